@@ -1,0 +1,2 @@
+# The fonts that are embedded; see embedded/CMakeLists.txt.
+set(POPSCOPE_FONTS)

@@ -1,0 +1,51 @@
+# popscope_layer(NAME [FROM prefix] [LINKS layer...] [USES target...] [EXCEPT prefix...])
+#
+# makes the static library popscope_NAME from every .cpp under NAME/ (or under paths that begin with
+# FROM). LINKS names layers of our own, USES targets of third parties. New files are noticed by the
+# next build. A layer without any source yet is an INTERFACE library, so that the graph is whole
+# from the first day.
+
+add_library(popscope_options INTERFACE)
+target_compile_options(popscope_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror
+  -ffp-contract=off)  # pictures and digests agree on every machine
+target_include_directories(popscope_options INTERFACE ${PROJECT_SOURCE_DIR})
+
+# All .cpp whose path from the top begins with one of the prefixes.
+function(popscope_glob result)
+  set(found)
+  foreach(prefix IN LISTS ARGN)
+    cmake_path(GET prefix PARENT_PATH folder)
+    file(GLOB_RECURSE all CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${folder}/*.cpp)
+    foreach(path IN LISTS all)
+      string(FIND "${path}" "${prefix}" at)
+      if(at EQUAL 0)
+        list(APPEND found ${PROJECT_SOURCE_DIR}/${path})
+      endif()
+    endforeach()
+  endforeach()
+  set(${result} ${found} PARENT_SCOPE)
+endfunction()
+
+function(popscope_layer name)
+  cmake_parse_arguments(arg "" "FROM" "LINKS;USES;EXCEPT" ${ARGN})
+  if(NOT arg_FROM)
+    set(arg_FROM ${name}/)
+  endif()
+  popscope_glob(sources ${arg_FROM})
+  popscope_glob(excepted ${arg_EXCEPT})
+  if(excepted)
+    list(REMOVE_ITEM sources ${excepted})
+  endif()
+  list(TRANSFORM arg_LINKS PREPEND popscope_)
+  if(sources)
+    add_library(popscope_${name} STATIC ${sources})
+    target_link_libraries(popscope_${name} PUBLIC ${arg_LINKS} ${arg_USES}
+                                           PRIVATE popscope_options)
+    target_include_directories(popscope_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  else()
+    add_library(popscope_${name} INTERFACE)
+    target_link_libraries(popscope_${name} INTERFACE ${arg_LINKS} ${arg_USES})
+    target_include_directories(popscope_${name} INTERFACE ${PROJECT_SOURCE_DIR})
+  endif()
+endfunction()

@@ -1,0 +1,58 @@
+# tests/FOLDER/*.cpp -> the executable FOLDER_test, linked with what FOLDER may see.
+# tests/support/*.cpp is shared by all of them; tests/bench/*.cpp is popscope_bench.
+
+set(not_test_folders support transcripts golden bench fuzz e2e)
+
+popscope_glob(support_sources tests/support/)
+if(support_sources)
+  add_library(popscope_test_support STATIC ${support_sources})
+  target_link_libraries(popscope_test_support PUBLIC popscope_sim GTest::gtest
+                                              PRIVATE popscope_options)
+else()
+  add_library(popscope_test_support INTERFACE)
+  target_link_libraries(popscope_test_support INTERFACE popscope_sim GTest::gtest)
+endif()
+
+function(popscope_test folder)
+  popscope_glob(sources tests/${folder}/)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${folder}_test ${sources})
+  target_link_libraries(${folder}_test PRIVATE ${ARGN} popscope_test_support
+                                               popscope_options GTest::gtest_main)
+  target_compile_definitions(${folder}_test PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  gtest_discover_tests(${folder}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       TEST_PREFIX ${folder}/ PROPERTIES TIMEOUT 600)
+endfunction()
+
+include(GoogleTest)
+popscope_test(sim popscope_sim)
+if(NOT POPSCOPE_NATIVE)
+  return()
+endif()
+popscope_test(text popscope_text popscope_loader)
+popscope_test(lesson popscope_lesson popscope_loader)
+popscope_test(view popscope_view popscope_loader)
+popscope_test(loader popscope_loader)
+popscope_test(gui popscope_gui)
+popscope_test(cli popscope_cli)
+
+# Any other folder of tests (architecture, scenarios, ...) sees everything.
+file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${PROJECT_SOURCE_DIR}/tests
+     ${PROJECT_SOURCE_DIR}/tests/*)
+list(REMOVE_ITEM folders ${not_test_folders} sim text lesson view loader gui cli)
+foreach(folder IN LISTS folders)
+  if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/${folder})
+    popscope_test(${folder} popscope_gui popscope_cli)
+  endif()
+endforeach()
+
+popscope_glob(bench_sources tests/bench/)
+if(bench_sources AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  find_package(benchmark REQUIRED)
+  add_executable(popscope_bench ${bench_sources})
+  target_link_libraries(popscope_bench PRIVATE popscope_gui popscope_cli popscope_options
+                                               benchmark::benchmark benchmark::benchmark_main)
+  target_compile_definitions(popscope_bench PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+endif()
