@@ -1,0 +1,56 @@
+#pragma once
+// A POP3 client's half of the protocol: pairs replies with commands, takes the stuffing off, and
+// says when a reply is complete. It sees octets only; what to send next is the plan's business
+// (sim/device). A plain copyable value.
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/digest.h"
+#include "sim/pop3/command_table.h"
+#include "sim/wire/line_framer.h"
+
+namespace popscope::sim::pop3 {
+
+// A reply's lines are read with this limit: RFC 1939 sets 512 for the first, a message's may be
+// longer in practice (RFC 5322 allows 998 and servers send more).
+inline constexpr std::size_t kReplyLineOctetsMax = 65536;
+
+struct Awaited {                     // a command whose reply is still to come
+  std::optional<Keyword> keyword;
+  std::optional<std::uint32_t> number;
+  bool multi_line = false;
+  friend bool operator==(const Awaited&, const Awaited&) = default;
+};
+
+struct Reply {
+  Awaited to;                        // no keyword and `greeting`: the server's first line
+  bool greeting = false;
+  bool ok = false;                   // +OK
+  std::string status_line;           // "+OK 2 320", without CRLF
+  std::string payload;               // multi-line: unstuffed, CRLF line ends, no final dot
+  std::uint64_t octets = 0;          // as received, stuffing and terminator included
+};
+
+struct Client {
+  bool greeted = false;
+  std::deque<Awaited> awaited;
+  std::string line_out;              // octets sent of a command line that has not ended
+  LineFramer framer{kReplyLineOctetsMax};
+  std::optional<Reply> partial;      // the status line of a multi-line reply has arrived
+};
+
+// Tells the client what was sent, so that it can pair. Gives how many command lines it completed.
+std::uint32_t sent(Client& client, std::string_view octets);
+
+// Octets from the server -> the replies that they completed.
+std::vector<Reply> receive(Client& client, std::string_view octets);
+
+inline bool waiting(const Client& client) { return !client.greeted || !client.awaited.empty(); }
+
+void digest(Digest& d, const Client& client);
+
+}  // namespace popscope::sim::pop3

@@ -1,0 +1,57 @@
+#pragma once
+// Steps: what a learner counts. A step is a derived run of moments that closes with one event: a
+// connection opened or ended, a command line received (or lost), a reply received (or lost), one
+// removal in UPDATE, an act from outside (cable, delivery, settings). Numbered from 1 in the order
+// of closing; step 0 is the start. Segments are N.1, N.2 ... of their step.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/timeline/timeline.h"
+
+namespace popscope::sim {
+
+enum class StepKind : std::uint8_t { open, command, reply, removal, end, cable, delivery, settings };
+
+struct StepSegment {
+  LinkId link;
+  std::uint32_t segment = 0;   // the link's own numbering
+  std::uint32_t sent = 0;      // moment of departure
+  std::uint32_t done = 0;      // moment of arrival, or of loss
+  bool lost = false;
+};
+
+struct Step {
+  StepKind kind = StepKind::open;
+  std::uint32_t begins = 0;    // the moment in which it began
+  std::uint32_t closes = 0;    // the moment whose event closed it: where the cursor stands
+  std::uint32_t event = 0;     // ... and which of that moment's events
+  Time at;                     // its closing time
+  std::optional<LinkId> link;
+  std::optional<DeviceId> device;
+  std::uint32_t line = 0;      // command: index of the line; reply: index of the reply
+  std::optional<std::uint32_t> exchange_with;  // reply: step number of its command, and back
+  bool broken = false;         // lost, failed
+  std::vector<StepSegment> segments;
+};
+
+// All steps on the path from the start to the end of a branch. Incremental: `update` looks only at
+// moments that it has not seen.
+class Steps {
+ public:
+  void update(const Timeline& timeline, BranchId branch);
+  const std::vector<Step>& all() const { return steps_; }   // step n is all()[n - 1]
+  std::uint32_t count() const { return static_cast<std::uint32_t>(steps_.size()); }
+  const Step& step(std::uint32_t n) const { return steps_[n - 1]; }
+  // The last step that has closed at or before a moment; 0 for none.
+  std::uint32_t at_moment(std::uint32_t moment) const;
+
+ private:
+  struct Open;  // what has begun and not closed
+  std::vector<Step> steps_;
+  std::vector<Open> open_;
+  std::uint32_t seen_ = 0;
+};
+
+}  // namespace popscope::sim

@@ -1,0 +1,84 @@
+#pragma once
+// A Timeline keeps a World after each moment, in a tree of branches: going back is looking at an
+// older World, acting in the past is a fork, and nothing is ever discarded. Snapshots stay within a
+// byte budget; beyond it they are thinned and a World is re-run from the nearest one, which
+// determinism makes exact.
+//
+// A place is (branch, moment): moment 0 is the start, moment n the World after the n-th thing that
+// happened on the path from the root to that branch. Moments up to a branch's `forked_at` belong to
+// its parent.
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+
+using BranchId = Number<struct BranchTag>;
+
+struct Moment {
+  std::optional<Input> input;  // admitted from outside; none: `advance` ran
+  Time at;
+  Events events;
+};
+
+struct Place {
+  BranchId branch;
+  std::uint32_t moment = 0;
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
+struct Branch {
+  std::optional<BranchId> parent;
+  std::uint32_t forked_at = 0;        // moments of the parent that are shared
+  std::vector<Moment> moments;        // its own, behind those
+  std::map<std::uint32_t, World> snapshots;  // by moment (absolute)
+  World tip;                          // after the last moment
+
+  std::uint32_t end() const {
+    return forked_at + static_cast<std::uint32_t>(moments.size());
+  }
+};
+
+class Timeline {
+ public:
+  static constexpr std::size_t kSnapshotsMax = 4096;  // then every second one goes
+  static constexpr std::uint32_t kMomentsMax = 2'000'000;
+  static constexpr std::size_t kBranchesMax = 10'000;
+
+  explicit Timeline(World start);
+
+  const std::vector<Branch>& branches() const { return branches_; }
+  std::uint32_t end(BranchId branch) const { return branches_[branch.value].end(); }
+
+  // Moment `n` (1 ..) on the path to `branch`; the World after moment `n` (0 = start).
+  const Moment& moment(BranchId branch, std::uint32_t n) const;
+  World world(Place place) const;
+  const World& tip(BranchId branch) const { return branches_[branch.value].tip; }
+
+  // Runs one moment at the end of a branch. False when the agenda is empty or a limit is reached.
+  bool advance(BranchId branch);
+
+  // Admits an input at a place. Equal to the recorded next input there: follows the line. At the
+  // end of a branch: goes on with it. Anywhere else: a new branch.
+  struct Submitted { Place place; bool forked = false; };
+  std::variant<Submitted, Inadmissible> submit(Place place, const Input& input);
+
+  // A new branch that shares the first `place.moment` moments. Gives its id.
+  BranchId fork(Place place);
+
+  // The branch in which moment `n` on the path to `branch` was recorded.
+  BranchId owner(BranchId branch, std::uint32_t n) const;
+  // How many moments two branches share.
+  std::uint32_t shared(BranchId a, BranchId b) const;
+
+ private:
+  void remember(Branch& branch);
+  std::vector<Branch> branches_;
+};
+
+}  // namespace popscope::sim

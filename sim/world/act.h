@@ -1,0 +1,62 @@
+#pragma once
+// What can be done to a World from outside. The same values are a story's acts and a learner's
+// inputs: an act of the script is an input that the script gives. Every input that a World admits
+// is recorded, and replaying them gives the same World.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/core/ids.h"
+#include "sim/core/time.h"
+#include "sim/device/account.h"
+#include "sim/mail/message.h"
+
+namespace popscope::sim {
+
+struct Connect { DeviceId device; friend bool operator==(const Connect&, const Connect&) = default; };
+
+// Octets that the device's user types, exactly; a command line ends with CRLF.
+struct Send {
+  DeviceId device;
+  std::string octets;
+  friend bool operator==(const Send&, const Send&) = default;
+};
+
+struct Check { DeviceId device; friend bool operator==(const Check&, const Check&) = default; };
+struct Cut { DeviceId device; friend bool operator==(const Cut&, const Cut&) = default; };
+struct Plug { DeviceId device; friend bool operator==(const Plug&, const Plug&) = default; };
+struct Reset { DeviceId device; friend bool operator==(const Reset&, const Reset&) = default; };
+struct Close { DeviceId device; friend bool operator==(const Close&, const Close&) = default; };
+struct Wait { Duration time; friend bool operator==(const Wait&, const Wait&) = default; };
+
+struct Deliver {
+  MaildropId maildrop;
+  MessagePtr message;
+  friend bool operator==(const Deliver& a, const Deliver& b) {
+    return a.maildrop == b.maildrop && a.message->octets == b.message->octets;
+  }
+};
+
+struct Set {  // changes a device's account; what is not given stays
+  DeviceId device;
+  std::optional<Policy> policy;
+  std::optional<std::string> user;
+  std::optional<std::string> password;
+  friend bool operator==(const Set&, const Set&) = default;
+};
+
+// Takes one of the ways that the story offers where it stands.
+struct Choose { std::uint32_t option = 0; friend bool operator==(const Choose&, const Choose&) = default; };
+
+using Input = std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Choose>;
+
+// Why an input cannot be admitted now. The World is unchanged then.
+enum class Inadmissible : std::uint8_t {
+  no_such_device, no_such_maildrop, not_connected, already_connected, busy_with_a_plan,
+  already_cut, not_cut, no_choice_here, no_such_option, too_many_octets, too_many_links,
+};
+inline constexpr int kInadmissibleKinds = 11;
+
+}  // namespace popscope::sim

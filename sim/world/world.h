@@ -1,0 +1,104 @@
+#pragma once
+// The whole simulated universe as one value. Copying it forks the universe; two functions change
+// it: `admit` takes an input, `advance` runs exactly one thing that can happen next (a moment).
+// What can happen next is derived from fields (`agenda`): nothing is stored, so nothing needs
+// cancelling, and it can be shown.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/core/box.h"
+#include "sim/core/ids.h"
+#include "sim/core/random.h"
+#include "sim/core/time.h"
+#include "sim/device/device.h"
+#include "sim/mail/maildrop.h"
+#include "sim/pop3/session.h"
+#include "sim/world/act.h"
+#include "sim/world/event.h"
+#include "sim/world/link.h"
+#include "sim/world/script.h"
+
+namespace popscope::sim {
+
+inline constexpr Duration kLatency = milliseconds(20);      // one way
+inline constexpr std::size_t kSegmentOctetsMax = 1460;      // Ethernet's usual MSS
+inline constexpr Duration kConnectTimeout = seconds(21);    // SYN, two repeats: a usual client's
+inline constexpr std::size_t kSendOctetsMax = 65'536;       // one input
+inline constexpr std::size_t kLinksMax = 100'000;           // connections in one World
+
+struct Server {
+  std::string name;                     // "mail.example.net"
+  Box<pop3::Config> pop3;
+  std::vector<std::uint16_t> ports{110};  // where it listens; others answer RST
+  friend bool operator==(const Server& a, const Server& b) {
+    return a.name == b.name && a.ports == b.ports;
+  }
+};
+
+struct World {
+  Time now = kDefaultStart;
+  Random random;
+  Duration latency = kLatency;
+  Box<std::vector<Server>> servers;
+  std::vector<Box<Maildrop>> maildrops;
+  std::vector<Box<Device>> devices;
+  std::vector<Box<Link>> links;             // by LinkId; a closed link stays, to be looked at
+  std::vector<Box<pop3::Session>> sessions;  // by SessionId = LinkId of its link
+  std::vector<std::uint32_t> live;          // ids of links that are not over, or whose session is not
+  std::uint64_t next_identity = 1;
+  Box<Script> script;
+  ScriptCursor cursor;
+};
+
+// What can happen next. At the same microsecond the order is that of the kinds, then host, session.
+enum class DueKind : std::uint8_t {
+  arrival,        // a segment reaches its end
+  session,        // a session runs one line, or one removal
+  connect_timeout,
+  autologout,
+  plan,           // a device's plan sends its next command
+  script,         // the story's next act
+};
+struct Due {
+  Time at;
+  DueKind kind = DueKind::arrival;
+  std::uint32_t which = 0;  // link, session, device or thread
+  friend bool operator==(const Due&, const Due&) = default;
+};
+
+std::vector<Due> agenda(const World& world);     // sorted; `advance` runs the first
+std::optional<Due> next_due(const World& world);
+
+// The first op of the story that is only offered (after an input from outside, or a choice).
+struct Offer { std::uint32_t thread = 0; Op op; };
+std::vector<Offer> offers(const World& world);
+
+// Nothing in flight, nothing to run, no plan, no act of the story: only deadlines may be left.
+bool quiescent(const World& world);
+bool story_ended(const World& world);
+
+std::optional<Inadmissible> admit(World& world, const Input& input, Events& events);
+
+// Runs what is first on the agenda. False when there is nothing at all.
+bool advance(World& world, Events& events);
+
+std::uint64_t digest(const World& world);
+
+// What must hold after every moment; empty when it does. For tests and `popscope check`.
+std::vector<std::string> broken_invariants(const World& world);
+
+// Building a World (before its first moment).
+ServerId add_server(World& world, Server server);
+MaildropId add_maildrop(World& world, std::string user, std::string password);
+DeviceId add_device(World& world, std::string name, Account account);
+std::optional<MaildropId> find_maildrop(const World& world, std::string_view user);
+std::optional<DeviceId> find_device(const World& world, std::string_view name);
+
+inline const pop3::Session* session_of(const World& w, LinkId id) {
+  return id.value < w.sessions.size() ? &*w.sessions[id.value] : nullptr;
+}
+
+}  // namespace popscope::sim
