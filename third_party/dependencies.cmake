@@ -35,6 +35,17 @@ if(EXISTS ${hooks})
                               "-Wall;-Wextra;-Wshadow;-Wconversion;-Wno-sign-conversion;-Werror")
 endif()
 
+# ---- Python with fontTools: cuts the fonts down when building ---------------------------------
+function(popscope_has_fonttools result python)
+  execute_process(COMMAND ${python} -c "import fontTools.subset" RESULT_VARIABLE failed
+                  OUTPUT_QUIET ERROR_QUIET)
+  if(failed)
+    set(${result} FALSE PARENT_SCOPE)
+  endif()
+endfunction()
+find_program(PYTHON_FONTTOOLS python3 VALIDATOR popscope_has_fonttools REQUIRED
+             DOC "a Python 3 that has fontTools")
+
 # ---- stb: single headers (stb_image_write.h for pictures) ----------------------------------------
 find_path(STB_DIR stb_image_write.h PATH_SUFFIXES stb REQUIRED)
 add_library(stb INTERFACE)

@@ -1,2 +1,0 @@
-# The fonts that are embedded; see embedded/CMakeLists.txt.
-set(POPSCOPE_FONTS)
