@@ -1,0 +1,53 @@
+#pragma once
+// A recording: a Visit as plain values, to be written to a file and replayed. It holds inputs, not
+// Worlds: replaying gives the same Worlds. Where the scenario has changed the inputs are replayed
+// as far as each is admissible; the rest stays as a branch that says so.
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+
+namespace popscope::lesson {
+
+struct RecordedInput {
+  std::uint32_t moment = 0;  // the number that the input's own moment had
+  sim::Input input;
+};
+
+struct RecordedBranch {
+  std::optional<std::uint32_t> parent;
+  std::uint32_t forked_at = 0;
+  std::uint32_t end = 0;                 // how many moments it had in all
+  std::vector<RecordedInput> inputs;
+  std::string name;
+  bool of_story = true;
+  std::uint32_t seen = 0;
+};
+
+struct Recording {
+  std::string scenario;          // id
+  std::string file;              // where it was read from; empty for a shipped one
+  std::uint64_t hash = 0;
+  std::uint64_t seed = 0;
+  std::vector<RecordedBranch> branches;
+  std::uint32_t branch = 0;
+  std::uint32_t moment = 0;
+  Grain grain = Grain::line;
+  std::vector<std::pair<std::uint32_t, Guess>> guesses;
+  std::vector<std::uint32_t> tried;
+};
+
+Recording record(const Visit& visit);
+
+struct Restored {
+  Visit visit;
+  bool scenario_changed = false;
+  std::uint32_t inputs_left_out = 0;   // were not admissible any more
+};
+Restored restore(std::shared_ptr<const Compiled> lesson, const Recording& recording);
+
+}  // namespace popscope::lesson

@@ -1,0 +1,162 @@
+#pragma once
+// A scenario as its author wrote it: plain structs that the loader fills and nothing else knows how
+// to read from a file. It describes a World and what is done to it, never a reply: the engine gives
+// those. All texts are already in the learner's language.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "sim/core/time.h"
+#include "sim/device/account.h"
+#include "sim/pop3/command_table.h"
+
+namespace popscope::lesson {
+
+// Where something stands in the author's file, for messages about it. Lines and columns from 1.
+struct Where {
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string path;  // JSON pointer
+};
+
+struct Mail {
+  std::string subject;
+  std::string from;           // empty: a made-up correspondent
+  std::uint64_t octets = 0;   // exact size; 0: drawn from the seed
+  std::string body;           // lines; empty: filler
+  std::string file_octets;    // the file's content when the author gave a file; else empty
+  Where where;
+};
+
+struct Person {
+  std::string name;
+  std::string password = "secret";
+  std::vector<Mail> mail;
+  Where where;
+};
+
+struct ServerSetup {
+  std::string name = "mail.example.net";
+  std::string greeting;                              // empty: the engine's
+  bool apop = false;
+  sim::Duration autologout = sim::seconds(600);
+  sim::Duration latency = sim::milliseconds(20);     // of every link, one way
+  std::vector<std::uint16_t> ports{110};
+};
+
+struct DeviceSetup {
+  std::string name;
+  std::string reads;                                  // a person
+  sim::Policy policy = sim::Policy::remove_at_once;
+  std::uint16_t port = 110;
+  std::optional<std::string> password;                // other than the person's: a wrong one
+  bool starts_cut = false;
+  Where where;
+};
+
+// --- what is claimed: `expect`, and the `when` of an answer ---
+
+struct Holding {                          // a count, or subjects in order
+  std::optional<std::uint32_t> count;
+  std::optional<std::vector<std::string>> subjects;
+};
+
+struct SessionClaim {
+  std::optional<sim::pop3::StateKind> state;
+  std::optional<std::vector<std::uint32_t>> marked;   // message numbers
+};
+
+struct Condition {
+  std::vector<std::pair<std::string, Holding>> server;                     // by person
+  std::vector<std::pair<std::string, std::optional<std::string>>> lock;    // person -> device
+  std::vector<std::pair<std::string, SessionClaim>> session;               // by device
+  std::vector<std::pair<std::string, Holding>> device;                     // by device: holds
+  std::vector<std::pair<std::string, std::string>> last_reply;             // device -> beginning
+  Where where;
+};
+
+// --- the story ---
+
+struct Note {
+  std::string headline;   // "Message 2 is marked, not removed."
+  std::string text;
+  std::string section;    // "RFC 1939 section 5, DELE"; empty: the event's own
+  std::string exam;       // the exam's simplification, when it differs ...
+  std::string wire;       // ... from what happens on the wire; both or neither
+};
+
+struct CommandLine {
+  std::string octets;     // with its line end, exactly as sent
+};
+
+struct Do { std::string device; std::vector<CommandLine> lines; };
+struct ConnectAct { std::string device; };
+struct CheckAct { std::string device; };
+struct CutAct { std::string device; };
+struct PlugAct { std::string device; };
+struct ResetAct { std::string device; };
+struct CloseAct { std::string device; };
+struct WaitAct { sim::Duration time; };
+struct DeliverAct { std::string person; Mail mail; };
+struct SetAct {
+  std::string device;
+  std::optional<sim::Policy> policy;
+  std::optional<std::string> password;
+};
+
+// The learner types the line. `shown` has the blank ("RETR ___"); empty: an empty console. The
+// command line, `check` and an impatient learner use `answer`.
+struct Try { std::string device; std::string task; std::string shown; std::string answer; };
+
+struct Answer {
+  std::string say;
+  Condition when;
+  std::string because;    // shown with the outcome; may be empty
+};
+
+struct Ask {
+  std::string question;
+  std::string at;                   // the later part whose end decides; empty: the next part's end
+  std::vector<Answer> answers;
+};
+
+struct Expect { Condition condition; };
+struct NoteOnly {};                 // an entry that has only a note
+
+struct Entry;
+struct Way { std::string name; std::vector<Entry> story; Where where; };
+struct ChooseAct { std::vector<Way> ways; };
+struct TogetherAct { std::vector<std::vector<Entry>> lists; };
+
+using Act = std::variant<NoteOnly, Do, ConnectAct, CheckAct, CutAct, PlugAct, ResetAct, CloseAct,
+                         WaitAct, DeliverAct, SetAct, Try, ChooseAct, TogetherAct, Ask, Expect>;
+
+struct Entry {
+  Act act;
+  std::string part;               // a named place of the time strip; empty: none
+  std::string id;                 // for links, `at` and golden pictures; empty: none
+  std::optional<Note> note;       // shown when the entry's act is finished
+  Where where;
+};
+
+struct Scenario {
+  std::string id;                 // the file's stem
+  std::string title;
+  std::string teaches;            // one or two sentences for the start page
+  std::string keep;               // the one sentence to keep, for the end page
+  std::uint32_t minutes = 0;
+  std::vector<std::string> content;   // tags "12", "48"
+  std::string introduction;       // what is shown at step 0; may be empty
+  std::uint64_t seed = 1;
+  sim::Time start = sim::kDefaultStart;
+  std::uint32_t steps_max = 100'000;
+  ServerSetup server;
+  std::vector<Person> people;
+  std::vector<DeviceSetup> devices;
+  std::vector<Entry> story;
+};
+
+}  // namespace popscope::lesson
