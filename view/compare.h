@@ -1,0 +1,52 @@
+#pragma once
+// Two branches side by side at one time: each side shows its last step at or before it. One view
+// over two (timeline, cursor) pairs.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/ladder.h"
+
+namespace popscope::view {
+
+struct HeldTile {
+  std::string subject;
+  bool there = true;         // hollow and dashed when gone
+  bool differs = false;      // not so on the other side
+};
+
+struct CompareRow {
+  std::string number;        // "14", "14–17" for a folded run
+  LadderRow row;             // kind arrow or notice
+  bool folded = false;       // a run that does not differ in kind from what is known: "connect, +OK, USER, +OK"
+  bool differs = false;      // from the first step that differs on
+  bool current = false;
+};
+
+struct CompareSide {
+  std::string name;
+  bool here = false;         // "you are here"
+  std::string place;         // "branch 1, step 22"
+  std::vector<Lane> lanes;
+  std::vector<CompareRow> rows;
+  std::string maildrop;      // "Maildrop of sarah"
+  std::string lock;          // "held by Phone"
+  std::vector<HeldTile> held;
+  std::string count;         // "2 messages."
+  std::string remark;        // what differs in words
+};
+
+struct CompareView {
+  CompareSide sides[2];
+  std::string differ;        // "The two differ from step 13 on."
+  std::uint32_t times = 0;   // how many stops the shared scrubber has
+  std::uint32_t time = 0;    // where it stands
+};
+
+// `time` counts the union of both branches' closing times, from 0.
+CompareView compare(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
+                    std::uint32_t time, const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

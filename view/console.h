@@ -1,0 +1,34 @@
+#pragma once
+// The console: whose commands are typed, what completes a beginning, why a line cannot be sent.
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/selection.h"
+
+namespace popscope::view {
+
+struct Completion { std::string line; std::string note; bool permitted = true; };
+
+struct ConsoleView {
+  std::vector<std::string> devices;  // to choose from
+  std::uint32_t device = 0;
+  std::string hint;                  // "type a command of your own"
+  std::string cannot;                // "The laptop is not connected. Type CONNECT, or press Enter."
+};
+
+ConsoleView console(const lesson::Visit& visit, const Selection& selection,
+                    const text::Catalogue& catalogue);
+std::vector<Completion> completions(const lesson::Visit& visit, const Selection& selection,
+                                    std::string_view typed, const text::Catalogue& catalogue);
+
+// What a typed line asks for: a command to send (CRLF added), or one of the console's own words
+// (connect, close, reset, cut, plug, check, wait TIME), or an error for the learner.
+struct Typed { std::optional<sim::Input> input; std::string error; };
+Typed typed(const lesson::Visit& visit, const Selection& selection, std::string_view line,
+            const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

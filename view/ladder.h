@@ -1,0 +1,71 @@
+#pragma once
+// The ladder (sequence diagram): lanes for hosts, one row a step, state bars beside the server.
+// Built for a window of rows, so that a session of 100,000 lines costs what is visible.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/selection.h"
+#include "view/wire_line.h"
+
+namespace popscope::view {
+
+struct Lane {
+  std::string name;      // "Laptop"
+  std::string note;      // "port 50112", "POP3, port 110"
+  bool server = false;
+  bool cut = false;      // its cable is pulled at the cursor
+};
+
+struct LadderRow {
+  enum class Kind : std::uint8_t { arrow, notice, segment, next };
+  enum class Time : std::uint8_t { past, now, future };
+  Kind kind = Kind::arrow;
+  Time time = Time::past;
+  std::uint32_t step = 0;
+  std::string number;                // "12", "12.1"
+  std::string at;                    // "0.28 s", "10 min 01 s"
+  std::uint32_t from_lane = 0;       // arrow, segment, next
+  std::uint32_t to_lane = 0;         // notice: the lane it belongs to, or both for all between
+  bool line = false;                 // `wire` is set: a command or a reply; else `words`
+  WireLine wire;
+  std::string words;                 // "connection opens: SYN, SYN ACK, ACK", "cable cut"
+  std::uint32_t payload_lines = 0;   // folded below a multi-line reply: "30 lines"
+  bool broken = false;               // lost or failed: drawn broken
+  bool pale = false;                 // a connection, a segment: paler than lines
+  bool hidden = false;               // beyond an open question: dots and neutral words only
+  std::uint32_t segment = 0;         // kind segment: index in its step
+  bool selected_segment = false;
+};
+
+// A stretch of a session in one state, along the rows.
+struct StateBar {
+  std::uint32_t lane = 0;            // of the server
+  std::uint32_t session = 0;
+  std::uint32_t first_row = 0;       // rows as `LadderView::first_row` counts them
+  std::uint32_t last_row = 0;
+  std::string state;                 // "Authorization"
+  bool current = false;
+  bool dashed = false;               // UPDATE, or locked by a dead connection
+};
+
+struct LadderView {
+  std::vector<Lane> lanes;           // from left to right
+  std::uint32_t row_count = 0;       // in all
+  std::uint32_t first_row = 0;       // of `rows`
+  std::uint32_t cursor_row = 0;      // the row of the cursor's step; row_count when at step 0
+  std::vector<LadderRow> rows;
+  std::vector<StateBar> bars;        // those that touch the visible rows
+  std::string empty;                 // what to say when there are no rows yet
+};
+
+LadderView ladder(const lesson::Visit& visit, const Selection& selection,
+                  const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t rows);
+
+// The moment to which a click on a row goes.
+std::optional<std::uint32_t> moment_of_row(const lesson::Visit& visit, std::uint32_t row);
+
+}  // namespace popscope::view

@@ -1,0 +1,44 @@
+#pragma once
+// One maildrop three times side by side: on the server, as the session sees it, after QUIT.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/selection.h"
+
+namespace popscope::view {
+
+enum class Presence : std::uint8_t {
+  there, marked, removed, not_seen,   // not_seen: arrived after login, or no session looks
+  unknown,                            // hidden by an open question: "?"
+};
+
+struct MaildropRow {
+  std::string number;       // the session's message number, or empty
+  std::string subject;
+  std::string unique_id;
+  std::string octets;       // "1,320"
+  Presence on_server = Presence::there;
+  Presence in_session = Presence::not_seen;
+  Presence after_quit = Presence::there;
+  bool selected = false;
+  bool changed = false;     // by the cursor's step
+};
+
+struct MaildropView {
+  std::string heading;      // "Maildrop of sarah"
+  std::string lock;         // "locked by Laptop, session 1"; empty: not locked
+  std::vector<MaildropRow> rows;
+  std::string count_server, count_session, count_after;   // "3"
+  std::vector<std::string> maildrops;   // all, to choose from
+  std::uint32_t chosen = 0;
+  bool session = false;     // a session looks at it: else the two columns are empty
+  std::string empty;
+};
+
+MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
+                      const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

@@ -1,0 +1,91 @@
+#pragma once
+// The pages that are not a lesson in progress: start, the end of a lesson, a faulty file, the list
+// of keys; and the projector's one thought.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "text/diagnostic.h"
+#include "view/ladder.h"
+#include "view/states.h"
+#include "view/story.h"
+
+namespace popscope::view {
+
+// --- start ---
+struct LessonProgress {              // what is kept of a lesson between runs
+  std::string id;
+  std::uint32_t step = 0, steps = 0;
+  bool done = false;
+};
+struct LessonCard {
+  std::string id;
+  std::string number;                // "3"
+  std::string title, teaches;
+  std::string minutes;               // "10 minutes"
+  std::string progress;              // "done", "step 12 of 16", ""
+  bool done = false, begun = false;
+};
+struct StartView {
+  std::string welcome;               // nothing kept yet: what popscope is, in a sentence
+  std::optional<LessonCard> go_on;   // where you were
+  std::string go_on_note;            // "Step 12 of 16: message 2 is marked. One question is waiting."
+  std::vector<LessonCard> lessons;
+  std::vector<std::string> own;      // files opened lately
+};
+StartView start(const std::vector<const lesson::Scenario*>& lessons,
+                const std::vector<LessonProgress>& progress, const std::string& last,
+                const text::Catalogue& catalogue);
+
+// --- the end of a lesson ---
+struct EndView {
+  std::string heading;               // "The lesson in one sentence"
+  RichText keep;
+  std::vector<GuessView> guesses;
+  std::string score;                 // "2 of 3 guesses were right."
+  std::string next_title;            // of the lesson that comes next; empty: none
+  std::string next_teaches;
+};
+EndView end_page(const lesson::Visit& visit, const lesson::Scenario* next,
+                 const text::Catalogue& catalogue);
+
+// --- a faulty file ---
+struct FileError {
+  std::string what, remedy, place;   // place: "24:11 /story/2/exepct"
+  std::uint32_t line = 0;
+};
+struct SourceLine { std::uint32_t number = 0; std::string text; std::uint32_t mark_from = 0, mark_to = 0; bool faulty = false; };
+struct FileErrorsView {
+  std::string file, headline, advice;
+  std::vector<FileError> errors;
+  std::uint32_t chosen = 0;
+  std::vector<SourceLine> source;    // around the chosen error
+};
+FileErrorsView file_errors(const std::string& file, const std::string& octets,
+                           const text::Diagnostics& diagnostics, std::uint32_t chosen,
+                           const text::Catalogue& catalogue);
+
+// --- projector ---
+struct ProjectorView {
+  RichText headline;
+  std::string position;              // "12 / 16"
+  LadderView ladder;                 // a few rows around the cursor
+  StatesView states;
+  std::string maildrop;              // "In the maildrop: 3 messages"
+  struct Tile { std::string name; std::string mark; bool there = true; };
+  std::vector<Tile> tiles;
+  std::optional<AskView> ask;
+  std::vector<std::string> ways;
+};
+ProjectorView projector(const lesson::Visit& visit, const Selection& selection,
+                        const text::Catalogue& catalogue);
+
+// --- keys ---
+struct KeyLine { std::string keys; std::string does; };
+struct KeyGroup { std::string heading; std::vector<KeyLine> keys; };
+std::vector<KeyGroup> key_list(const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

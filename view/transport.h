@@ -1,0 +1,52 @@
+#pragma once
+// The strip of time and the bars: where the cursor is, named parts, forks, what comes next.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/selection.h"
+
+namespace popscope::view {
+
+struct StripPart { std::string name; float from = 0, to = 0; bool current = false; };  // 0..1
+struct StripBranch {
+  std::uint32_t branch = 0;
+  std::string name;
+  std::uint32_t forked_at_step = 0;   // on its parent's path
+  std::uint32_t steps = 0;            // in all, on its path
+  std::uint32_t row = 0;              // 0: the present branch's own line
+  bool current = false;
+  bool of_story = true;
+};
+
+struct TransportView {
+  std::string title;                  // "3 · Deletion happens at QUIT"
+  std::string position;               // "Step 12 of 16"; "Step 12" where the count is hidden
+  std::string short_position;         // "12 of 16"
+  std::string at;                     // "0.28 s"
+  std::uint32_t step = 0;
+  std::uint32_t steps = 0;            // on the present branch
+  std::optional<std::uint32_t> hidden_after_step;  // dots only beyond
+  std::vector<StripPart> parts;       // in steps of the present branch
+  std::vector<StripBranch> branches;  // the present one first
+  bool can_back = false, can_forward = false;
+  std::string next;                   // "Next: QUIT", "Skip the question", "Answer", "Next lesson"
+  enum class NextKind : std::uint8_t {
+    step, offered, skip_question, give_up, next_lesson, let_happen, nothing
+  } next_kind = NextKind::step;
+  std::string next_answer;            // why there is nothing ("The story ends here.")
+  bool cable_cut = false;             // of the chosen device: "Plug the cable in" instead of "Cut"
+  std::string cable;                  // "Cut the cable" / "Plug the cable in"; empty: not possible
+};
+
+TransportView transport(const lesson::Visit& visit, const Selection& selection,
+                        const text::Catalogue& catalogue);
+
+// What can happen next, for the list beside the states: derived from the agenda.
+struct NextThing { std::string what; std::string when; bool deadline = false; };
+std::vector<NextThing> agenda(const lesson::Visit& visit, const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

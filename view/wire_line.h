@@ -1,0 +1,26 @@
+#pragma once
+// One line of the wire, taken apart for showing: who says it, its status, its words, its line end.
+// Octets that no face can show stand as U+FFFD-free escapes such as "\x00".
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace popscope::view {
+
+enum class Speaker : std::uint8_t { client, server };
+enum class Tone : std::uint8_t { plain, ok, error };
+
+struct WireLine {
+  Speaker speaker = Speaker::client;
+  Tone tone = Tone::plain;
+  std::string status;      // "+OK", "-ERR", or empty
+  std::string words;       // the rest, without the space behind the status
+  enum class End : std::uint8_t { crlf, bare_lf, none } end = End::crlf;
+  bool stuffed = false;    // a payload line whose first dot was added for the wire
+  friend bool operator==(const WireLine&, const WireLine&) = default;
+};
+
+WireLine wire_line(Speaker speaker, std::string_view line);
+std::string shown(std::string_view octets);  // escapes what is not printable ASCII or valid UTF-8
+
+}  // namespace popscope::view
