@@ -1,5 +1,11 @@
 # tests/FOLDER/*.cpp -> the executable FOLDER_test, linked with what FOLDER may see.
-# tests/support/*.cpp is shared by all of them; tests/bench/*.cpp is popscope_bench.
+# tests/support/*.cpp is shared by all of them; tests/bench/*.cpp is popscope_bench;
+# tests/e2e/*_test.sh gets the program as its argument.
+
+if(NOT TARGET GTest::gtest)
+  message(STATUS "No GoogleTest: no tests. ./test installs it.")
+  return()
+endif()
 
 set(not_test_folders support transcripts golden bench fuzz e2e)
 
@@ -48,9 +54,18 @@ foreach(folder IN LISTS folders)
   endif()
 endforeach()
 
+# The window itself, with a display of its own. (Not with sanitizers: the display's driver leaks.)
+if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+  file(GLOB scripts CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/e2e/*_test.sh)
+  foreach(script IN LISTS scripts)
+    cmake_path(GET script STEM name)
+    add_test(NAME e2e/${name} COMMAND bash ${script} $<TARGET_FILE:popscope>)
+    set_tests_properties(e2e/${name} PROPERTIES RUN_SERIAL ON TIMEOUT 300)
+  endforeach()
+endif()
+
 popscope_glob(bench_sources tests/bench/)
-if(bench_sources AND CMAKE_BUILD_TYPE STREQUAL "Release")
-  find_package(benchmark REQUIRED)
+if(bench_sources AND CMAKE_BUILD_TYPE STREQUAL "Release" AND TARGET benchmark::benchmark)
   add_executable(popscope_bench ${bench_sources})
   target_link_libraries(popscope_bench PRIVATE popscope_gui popscope_cli popscope_options
                                                benchmark::benchmark benchmark::benchmark_main)
