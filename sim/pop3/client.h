@@ -3,13 +3,13 @@
 // says when a reply is complete. It sees octets only; what to send next is the plan's business
 // (sim/device). A plain copyable value.
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/core/digest.h"
+#include "sim/core/queue.h"
 #include "sim/pop3/command_table.h"
 #include "sim/wire/line_framer.h"
 
@@ -18,6 +18,10 @@ namespace popscope::sim::pop3 {
 // A reply's lines are read with this limit: RFC 1939 sets 512 for the first, a message's may be
 // longer in practice (RFC 5322 allows 998 and servers send more).
 inline constexpr std::size_t kReplyLineOctetsMax = 65536;
+// What a client keeps of a line that it sends: the keyword and the numbers stand at its front.
+inline constexpr std::size_t kLineOutOctetsMax = 255;
+// What a client keeps of one payload. Far above any message of a lesson.
+inline constexpr std::size_t kPayloadOctetsMax = 64 * 1024 * 1024;
 
 struct Awaited {                     // a command whose reply is still to come
   std::optional<Keyword> keyword;
@@ -37,8 +41,8 @@ struct Reply {
 
 struct Client {
   bool greeted = false;
-  std::deque<Awaited> awaited;
-  std::string line_out;              // octets sent of a command line that has not ended
+  Queue<Awaited> awaited;
+  std::string line_out;              // octets sent of a command line that has not ended, cut
   LineFramer framer{kReplyLineOctetsMax};
   std::optional<Reply> partial;      // the status line of a multi-line reply has arrived
 };

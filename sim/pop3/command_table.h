@@ -22,7 +22,7 @@ std::optional<Keyword> keyword_from(std::string_view word);  // case-insensitive
 
 // What may stand behind the keyword.
 enum class Arguments : std::uint8_t {
-  none,                 // STAT; anything behind it is ignored, as every server that we watched does
+  none,                 // STAT; servers differ on "STAT 1": RFC 1939 knows no argument, so -ERR
   text,                 // USER name, PASS password: the rest of the line, spaces included
   name_and_digest,      // APOP name digest
   number,               // RETR n

@@ -6,7 +6,6 @@
 // States: AUTHORIZATION -> (login, lock acquired) -> TRANSACTION -> (QUIT) -> UPDATE -> closed.
 // Nothing but QUIT enters UPDATE (RFC 1939 section 6).
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <string>
 #include <variant>
@@ -15,6 +14,7 @@
 #include "sim/core/box.h"
 #include "sim/core/digest.h"
 #include "sim/core/ids.h"
+#include "sim/core/queue.h"
 #include "sim/core/shared_octets.h"
 #include "sim/core/time.h"
 #include "sim/mail/maildrop.h"
@@ -26,7 +26,8 @@ namespace popscope::sim::pop3 {
 
 // RFC 2449 section 4: a command line, its CRLF included.
 inline constexpr std::size_t kCommandOctetsMax = 255;
-// A peer may pipeline (RFC 2449 section 6.6), but not without end: lines that wait to run.
+// A peer may pipeline (RFC 2449 section 6.6), but not without end: lines that wait to run. What
+// comes beyond is thrown away, and behind the lines that wait the session ends.
 inline constexpr std::size_t kPendingLinesMax = 1000;
 // RFC 1939 section 3: an autologout timer must be of at least 10 minutes' duration.
 inline constexpr Duration kAutologout = seconds(600);
@@ -54,6 +55,8 @@ struct Transaction {
   MaildropId maildrop;
   Box<std::vector<ViewEntry>> view;  // frozen at login (RFC 1939 section 4)
   Box<std::vector<bool>> marked;     // one flag a message
+  std::uint32_t count = 0;           // messages that are not marked, and their octets: STAT's two
+  std::uint64_t octets = 0;          // numbers, kept so that STAT need not count
 };
 
 struct Update {
@@ -77,7 +80,8 @@ struct Session {
   Box<Config> config;
   State state;
   LineFramer framer{kCommandOctetsMax};
-  std::deque<Line> pending;        // complete lines that have not run
+  Queue<Line> pending;             // complete lines that have not run
+  bool overrun = false;            // a line came when `pending` was full: the end stands behind it
   bool greeted = false;
   bool peer_finished = false;      // the device's FIN has arrived; it stands behind `pending`
   Time last_command;               // when a command was received; the greeting counts as one
@@ -89,8 +93,9 @@ struct Session {
 enum class Refused : std::uint8_t {
   none, unknown, malformed, too_long, wrong_state, not_after_user, bad_credentials, in_use,
   no_such_message, message_marked, not_offered, removal_failed,
+  user_twice,  // USER behind a successful USER (RFC 1939 section 7, USER)
 };
-inline constexpr int kRefusedKinds = 12;
+inline constexpr int kRefusedKinds = 13;
 
 // What `run_one` did, in the order in which it happened.
 struct CommandRan {

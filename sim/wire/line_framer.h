@@ -26,16 +26,25 @@ class LineFramer {
   // too long and thrown away, so that a line that never ends cannot grow.
   std::optional<Line> push(char octet);
 
+  // The same for many: takes octets off the front, up to and including the first line end.
+  std::optional<Line> take(std::string_view& octets);
+
   // The octets of the line that has not ended yet.
   std::string_view pending() const { return pending_; }
   bool overflowed() const { return overflowed_; }
 
+  // Forgets the line that has not ended.
+  void clear();
+
   friend bool operator==(const LineFramer&, const LineFramer&) = default;
 
  private:
+  void keep(std::string_view octets);
+
   std::size_t octets_max_;
   std::string pending_;
   bool overflowed_ = false;
+  bool behind_cr_ = false;  // the last octet was CR, kept or thrown away
 };
 
 }  // namespace popscope::sim
