@@ -52,13 +52,15 @@ struct Device {
   std::vector<UidlEntry> listed;          // what UIDL told in the present session
   std::vector<FetchedMessage> store;
   std::vector<UniqueId> known;            // unique-ids of what was fetched, kept across sessions
+  std::string last_reply;                 // the status line of the last reply that it took
 };
 
 // The next command line of the plan with its CRLF; none while a reply is awaited or it is done.
 std::optional<std::string> next_command(const Device& device);
 
-// Stores what a reply brings (RETR), remembers unique-ids (UIDL), moves the plan on. Gives the
-// message that was stored, if one was. `identity_of` finds the World's identity of the octets.
+// Keeps the status line, stores what a reply brings (RETR), remembers unique-ids (UIDL), moves the
+// plan on. Gives the message that was stored, if one was. `identity_of` finds the World's identity
+// of the octets.
 const FetchedMessage* take_reply(Device& device, const pop3::Reply& reply, Time now);
 
 // The connection failed or is over: the plan ends.

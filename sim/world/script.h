@@ -19,7 +19,8 @@ namespace popscope::sim {
 
 struct Marker { std::uint32_t index = 0; };                  // the lesson's own numbering
 struct Choice { std::vector<std::uint32_t> ways; };          // op of each way's first act
-struct Together { std::vector<std::uint32_t> lists; };       // op of each list's first act
+struct Together { std::vector<std::uint32_t> lists; };       // op of each list's first act; when
+                                                             // all have ended, the next op
 struct Jump { std::uint32_t to = 0; };
 struct End {};                                               // of a `together` list, or of the story
 
