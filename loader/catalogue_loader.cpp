@@ -1,0 +1,42 @@
+#include "loader/catalogue_loader.h"
+
+#include "loader/json_tree.h"
+
+namespace popscope::loader {
+namespace {
+
+text::Diagnostic problem(std::string_view code, text::Arguments arguments, std::string_view file,
+                         const Place& place, std::string path) {
+  return {
+      std::string(code), std::move(arguments),          std::string(file), place.line, place.column,
+      std::move(path),   static_cast<int>(place.octets)};
+}
+
+}  // namespace
+
+void add_sentences(std::string_view source, std::string_view file, text::Catalogue& catalogue,
+                   text::Diagnostics& problems) {
+  const std::size_t before = problems.size();
+  const std::optional<Node> tree = read_json(source, file, problems);
+  if (!tree) return;
+  const Object* object = std::get_if<Object>(&tree->value);
+  if (object == nullptr) {
+    problems.push_back(problem("diagnostic.catalogue.not_an_object", {}, file, tree->place, ""));
+    return;
+  }
+  // A key twice in one file has been reported; it must not be reported as one of two files.
+  const bool clean = problems.size() == before;
+  for (const Member& member : *object) {
+    const std::string path = text::pointer_to("", member.key);
+    const std::string* sentence = std::get_if<std::string>(&member.value.value);
+    if (sentence == nullptr) {
+      problems.push_back(problem("diagnostic.catalogue.not_a_sentence",
+                                 {text::plain("key", member.key)}, file, member.value.place, path));
+    } else if (!catalogue.add(member.key, *sentence) && clean) {
+      problems.push_back(problem("diagnostic.catalogue.duplicate", {text::plain("key", member.key)},
+                                 file, member.key_place, path));
+    }
+  }
+}
+
+}  // namespace popscope::loader

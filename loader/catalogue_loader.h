@@ -1,0 +1,17 @@
+#pragma once
+
+// Files of sentences -> text::Catalogue. A file is one object of "key": "sentence", keys flat and
+// dotted. Knows the shape of these files, nothing of who uses which key.
+
+#include <string_view>
+
+#include "text/catalogue.h"
+#include "text/diagnostic.h"
+
+namespace popscope::loader {
+
+// Adds the sentences of one file. A key that the catalogue has already is a problem.
+void add_sentences(std::string_view source, std::string_view file, text::Catalogue& catalogue,
+                   text::Diagnostics& problems);
+
+}  // namespace popscope::loader

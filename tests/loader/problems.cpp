@@ -1,0 +1,79 @@
+#include "tests/loader/problems.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+
+#include "loader/catalogue_loader.h"
+
+namespace popscope::loader {
+namespace {
+
+text::Catalogue load_shipped_sentences() {
+  text::Catalogue catalogue;
+  text::Diagnostics problems;
+  std::vector<std::string> paths;
+  const std::filesystem::path folder = POPSCOPE_SOURCE_DIR "/assets/text/en";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    paths.push_back("assets/text/en/" + entry.path().filename().string());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const std::string& path : paths) {
+    add_sentences(source_file(path), path, catalogue, problems);
+  }
+  for (const text::Diagnostic& problem : problems) {
+    ADD_FAILURE() << one_line(problem, catalogue);
+  }
+  return catalogue;
+}
+
+// An argument that was not given stays as {name} in the sentence.
+bool has_open_argument(const std::string& sentence) {
+  for (std::size_t at = sentence.find('{'); at != std::string::npos;
+       at = sentence.find('{', at + 1)) {
+    const std::size_t close = sentence.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + 1);
+    if (close != std::string::npos && close > at + 1 && sentence[close] == '}') return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string in_short(const text::Diagnostics& problems) {
+  std::string result;
+  for (const text::Diagnostic& problem : problems) {
+    if (!result.empty()) result += "\n";
+    const std::size_t prefix = std::string("diagnostic.").size();
+    result += place_of(problem) + " " + problem.code.substr(prefix);
+    if (!problem.path.empty()) result += " " + problem.path;
+  }
+  return result;
+}
+
+const text::Catalogue& shipped_sentences() {
+  static const text::Catalogue catalogue = load_shipped_sentences();
+  return catalogue;
+}
+
+void expect_readable(const text::Diagnostics& problems) {
+  for (const text::Diagnostic& problem : problems) {
+    EXPECT_GT(problem.line, 0) << problem.code;
+    EXPECT_GT(problem.column, 0) << problem.code;
+    for (const std::string& sentence : {what_is_wrong(problem, shipped_sentences()),
+                                        what_would_be_right(problem, shipped_sentences())}) {
+      EXPECT_EQ(sentence.find("[diagnostic."), std::string::npos) << sentence;
+      EXPECT_EQ(sentence.find("[kind."), std::string::npos) << sentence;
+      EXPECT_FALSE(has_open_argument(sentence)) << problem.code << ": " << sentence;
+    }
+  }
+}
+
+std::string source_file(const std::string& path) {
+  std::ifstream file(std::string(POPSCOPE_SOURCE_DIR "/") + path, std::ios::binary);
+  EXPECT_TRUE(file) << path;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+}  // namespace popscope::loader
