@@ -28,8 +28,11 @@ target_compile_options(imgui PRIVATE -ffp-contract=off)
 set(hooks ${PROJECT_SOURCE_DIR}/gui/testing/test_hooks.cpp)
 if(EXISTS ${hooks})
   target_sources(imgui PRIVATE ${hooks})
-  target_include_directories(imgui PRIVATE ${PROJECT_SOURCE_DIR})
-  target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
+  target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR})
+  # A failed assertion of imgui is a complaint (gui/testing/complaint.h): a test fails by it, the
+  # program goes on.
+  target_compile_definitions(imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE
+                                          "IMGUI_USER_CONFIG=\"gui/testing/imgui_config.h\"")
   set_source_files_properties(${hooks} PROPERTIES COMPILE_OPTIONS
                               "-Wall;-Wextra;-Wshadow;-Wconversion;-Wno-sign-conversion;-Werror")
 endif()

@@ -1,0 +1,55 @@
+#pragma once
+// Buttons and chips: bordered, rounded, with an optional icon and the key that does the same.
+// A chip is the small form: a command, a device, a setting in a bar. Knows no panel.
+
+#include <string_view>
+
+#include "gui/style/type.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/icon.h"
+
+namespace popscope::gui {
+
+struct ButtonLook {
+  bool primary = false;          // one a window: what comes next
+  std::string_view key;          // "Space": a key cap behind the label
+  std::string_view leading_key;  // "1": a key cap before it, label to the left
+  Icon icon = Icon::none;        // before the label
+  bool enabled = true;
+  float width = 0;  // physical; 0: as wide as needed
+  std::string_view tooltip;
+};
+
+bool button(std::string_view label, const ButtonLook& look = {});
+float button_width(std::string_view label, const ButtonLook& look = {});
+
+// The label is for tests, the tooltip and readers; only the shape is drawn.
+bool icon_button(std::string_view label, Icon icon, const ButtonLook& look = {});
+
+enum class ChipForm {
+  plain,          // a setting in a bar
+  chosen,         // accent: the chosen device, a mode that is on
+  not_permitted,  // dashed and pale; can be pointed at to learn why, not pressed
+};
+
+struct ChipLook {
+  ChipForm form = ChipForm::plain;
+  bool wire = false;  // set in the face of the wire: a command
+  std::string_view key;
+  std::string_view tooltip;
+};
+
+bool chip(std::string_view label, const ChipLook& look = {});
+float chip_width(std::string_view label, const ChipLook& look = {});
+// A chip that is no control: a section of an RFC, a category.
+void tag(std::string_view text);
+float tag_width(std::string_view text);
+
+void put_key_cap(ImVec2 corner, std::string_view key, Role ink = Role::ink_2,
+                 Role border = Role::line);
+float key_cap_width(std::string_view key);
+
+// Text that acts: a breadcrumb, a way back. Underlined while pointed at.
+bool text_button(std::string_view label, Type type, Role role);
+
+}  // namespace popscope::gui

@@ -1,0 +1,22 @@
+#pragma once
+// One of several, or on and off: segmented control, tabs that are text with an underline, toggle.
+// Tab stops once at each, Left and Right choose. Knows no panel.
+
+#include <span>
+#include <string_view>
+
+#include "gui/widgets/control.h"
+
+namespace popscope::gui {
+
+// Each returns the index that is chosen now: `chosen`, or what was just pressed.
+int segmented(std::string_view name, std::span<const std::string_view> options, int chosen);
+float segmented_width(std::span<const std::string_view> options);
+
+int tabs(std::string_view name, std::span<const std::string_view> options, int chosen);
+
+// True in the frame in which it was switched.
+bool toggle(std::string_view label, bool& on, std::string_view tooltip = {});
+float toggle_width(std::string_view label);
+
+}  // namespace popscope::gui

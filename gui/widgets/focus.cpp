@@ -1,0 +1,86 @@
+#include "gui/widgets/focus.h"
+
+#include <algorithm>
+#include <imgui_internal.h>
+
+namespace popscope::gui {
+
+void Focus::begin_frame() {
+  last_stops_.swap(stops_);
+  stops_.clear();
+  arrived_ = 0;
+  escape_taken_ = false;
+
+  int level = 0;
+  for (const Stop& stop : last_stops_) level = std::max(level, stop.level);
+  if (level > level_) {
+    left_behind_.resize(static_cast<std::size_t>(level), 0);
+    left_behind_[static_cast<std::size_t>(level_)] = current_;
+    current_ = 0;
+  } else if (level < level_ && static_cast<std::size_t>(level) < left_behind_.size()) {
+    current_ = left_behind_[static_cast<std::size_t>(level)];
+  }
+  level_ = level;
+
+  const auto found = std::find_if(last_stops_.begin(), last_stops_.end(),
+                                  [this](const Stop& stop) { return stop.id == current_; });
+  present_ = found != last_stops_.end() && found->level == level_;
+
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool keeps_tab = present_ && found->traits.keeps_tab && !io.KeyShift;
+  if (ImGui::IsKeyPressed(ImGuiKey_Tab) && !io.KeyCtrl && !io.KeyAlt && !keeps_tab)
+    walk(io.KeyShift);
+  else if (pending_step_ != 0)
+    walk(pending_step_ < 0);
+  pending_step_ = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) take_escape();
+}
+
+void Focus::walk(bool back) {
+  std::vector<const Stop*> stops;
+  for (const Stop& stop : last_stops_)
+    if (stop.level == level_) stops.push_back(&stop);
+  if (stops.empty()) return;
+  const auto at = std::find_if(stops.begin(), stops.end(),
+                               [this](const Stop* stop) { return stop->id == current_; });
+  std::size_t next = back ? stops.size() - 1 : 0;
+  if (at != stops.end()) {
+    const std::size_t index = static_cast<std::size_t>(at - stops.begin());
+    next = (index + (back ? stops.size() - 1 : 1)) % stops.size();
+  }
+  if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
+  current_ = stops[next]->id;
+  arrived_ = current_;
+  visible_ = true;
+  present_ = true;
+}
+
+void Focus::take_escape() {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.OpenPopupStack.Size > 0) {
+    ImGui::ClosePopupToLevel(context.OpenPopupStack.Size - 1, true);
+    escape_taken_ = true;
+  } else if (ImGui::GetIO().WantTextInput || (visible_ && present_)) {
+    if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
+    visible_ = false;
+    escape_taken_ = true;
+  }
+}
+
+bool Focus::add(ImGuiID id, const Rect& rect, const FocusTraits& traits) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  stops_.push_back({id, context.BeginPopupStack.Size, traits});
+  if (arrived_ == id)
+    ImGui::ScrollToRect(context.CurrentWindow, ImRect(rect.min, rect.max),
+                        ImGuiScrollFlags_KeepVisibleEdgeY);
+  return has(id);
+}
+
+void Focus::move_to(ImGuiID id, bool visible) {
+  current_ = id;
+  visible_ = visible;
+  present_ = true;
+  if (visible) arrived_ = id;
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,85 @@
+#include "gui/widgets/text_field.h"
+
+#include <cmath>
+#include <imgui_internal.h>
+
+#include "gui/widgets/control.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+struct Edit {
+  std::string& line;
+  const TextFieldLook& look;
+};
+
+void replace(ImGuiInputTextCallbackData& input, const std::string& line) {
+  input.DeleteChars(0, input.BufTextLen);
+  input.InsertChars(0, line.data(), line.data() + line.size());
+}
+
+int on_edit(ImGuiInputTextCallbackData* input) {
+  Edit& edit = *static_cast<Edit*>(input->UserData);
+  if (input->EventFlag == ImGuiInputTextFlags_CallbackResize) {
+    edit.line.resize(static_cast<std::size_t>(input->BufTextLen));
+    input->Buf = edit.line.data();
+    return 0;
+  }
+  std::string line(input->Buf, static_cast<std::size_t>(input->BufTextLen));
+  bool replaced = false;
+  if (input->EventFlag == ImGuiInputTextFlags_CallbackHistory && edit.look.history)
+    replaced = edit.look.history(input->EventKey == ImGuiKey_UpArrow ? -1 : 1, line);
+  if (input->EventFlag == ImGuiInputTextFlags_CallbackCompletion && edit.look.complete)
+    replaced = edit.look.complete(line);
+  if (replaced) replace(*input, line);
+  return 0;
+}
+
+}  // namespace
+
+TextFieldResult text_field(std::string_view label, std::string& line, const TextFieldLook& look) {
+  const float width = look.width > 0 ? look.width : ImGui::GetContentRegionAvail().x;
+  const Rect rect = Rect::at(ImGui::GetCursorScreenPos(), width, px(metrics::kControlHeight));
+  const float radius = exact(metrics::kControlRadius);
+  if (look.framed) box(rect, Role::surface, Role::line, radius);
+
+  const std::string id(label);
+  const ImGuiID field = ImGui::GetID(id.c_str());
+  if (look.take_focus) ui().focus.move_to(field, true);
+  const Baked& baked = ui().look.font(look.type);
+  const float pad_x = look.framed ? px(metrics::kGap8) : px(metrics::kGap4);
+  // Dear ImGui centres by the frame's padding; half a pixel more would blur the text.
+  const float pad_y = std::floor((rect.height() - baked.line) / 2) + baked.top;
+  ImGui::PushFont(baked.font);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(pad_x, pad_y));
+  ImGui::SetNextItemWidth(width);
+  if (look.take_focus || ui().focus.arrived(field)) ImGui::SetKeyboardFocusHere();
+  ImGuiInputTextFlags flags =
+      ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize;
+  if (look.history) flags |= ImGuiInputTextFlags_CallbackHistory;
+  if (look.complete) flags |= ImGuiInputTextFlags_CallbackCompletion;
+  Edit edit{line, look};
+  const std::string before = line;
+  TextFieldResult result;
+  result.entered =
+      ImGui::InputText(id.c_str(), line.data(), line.capacity() + 1, flags, on_edit, &edit);
+  result.active = ImGui::IsItemActive();
+  if (ImGui::IsItemActivated()) ui().focus.move_to(field, true);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  result.changed = line != before;
+
+  FocusTraits traits;
+  traits.text = true;
+  traits.keeps_tab = look.complete != nullptr && result.active && !line.empty();
+  const bool focused = ui().focus.add(field, rect, traits);
+  if (line.empty() && !look.hint.empty())
+    put_text_in(Rect{{rect.min.x + pad_x + px(2), rect.min.y}, rect.max}, look.hint, look.hint_type,
+                Role::ink_3);
+  if (result.active || focused) draw_focus_ring(rect.inset(px(1)), radius - px(1));
+  return result;
+}
+
+}  // namespace popscope::gui

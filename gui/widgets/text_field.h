@@ -1,0 +1,36 @@
+#pragma once
+// A line that is typed into, in our frame: hint, history with Up and Down, completion with Tab.
+// Knows neither what is typed nor what completes it.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "gui/style/type.h"
+#include "gui/widgets/draw.h"
+
+namespace popscope::gui {
+
+struct TextFieldLook {
+  float width = 0;  // physical; 0: all that is left
+  Type type = Type::text;
+  Type hint_type = Type::text;
+  std::string hint;
+  bool framed = true;       // false: no border; for the console in the bottom bar
+  bool take_focus = false;  // becomes active in this frame
+  // Up: -1, Down: +1. Returns whether `line` was replaced.
+  std::function<bool(int direction, std::string& line)> history;
+  // Tab. Returns whether `line` was replaced; without it Tab goes to the next control.
+  std::function<bool(std::string& line)> complete;
+};
+
+struct TextFieldResult {
+  bool entered = false;  // Enter was pressed
+  bool changed = false;
+  bool active = false;
+};
+
+TextFieldResult text_field(std::string_view label, std::string& line,
+                           const TextFieldLook& look = {});
+
+}  // namespace popscope::gui
