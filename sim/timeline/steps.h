@@ -48,10 +48,30 @@ class Steps {
   std::uint32_t at_moment(std::uint32_t moment) const;
 
  private:
-  struct Open;  // what has begun and not closed
+  struct Open {                // has begun and not closed
+    StepKind kind = StepKind::open;
+    LinkId link;
+    std::uint32_t line = 0;
+    std::uint32_t begins = 0;
+    std::vector<StepSegment> segments;
+  };
+  struct Flight {              // a segment on its way, and whose it is
+    StepSegment segment;
+    StepKind kind = StepKind::open;
+    std::uint32_t line = 0;
+  };
+  struct OfLink {
+    std::vector<Flight> flights;
+    std::vector<std::uint32_t> command_steps;  // by line: the step's number, 0 while open
+    std::uint32_t replies_begun = 0;
+    bool opened = false;
+  };
+  class Reader;
+
   std::vector<Step> steps_;
   std::vector<Open> open_;
-  std::uint32_t seen_ = 0;
+  std::vector<OfLink> links_;
+  std::uint32_t seen_ = 0;     // moments
 };
 
 }  // namespace popscope::sim

@@ -9,6 +9,7 @@
 // its parent.
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -21,7 +22,8 @@ namespace popscope::sim {
 using BranchId = Number<struct BranchTag>;
 
 struct Moment {
-  std::optional<Input> input;  // admitted from outside; none: `advance` ran
+  std::shared_ptr<const Input> input;  // admitted from outside; none: `advance` ran
+  std::shared_ptr<const Input> act;    // `advance` ran this act of the story
   Time at;
   Events events;
 };
@@ -36,7 +38,9 @@ struct Branch {
   std::optional<BranchId> parent;
   std::uint32_t forked_at = 0;        // moments of the parent that are shared
   std::vector<Moment> moments;        // its own, behind those
-  std::map<std::uint32_t, World> snapshots;  // by moment (absolute)
+  std::map<std::uint32_t, World> snapshots;  // by moment (absolute); the first is of `forked_at`
+  std::uint32_t stride = 1;           // a snapshot every so many moments
+  std::size_t snapshot_octets = 0;    // estimate of what they take
   World tip;                          // after the last moment
 
   std::uint32_t end() const {
@@ -46,7 +50,7 @@ struct Branch {
 
 class Timeline {
  public:
-  static constexpr std::size_t kSnapshotsMax = 4096;  // then every second one goes
+  static constexpr std::size_t kSnapshotOctetsMax = 4 << 20;  // a branch; then every second goes
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 10'000;
 
@@ -77,7 +81,8 @@ class Timeline {
   std::uint32_t shared(BranchId a, BranchId b) const;
 
  private:
-  void remember(Branch& branch);
+  std::optional<Place> recorded(Place place, const Input& input) const;
+
   std::vector<Branch> branches_;
 };
 

@@ -55,8 +55,8 @@ using Input = std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, 
 // Why an input cannot be admitted now. The World is unchanged then.
 enum class Inadmissible : std::uint8_t {
   no_such_device, no_such_maildrop, not_connected, already_connected, busy_with_a_plan,
-  already_cut, not_cut, no_choice_here, no_such_option, too_many_octets, too_many_links,
+  already_cut, not_cut, no_choice_here, no_such_option, too_many_octets, too_many_links, too_many_branches,
 };
-inline constexpr int kInadmissibleKinds = 11;
+inline constexpr int kInadmissibleKinds = 12;
 
 }  // namespace popscope::sim

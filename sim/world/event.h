@@ -67,6 +67,7 @@ struct WaitStarted { Time until; };
 struct WaitEnded {};
 struct MarkerPassed { std::uint32_t index = 0; };
 struct WayChosen { std::uint32_t option = 0; };
+struct ActNotPossible { Inadmissible why = Inadmissible::not_connected; };  // an act of the story
 
 using Event =
     std::variant<SegmentSent, SegmentArrived, SegmentLost, ConnectionStarted, ConnectionOpened,
@@ -74,7 +75,7 @@ using Event =
                  CommandDiscarded, ReplySent, ReplyReceived, ReplyLost, SessionDid, SessionExpired,
                  MessageFetched, CheckStarted, CheckEnded, CableCut, CablePlugged, ResetSent,
                  CloseSent, MessageDelivered, SettingsChanged, WaitStarted, WaitEnded,
-                 MarkerPassed, WayChosen>;
+                 MarkerPassed, WayChosen, ActNotPossible>;
 
 using Events = std::vector<Event>;
 

@@ -4,7 +4,7 @@
 // lost, and what is sent behind a gap is never delivered.
 #include <cstdint>
 #include <optional>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/digest.h"
@@ -48,11 +48,15 @@ struct Link {
   Time opened;
   std::vector<Segment> in_flight;     // in order of departure; in each direction, of arrival too
   bool cut = false;                   // its device's cable is pulled
+  bool was_cut = false;               // ... or has been: the device may open another connection
+  bool abandoned = false;             // it has; this one is left as it is, the server is not told
+  bool session_open = false;          // the ACK has arrived: the server has a session for it
   bool gap[2] = {false, false};       // by sender: octets were lost, later ones wait for ever
   bool fin_sent[2] = {false, false};
   bool fin_arrived[2] = {false, false};  // by sender
   std::uint32_t next_segment = 0;
   std::uint32_t lines_sent[2] = {0, 0};  // by sender: complete command lines; replies
+  std::uint32_t lines_settled[2] = {0, 0};  // ... of these, received, discarded or lost
 };
 
 inline bool is_over(const Link& link) {

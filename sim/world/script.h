@@ -24,7 +24,6 @@ struct Together { std::vector<std::uint32_t> lists; };       // op of each list'
 struct Jump { std::uint32_t to = 0; };
 struct End {};                                               // of a `together` list, or of the story
 
-// `by_hand`: an act that stands where the learner is to act (`try`): the same to the World.
 using Op = std::variant<Input, Marker, Choice, Together, Jump, End>;
 
 struct Script {
@@ -47,6 +46,7 @@ struct Thread {
 struct ScriptCursor {
   std::vector<Thread> threads{Thread{}};
   bool offering = false;  // an input from outside came: the story only offers its next act
+  std::optional<Time> waiting;  // a Wait from outside: time passes until then
   friend bool operator==(const ScriptCursor&, const ScriptCursor&) = default;
 };
 

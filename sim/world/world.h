@@ -72,8 +72,12 @@ struct Due {
 std::vector<Due> agenda(const World& world);     // sorted; `advance` runs the first
 std::optional<Due> next_due(const World& world);
 
-// The first op of the story that is only offered (after an input from outside, or a choice).
-struct Offer { std::uint32_t thread = 0; Op op; };
+// What the story would do next, one a thread whose act before is finished: an Input, or a Choice
+// (then the op says how many ways there are). Markers are passed over.
+struct Offer {
+  std::uint32_t thread = 0;
+  std::uint32_t op = 0;  // index into the script's ops
+};
 std::vector<Offer> offers(const World& world);
 
 // Nothing in flight, nothing to run, no plan, no act of the story: only deadlines may be left.
@@ -97,8 +101,10 @@ DeviceId add_device(World& world, std::string name, Account account);
 std::optional<MaildropId> find_maildrop(const World& world, std::string_view user);
 std::optional<DeviceId> find_device(const World& world, std::string_view name);
 
+// None while the connection has not opened.
 inline const pop3::Session* session_of(const World& w, LinkId id) {
-  return id.value < w.sessions.size() ? &*w.sessions[id.value] : nullptr;
+  return id.value < w.links.size() && w.links[id.value]->session_open ? &*w.sessions[id.value]
+                                                                      : nullptr;
 }
 
 }  // namespace popscope::sim

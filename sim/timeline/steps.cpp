@@ -1,0 +1,202 @@
+#include "sim/timeline/steps.h"
+
+#include <algorithm>
+
+namespace popscope::sim {
+
+// Reads one moment's events in order; one overload an event that begins, feeds or closes a step.
+class Steps::Reader {
+ public:
+  Reader(Steps& steps, const World& tip, std::uint32_t moment, Time at)
+      : s_(steps), tip_(tip), moment_(moment), at_(at) {}
+
+  void read(const Events& events) {
+    for (const Event& event : events) {
+      std::visit(*this, event);
+      ++event_;
+    }
+  }
+
+  void operator()(const ConnectionStarted& e) { begin(StepKind::open, e.link, 0); }
+  void operator()(const ConnectionOpened& e) {
+    of(e.link).opened = true;
+    close(StepKind::open, e.link, 0);
+  }
+  void operator()(const ConnectionFailed& e) { close(StepKind::open, e.link, 0).broken = true; }
+  void operator()(const ConnectionOver& e) { close(StepKind::end, e.link, 0); }
+
+  void operator()(const SegmentSent& e) {
+    const Segment& segment = e.segment;
+    Flight flight;
+    flight.segment.link = e.link;
+    flight.segment.segment = segment.number;
+    flight.segment.sent = moment_;
+    switch (segment.kind) {
+      case SegmentKind::data:
+        flight.kind = segment.from == Side::device ? StepKind::command : StepKind::reply;
+        flight.line = segment.first_line;
+        break;
+      case SegmentKind::fin: flight.kind = StepKind::end; break;
+      case SegmentKind::rst:
+        flight.kind = of(e.link).opened ? StepKind::end : StepKind::open;
+        break;
+      case SegmentKind::syn:
+      case SegmentKind::syn_ack:
+      case SegmentKind::ack: flight.kind = StepKind::open; break;
+    }
+    ensure(flight.kind, e.link, flight.line);
+    of(e.link).flights.push_back(flight);
+  }
+  void operator()(const SegmentArrived& e) { land(e.link, e.segment, false); }
+  void operator()(const SegmentLost& e) {
+    const StepKind kind = land(e.link, e.segment, true);
+    if (kind == StepKind::end) close(StepKind::end, e.link, 0).broken = true;
+  }
+
+  void operator()(const CommandSent& e) { ensure(StepKind::command, e.link, e.index); }
+  void operator()(const CommandReceived& e) { close_command(e.link, e.index); }
+  void operator()(const CommandLost& e) { close_command(e.link, e.index).broken = true; }
+  void operator()(const CommandDiscarded& e) {
+    if (find(StepKind::command, e.link, e.index)) close_command(e.link, e.index);
+  }
+  void operator()(const ReplySent& e) { ensure(StepKind::reply, e.link, e.index); }
+  void operator()(const ReplyReceived& e) { close_reply(e.link, e.index); }
+  void operator()(const ReplyLost& e) { close_reply(e.link, e.index).broken = true; }
+
+  void operator()(const SessionDid& e) {
+    if (std::holds_alternative<pop3::MessageRemoved>(e.what)) {
+      instant(StepKind::removal, e.session);
+    } else if (std::holds_alternative<pop3::CommandRan>(e.what) ||
+               std::holds_alternative<pop3::GreetingSent>(e.what)) {
+      ensure(StepKind::reply, e.session, of(e.session).replies_begun++);
+    }
+  }
+  void operator()(const SessionExpired& e) { ensure(StepKind::end, e.session, 0); }
+  void operator()(const ResetSent& e) { ensure(StepKind::end, e.link, 0); }
+  void operator()(const CloseSent& e) { ensure(StepKind::end, e.link, 0); }
+
+  void operator()(const CableCut& e) { instant(StepKind::cable, std::nullopt).device = e.device; }
+  void operator()(const CablePlugged& e) {
+    instant(StepKind::cable, std::nullopt).device = e.device;
+  }
+  void operator()(const MessageDelivered&) { instant(StepKind::delivery, std::nullopt); }
+  void operator()(const SettingsChanged& e) {
+    instant(StepKind::settings, std::nullopt).device = e.change.device;
+  }
+
+  void operator()(const MessageFetched&) {}
+  void operator()(const CheckStarted&) {}
+  void operator()(const CheckEnded&) {}
+  void operator()(const WaitStarted&) {}
+  void operator()(const WaitEnded&) {}
+  void operator()(const MarkerPassed&) {}
+  void operator()(const WayChosen&) {}
+  void operator()(const ActNotPossible&) {}
+
+ private:
+  OfLink& of(LinkId link) {
+    if (link.value >= s_.links_.size()) s_.links_.resize(link.value + 1);
+    return s_.links_[link.value];
+  }
+
+  Open* find(StepKind kind, LinkId link, std::uint32_t line) {
+    const auto it = std::find_if(s_.open_.begin(), s_.open_.end(), [&](const Open& o) {
+      return o.kind == kind && o.link == link && o.line == line;
+    });
+    return it == s_.open_.end() ? nullptr : &*it;
+  }
+
+  Open& begin(StepKind kind, LinkId link, std::uint32_t line) {
+    return s_.open_.emplace_back(Open{kind, link, line, moment_, {}});
+  }
+
+  Open& ensure(StepKind kind, LinkId link, std::uint32_t line) {
+    Open* open = find(kind, link, line);
+    return open ? *open : begin(kind, link, line);
+  }
+
+  // A segment has come to its end: it belongs to its step from now on.
+  StepKind land(LinkId link, std::uint32_t number, bool lost) {
+    auto& flights = of(link).flights;
+    const auto it = std::find_if(flights.begin(), flights.end(), [&](const Flight& f) {
+      return f.segment.segment == number;
+    });
+    if (it == flights.end()) return StepKind::open;
+    Flight flight = *it;
+    flights.erase(it);
+    flight.segment.done = moment_;
+    flight.segment.lost = lost;
+    ensure(flight.kind, link, flight.line).segments.push_back(flight.segment);
+    return flight.kind;
+  }
+
+  Step& finish(Step step) {
+    step.closes = moment_;
+    step.event = event_;
+    step.at = at_;
+    s_.steps_.push_back(std::move(step));
+    return s_.steps_.back();
+  }
+
+  Step& close(StepKind kind, LinkId link, std::uint32_t line) {
+    Open& open = ensure(kind, link, line);
+    Step step;
+    step.kind = kind;
+    step.begins = open.begins;
+    step.link = link;
+    step.device = tip_.links[link.value]->device;
+    step.line = line;
+    step.segments = std::move(open.segments);
+    s_.open_.erase(s_.open_.begin() + (&open - s_.open_.data()));
+    return finish(std::move(step));
+  }
+
+  Step& close_command(LinkId link, std::uint32_t line) {
+    Step& step = close(StepKind::command, link, line);
+    auto& numbers = of(link).command_steps;
+    if (numbers.size() <= line) numbers.resize(line + 1);
+    numbers[line] = s_.count();
+    return step;
+  }
+
+  Step& close_reply(LinkId link, std::uint32_t reply) {
+    Step& step = close(StepKind::reply, link, reply);
+    const auto& numbers = of(link).command_steps;
+    if (reply >= 1 && reply <= numbers.size() && numbers[reply - 1] != 0) {
+      step.exchange_with = numbers[reply - 1];
+      s_.steps_[numbers[reply - 1] - 1].exchange_with = s_.count();
+    }
+    return step;
+  }
+
+  Step& instant(StepKind kind, std::optional<LinkId> link) {
+    Step step;
+    step.kind = kind;
+    step.begins = moment_;
+    step.link = link;
+    if (link) step.device = tip_.links[link->value]->device;
+    return finish(std::move(step));
+  }
+
+  Steps& s_;
+  const World& tip_;
+  std::uint32_t moment_;
+  Time at_;
+  std::uint32_t event_ = 0;
+};
+
+void Steps::update(const Timeline& timeline, BranchId branch) {
+  const World& tip = timeline.tip(branch);
+  for (; seen_ < timeline.end(branch); ++seen_) {
+    const Moment& moment = timeline.moment(branch, seen_ + 1);
+    Reader(*this, tip, seen_ + 1, moment.at).read(moment.events);
+  }
+}
+
+std::uint32_t Steps::at_moment(std::uint32_t moment) const {
+  const auto it = std::upper_bound(steps_.begin(), steps_.end(), moment,
+                                   [](std::uint32_t m, const Step& s) { return m < s.closes; });
+  return static_cast<std::uint32_t>(it - steps_.begin());
+}
+
+}  // namespace popscope::sim

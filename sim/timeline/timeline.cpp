@@ -1,0 +1,173 @@
+#include "sim/timeline/timeline.h"
+
+#include <algorithm>
+
+#include "sim/core/check.h"
+#include "sim/world/story.h"
+
+namespace popscope::sim {
+namespace {
+
+// What a snapshot takes beside what it shares with its neighbours: the World's own fields, the
+// lists of boxes, and the few boxes that a moment changes.
+std::size_t estimated_octets(const World& world) {
+  constexpr std::size_t kChangedBoxes = 1024;
+  const std::size_t boxes = world.maildrops.size() + world.devices.size() + world.links.size() +
+                            world.sessions.size();
+  return sizeof(World) + kChangedBoxes + boxes * sizeof(Box<Link>) +
+         world.live.size() * sizeof(std::uint32_t) + world.cursor.threads.size() * sizeof(Thread);
+}
+
+// Every second snapshot goes until they fit; the first stays, all others can be re-run from it.
+void thin(Branch& branch) {
+  while (branch.snapshot_octets > Timeline::kSnapshotOctetsMax && branch.snapshots.size() > 2) {
+    branch.stride *= 2;
+    branch.snapshot_octets = 0;
+    for (auto it = std::next(branch.snapshots.begin()); it != branch.snapshots.end();) {
+      if (it->first % branch.stride != 0) {
+        it = branch.snapshots.erase(it);
+      } else {
+        branch.snapshot_octets += estimated_octets(it->second);
+        ++it;
+      }
+    }
+  }
+}
+
+void append(Branch& branch, Moment moment) {
+  moment.at = branch.tip.now;
+  branch.moments.push_back(std::move(moment));
+  if (branch.end() % branch.stride != 0) return;
+  branch.snapshot_octets += estimated_octets(branch.tip);
+  branch.snapshots.emplace(branch.end(), branch.tip);
+  thin(branch);
+}
+
+// The act of the story that `advance` would perform now.
+std::shared_ptr<const Input> due_act(const World& world) {
+  if (world.cursor.offering) return nullptr;
+  const std::optional<Due> due = next_due(world);
+  if (!due || due->kind != DueKind::script) return nullptr;
+  const std::uint32_t op = next_op(world, world.cursor.threads[due->which].op, false);
+  if (op >= world.script->ops.size()) return nullptr;
+  const auto* input = std::get_if<Input>(&world.script->ops[op]);
+  return input ? std::make_shared<const Input>(*input) : nullptr;
+}
+
+bool only_passes_markers(const Moment& moment) {
+  return !moment.input && !moment.act &&
+         std::all_of(moment.events.begin(), moment.events.end(),
+                     [](const Event& e) { return std::holds_alternative<MarkerPassed>(e); });
+}
+
+}  // namespace
+
+Timeline::Timeline(World start) {
+  Branch root;
+  root.tip = std::move(start);
+  root.snapshots.emplace(0, root.tip);
+  branches_.push_back(std::move(root));
+}
+
+BranchId Timeline::owner(BranchId branch, std::uint32_t n) const {
+  while (n <= branches_[branch.value].forked_at && branches_[branch.value].parent)
+    branch = *branches_[branch.value].parent;
+  return branch;
+}
+
+std::uint32_t Timeline::shared(BranchId a, BranchId b) const {
+  if (a == b) return end(a);
+  std::uint32_t most = std::min(end(a), end(b));
+  // The path of each is a chain of owners; they part where the owners of a moment first differ.
+  while (most > 0 && owner(a, most) != owner(b, most)) {
+    const std::uint32_t from_a = branches_[owner(a, most).value].forked_at;
+    const std::uint32_t from_b = branches_[owner(b, most).value].forked_at;
+    most = std::min(most, std::max(from_a, from_b));
+  }
+  return most;
+}
+
+const Moment& Timeline::moment(BranchId branch, std::uint32_t n) const {
+  POPSCOPE_CHECK(n >= 1 && n <= end(branch));
+  const Branch& own = branches_[owner(branch, n).value];
+  return own.moments[n - own.forked_at - 1];
+}
+
+World Timeline::world(Place place) const {
+  POPSCOPE_CHECK(place.moment <= end(place.branch));
+  const Branch& own = branches_[owner(place.branch, place.moment).value];
+  if (place.moment == own.end()) return own.tip;
+  auto nearest = std::prev(own.snapshots.upper_bound(place.moment));
+  World world = nearest->second;
+  Events unheard;
+  for (std::uint32_t n = nearest->first; n < place.moment; ++n) {
+    const Moment& moment = own.moments[n - own.forked_at];
+    unheard.clear();
+    if (moment.input) {
+      POPSCOPE_CHECK(!admit(world, *moment.input, unheard));
+    } else {
+      POPSCOPE_CHECK(sim::advance(world, unheard));
+    }
+  }
+  return world;
+}
+
+bool Timeline::advance(BranchId id) {
+  Branch& branch = branches_[id.value];
+  if (branch.end() >= kMomentsMax) return false;
+  Moment moment;
+  moment.act = due_act(branch.tip);
+  if (!sim::advance(branch.tip, moment.events)) return false;
+  moment.events.shrink_to_fit();
+  append(branch, std::move(moment));
+  return true;
+}
+
+BranchId Timeline::fork(Place place) {
+  POPSCOPE_CHECK(branches_.size() < kBranchesMax);
+  Branch branch;
+  branch.tip = world(place);
+  branch.parent = owner(place.branch, place.moment);
+  branch.forked_at = place.moment;
+  branch.snapshots.emplace(place.moment, branch.tip);
+  branches_.push_back(std::move(branch));
+  return {static_cast<std::uint32_t>(branches_.size() - 1)};
+}
+
+// The place to which an input leads that was recorded there already: the next thing on the line,
+// or the first thing of another branch that parts just here.
+std::optional<Place> Timeline::recorded(Place place, const Input& input) const {
+  const auto equal = [&](const Moment& m) {
+    return (m.input && *m.input == input) || (m.act && *m.act == input);
+  };
+  std::uint32_t n = place.moment + 1;
+  while (n <= end(place.branch) && only_passes_markers(moment(place.branch, n))) ++n;
+  if (n <= end(place.branch) && equal(moment(place.branch, n))) return Place{place.branch, n};
+  for (std::uint32_t b = 0; b < branches_.size(); ++b) {
+    const Branch& branch = branches_[b];
+    if (!branch.parent || branch.moments.empty() || branch.forked_at < place.moment) continue;
+    if (branch.forked_at >= n || !equal(branch.moments.front())) continue;
+    if (shared(BranchId{b}, place.branch) < place.moment) continue;
+    return Place{BranchId{b}, branch.forked_at + 1};
+  }
+  return std::nullopt;
+}
+
+std::variant<Timeline::Submitted, Inadmissible> Timeline::submit(Place place, const Input& input) {
+  if (const auto there = recorded(place, input)) return Submitted{*there, false};
+  if (end(place.branch) >= kMomentsMax) return Inadmissible::too_many_branches;
+  const bool at_end = place.moment == end(place.branch);
+  if (!at_end && branches_.size() >= kBranchesMax) return Inadmissible::too_many_branches;
+  World after = world(place);
+  Moment moment;
+  if (const auto refused = admit(after, input, moment.events)) return *refused;
+  moment.input = std::make_shared<const Input>(input);
+  moment.events.shrink_to_fit();
+  const BranchId target = at_end ? place.branch : fork(place);
+  Branch& branch = branches_[target.value];
+  branch.tip = std::move(after);
+  append(branch, std::move(moment));
+  return Submitted{{target, branch.end()}, !at_end};
+}
+
+}  // namespace popscope::sim

@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <tuple>
+
+#include "sim/world/story.h"
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+namespace {
+
+bool plan_runs(const World& world, const Device& device) {
+  if (!device.plan) return false;
+  if (device.plan->next == Plan::Next::connect) return true;
+  if (!device.link) return false;
+  const Link& link = *world.links[device.link->value];
+  return link.phase == LinkPhase::established && !link.fin_arrived[1] && !link.fin_sent[0] &&
+         !pop3::waiting(device.client) && next_command(device).has_value();
+}
+
+// Calls `found(due)` for everything that can happen.
+template <class Found>
+void each_due(const World& world, const Found& found) {
+  for (const std::uint32_t id : world.live) {
+    const Link& link = *world.links[id];
+    if (!link.in_flight.empty()) found(Due{link.in_flight.front().arrival, DueKind::arrival, id});
+    if (link.phase == LinkPhase::syn_sent)
+      found(Due{link.opened + kConnectTimeout, DueKind::connect_timeout, id});
+    if (!link.session_open) continue;
+    const pop3::Session& session = *world.sessions[id];
+    if (pop3::runnable(session)) found(Due{world.now, DueKind::session, id});
+    if (const auto at = pop3::deadline(session)) found(Due{*at, DueKind::autologout, id});
+  }
+  for (std::uint32_t i = 0; i < world.devices.size(); ++i)
+    if (plan_runs(world, *world.devices[i])) found(Due{world.now, DueKind::plan, i});
+  if (world.cursor.offering) {
+    if (world.cursor.waiting) found(Due{*world.cursor.waiting, DueKind::script, 0});
+    return;
+  }
+  for (std::uint32_t i = 0; i < world.cursor.threads.size(); ++i)
+    if (const auto at = thread_due(world, world.cursor.threads[i]))
+      found(Due{*at, DueKind::script, i});
+}
+
+bool before(const Due& a, const Due& b) {
+  return std::tie(a.at, a.kind, a.which) < std::tie(b.at, b.kind, b.which);
+}
+
+}  // namespace
+
+std::vector<Due> agenda(const World& world) {
+  std::vector<Due> all;
+  each_due(world, [&](const Due& due) { all.push_back(due); });
+  std::sort(all.begin(), all.end(), before);
+  return all;
+}
+
+std::optional<Due> next_due(const World& world) {
+  std::optional<Due> first;
+  each_due(world, [&](const Due& due) {
+    if (!first || before(due, *first)) first = due;
+  });
+  return first;
+}
+
+std::vector<Offer> offers(const World& world) {
+  std::vector<Offer> all;
+  const auto& ops = world.script->ops;
+  for (std::uint32_t i = 0; i < world.cursor.threads.size(); ++i) {
+    const Thread& thread = world.cursor.threads[i];
+    if (thread.waits == Thread::Waits::ended) continue;
+    const std::uint32_t op = next_op(world, thread.op, true);
+    if (op >= ops.size()) continue;
+    const bool choice = std::holds_alternative<Choice>(ops[op]);
+    if (!choice && !std::holds_alternative<Input>(ops[op])) continue;
+    const auto due = thread_due(world, thread);
+    if (choice || (due && *due <= world.now)) all.push_back(Offer{i, op});
+  }
+  return all;
+}
+
+bool quiescent(const World& world) {
+  bool quiet = true;
+  each_due(world, [&](const Due& due) {
+    if (due.kind != DueKind::autologout && due.kind != DueKind::connect_timeout) quiet = false;
+  });
+  return quiet;
+}
+
+bool story_ended(const World& world) {
+  return std::all_of(world.cursor.threads.begin(), world.cursor.threads.end(),
+                     [](const Thread& t) { return t.waits == Thread::Waits::ended; });
+}
+
+}  // namespace popscope::sim

@@ -1,0 +1,88 @@
+#include <algorithm>
+#include <set>
+
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+namespace {
+
+using Broken = std::vector<std::string>;
+
+// A lock is held by exactly the session that is in TRANSACTION or UPDATE on that maildrop.
+void check_locks(const World& world, Broken& broken) {
+  std::set<std::uint32_t> locked;
+  for (const auto& link : world.links) {
+    const pop3::Session* session = session_of(world, link->id);
+    if (!session) continue;
+    std::optional<MaildropId> holds;
+    if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) holds = t->maildrop;
+    if (const auto* u = std::get_if<pop3::Update>(&session->state)) holds = u->maildrop;
+    if (!holds) continue;
+    locked.insert(holds->value);
+    if (world.maildrops[holds->value]->locked_by != link->id)
+      broken.push_back("session " + std::to_string(link->id.value) +
+                       " is past login without its maildrop's lock");
+  }
+  for (std::uint32_t i = 0; i < world.maildrops.size(); ++i)
+    if (world.maildrops[i]->locked_by && locked.count(i) == 0)
+      broken.push_back("maildrop " + world.maildrops[i]->user + " is locked by a dead session");
+}
+
+void check_unique_ids(const World& world, Broken& broken) {
+  for (const auto& maildrop : world.maildrops) {
+    std::set<std::string_view> seen;
+    for (const StoredMessage& stored : maildrop->messages) {
+      const UniqueId& id = stored.unique_id;
+      const bool well_formed = !id.empty() && id.size() <= 70 &&
+                               std::all_of(id.begin(), id.end(),
+                                           [](char c) { return c >= 0x21 && c <= 0x7E; });
+      if (!well_formed) broken.push_back("a unique-id is not of RFC 1939's form: " + id);
+      if (!seen.insert(id).second) broken.push_back("a unique-id was given twice: " + id);
+    }
+  }
+}
+
+// A session never shows a message that its frozen view does not have; while it holds the lock,
+// nothing but its own UPDATE takes a message away.
+void check_views(const World& world, Broken& broken) {
+  for (const auto& link : world.links) {
+    const pop3::Session* session = session_of(world, link->id);
+    if (!session) continue;
+    const auto* t = std::get_if<pop3::Transaction>(&session->state);
+    if (!t) continue;
+    if (t->view->size() != t->marked->size()) broken.push_back("marks do not fit the view");
+    for (const pop3::ViewEntry& entry : *t->view)
+      if (!find(*world.maildrops[t->maildrop.value], entry.unique_id))
+        broken.push_back("a message was removed outside UPDATE: " + entry.unique_id);
+  }
+}
+
+void check_links(const World& world, Broken& broken) {
+  for (const auto& link : world.links) {
+    if (is_over(*link) && !link->in_flight.empty())
+      broken.push_back("segments are in flight on a connection that is over");
+    Time last[2];
+    for (const Segment& segment : link->in_flight) {
+      const int side = static_cast<int>(segment.from);
+      if (segment.arrival < world.now) broken.push_back("a segment is overdue");
+      if (segment.arrival < last[side]) broken.push_back("segments overtake each other");
+      last[side] = segment.arrival;
+    }
+    for (int side = 0; side < 2; ++side)
+      if (link->lines_settled[side] > link->lines_sent[side])
+        broken.push_back("more lines arrived than were sent");
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> broken_invariants(const World& world) {
+  Broken broken;
+  check_locks(world, broken);
+  check_unique_ids(world, broken);
+  check_views(world, broken);
+  check_links(world, broken);
+  return broken;
+}
+
+}  // namespace popscope::sim

@@ -1,0 +1,115 @@
+#include "sim/world/network.h"
+#include "sim/world/story.h"
+
+namespace popscope::sim {
+namespace {
+
+using Refused = std::optional<Inadmissible>;
+
+// One overload an input. Each checks everything before it changes anything.
+struct Performer {
+  World& world;
+  Events& events;
+
+  bool exists(DeviceId id) const { return id.value < world.devices.size(); }
+  const Device& device(DeviceId id) const { return *world.devices[id.value]; }
+
+  // The link of a device whose connection stands (at least from the device's side).
+  std::optional<LinkId> standing(DeviceId id) const {
+    const std::optional<LinkId> link = device(id).link;
+    if (!link) return std::nullopt;
+    const Link& l = *world.links[link->value];
+    const bool stands = l.phase == LinkPhase::established && !l.fin_sent[0] && !l.fin_arrived[1];
+    return stands ? link : std::nullopt;
+  }
+
+  Refused operator()(const Connect& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+    return open_link(world, a.device, events);
+  }
+
+  Refused operator()(const Send& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+    if (!standing(a.device)) return Inadmissible::not_connected;
+    if (a.octets.size() > kSendOctetsMax) return Inadmissible::too_many_octets;
+    send_from_device(world, a.device, a.octets, false, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Check& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+    const std::optional<LinkId> link = device(a.device).link;
+    if (link && !world.links[link->value]->was_cut) return Inadmissible::already_connected;
+    world.devices[a.device.value].modify().plan = Plan{};
+    events.push_back(CheckStarted{a.device});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Cut& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (device(a.device).cut) return Inadmissible::already_cut;
+    cut_cable(world, a.device, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Plug& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (!device(a.device).cut) return Inadmissible::not_cut;
+    plug_cable(world, a.device, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Reset& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    const std::optional<LinkId> link = standing(a.device);
+    if (!link) return Inadmissible::not_connected;
+    reset_link(world, *link, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Close& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    const std::optional<LinkId> link = standing(a.device);
+    if (!link) return Inadmissible::not_connected;
+    close_link(world, *link, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Wait& a) const {
+    events.push_back(WaitStarted{world.now + a.time});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Deliver& a) const {
+    if (a.maildrop.value >= world.maildrops.size()) return Inadmissible::no_such_maildrop;
+    auto message = std::make_shared<Message>(*a.message);
+    message->identity = world.next_identity++;
+    Maildrop& maildrop = world.maildrops[a.maildrop.value].modify();
+    const StoredMessage& stored = deliver(maildrop, std::move(message));
+    events.push_back(MessageDelivered{a.maildrop, stored.unique_id, stored.message});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Set& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    Account& account = world.devices[a.device.value].modify().account;
+    if (a.policy) account.policy = *a.policy;
+    if (a.user) account.user = *a.user;
+    if (a.password) account.password = *a.password;
+    events.push_back(SettingsChanged{a});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Choose&) const { return Inadmissible::no_choice_here; }
+};
+
+}  // namespace
+
+std::optional<Inadmissible> perform(World& world, const Input& input, Events& events) {
+  return std::visit(Performer{world, events}, input);
+}
+
+}  // namespace popscope::sim
