@@ -1,0 +1,82 @@
+#pragma once
+// What the window can ask for. Panels and keys emit Actions; `apply` (gui/app/apply.h) is the one
+// function that carries them out. An Action is about the window or a Visit; an Input (sim) enters
+// the simulation and is recorded.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "lesson/visit.h"
+
+namespace popscope::gui {
+
+// --- going ---
+struct Go { enum class To : std::uint8_t { first, back, forward, last, exchange_back, exchange_forward } to; };
+struct GoToStep { std::uint32_t step = 0; };
+struct GoToMoment { std::uint32_t moment = 0; };
+struct Next {};                                 // the primary button, whatever it is just now
+struct PlayPause {};
+struct ChangePace { int by = 0; };              // +1 quicker, -1 slower
+struct RunTo { lesson::Visit::Until until = lesson::Visit::Until::refusal; };
+struct SetGrain { lesson::Grain grain = lesson::Grain::line; };
+
+// --- answering and acting ---
+struct Answer { std::uint32_t ask = 0; std::uint32_t answer = 0; };
+struct Skip { std::uint32_t ask = 0; };
+struct TakeWay { std::uint32_t way = 0; };
+struct TypeLine { std::string line; };          // the console's line, without its end
+struct CutOrPlug {};                            // the chosen device's cable
+struct ShowTry {};                              // give the answer of the open try
+
+// --- choosing ---
+struct SelectSession { std::uint32_t session = 0; };
+struct SelectDevice { std::uint32_t device = 0; };
+struct SelectMaildrop { std::uint32_t maildrop = 0; };
+struct SelectMessage { std::string unique_id; };
+struct SelectSegment { std::uint32_t step = 0; std::uint32_t segment = 0; };
+struct SelectOctet { std::uint32_t octet = 0; };
+struct Unfold { std::uint32_t step = 0; };      // and fold again
+struct Copy {};                                 // what is selected, to the clipboard
+
+// --- branches ---
+struct SwitchBranch { std::uint32_t branch = 0; };
+struct Rename { std::uint32_t branch = 0; std::string name; };
+struct Compare { std::optional<std::uint32_t> a, b; };  // none: the present one and the one beside it
+struct CompareTo { std::uint32_t time = 0; };
+
+// --- pages and files ---
+enum class Page : std::uint8_t { start, lesson, compare, end, file_errors };
+struct OpenPage { Page page = Page::start; };
+struct OpenLesson { std::string id; };          // a shipped one
+struct OpenFile { std::string path; };          // scenario or recording
+struct NewFromLesson { std::string id; std::string path; };  // a copy to begin from
+struct Reload {};
+struct Save { std::string path; };              // a recording; empty: a name is made up
+struct ChooseError { std::uint32_t error = 0; };
+struct OpenInEditor {};
+struct Restart {};                              // the lesson from the beginning, guesses forgotten
+
+// --- the look ---
+struct SetTheme { std::uint8_t theme = 0; };    // index of gui::ThemeName
+struct SetZoom { float zoom = 1; };
+struct ToggleProjector {};
+struct ToggleFullScreen {};
+struct SetTab { std::string tab; };             // "ladder", "lines", "now", "explanation", "devices"
+enum class Popup : std::uint8_t { none, keys, size_and_theme, pace, run_to, branches, open_file, save, rename };
+struct Show { Popup popup = Popup::none; };
+struct FocusConsole {};
+struct Escape {};                               // leaves the innermost thing
+
+using Action =
+    std::variant<Go, GoToStep, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain, Answer,
+                 Skip, TakeWay, TypeLine, CutOrPlug, ShowTry, SelectSession, SelectDevice,
+                 SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, Copy,
+                 SwitchBranch, Rename, Compare, CompareTo, OpenPage, OpenLesson, OpenFile,
+                 NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Restart, SetTheme, SetZoom,
+                 ToggleProjector, ToggleFullScreen, SetTab, Show, FocusConsole, Escape>;
+
+using Actions = std::vector<Action>;
+
+}  // namespace popscope::gui

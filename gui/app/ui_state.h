@@ -1,0 +1,44 @@
+#pragma once
+// What the window keeps besides the learner's Visit: where one looks, how it looks, what is being
+// typed. Plain values; `apply` changes them, panels may change only what is marked transient.
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "gui/app/action.h"
+#include "gui/style/theme.h"
+#include "view/selection.h"
+
+namespace popscope::gui {
+
+struct UiState {
+  Page page = Page::start;
+  bool projector = false;
+  bool full_screen = false;
+  ThemeName theme = ThemeName::light;
+  float zoom = 1;
+  std::string middle_tab = "ladder";          // "ladder" | "lines"
+  std::string side_tab = "now";               // folded layouts: "now" | "explanation" | "devices" | "ladder"
+  Popup popup = Popup::none;
+  view::Selection selection;
+  std::uint32_t maildrop = 0;
+  std::vector<std::uint32_t> unfolded_steps;
+  bool playing = false;
+  int pace = 0;                               // index into kPaces (gui/app/pace.h)
+  std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
+  std::uint32_t chosen_error = 0;
+  std::string notice;                         // one sentence for a few seconds ("Saved to ...")
+  double notice_until = 0;
+
+  // Transient: panels write these themselves.
+  std::string console_line;
+  std::vector<std::string> console_history;
+  int console_history_at = -1;
+  std::string path_field;                     // in the open and save popups
+  std::string name_field;                     // in the rename popup
+  bool focus_console = false;                 // give the field the keyboard in the next frame
+  float ladder_scroll = -1;                   // in rows; -1: follow the cursor
+  float lines_scroll = -1;
+};
+
+}  // namespace popscope::gui

@@ -1,0 +1,49 @@
+#pragma once
+// The panels: each draws one view into a rectangle of the window and says what was asked for. A
+// panel knows views, widgets and UiState; never a Visit, a Timeline or a World.
+#include "gui/app/action.h"
+#include "gui/app/ui_state.h"
+#include "gui/widgets/rect.h"
+#include "text/catalogue.h"
+#include "view/compare.h"
+#include "view/console.h"
+#include "view/devices.h"
+#include "view/ladder.h"
+#include "view/lines.h"
+#include "view/maildrop.h"
+#include "view/pages.h"
+#include "view/states.h"
+#include "view/story.h"
+#include "view/transport.h"
+
+namespace popscope::gui {
+
+struct PanelContext {
+  const text::Catalogue& catalogue;
+  UiState& ui;                  // only its transient part may be written
+  Actions& actions;             // what was asked for
+};
+
+// Which rows a scrolled panel is about to show: asked before the view is built.
+struct RowWindow { std::uint32_t first = 0, count = 0; };
+RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count, std::uint32_t cursor_row, bool wall = false);
+RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count, std::uint32_t cursor_row);
+
+void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain, PanelContext& context);
+void draw_time_strip(const Rect& area, const view::TransportView& view, PanelContext& context);
+void draw_bottom_bar(const Rect& area, const view::TransportView& transport, const view::ConsoleView& console,
+                     const std::vector<view::Completion>& completions, PanelContext& context);
+void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context);
+void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context);
+void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context, bool wall = false);
+void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context);
+void draw_states(const Rect& area, const view::StatesView& view, const std::vector<view::NextThing>& agenda, PanelContext& context);
+void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context);
+void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context);
+void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);
+void draw_start(const Rect& area, const view::StartView& view, PanelContext& context);
+void draw_end(const Rect& area, const view::EndView& view, PanelContext& context);
+void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelContext& context);
+void draw_projector(const Rect& area, const view::ProjectorView& view, PanelContext& context);
+
+}  // namespace popscope::gui
