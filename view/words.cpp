@@ -1,0 +1,60 @@
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+constexpr std::int64_t kSecond = 1'000'000;
+
+std::string two_digits(std::int64_t n) {
+  std::string digits = std::to_string(n);
+  return digits.size() < 2 ? "0" + digits : digits;
+}
+
+std::string unit(std::string_view key, std::string number, const text::Catalogue& catalogue) {
+  return catalogue.sentence(key, {text::plain("n", number)});
+}
+
+}  // namespace
+
+std::string duration_text(sim::Duration duration, const text::Catalogue& catalogue) {
+  // Hundredths, rounded; counted on from there, so that 59.999 s reads "1 min 00 s".
+  const std::int64_t hundredths = (duration.us + kSecond / 200) / (kSecond / 100);
+  const std::int64_t whole = hundredths / 100;
+  if (whole < 60) {
+    return unit("unit.seconds", std::to_string(whole) + "." + two_digits(hundredths % 100),
+                catalogue);
+  }
+  if (whole < 3600) {
+    return unit("unit.minutes", std::to_string(whole / 60), catalogue) + " " +
+           unit("unit.seconds", two_digits(whole % 60), catalogue);
+  }
+  return unit("unit.hours", std::to_string(whole / 3600), catalogue) + " " +
+         unit("unit.minutes", two_digits(whole / 60 % 60), catalogue);
+}
+
+std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue) {
+  const std::int64_t whole = duration.us / kSecond;
+  if (duration.us % kSecond != 0) return duration_text(duration, catalogue);
+  std::string text;
+  const auto add = [&](std::string_view key, std::int64_t n) {
+    if (n == 0) return;
+    if (!text.empty()) text += ' ';
+    text += unit(key, std::to_string(n), catalogue);
+  };
+  add("unit.hours", whole / 3600);
+  add("unit.minutes", whole / 60 % 60);
+  add("unit.seconds", whole % 60);
+  return text.empty() ? unit("unit.seconds", "0", catalogue) : text;
+}
+
+std::string section_text(std::string_view section) {
+  std::string text(section);
+  for (const std::string_view word : {" sections ", " section "}) {
+    const std::size_t at = text.find(word);
+    if (at != std::string::npos)
+      text.replace(at, word.size(), word == " section " ? " § " : " §§ ");
+  }
+  return text;
+}
+
+}  // namespace popscope::view

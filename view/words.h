@@ -1,0 +1,21 @@
+#pragma once
+// Small things that every panel words alike: times, durations, RFC sections. Figures only; what has
+// words in it comes from the catalogue.
+#include <string>
+#include <string_view>
+
+#include "sim/core/time.h"
+#include "text/catalogue.h"
+
+namespace popscope::view {
+
+// A length of time, as long as it needs to be: "0.28 s", "12.40 s", "10 min 01 s", "2 h 05 min".
+std::string duration_text(sim::Duration duration, const text::Catalogue& catalogue);
+
+// A limit, without what is zero: "600 s" reads "10 min", "90 s" reads "1 min 30 s".
+std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue);
+
+// "RFC 1939 section 5, DELE" -> "RFC 1939 § 5, DELE".
+std::string section_text(std::string_view section);
+
+}  // namespace popscope::view
