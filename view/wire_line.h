@@ -1,6 +1,6 @@
 #pragma once
 // One line of the wire, taken apart for showing: who says it, its status, its words, its line end.
-// Octets that no face can show stand as U+FFFD-free escapes such as "\x00".
+// Octets that no face can show stand as escapes such as "\x00".
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,7 +20,12 @@ struct WireLine {
   friend bool operator==(const WireLine&, const WireLine&) = default;
 };
 
+// `line` with its line end or without; only a server's line has a status.
 WireLine wire_line(Speaker speaker, std::string_view line);
+// A line below a multi-line reply's first: what looks like a status there is none.
+WireLine payload_line(std::string_view line);
 std::string shown(std::string_view octets);  // escapes what is not printable ASCII or valid UTF-8
+// As it was said, without a line end: "S: +OK message 2 marked".
+std::string plain_text(const WireLine& line);
 
 }  // namespace popscope::view
