@@ -25,7 +25,8 @@ def literal(octets):
 def main(out, pairs):
     rows = []
     with open(out, "w", encoding="ascii") as cpp:
-        cpp.write('#include <array>\n\n#include "embedded/files.h"\n\nnamespace popscope::embedded {\nnamespace {\n')
+        cpp.write('#include <array>\n\n#include "embedded/files.h"\n\n')
+        cpp.write("namespace popscope::embedded {\nnamespace {\n")
         for number, (path, name) in enumerate(sorted(pairs)):
             with open(name, "rb") as file:
                 octets = file.read()
@@ -34,7 +35,8 @@ def main(out, pairs):
                 cpp.write("\n    " + literal(octets[at:at + LITERAL_OCTETS]))
             cpp.write(";\n")
             rows.append("    {%s, {k%d, %d}},\n" % (literal(path.encode()), number, len(octets)))
-        cpp.write("constexpr std::array<File, %d> kFiles = {{\n%s}};\n" % (len(rows), "".join(rows)))
+        cpp.write("constexpr std::array<File, %d> kFiles = {{\n" % len(rows))
+        cpp.write("".join(rows) + "}};\n")
         cpp.write("}  // namespace\n\nstd::span<const File> files() { return kFiles; }\n")
         cpp.write("}  // namespace popscope::embedded\n")
 

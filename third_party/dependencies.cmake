@@ -4,7 +4,7 @@
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(tl-expected REQUIRED)
 
-# ---- Dear ImGui: 1.90.1 from source, one copy for all presets -----------------------------------
+# ---- Dear ImGui: 1.90.1 from source, one copy for all presets --------------------------------
 set(IMGUI_DIR "${PROJECT_SOURCE_DIR}/build/third_party/imgui" CACHE PATH
     "source of Dear ImGui 1.90.1; fetched when nothing is said")
 if(IMGUI_DIR STREQUAL "${PROJECT_SOURCE_DIR}/build/third_party/imgui")
@@ -12,14 +12,16 @@ if(IMGUI_DIR STREQUAL "${PROJECT_SOURCE_DIR}/build/third_party/imgui")
                   COMMAND_ERROR_IS_FATAL ANY)
 endif()
 if(NOT EXISTS ${IMGUI_DIR}/imgui.cpp)
-  message(FATAL_ERROR "No imgui.cpp in IMGUI_DIR=${IMGUI_DIR}. It names an unpacked Dear ImGui 1.90.1.")
+  message(FATAL_ERROR "No imgui.cpp in IMGUI_DIR=${IMGUI_DIR}: "
+                      "it has to name the unpacked source of Dear ImGui 1.90.1.")
 endif()
 
 add_library(imgui STATIC
   ${IMGUI_DIR}/imgui.cpp ${IMGUI_DIR}/imgui_draw.cpp ${IMGUI_DIR}/imgui_tables.cpp
   ${IMGUI_DIR}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI_DIR})
-target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DEFINE_MATH_OPERATORS)
+target_compile_definitions(imgui PUBLIC
+  IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DEFINE_MATH_OPERATORS)
 target_compile_options(imgui PRIVATE -ffp-contract=off)
 
 # The hooks by which tests find widgets are compiled into every build: while no test has switched
@@ -37,7 +39,7 @@ if(EXISTS ${hooks})
                               "-Wall;-Wextra;-Wshadow;-Wconversion;-Wno-sign-conversion;-Werror")
 endif()
 
-# ---- Python with fontTools: cuts the fonts down when building ---------------------------------
+# ---- Python with fontTools: cuts the fonts down when building --------------------------------
 function(popscope_has_fonttools result python)
   execute_process(COMMAND ${python} -c "import fontTools.subset" RESULT_VARIABLE failed
                   OUTPUT_QUIET ERROR_QUIET)
@@ -48,12 +50,12 @@ endfunction()
 find_program(PYTHON_FONTTOOLS python3 VALIDATOR popscope_has_fonttools REQUIRED
              DOC "a Python 3 that has fontTools")
 
-# ---- stb: single headers (stb_image_write.h for pictures) ----------------------------------------
+# ---- stb: single headers (stb_image_write.h for pictures) ------------------------------------
 find_path(STB_DIR stb_image_write.h PATH_SUFFIXES stb REQUIRED)
 add_library(stb INTERFACE)
 target_include_directories(stb SYSTEM INTERFACE ${STB_DIR})
 
-# ---- native only: the window and the command line --------------------------------------------------
+# ---- native only: the window and the command line --------------------------------------------
 if(POPSCOPE_NATIVE)
   find_package(glfw3 3.3 REQUIRED)
   find_package(CLI11 REQUIRED)
@@ -74,7 +76,7 @@ if(POPSCOPE_NATIVE)
   target_link_libraries(imgui_backends PUBLIC imgui glfw PRIVATE ${CMAKE_DL_LIBS})
 endif()
 
-# ---- tests: left out where GoogleTest is not installed (./run does not ask for it) -----------------
+# ---- tests: left out where GoogleTest is not installed (./run does not ask for it) -----------
 if(POPSCOPE_NATIVE)
   find_package(GTest 1.12)
   find_package(benchmark QUIET)

@@ -42,7 +42,8 @@ def main(source, characters, out, tabular):
     if missing:
         sys.exit("%s lacks %s" % (source, " ".join("U+%04X" % code for code in missing)))
     if tabular:
-        make_digits_tabular(font, [table.cmap for table in font["cmap"].tables if table.isUnicode()])
+        tables = [table for table in font["cmap"].tables if table.isUnicode()]
+        make_digits_tabular(font, [table.cmap for table in tables])
 
     options = subset.Options()
     options.layout_features = []  # the rasteriser reads none
