@@ -29,7 +29,7 @@ function(popscope_test folder)
                                                popscope_options GTest::gtest_main)
   target_compile_definitions(${folder}_test PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${folder}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       TEST_PREFIX ${folder}/ PROPERTIES TIMEOUT 600)
+                       TEST_PREFIX ${folder}/ NO_PRETTY_VALUES PROPERTIES TIMEOUT 600)
 endfunction()
 
 include(GoogleTest)

@@ -68,12 +68,16 @@ class Scanner {
     const std::size_t found = text_.find(end, at_);
     take_out((found == std::string_view::npos ? text_.size() : found) - at_);
   }
+  std::string statement() const {
+    const std::size_t end = code.find_last_of(";{}");
+    return end == std::string::npos ? code : code.substr(end + 1);
+  }
   bool on_include_line() const {
     const std::size_t begin = code.rfind('\n') == std::string::npos ? 0 : code.rfind('\n') + 1;
     return code.compare(begin, 8, "#include") == 0;
   }
   void literal() {
-    Literal found{line_, ""};
+    Literal found{line_, "", statement()};
     const bool is_include = on_include_line();
     ++at_;
     while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\n') {
@@ -90,7 +94,8 @@ class Scanner {
     const std::string end = ")" + std::string(text_.substr(at_ + 2, open - at_ - 2)) + "\"";
     const std::size_t close = text_.find(end, open);
     if (close == std::string_view::npos) return keep();
-    literals.push_back({line_, std::string(text_.substr(open + 1, close - open - 1))});
+    const std::string_view inside = text_.substr(open + 1, close - open - 1);
+    literals.push_back({line_, std::string(inside), statement()});
     code += "\"\"";
     take_out(close + end.size() - at_);
   }

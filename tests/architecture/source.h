@@ -11,6 +11,7 @@ namespace popscope::architecture {
 struct Literal {
   int line = 0;  // where it begins
   std::string text;
+  std::string before;  // the code of its statement that stands before it
 };
 
 struct Include {

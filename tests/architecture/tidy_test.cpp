@@ -109,6 +109,8 @@ TEST(TidyRules, Sentences) {
   EXPECT_EQ(count(has_no_sentences, "gui/a.cpp", "draw(\"Message two, marked\");\n"), 1U);
   EXPECT_EQ(count(has_no_sentences, "view/a.cpp", "f(R\"(No maildrop here)\");\n"), 1U);
   EXPECT_EQ(count(has_no_sentences, "view/a.cpp", "f(\"maildrop.on-server\");\n"), 0U);
+  EXPECT_EQ(count(has_no_sentences, "gui/a.cpp", "complain(\"no such font\");\n"), 0U);
+  EXPECT_EQ(count(has_no_sentences, "gui/a.cpp", "complain(x);\nf(\"no such font\");\n"), 1U);
   EXPECT_EQ(count(has_no_sentences, "gui/a.cpp", "// No maildrop here\nf(\"+OK\", \"C: \");\n"),
             0U);
   EXPECT_EQ(count(has_no_sentences, "sim/a.cpp", "f(\"+OK maildrop has 2 messages\");\n"), 0U);
