@@ -1,7 +1,8 @@
 #pragma once
 // History: what a branch's past holds that neither its steps nor a World tell without a search: the
-// states that each session went through, what was delivered, where each line was sent, how long each
-// reply is. An index over moments and steps that only grows; it decides nothing and knows no words.
+// states that each session went through, what was delivered, where each line was sent, how long
+// each reply is. An index over moments and steps that only grows; it decides nothing and knows no
+// words.
 #include <cstdint>
 #include <optional>
 #include <vector>

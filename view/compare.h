@@ -20,7 +20,8 @@ struct HeldTile {
 struct CompareRow {
   std::string number;        // "14", "14–17" for a folded run
   LadderRow row;             // kind arrow or notice
-  bool folded = false;       // a run that does not differ in kind from what is known: "connect, +OK, USER, +OK"
+  // A run that does not differ in kind from what is known: "connect, +OK, USER, +OK".
+  bool folded = false;
   bool differs = false;      // from the first step that differs on
   bool current = false;
 };

@@ -9,7 +9,11 @@
 
 namespace popscope::view {
 
-struct HeldMessage { std::string subject; std::string note; bool fresh = false; };  // "fetched at 0.24 s"
+struct HeldMessage {
+  std::string subject;
+  std::string note;  // "fetched at 0.24 s"
+  bool fresh = false;
+};
 struct DeviceCard {
   std::string name;
   std::string account;       // "POP3, removes after download"

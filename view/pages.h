@@ -32,7 +32,7 @@ struct LessonCard {
 struct StartView {
   std::string welcome;               // nothing kept yet: what popscope is, in a sentence
   std::optional<LessonCard> go_on;   // where you were
-  std::string go_on_note;            // "Step 12 of 16: message 2 is marked. One question is waiting."
+  std::string go_on_note;  // "Step 12 of 16: message 2 is marked. One question is waiting."
   std::vector<LessonCard> lessons;
   std::vector<std::string> own;      // files opened lately
 };
@@ -57,7 +57,12 @@ struct FileError {
   std::string what, remedy, place;   // place: "24:11 /story/2/exepct"
   std::uint32_t line = 0;
 };
-struct SourceLine { std::uint32_t number = 0; std::string text; std::uint32_t mark_from = 0, mark_to = 0; bool faulty = false; };
+struct SourceLine {
+  std::uint32_t number = 0;
+  std::string text;
+  std::uint32_t mark_from = 0, mark_to = 0;
+  bool faulty = false;
+};
 struct FileErrorsView {
   std::string file, headline, advice;
   std::vector<FileError> errors;

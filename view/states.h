@@ -19,7 +19,7 @@ struct ExitArrow {
 struct CommandChip {
   std::string keyword;
   bool permitted = false;
-  std::string why;                   // tooltip: what it does, or why it is not permitted, with its section
+  std::string why;  // tooltip: what it does, or why it is not permitted, with its section
 };
 
 struct StatesView {
@@ -27,7 +27,7 @@ struct StatesView {
   std::string note;                  // "holds the lock"
   std::vector<StateBox> boxes;       // Authorization, Transaction, Update, Closed
   std::vector<ExitArrow> exits;      // into Closed
-  std::string silence;               // "silent for 1 min 40 s of 10 min"; empty when not of interest
+  std::string silence;  // "silent for 1 min 40 s of 10 min"; empty when not of interest
   std::vector<CommandChip> commands;
   std::vector<std::string> sessions; // names of all sessions, to choose from; with `chosen`
   std::uint32_t chosen = 0;

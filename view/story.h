@@ -46,7 +46,8 @@ struct StoryView {
   std::optional<TryView> attempt;    // open
   std::string ways_heading;          // "Two ways on; both are kept, C compares them"
   std::vector<std::string> ways;     // "QUIT", "cable cut"
-  std::string branch_notice;         // in a fork: "You left the story at step 11. Its next act is offered."
+  std::string
+      branch_notice;  // in a fork: "You left the story at step 11. Its next act is offered."
 };
 
 StoryView story(const lesson::Visit& visit, const Selection& selection,

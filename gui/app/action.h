@@ -13,7 +13,9 @@
 namespace popscope::gui {
 
 // --- going ---
-struct Go { enum class To : std::uint8_t { first, back, forward, last, exchange_back, exchange_forward } to; };
+struct Go {
+  enum class To : std::uint8_t { first, back, forward, last, exchange_back, exchange_forward } to;
+};
 struct GoToStep { std::uint32_t step = 0; };
 struct GoToMoment { std::uint32_t moment = 0; };
 struct Next {};                                 // the primary button, whatever it is just now
@@ -43,7 +45,9 @@ struct Copy {};                                 // what is selected, to the clip
 // --- branches ---
 struct SwitchBranch { std::uint32_t branch = 0; };
 struct Rename { std::uint32_t branch = 0; std::string name; };
-struct Compare { std::optional<std::uint32_t> a, b; };  // none: the present one and the one beside it
+struct Compare {
+  std::optional<std::uint32_t> a, b;  // none: the present one and the one beside it
+};
 struct CompareTo { std::uint32_t time = 0; };
 
 // --- pages and files ---
@@ -63,8 +67,20 @@ struct SetTheme { std::uint8_t theme = 0; };    // index of gui::ThemeName
 struct SetZoom { float zoom = 1; };
 struct ToggleProjector {};
 struct ToggleFullScreen {};
-struct SetTab { std::string tab; };             // "ladder", "lines", "now", "explanation", "devices"
-enum class Popup : std::uint8_t { none, keys, size_and_theme, pace, run_to, branches, open_file, save, rename };
+struct SetTab {
+  std::string tab;  // "ladder", "lines", "now", "explanation", "devices"
+};
+enum class Popup : std::uint8_t {
+  none,
+  keys,
+  size_and_theme,
+  pace,
+  run_to,
+  branches,
+  open_file,
+  save,
+  rename
+};
 struct Show { Popup popup = Popup::none; };
 struct FocusConsole {};
 struct Escape {};                               // leaves the innermost thing

@@ -26,18 +26,24 @@ struct PanelContext {
 
 // Which rows a scrolled panel is about to show: asked before the view is built.
 struct RowWindow { std::uint32_t first = 0, count = 0; };
-RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count, std::uint32_t cursor_row, bool wall = false);
-RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count, std::uint32_t cursor_row);
+RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
+                        std::uint32_t cursor_row, bool wall = false);
+RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
+                       std::uint32_t cursor_row);
 
-void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain, PanelContext& context);
+void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
+                  PanelContext& context);
 void draw_time_strip(const Rect& area, const view::TransportView& view, PanelContext& context);
-void draw_bottom_bar(const Rect& area, const view::TransportView& transport, const view::ConsoleView& console,
+void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
+                     const view::ConsoleView& console,
                      const std::vector<view::Completion>& completions, PanelContext& context);
 void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context);
 void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context);
-void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context, bool wall = false);
+void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context,
+                 bool wall = false);
 void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context);
-void draw_states(const Rect& area, const view::StatesView& view, const std::vector<view::NextThing>& agenda, PanelContext& context);
+void draw_states(const Rect& area, const view::StatesView& view,
+                 const std::vector<view::NextThing>& agenda, PanelContext& context);
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context);
 void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context);
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);

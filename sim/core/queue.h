@@ -28,7 +28,8 @@ class Queue {
     T item = std::move(items_[first_++]);
     if (first_ == items_.size()) {
       clear();
-    } else if (first_ >= kTakenMax && first_ * 2 >= items_.size()) {  // each item moves once or less
+    } else if (first_ >= kTakenMax && first_ * 2 >= items_.size()) {
+      // Each item moves once or less.
       items_.erase(items_.begin(), items_.begin() + static_cast<std::ptrdiff_t>(first_));
       first_ = 0;
     }

@@ -12,7 +12,16 @@
 
 namespace popscope::sim {
 
-enum class StepKind : std::uint8_t { open, command, reply, removal, end, cable, delivery, settings };
+enum class StepKind : std::uint8_t {
+  open,
+  command,
+  reply,
+  removal,
+  end,
+  cable,
+  delivery,
+  settings
+};
 
 struct StepSegment {
   LinkId link;

@@ -15,7 +15,10 @@
 
 namespace popscope::sim {
 
-struct Connect { DeviceId device; friend bool operator==(const Connect&, const Connect&) = default; };
+struct Connect {
+  DeviceId device;
+  friend bool operator==(const Connect&, const Connect&) = default;
+};
 
 // Octets that the device's user types, exactly; a command line ends with CRLF.
 struct Send {
@@ -48,14 +51,28 @@ struct Set {  // changes a device's account; what is not given stays
 };
 
 // Takes one of the ways that the story offers where it stands.
-struct Choose { std::uint32_t option = 0; friend bool operator==(const Choose&, const Choose&) = default; };
+struct Choose {
+  std::uint32_t option = 0;
+  friend bool operator==(const Choose&, const Choose&) = default;
+};
 
-using Input = std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Choose>;
+using Input =
+    std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Choose>;
 
 // Why an input cannot be admitted now. The World is unchanged then.
 enum class Inadmissible : std::uint8_t {
-  no_such_device, no_such_maildrop, not_connected, already_connected, busy_with_a_plan,
-  already_cut, not_cut, no_choice_here, no_such_option, too_many_octets, too_many_links, too_many_branches,
+  no_such_device,
+  no_such_maildrop,
+  not_connected,
+  already_connected,
+  busy_with_a_plan,
+  already_cut,
+  not_cut,
+  no_choice_here,
+  no_such_option,
+  too_many_octets,
+  too_many_links,
+  too_many_branches,
 };
 inline constexpr int kInadmissibleKinds = 12;
 

@@ -32,7 +32,12 @@ struct ConnectionFailed { LinkId link; ConnectFailure why = ConnectFailure::refu
 struct ConnectionOver { LinkId link; };                        // both ends know that it is over
 
 // Lines. `index` counts command lines, or replies, over the link, from 0.
-struct CommandSent { LinkId link; std::uint32_t index = 0; std::string line; bool by_plan = false; };
+struct CommandSent {
+  LinkId link;
+  std::uint32_t index = 0;
+  std::string line;
+  bool by_plan = false;
+};
 struct CommandReceived {  // its line end reached the server's framer: closes the command's step
   LinkId link;
   std::uint32_t index = 0;

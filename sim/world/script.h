@@ -22,7 +22,7 @@ struct Choice { std::vector<std::uint32_t> ways; };          // op of each way's
 struct Together { std::vector<std::uint32_t> lists; };       // op of each list's first act; when
                                                              // all have ended, the next op
 struct Jump { std::uint32_t to = 0; };
-struct End {};                                               // of a `together` list, or of the story
+struct End {};  // of a `together` list, or of the story
 
 using Op = std::variant<Input, Marker, Choice, Together, Jump, End>;
 

@@ -47,7 +47,7 @@ struct World {
   std::vector<Box<Device>> devices;
   std::vector<Box<Link>> links;             // by LinkId; a closed link stays, to be looked at
   std::vector<Box<pop3::Session>> sessions;  // by SessionId = LinkId of its link
-  std::vector<std::uint32_t> live;          // ids of links that are not over, or whose session is not
+  std::vector<std::uint32_t> live;  // ids of links that are not over, or whose session is not
   std::uint64_t next_identity = 1;
   Box<Script> script;
   ScriptCursor cursor;
