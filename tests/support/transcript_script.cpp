@@ -1,0 +1,403 @@
+#include "tests/support/transcript_script.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "sim/timeline/timeline.h"
+#include "sim/transcript/transcript.h"
+
+namespace popscope::test {
+namespace {
+
+using namespace popscope::sim;
+
+std::string unescape(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\' || i + 1 == text.size()) {
+      out += text[i];
+      continue;
+    }
+    switch (text[++i]) {
+      case 'r': out += '\r'; break;
+      case 'n': out += '\n'; break;
+      case 't': out += '\t'; break;
+      case 'x':
+        out += static_cast<char>(std::stoi(text.substr(i + 1, 2), nullptr, 16));
+        i += 2;
+        break;
+      default: out += text[i];
+    }
+  }
+  return out;
+}
+
+Duration duration_of(const std::string& text) {
+  std::smatch m;
+  if (!std::regex_match(text, m, std::regex(R"((\d+)\s*(ms|s|min|h))")))
+    throw std::runtime_error("not a duration: " + text);
+  const std::int64_t n = std::stoll(m[1]);
+  if (m[2] == "ms") return milliseconds(n);
+  if (m[2] == "s") return seconds(n);
+  return seconds(n * (m[2] == "min" ? 60 : 3600));
+}
+
+MessagePtr message_of(const std::string& text, std::uint64_t identity) {
+  std::smatch m;
+  if (std::regex_match(text, m, std::regex(R"(msg\((\d+)\))"))) {
+    GeneratedMail mail;
+    mail.subject = "Message " + std::to_string(identity);
+    mail.to = "test";
+    mail.octets = std::stoull(m[1]);
+    mail.seed = identity;
+    return generate_message(mail, identity);
+  }
+  if (text.starts_with("file(") && text.ends_with(")"))
+    return message_from_text(unescape(text.substr(5, text.size() - 6)), identity);
+  throw std::runtime_error("not a message: " + text);
+}
+
+// `pattern` with * as free text and $name bound on first use.
+bool matches(const std::string& pattern, const std::string& line,
+             std::map<std::string, std::string>& bound) {
+  std::string expression;
+  std::vector<std::string> binds;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '*') {
+      expression += ".*";
+    } else if (c == '$') {
+      std::size_t end = i + 1;
+      while (end < pattern.size() && (std::isalnum(static_cast<unsigned char>(pattern[end])))) ++end;
+      const std::string name = pattern.substr(i + 1, end - i - 1);
+      const auto known = bound.find(name);
+      if (known == bound.end()) {
+        binds.push_back(name);
+        expression += "(\\S+)";
+      } else {
+        for (char k : known->second) expression += std::string("\\") + k;
+      }
+      i = end - 1;
+    } else {
+      if (std::ispunct(static_cast<unsigned char>(c))) expression += '\\';
+      expression += c;
+    }
+  }
+  std::smatch m;
+  if (!std::regex_match(line, m, std::regex(expression))) return false;
+  for (std::size_t i = 0; i < binds.size(); ++i) bound[binds[i]] = m[i + 1];
+  return true;
+}
+
+World world_of(const TranscriptScript& script) {
+  World world;
+  world.random.state = 7;
+  Server server;
+  server.name = "mail.example.net";
+  for (const std::string& option : script.server_options) {
+    if (option == "apop") server.pop3.modify().apop = true;
+    if (option.starts_with("autologout "))
+      server.pop3.modify().autologout = duration_of(option.substr(11));
+  }
+  add_server(world, server);
+  for (const auto& drop : script.maildrops) {
+    const MaildropId id = add_maildrop(world, drop.user, drop.password);
+    for (const std::string& message : drop.messages)
+      deliver(world.maildrops[id.value].modify(), message_of(message, world.next_identity++));
+  }
+  std::set<int> connections;
+  for (const ScriptLine& line : script.lines)
+    if (line.connection > 0) connections.insert(line.connection);
+  const int most = connections.empty() ? 0 : *connections.rbegin();
+  for (int i = 1; i <= most; ++i) add_device(world, "host" + std::to_string(i), Account{});
+  return world;
+}
+
+class Player {
+ public:
+  Player(const TranscriptScript& script, Delivery delivery)
+      : script_(script), delivery_(delivery), timeline_(world_of(script)) {}
+
+  std::vector<std::string> run() {
+    for (const ScriptLine& line : script_.lines) {
+      const std::size_t before = wrong_.size();
+      one(line);
+      if (wrong_.size() > before) break;  // what follows would only confuse
+    }
+    for (const auto& [connection, rest] : unread_)
+      if (!rest.empty() && wrong_.empty())
+        say(0, "connection " + std::to_string(connection) + " said more: " + rest.front());
+    return wrong_;
+  }
+
+  Timeline& timeline() { return timeline_; }
+
+ private:
+  void say(int line, const std::string& what) {
+    wrong_.push_back(script_.name + ":" + std::to_string(line) + ": " + what);
+  }
+
+  const World& world() const { return timeline_.tip(BranchId{0}); }
+  static DeviceId device_of(int connection) {
+    return DeviceId{static_cast<std::uint32_t>(connection - 1)};
+  }
+
+  void settle() {
+    while (!quiescent(world()) && timeline_.advance(BranchId{0})) hear();
+  }
+
+  void hear() {
+    const Moment& moment = timeline_.moment(BranchId{0}, timeline_.end(BranchId{0}));
+    const std::size_t heard = transcript_.lines().size();
+    transcript_.read(moment.events);
+    for (std::size_t i = heard; i < transcript_.lines().size(); ++i) {
+      const TranscriptLine& line = transcript_.lines()[i];
+      if (line.from == Side::server)
+        unread_[static_cast<int>(world().links[line.link.value]->device.value) + 1].push_back(
+            line.text);
+    }
+    for (const std::string& broken : broken_invariants(world())) say(0, broken);
+  }
+
+  void submit(int line, const Input& input) {
+    const auto result = timeline_.submit({BranchId{0}, timeline_.end(BranchId{0})}, input);
+    if (const auto* no = std::get_if<Inadmissible>(&result)) {
+      say(line, "inadmissible: " + std::to_string(static_cast<int>(*no)));
+      return;
+    }
+    hear();
+  }
+
+  void open(const ScriptLine& line) {
+    if (line.connection == 0 || !opened_.insert(line.connection).second) return;
+    submit(line.line, Connect{device_of(line.connection)});
+    settle();
+  }
+
+  void send(const ScriptLine& line, const std::string& octets) {
+    std::vector<std::string> parts;
+    if (delivery_.how == Delivery::How::octet_by_octet) {
+      for (char c : octets) parts.emplace_back(1, c);
+    } else if (delivery_.how == Delivery::How::split && delivery_.at < octets.size()) {
+      parts = {octets.substr(0, delivery_.at), octets.substr(delivery_.at)};
+    } else {
+      parts = {octets};
+    }
+    for (const std::string& part : parts) {
+      if (part.empty()) continue;
+      submit(line.line, Send{device_of(line.connection), part});
+      if (delivery_.how == Delivery::How::split) settle();
+    }
+    settle();
+  }
+
+  void one(const ScriptLine& line) {
+    if (line.kind != ScriptLine::Kind::act) open(line);
+    auto& unread = unread_[line.connection];
+    switch (line.kind) {
+      case ScriptLine::Kind::client: send(line, line.text + "\r\n"); return;
+      case ScriptLine::Kind::raw: send(line, unescape(line.text)); return;
+      case ScriptLine::Kind::server:
+        if (unread.empty()) {
+          say(line.line, "expected: " + line.text + " but nothing came");
+        } else if (!matches(line.text, unread.front(), bound_)) {
+          say(line.line, "expected: " + line.text + " but it said: " + unread.front());
+        } else {
+          unread.erase(unread.begin());
+        }
+        return;
+      case ScriptLine::Kind::silence:
+        if (!unread.empty()) say(line.line, "expected silence, but it said: " + unread.front());
+        return;
+      case ScriptLine::Kind::closed:
+        if (world().devices[device_of(line.connection).value]->link)
+          say(line.line, "the connection is still open");
+        return;
+      case ScriptLine::Kind::act: act(line); return;
+      case ScriptLine::Kind::expect: expect(line); return;
+    }
+  }
+
+  void act(const ScriptLine& line) {
+    std::istringstream words(line.text);
+    std::string verb, rest;
+    words >> verb;
+    std::getline(words >> std::ws, rest);
+    const DeviceId device =
+        verb == "wait" || verb == "deliver" ? DeviceId{} : device_of(std::stoi(rest));
+    if (verb == "cut") submit(line.line, Cut{device});
+    else if (verb == "plug") submit(line.line, Plug{device});
+    else if (verb == "reset") submit(line.line, Reset{device});
+    else if (verb == "close") submit(line.line, Close{device});
+    else if (verb == "connect") submit(line.line, Connect{device});
+    else if (verb == "wait") submit(line.line, Wait{duration_of(rest)});
+    else if (verb == "deliver") deliver_one(line, rest);
+    else throw std::runtime_error("no such act: " + line.text);
+    settle();
+  }
+
+  void deliver_one(const ScriptLine& line, const std::string& rest) {
+    const std::size_t space = rest.find(' ');
+    submit(line.line, Deliver{*find_maildrop(world(), rest.substr(0, space)),
+                              message_of(rest.substr(space + 1), 99)});
+  }
+
+  void expect(const ScriptLine& line) {
+    std::smatch m;
+    if (!std::regex_match(line.text, m,
+                          std::regex(R"(maildrop (\S+) (\d+) messages?(, (locked|unlocked))?)")))
+      throw std::runtime_error("no such expectation: " + line.text);
+    const Maildrop& drop = *world().maildrops[find_maildrop(world(), m[1].str())->value];
+    if (drop.messages.size() != std::stoul(m[2]))
+      say(line.line, "the maildrop holds " + std::to_string(drop.messages.size()));
+    if (m[4].matched && (m[4] == "locked") != drop.locked_by.has_value())
+      say(line.line, drop.locked_by ? "it is locked" : "it is not locked");
+  }
+
+  const TranscriptScript& script_;
+  Delivery delivery_;
+  Timeline timeline_;
+  Transcript transcript_;
+  std::map<int, std::vector<std::string>> unread_;
+  std::map<std::string, std::string> bound_;
+  std::set<int> opened_;
+  std::vector<std::string> wrong_;
+};
+
+// The unique-ids that are to be gone once every session has come to its end, when all cables are
+// pulled in this World: those that a session in UPDATE still removes, and those marked where QUIT
+// has been received. Kept ones are everything else.
+std::set<UniqueId> doomed(const World& world) {
+  std::set<UniqueId> all;
+  for (const auto& link : world.links) {
+    const pop3::Session* session = session_of(world, link->id);
+    if (!session) continue;
+    if (const auto* update = std::get_if<pop3::Update>(&session->state))
+      for (MessageNumber n : update->to_remove)
+        all.insert((*update->view)[n.value - 1].unique_id);
+    const auto* t = std::get_if<pop3::Transaction>(&session->state);
+    if (!t) continue;
+    std::vector<bool> marked = *t->marked;
+    for (const Line& line : session->pending) {  // received, and will run before the end
+      const pop3::Parsed parsed = pop3::parse(line.text);
+      const auto* command = std::get_if<pop3::Command>(&parsed);
+      if (line.too_long || !command) continue;
+      if (command->keyword == pop3::Keyword::rset) marked.assign(marked.size(), false);
+      if (command->keyword == pop3::Keyword::dele && command->number->value >= 1 &&
+          command->number->value <= marked.size())
+        marked[command->number->value - 1] = true;
+      if (command->keyword != pop3::Keyword::quit) continue;
+      for (std::size_t i = 0; i < marked.size(); ++i)
+        if (marked[i]) all.insert((*t->view)[i].unique_id);
+      break;
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
+TranscriptScript parse_script(const std::string& name, const std::string& text) {
+  TranscriptScript script;
+  script.name = name;
+  std::istringstream in(text);
+  std::string raw;
+  for (int number = 1; std::getline(in, raw); ++number) {
+    if (raw.empty() || raw[0] == '#') continue;
+    std::smatch m;
+    if (raw.starts_with("server ")) {
+      std::istringstream options(raw.substr(7));
+      for (std::string option; std::getline(options >> std::ws, option, ',');)
+        script.server_options.push_back(option);
+    } else if (std::regex_match(raw, m, std::regex(R"re(maildrop (\S+?)(?: "([^"]*)")?:(.*))re"))) {
+      TranscriptScript::Drop drop{m[1], m[2].matched ? m[2].str() : "secret", {}};
+      const std::string rest = m[3];
+      const std::regex message(R"((msg|file)\(([^)]*)\))");
+      for (std::sregex_iterator it(rest.begin(), rest.end(), message), end; it != end; ++it)
+        drop.messages.push_back(it->str());
+      script.maildrops.push_back(drop);
+    } else if (raw.starts_with("@expect ")) {
+      script.lines.push_back({ScriptLine::Kind::expect, 0, raw.substr(8), number});
+    } else if (raw[0] == '@') {
+      script.lines.push_back({ScriptLine::Kind::act, 0, raw.substr(1), number});
+    } else if (std::regex_match(raw, m, std::regex(R"((\d+) (S:|C:|raw:|-|closed) ?(.*))"))) {
+      const std::string kind = m[2];
+      script.lines.push_back({kind == "S:"     ? ScriptLine::Kind::server
+                              : kind == "C:"   ? ScriptLine::Kind::client
+                              : kind == "raw:" ? ScriptLine::Kind::raw
+                              : kind == "-"    ? ScriptLine::Kind::silence
+                                               : ScriptLine::Kind::closed,
+                              std::stoi(m[1]), m[3], number});
+    } else {
+      throw std::runtime_error(name + ":" + std::to_string(number) + ": not understood: " + raw);
+    }
+  }
+  return script;
+}
+
+std::vector<TranscriptScript> scripts_in(const std::string& folder) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder))
+    if (entry.path().extension() == ".txt") paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<TranscriptScript> scripts;
+  for (const auto& path : paths) {
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    scripts.push_back(parse_script(path.filename().string(), text.str()));
+  }
+  return scripts;
+}
+
+std::vector<std::string> play(const TranscriptScript& script, Delivery delivery) {
+  return Player(script, delivery).run();
+}
+
+std::vector<std::string> play_cut_everywhere(const TranscriptScript& script, int& cuts) {
+  Player player(script, {});
+  std::vector<std::string> wrong = player.run();
+  if (!wrong.empty()) return wrong;
+  const Timeline& whole = player.timeline();
+  Duration silence = pop3::kAutologout;
+  for (const std::string& option : script.server_options)
+    if (option.starts_with("autologout ")) silence = duration_of(option.substr(11));
+  for (std::uint32_t n = 0; n <= whole.end(BranchId{0}); ++n) {
+    World world = whole.world({BranchId{0}, n});
+    const std::set<UniqueId> go = doomed(world);
+    const auto before = world.maildrops;
+    Events events;
+    for (std::uint32_t d = 0; d < world.devices.size(); ++d)
+      if (!world.devices[d]->cut) admit(world, Cut{DeviceId{d}}, events);
+    admit(world, Wait{silence + seconds(1)}, events);
+    while (!quiescent(world) && advance(world, events)) {}
+    ++cuts;
+    const std::string at = script.name + ", cut at moment " + std::to_string(n) + ": ";
+    for (const std::string& broken : broken_invariants(world)) wrong.push_back(at + broken);
+    for (std::size_t m = 0; m < before.size(); ++m) {
+      if (world.maildrops[m]->locked_by) wrong.push_back(at + "still locked");
+      for (const StoredMessage& stored : before[m]->messages) {
+        const bool there = find(*world.maildrops[m], stored.unique_id) != nullptr;
+        if (there == (go.count(stored.unique_id) > 0))
+          wrong.push_back(at + stored.unique_id + (there ? " was kept" : " was removed"));
+      }
+    }
+  }
+  return wrong;
+}
+
+std::size_t longest_command(const TranscriptScript& script) {
+  std::size_t most = 0;
+  for (const ScriptLine& line : script.lines)
+    if (line.kind == ScriptLine::Kind::client) most = std::max(most, line.text.size() + 2);
+  return most;
+}
+
+}  // namespace popscope::test
