@@ -1,0 +1,86 @@
+#pragma once
+
+// One file being read: where in it we are, what was wrong so far, and which names were given and
+// used. It words nothing (the catalogue does) and knows no C++ type that is being filled.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "loader/json_tree.h"
+#include "loader/shape.h"
+#include "text/diagnostic.h"
+
+namespace popscope::loader {
+
+class Reading {
+ public:
+  Reading(std::string_view source, std::string_view file) : source_(source), file_(file) {}
+
+  // JSON pointer of the value that is being read.
+  std::string path() const;
+
+  // A problem with what stands at `place`; the pointer is the path.
+  void report(std::string_view code, text::Arguments arguments, const Place& place);
+
+  // The value is not of its shape's kind, or out of its shape's range.
+  void report_kind(const Shape& shape, const Node& node);
+  void report_range(const Shape& shape, const Node& node, std::string_view code);
+
+  // The arguments {subject}, {expected} and {found} that such sentences need.
+  text::Arguments about(const Shape& shape, const Node& node) const;
+
+  // An argument {subject}: "“octets”", "Each entry of “mail”", "The file".
+  void add_subject(text::Arguments& arguments) const;
+
+  // What stands in the file at that place, cut where it is long.
+  std::string found(const Node& node) const;
+
+  // Names: `what` is a key of the catalogue ("name.device"). Once everything is read, `resolve`
+  // reports those given twice and those used but never given.
+  void give_name(std::string_view what, std::string_view name, const Place& place);
+  void use_name(std::string_view what, std::string_view name, const Place& place);
+  void resolve();
+
+  text::Diagnostics take_problems();
+
+  // Enters a member or an element for as long as it lives.
+  class Step {
+   public:
+    Step(Reading& reading, std::string_view key, const KeyShape* shape);
+    Step(Reading& reading, std::size_t index);
+    ~Step() { reading_.steps_.pop_back(); }
+    Step(const Step&) = delete;
+    Step& operator=(const Step&) = delete;
+
+   private:
+    Reading& reading_;
+  };
+
+ private:
+  struct At {
+    std::string key;  // of a member; of an element: of the list that it stands in
+    std::size_t index = 0;
+    bool is_element = false;
+    const KeyShape* shape = nullptr;
+  };
+  struct Name {
+    std::string what;
+    std::string name;
+    Place place;
+    std::string path;
+  };
+
+  void report_at(std::string_view code, text::Arguments arguments, const Place& place,
+                 std::string path);
+  std::string example(const Shape& shape) const;
+
+  std::string_view source_;
+  std::string file_;
+  std::vector<At> steps_;
+  std::vector<Name> given_;
+  std::vector<Name> used_;
+  text::Diagnostics problems_;
+};
+
+}  // namespace popscope::loader
