@@ -3,11 +3,9 @@
 // each of the script's markers means. Compiling checks what only the whole scenario can tell
 // (an unknown device, an `at` that names no later part) and gives Diagnostics for it.
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "lesson/scenario.h"
@@ -40,6 +38,7 @@ struct Compiled {
   sim::World start;
   std::vector<MarkerMeaning> markers;
   std::vector<PlacedEntry> entries;
+  std::vector<std::uint32_t> entry_of_op;  // which entry gave each op of start.script
 };
 
 // Empty `diagnostics`: all is well. The result can be used only then.

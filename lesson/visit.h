@@ -7,15 +7,18 @@
 // at grain `segment` arrivals of segments too. Beyond an unanswered ask the future is hidden:
 // nothing here stops anyone from asking for it, so views must use `hidden_after`.
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <variant>
 #include <vector>
 
 #include "lesson/compiled.h"
+#include "lesson/history.h"
 #include "sim/timeline/steps.h"
 #include "sim/timeline/timeline.h"
 
@@ -38,6 +41,7 @@ struct Passed {
 struct BranchNotes {
   std::string name;               // given by the learner, the story's way, or "" (a neutral name)
   bool of_story = true;           // the story describes it to its end: expectations are judged
+  bool outdated = false;          // replayed on a changed scenario, and not all of it could be
   std::uint32_t seen = 0;         // the furthest moment that the cursor has reached on it
 };
 
@@ -61,9 +65,12 @@ class Visit {
   const sim::Steps& steps(sim::BranchId branch) const;
   const sim::Steps& steps() const { return steps(branch_); }
   const std::vector<Passed>& passed(sim::BranchId branch) const;
+  const History& history(sim::BranchId branch) const;
   std::uint32_t step() const { return steps().at_moment(moment_); }  // 0: the start
 
   // --- going ---
+  // At the end of a branch of the learner's own that still moves (octets in flight, a plan),
+  // `forward` and `last` let it go on.
   void first();
   void last();                     // stops at an open ask, once
   bool forward();                  // false: there is nothing on this branch, or an ask is open
@@ -74,7 +81,12 @@ class Visit {
   void go_to_step(std::uint32_t step);
   void go_to(sim::BranchId branch, std::uint32_t moment);
   enum class Until : std::uint8_t { refusal, state, maildrop };
-  bool run_to(Until until);        // the next -ERR, change of state, change of a maildrop
+  // The next -ERR, change of state, change of a maildrop. False: none comes; the cursor has moved
+  // only if an ask stopped it.
+  bool run_to(Until until);
+  // An address that somebody gave is an explicit wish: asks and tries on the way to it count as
+  // skipped and given up.
+  void open_at(sim::Place place);
 
   // --- gates ---
   // The ask (index into entries) that is open at the cursor: the next stop lies behind it.
@@ -84,8 +96,12 @@ class Visit {
   // The moment after which nothing may be shown on a branch (an unanswered ask or try lies there);
   // none: all of it may be shown.
   std::optional<std::uint32_t> hidden_after(sim::BranchId branch) const;
+  // These do not move the cursor. The first guess stays: a second one is ignored.
   void answer(std::uint32_t ask, std::uint32_t answer);
   void skip(std::uint32_t ask);
+  void give_up(std::uint32_t a_try);   // the line is shown and counts as not solved
+  // The tries that are behind the learner, and whether each was solved (else: given up).
+  const std::map<std::uint32_t, bool>& tries() const { return tried_; }
   const std::map<std::uint32_t, Guess>& guesses() const { return guesses_; }
   // Which answer came out true at the place that decides, on this branch or one that reaches it;
   // none while it cannot be told.
@@ -96,16 +112,20 @@ class Visit {
   // --- acting ---
   struct WayOn { std::string name; sim::BranchId branch; std::uint32_t moment = 0; };
   // Where the story offers a choice right behind the cursor: the ways, each with its branch.
+  // None while an ask or a try is open at the cursor.
   std::vector<WayOn> ways() const;
+  // Goes to the first stop of that way.
   void take_way(std::uint32_t way);
 
-  // What the story would do next when it only offers (a fork): the primary button.
+  // What the story would do next when it only offers (a fork): the primary button. Not the line of
+  // a try that is neither solved nor given up.
   std::optional<sim::Input> offered() const;
 
   struct Acted { bool forked = false; sim::BranchId branch; };
   // Admits an input at the cursor (forking when it is not what was recorded), runs until its effect
-  // is there (a reply has arrived, the connection is open or over, or nothing more moves), and puts
-  // the cursor on it.
+  // is there (a reply has arrived, the connection has greeted or is over, or nothing more moves),
+  // and puts the cursor on it. An ask that is open at the cursor counts as skipped when the input
+  // follows the line; a try as solved when it is what the try wants.
   std::variant<Acted, sim::Inadmissible> act(const sim::Input& input);
   // Lets the next thing on the agenda happen at the end of a branch (a deadline, say).
   bool let_happen();
@@ -115,8 +135,12 @@ class Visit {
   std::string name_of(sim::BranchId branch) const;  // its name, or a neutral one
   void rename(sim::BranchId branch, std::string name);
   void switch_to(sim::BranchId branch);             // to the same moment, or the last shared one
+  // From a branch of the learner's own: the place of the line that it left.
+  std::optional<sim::Place> way_back() const;
 
   // --- addresses: [BRANCH:]N | [BRANCH:]id | [BRANCH:]end ---
+  // BRANCH is a name or its number from 1; a part's name and WAY/end serve as ids too. Without
+  // BRANCH: the branch of the first choices, or the first one that has the id.
   std::optional<sim::Place> find(const std::string& address) const;
 
   // Every expectation of the story, judged on every branch that it describes, and each ask: exactly
@@ -126,8 +150,78 @@ class Visit {
  private:
   friend class Restorer;  // recording.cpp
 
-  struct Derived { sim::Steps steps; std::vector<Passed> passed; std::uint32_t seen = 0; };
+  // What a branch's path from the start holds, found by looking once at each moment.
+  struct Derived {
+    sim::Steps steps;
+    History history;                        // follows only when it is asked for
+    std::vector<Passed> passed;
+    std::vector<Passed> gates;              // of those, the beginnings of asks and tries
+    std::vector<std::uint32_t> passed_at;   // by marker: its moment; 0: not passed
+    std::vector<std::uint32_t> arrivals;    // moments in which a segment arrived or was lost
+    std::vector<std::uint32_t> chosen;      // moments in which a way was chosen
+    std::vector<std::uint32_t> refused;     // moments in which an act of the story was impossible
+    std::uint32_t seen = 0;
+  };
+  // A choice of the story: the place before it, and the branch of each option.
+  struct ChoicePoint {
+    sim::Place place;
+    std::uint32_t entry = 0;
+    std::vector<sim::BranchId> branches;
+  };
   Derived& derived(sim::BranchId branch) const;
+  void look_at(const sim::Moment& moment, std::uint32_t number, Derived& derived) const;
+
+  // visit_story.cpp: the story is run
+  void tell(sim::BranchId branch);
+  std::vector<std::size_t> tell_first_ways(sim::BranchId branch);
+  bool choose_first(sim::BranchId branch, std::vector<std::size_t>& met);
+  std::string free_name(sim::BranchId parent, const std::string& name) const;
+  sim::Place canonical(sim::Place place) const;  // in the branch that recorded that moment
+
+  // visit_going.cpp: where the cursor may stand
+  std::uint32_t next_stop(sim::BranchId branch, std::uint32_t moment, Grain grain) const;
+  std::uint32_t stop_at(sim::BranchId branch, std::uint32_t moment, Grain grain) const;
+  Grain fine_grain() const { return grain_ == Grain::segment ? Grain::segment : Grain::line; }
+  void stand(sim::BranchId branch, std::uint32_t moment);
+  void stand_before_gates(sim::BranchId branch, std::uint32_t moment);
+  bool step_on(Grain grain);
+  bool step_back(Grain grain);
+  bool may_run(sim::BranchId branch) const;
+  void run_until_stop(Grain grain);
+  void run_out();
+  std::uint32_t first_moment_of(Until until) const;
+
+  // visit_gates.cpp
+  bool closed(const Passed& gate, sim::BranchId branch) const;
+  std::optional<Passed> first_gate(sim::BranchId branch) const;
+  std::uint32_t entry_of(const Passed& gate) const;
+  std::uint32_t limit(sim::BranchId branch, const Passed& gate) const;
+  bool at_cursor(std::uint32_t moment) const;
+  std::optional<std::uint32_t> open_gate() const;
+  bool is_try(std::uint32_t entry) const;
+  std::uint32_t told_until(sim::BranchId branch) const;
+  std::optional<sim::Place> deciding_place(std::uint32_t ask) const;
+  std::optional<std::uint32_t> true_answer(std::uint32_t ask, const sim::World& world) const;
+  void pass_gates(sim::BranchId branch, std::uint32_t moment, bool solved);
+
+  // visit_acting.cpp
+  bool silent(sim::BranchId branch, std::uint32_t moment) const;
+  std::uint32_t settled(sim::BranchId branch, std::uint32_t moment) const;
+  const ChoicePoint* choice_at_cursor() const;
+  std::optional<sim::Offer> offer_at_cursor() const;
+  sim::Input as_the_try_wants(const sim::Input& input, std::uint32_t moment);
+  std::uint32_t reach_effect(const sim::Input& input, sim::Place place);
+
+  // visit_addresses.cpp
+  std::optional<sim::BranchId> find_branch(const std::string& name) const;
+  std::optional<sim::Place> find_step(sim::BranchId branch, const std::string& number) const;
+  std::optional<sim::Place> find_id(sim::BranchId branch, const std::string& id) const;
+  std::optional<sim::Place> find_on(sim::BranchId branch, const std::string& place) const;
+
+  // visit_check.cpp
+  void check_entry(std::uint32_t entry, text::Diagnostics& found) const;
+  void check_ask(std::uint32_t entry, sim::Place place, text::Diagnostics& found) const;
+  void check_acts(sim::BranchId branch, text::Diagnostics& found) const;
 
   std::shared_ptr<const Compiled> lesson_;
   sim::Timeline timeline_;
@@ -136,9 +230,14 @@ class Visit {
   Grain grain_ = Grain::line;
   bool cut_short_ = false;
   std::map<std::uint32_t, Guess> guesses_;
-  std::map<std::uint32_t, bool> tried_;    // tries that were solved or given up
+  std::map<std::uint32_t, bool> tried_;    // tries that were solved (true) or given up
   std::vector<BranchNotes> notes_;
-  mutable std::vector<Derived> derived_;   // by branch; a cache, not state
+  std::vector<ChoicePoint> choices_;
+  // Caches, not state. The first grows at its end only, so that references into it stay.
+  mutable std::deque<Derived> derived_;    // by branch
+  mutable std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
+                   std::optional<std::uint32_t>>
+      outcomes_;                           // by ask and deciding place
 };
 
 }  // namespace popscope::lesson

@@ -1,0 +1,276 @@
+#include <algorithm>
+#include <utility>
+
+#include "lesson/compiled.h"
+#include "lesson/complaint.h"
+#include "lesson/start_world.h"
+#include "lesson/story_places.h"
+
+namespace popscope::lesson {
+namespace {
+
+using Op = sim::Op;
+
+// Whether an ask that stands before the entry can be decided by it.
+bool does_something(const Entry& entry) {
+  return !std::holds_alternative<Ask>(entry.act) && !std::holds_alternative<Expect>(entry.act) &&
+         !std::holds_alternative<NoteOnly>(entry.act);
+}
+
+// Turns a scenario's story into the ops of a script. A choice is laid out as
+//   Choice, (way's entries, Marker way_end, Jump behind) for each way
+// and `together` as
+//   Together, Jump behind, (list's entries, End) for each list.
+class Compiler {
+ public:
+  Compiler(std::shared_ptr<const Scenario> scenario, std::string file, std::uint64_t hash,
+           text::Diagnostics& diagnostics)
+      : complaints_(file, diagnostics), result_(std::make_shared<Compiled>()) {
+    result_->scenario = std::move(scenario);
+    result_->file = std::move(file);
+    result_->hash = hash;
+  }
+
+  std::shared_ptr<const Compiled> run() {
+    const Scenario& scenario = *result_->scenario;
+    people_ = names_of(scenario.people);
+    devices_ = names_of(scenario.devices);
+    result_->start = start_world(scenario, complaints_);
+    for (const Person& person : scenario.people) {
+      mails_.push_back(static_cast<std::uint32_t>(person.mail.size()));
+    }
+    list(scenario.story);
+    marker({MarkerMeaning::Kind::story_end, 0, {}});
+    emit(sim::End{});
+    resolve_asks();
+    result_->start.script = sim::Box<sim::Script>(std::move(script_));
+    return result_;
+  }
+
+ private:
+  // --- ops ---
+  std::uint32_t next_op() const { return static_cast<std::uint32_t>(script_.ops.size()); }
+
+  std::uint32_t emit(Op op) {
+    script_.ops.push_back(std::move(op));
+    result_->entry_of_op.push_back(entry_);
+    return next_op() - 1;
+  }
+
+  std::uint32_t marker(MarkerMeaning meaning) {
+    const auto index = static_cast<std::uint32_t>(result_->markers.size());
+    result_->markers.push_back(std::move(meaning));
+    emit(sim::Marker{index});
+    return index;
+  }
+
+  void jump_behind(const std::vector<std::uint32_t>& jumps) {
+    for (std::uint32_t jump : jumps) script_.ops[jump] = sim::Jump{next_op()};
+  }
+
+  // --- names ---
+  const Entry& entry() const { return *result_->entries[entry_].entry; }
+
+  std::optional<std::uint32_t> index_of(const std::vector<std::string>& names,
+                                        const std::string& name, std::string_view code,
+                                        const Where& where) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return static_cast<std::uint32_t>(found - names.begin());
+    complaints_.unknown(code, name, names, where.line == 0 ? entry().where : where);
+    return std::nullopt;
+  }
+
+  // An unknown name is complained about; the device 0 stands in for it until compiling ends.
+  sim::DeviceId device(const std::string& name) {
+    return {index_of(devices_, name, "unknown_device", entry().where).value_or(0)};
+  }
+
+  void check_names(const Condition& condition) {
+    const Where& where = condition.where;
+    for (const auto& claim : condition.server) {
+      index_of(people_, claim.first, "unknown_person", where);
+    }
+    for (const auto& claim : condition.lock) {
+      index_of(people_, claim.first, "unknown_person", where);
+      if (claim.second) index_of(devices_, *claim.second, "unknown_device", where);
+    }
+    for (const auto& claim : condition.session) {
+      index_of(devices_, claim.first, "unknown_device", where);
+    }
+    for (const auto& claim : condition.device) {
+      index_of(devices_, claim.first, "unknown_device", where);
+    }
+    for (const auto& claim : condition.last_reply) {
+      index_of(devices_, claim.first, "unknown_device", where);
+    }
+  }
+
+  void name_place(const Entry& named, std::uint32_t end) {
+    if (!named.id.empty()) {
+      const auto same = std::find_if(ids_.begin(), ids_.end(), [&](const Entry* other) {
+        return other->id == named.id;
+      });
+      if (same != ids_.end()) {
+        complaints_.add("duplicate_id", named.where,
+                        {text::plain("name", named.id), text::number("line", (*same)->where.line)});
+      }
+      ids_.push_back(&named);
+      places_.add(named.id, end, path_);
+    }
+    if (!named.part.empty() && named.part != named.id) places_.add(named.part, end, path_);
+  }
+
+  // --- entries ---
+  void list(const std::vector<Entry>& entries) {
+    std::vector<std::uint32_t> open_asks;
+    for (const Entry& one : entries) {
+      const std::uint32_t index = place(one);
+      const Ask* ask = std::get_if<Ask>(&one.act);
+      if (ask != nullptr && ask->at.empty()) open_asks.push_back(index);
+      if (!does_something(one)) continue;
+      for (std::uint32_t open : open_asks) {
+        result_->entries[open].decides_at = result_->entries[index].end;
+      }
+      open_asks.clear();
+    }
+    for (std::uint32_t open : open_asks) {
+      complaints_.add("ask_without_end", result_->entries[open].entry->where);
+    }
+  }
+
+  std::uint32_t place(const Entry& one) {
+    const auto index = static_cast<std::uint32_t>(result_->entries.size());
+    PlacedEntry placed;
+    placed.entry = &one;
+    for (const auto& step : path_) placed.ways.push_back(step.second);
+    result_->entries.push_back(std::move(placed));
+    paths_.push_back(path_);
+    const std::uint32_t outer = entry_;
+    entry_ = index;
+    result_->entries[index].begin = marker({MarkerMeaning::Kind::begin, index, {}});
+    std::visit([this](const auto& act) { compile_act(act); }, one.act);
+    const std::uint32_t end = marker({MarkerMeaning::Kind::end, index, {}});
+    result_->entries[index].end = end;
+    name_place(one, end);
+    entry_ = outer;
+    return index;
+  }
+
+  // --- acts ---
+  void compile_act(const NoteOnly&) {}
+  void compile_act(const Do& act) {
+    const sim::DeviceId id = device(act.device);
+    for (const CommandLine& line : act.lines) emit(sim::Input{sim::Send{id, line.octets}});
+  }
+  void compile_act(const ConnectAct& act) { emit(sim::Input{sim::Connect{device(act.device)}}); }
+  void compile_act(const CheckAct& act) { emit(sim::Input{sim::Check{device(act.device)}}); }
+  void compile_act(const CutAct& act) { emit(sim::Input{sim::Cut{device(act.device)}}); }
+  void compile_act(const PlugAct& act) { emit(sim::Input{sim::Plug{device(act.device)}}); }
+  void compile_act(const ResetAct& act) { emit(sim::Input{sim::Reset{device(act.device)}}); }
+  void compile_act(const CloseAct& act) { emit(sim::Input{sim::Close{device(act.device)}}); }
+  void compile_act(const WaitAct& act) { emit(sim::Input{sim::Wait{act.time}}); }
+
+  void compile_act(const DeliverAct& act) {
+    const Scenario& scenario = *result_->scenario;
+    const std::optional<std::uint32_t> person =
+        index_of(people_, act.person, "unknown_person", entry().where);
+    if (!person) return;
+    sim::MessagePtr message =
+        make_message(scenario, act.mail, act.person, mails_[*person]++, scenario.start,
+                     result_->start.next_identity++, complaints_);
+    emit(sim::Input{sim::Deliver{sim::MaildropId{*person}, std::move(message)}});
+  }
+
+  void compile_act(const SetAct& act) {
+    emit(sim::Input{sim::Set{device(act.device), act.policy, std::nullopt, act.password}});
+  }
+
+  void compile_act(const Try& act) {
+    std::string line = act.answer;
+    if (line.empty() || line.back() != '\n') line += "\r\n";
+    emit(sim::Input{sim::Send{device(act.device), std::move(line)}});
+  }
+
+  void compile_act(const Ask& act) {
+    for (const Answer& answer : act.answers) check_names(answer.when);
+  }
+  void compile_act(const Expect& act) { check_names(act.condition); }
+
+  void compile_act(const ChooseAct& act) {
+    if (act.ways.empty()) {
+      complaints_.add("choice_without_ways", entry().where);
+      return;
+    }
+    const std::uint32_t choice = emit(sim::Choice{});
+    std::vector<std::uint32_t> ways;
+    std::vector<std::uint32_t> jumps;
+    for (std::uint32_t option = 0; option < act.ways.size(); ++option) {
+      const Way& way = act.ways[option];
+      refuse_same_name(act, option);
+      ways.push_back(next_op());
+      path_.emplace_back(entry_, option);
+      list(way.story);
+      const std::uint32_t end = marker({MarkerMeaning::Kind::way_end, entry_, way.name});
+      places_.add(way.name + "/end", end, path_);
+      path_.pop_back();
+      jumps.push_back(emit(sim::Jump{}));
+    }
+    script_.ops[choice] = sim::Choice{std::move(ways)};
+    jump_behind(jumps);
+  }
+
+  void refuse_same_name(const ChooseAct& act, std::uint32_t option) {
+    for (std::uint32_t earlier = 0; earlier < option; ++earlier) {
+      if (act.ways[earlier].name != act.ways[option].name) continue;
+      complaints_.add("duplicate_way", act.ways[option].where,
+                      {text::plain("name", act.ways[option].name),
+                       text::number("line", act.ways[earlier].where.line)});
+      return;
+    }
+  }
+
+  void compile_act(const TogetherAct& act) {
+    const std::uint32_t together = emit(sim::Together{});
+    const std::uint32_t jump = emit(sim::Jump{});
+    std::vector<std::uint32_t> lists;
+    for (const std::vector<Entry>& entries : act.lists) {
+      lists.push_back(next_op());
+      list(entries);
+      emit(sim::End{});
+    }
+    script_.ops[together] = sim::Together{std::move(lists)};
+    jump_behind({jump});
+  }
+
+  void resolve_asks() {
+    for (std::uint32_t index = 0; index < result_->entries.size(); ++index) {
+      PlacedEntry& placed = result_->entries[index];
+      const Ask* ask = std::get_if<Ask>(&placed.entry->act);
+      if (ask == nullptr || ask->at.empty()) continue;
+      placed.decides_at =
+          places_.find(ask->at, placed.end, paths_[index], placed.entry->where, complaints_);
+    }
+  }
+
+  Complaints complaints_;
+  std::shared_ptr<Compiled> result_;
+  sim::Script script_;
+  std::vector<std::string> people_;   // index = MaildropId
+  std::vector<std::string> devices_;  // index = DeviceId
+  std::vector<std::uint32_t> mails_;  // by person: how many messages were made
+  std::vector<const Entry*> ids_;
+  StoryPlaces places_;
+  std::vector<WayPath> paths_;  // by entry
+  WayPath path_;                // of what is being compiled
+  std::uint32_t entry_ = 0;     // what is being compiled
+};
+
+}  // namespace
+
+std::shared_ptr<const Compiled> compile(std::shared_ptr<const Scenario> scenario, std::string file,
+                                        std::uint64_t hash,
+                                        std::vector<text::Diagnostic>& diagnostics) {
+  return Compiler(std::move(scenario), std::move(file), hash, diagnostics).run();
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,30 @@
+#pragma once
+// When the effect of an input is there, told from the events behind it: for a command line its
+// reply, for a connection its greeting, for anything that can fail its failure. It sees events only.
+#include <cstdint>
+#include <optional>
+
+#include "sim/timeline/timeline.h"
+
+namespace popscope::lesson {
+
+class Effect {
+ public:
+  // `admitted`: the events of the moment in which the input happened.
+  Effect(const sim::Input& input, const sim::Events& admitted);
+
+  void hear(const sim::Events& events);
+  bool there() const { return there_; }
+
+ private:
+  enum class Awaits : std::uint8_t { nothing, reply, greeting, connection, end, time };
+
+  void hear(const sim::Event& event);
+
+  Awaits awaits_ = Awaits::nothing;
+  bool there_ = false;
+  std::optional<sim::LinkId> link_;
+  std::uint32_t command_ = 0;  // reply: index of the last command line sent
+};
+
+}  // namespace popscope::lesson

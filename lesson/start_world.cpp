@@ -1,0 +1,152 @@
+#include "lesson/start_world.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "sim/core/digest.h"
+
+namespace popscope::lesson {
+namespace {
+
+// Who writes when the author does not say: reserved domains (RFC 2606), so nobody is meant.
+constexpr std::string_view kCorrespondents[] = {
+    "Kim <kim@example.net>",
+    "Alex <alex@example.org>",
+    "Noor <noor@example.com>",
+    "Jonas <jonas@example.org>",
+};
+
+// The messages of the start arrived one by one before it, the last one this long ago.
+constexpr sim::Duration kBetweenMails = sim::seconds(3 * 60 * 60 + 17 * 60);
+
+template <class Named>
+std::vector<std::string> names(const std::vector<Named>& all) {
+  std::vector<std::string> result;
+  result.reserve(all.size());
+  for (const Named& one : all) result.push_back(one.name);
+  return result;
+}
+
+template <class Named>
+void refuse_duplicates(const std::vector<Named>& all, std::string_view code,
+                       Complaints& complaints) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto first = std::find_if(all.begin(), all.end(), [&](const Named& other) {
+      return other.name == all[i].name;
+    });
+    if (first != all.begin() + static_cast<std::ptrdiff_t>(i)) {
+      complaints.add(code, all[i].where,
+                     {text::plain("name", all[i].name), text::number("line", first->where.line)});
+    }
+  }
+}
+
+std::uint64_t seed_of_mail(const Scenario& scenario, const std::string& person,
+                           std::uint32_t number) {
+  sim::Digest digest;
+  digest.u64(scenario.seed);
+  digest.text(person);
+  digest.u32(number);
+  return digest.value();
+}
+
+// mail.example.net -> example.net: what stands behind the @ of its users.
+std::string domain_of(const std::string& host) {
+  const std::size_t dot = host.find('.');
+  return dot == std::string::npos || host.find('.', dot + 1) == std::string::npos
+             ? host
+             : host.substr(dot + 1);
+}
+
+void add_people(const Scenario& scenario, sim::World& world, Complaints& complaints) {
+  refuse_duplicates(scenario.people, "duplicate_person", complaints);
+  for (const Person& person : scenario.people) {
+    const sim::MaildropId id = add_maildrop(world, person.name, person.password);
+    sim::Maildrop& maildrop = world.maildrops[id.value].modify();
+    const auto count = static_cast<std::int64_t>(person.mail.size());
+    for (std::uint32_t number = 0; number < person.mail.size(); ++number) {
+      const sim::Time date{scenario.start.us - kBetweenMails.us * (count - number)};
+      deliver(maildrop, make_message(scenario, person.mail[number], person.name, number, date,
+                                     world.next_identity++, complaints));
+    }
+  }
+}
+
+void add_devices(const Scenario& scenario, sim::ServerId server, sim::World& world,
+                 Complaints& complaints) {
+  refuse_duplicates(scenario.devices, "duplicate_device", complaints);
+  for (const DeviceSetup& setup : scenario.devices) {
+    const auto reader =
+        std::find_if(scenario.people.begin(), scenario.people.end(),
+                     [&](const Person& person) { return person.name == setup.reads; });
+    sim::Account account;
+    account.server = server;
+    account.port = setup.port;
+    account.user = setup.reads;
+    account.policy = setup.policy;
+    if (reader == scenario.people.end()) {
+      complaints.unknown("unknown_person", setup.reads, names(scenario.people), setup.where);
+    } else {
+      account.password = reader->password;
+    }
+    if (setup.password) account.password = *setup.password;
+    const sim::DeviceId id = add_device(world, setup.name, std::move(account));
+    if (setup.starts_cut) world.devices[id.value].modify().cut = true;
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> names_of(const std::vector<Person>& people) { return names(people); }
+std::vector<std::string> names_of(const std::vector<DeviceSetup>& devices) {
+  return names(devices);
+}
+
+sim::MessagePtr make_message(const Scenario& scenario, const Mail& mail, const std::string& person,
+                             std::uint32_t number, sim::Time date, std::uint64_t identity,
+                             Complaints& complaints) {
+  if (!mail.file_octets.empty()) return sim::message_from_text(mail.file_octets, identity);
+  sim::GeneratedMail wanted;
+  wanted.seed = seed_of_mail(scenario, person, number);
+  wanted.from = mail.from;
+  if (wanted.from.empty()) {
+    wanted.from = kCorrespondents[wanted.seed % std::size(kCorrespondents)];
+  }
+  wanted.to = person + "@" + domain_of(scenario.server.name);
+  wanted.subject = mail.subject;
+  wanted.octets = mail.octets;
+  wanted.body = mail.body;
+  wanted.date = date;
+  sim::MessagePtr message = sim::generate_message(wanted, identity);
+  if (mail.octets != 0 && message->size().value != mail.octets) {
+    complaints.add("mail_too_small", mail.where,
+                   {text::number("octets", static_cast<std::int64_t>(mail.octets)),
+                    text::number("smallest", static_cast<std::int64_t>(message->size().value))});
+  }
+  return message;
+}
+
+sim::World start_world(const Scenario& scenario, Complaints& complaints) {
+  sim::World world;
+  world.now = scenario.start;
+  world.random = sim::Random{scenario.seed};
+  world.latency = scenario.server.latency;
+  sim::Server server;
+  server.name = scenario.server.name;
+  server.ports = scenario.server.ports;
+  sim::pop3::Config config;
+  if (!scenario.server.greeting.empty()) config.greeting = scenario.server.greeting;
+  config.host_name = scenario.server.name;
+  config.apop = scenario.server.apop;
+  config.autologout = scenario.server.autologout;
+  server.pop3 = sim::Box<sim::pop3::Config>(std::move(config));
+  const sim::ServerId id = add_server(world, std::move(server));
+  add_people(scenario, world, complaints);
+  add_devices(scenario, id, world, complaints);
+  return world;
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,93 @@
+#include "lesson/visit.h"
+
+#include <utility>
+
+#include "sim/core/check.h"
+
+namespace popscope::lesson {
+
+using sim::BranchId;
+using sim::Place;
+
+Visit::Visit(std::shared_ptr<const Compiled> lesson)
+    : lesson_(std::move(lesson)), timeline_(lesson_->start) {
+  notes_.emplace_back();
+  tell(BranchId{0});
+}
+
+Visit::Derived& Visit::derived(BranchId branch) const {
+  while (derived_.size() <= branch.value) {
+    derived_.emplace_back();
+    derived_.back().passed_at.resize(lesson_->markers.size());
+  }
+  Derived& known = derived_[branch.value];
+  const std::uint32_t end = timeline_.end(branch);
+  if (known.seen == end) return known;
+  known.steps.update(timeline_, branch);
+  while (known.seen < end) {
+    ++known.seen;
+    look_at(timeline_.moment(branch, known.seen), known.seen, known);
+  }
+  return known;
+}
+
+void Visit::look_at(const sim::Moment& moment, std::uint32_t number, Derived& known) const {
+  bool arrival = false;
+  for (const sim::Event& event : moment.events) {
+    if (const auto* marker = std::get_if<sim::MarkerPassed>(&event)) {
+      known.passed.push_back({marker->index, number});
+      known.passed_at[marker->index] = number;
+      const MarkerMeaning& meaning = lesson_->markers[marker->index];
+      if (meaning.kind != MarkerMeaning::Kind::begin) continue;
+      const Act& act = lesson_->entries[meaning.entry].entry->act;
+      if (std::holds_alternative<Ask>(act) || std::holds_alternative<Try>(act)) {
+        known.gates.push_back({marker->index, number});
+      }
+    } else if (std::holds_alternative<sim::SegmentArrived>(event) ||
+               std::holds_alternative<sim::SegmentLost>(event)) {
+      arrival = true;
+    } else if (std::holds_alternative<sim::WayChosen>(event)) {
+      known.chosen.push_back(number);
+    } else if (std::holds_alternative<sim::ActNotPossible>(event)) {
+      known.refused.push_back(number);
+    }
+  }
+  if (arrival) known.arrivals.push_back(number);
+}
+
+const sim::Steps& Visit::steps(BranchId branch) const { return derived(branch).steps; }
+const std::vector<Passed>& Visit::passed(BranchId branch) const { return derived(branch).passed; }
+
+const History& Visit::history(BranchId branch) const {
+  Derived& known = derived(branch);
+  known.history.update(timeline_, branch, known.steps);
+  return known.history;
+}
+
+const BranchNotes& Visit::notes(BranchId branch) const { return notes_[branch.value]; }
+
+std::string Visit::name_of(BranchId branch) const {
+  const std::string& name = notes_[branch.value].name;
+  return name.empty() ? std::to_string(branch.value + 1) : name;
+}
+
+void Visit::rename(BranchId branch, std::string name) {
+  notes_[branch.value].name = std::move(name);
+}
+
+void Visit::switch_to(BranchId branch) {
+  const std::uint32_t shared = timeline_.shared(branch_, branch);
+  go_to(branch, moment_ < shared ? moment_ : shared);
+}
+
+std::optional<Place> Visit::way_back() const {
+  const sim::Branch& branch = timeline_.branches()[branch_.value];
+  if (notes_[branch_.value].of_story || !branch.parent) return std::nullopt;
+  return Place{*branch.parent, stop_at(*branch.parent, branch.forked_at, Grain::line)};
+}
+
+Place Visit::canonical(Place place) const {
+  return {timeline_.owner(place.branch, place.moment), place.moment};
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,192 @@
+// What the learner does: ways of the story, inputs of one's own, and letting time bring what is due.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "lesson/effect.h"
+#include "lesson/visit.h"
+#include "sim/core/check.h"
+
+namespace popscope::lesson {
+namespace {
+
+using sim::BranchId;
+using sim::Input;
+using sim::Place;
+
+// Equal but for the case of the keyword, which means nothing (RFC 1939 section 3), and for blanks
+// behind the line.
+bool same_line(std::string_view a, std::string_view b) {
+  const auto bare = [](std::string_view line) {
+    const std::size_t last = line.find_last_not_of(" \r\n");
+    return last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
+  };
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  a = bare(a);
+  b = bare(b);
+  const std::size_t word = std::min(a.find(' '), a.size());
+  return a.size() == b.size() && a.substr(word) == b.substr(word) &&
+         std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(word), b.begin(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+bool same_send(const Input& typed, const Input& wanted) {
+  const auto* a = std::get_if<sim::Send>(&typed);
+  const auto* b = std::get_if<sim::Send>(&wanted);
+  return a != nullptr && b != nullptr && a->device == b->device && same_line(a->octets, b->octets);
+}
+
+}  // namespace
+
+// A moment in which the story only passes markers or turns to its next list: nothing that a learner
+// could see or act before.
+bool Visit::silent(BranchId branch, std::uint32_t moment) const {
+  const sim::Moment& what = timeline_.moment(branch, moment);
+  return !what.input && !what.act &&
+         std::all_of(what.events.begin(), what.events.end(), [](const sim::Event& event) {
+           return std::holds_alternative<sim::MarkerPassed>(event);
+         });
+}
+
+std::uint32_t Visit::settled(BranchId branch, std::uint32_t moment) const {
+  const std::uint32_t end = timeline_.end(branch);
+  while (moment < end && silent(branch, moment + 1)) ++moment;
+  return moment;
+}
+
+// --- the ways of the story ---
+
+const Visit::ChoicePoint* Visit::choice_at_cursor() const {
+  for (const ChoicePoint& point : choices_) {
+    const std::uint32_t before = point.place.moment;
+    if (before < moment_ || before > timeline_.end(branch_)) continue;
+    if (canonical({branch_, before}) == point.place && at_cursor(before)) return &point;
+  }
+  return nullptr;
+}
+
+// Where the story only offers and the cursor stands at the end of what has happened.
+std::optional<sim::Offer> Visit::offer_at_cursor() const {
+  const sim::World& tip = timeline_.tip(branch_);
+  if (!tip.cursor.offering || settled(branch_, moment_) != timeline_.end(branch_)) {
+    return std::nullopt;
+  }
+  const std::vector<sim::Offer> all = offers(tip);
+  return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
+std::vector<Visit::WayOn> Visit::ways() const {
+  std::vector<WayOn> result;
+  if (open_gate()) return result;
+  const auto names = [&](std::uint32_t entry) -> const std::vector<Way>& {
+    return std::get<ChooseAct>(lesson_->entries[entry].entry->act).ways;
+  };
+  if (const ChoicePoint* point = choice_at_cursor()) {
+    for (std::uint32_t option = 0; option < point->branches.size(); ++option) {
+      const BranchId branch = point->branches[option];
+      const std::uint32_t chosen = point->place.moment + 1;
+      const std::uint32_t stop = next_stop(branch, chosen - 1, fine_grain());
+      result.push_back({names(point->entry)[option].name, branch, stop == 0 ? chosen : stop});
+    }
+    return result;
+  }
+  const std::optional<sim::Offer> offer = offer_at_cursor();
+  if (!offer) return result;
+  const sim::World& tip = timeline_.tip(branch_);
+  if (std::holds_alternative<sim::Choice>(tip.script->ops[offer->op])) {
+    for (const Way& way : names(lesson_->entry_of_op[offer->op])) {
+      result.push_back({way.name, branch_, timeline_.end(branch_)});
+    }
+  }
+  return result;
+}
+
+void Visit::take_way(std::uint32_t way) {
+  if (open_gate()) return;
+  const ChoicePoint* point = choice_at_cursor();
+  if (point == nullptr) {
+    act(sim::Choose{way});
+    return;
+  }
+  if (way >= point->branches.size()) return;
+  const std::uint32_t before = point->place.moment;
+  stand(point->branches[way], before);
+  if (!step_on(grain_)) stand(branch_, before + 1);
+}
+
+std::optional<Input> Visit::offered() const {
+  const std::optional<sim::Offer> offer = offer_at_cursor();
+  if (!offer) return std::nullopt;
+  const std::uint32_t entry = lesson_->entry_of_op[offer->op];
+  if (is_try(entry) && tried_.count(entry) == 0) return std::nullopt;
+  const auto* input = std::get_if<Input>(&timeline_.tip(branch_).script->ops[offer->op]);
+  return input == nullptr ? std::nullopt : std::optional(*input);
+}
+
+// --- inputs ---
+
+// A line typed at a try counts as what the try wants when it means the same. Then the try is
+// solved, here or on a branch on which the story offers it.
+Input Visit::as_the_try_wants(const Input& input, std::uint32_t moment) {
+  if (const std::optional<std::uint32_t> open = open_try()) {
+    std::uint32_t next = moment + 1;
+    if (next > timeline_.end(branch_) || !timeline_.moment(branch_, next).act) return input;
+    const Input& wanted = *timeline_.moment(branch_, next).act;
+    if (!same_send(input, wanted)) return input;
+    tried_.emplace(*open, true);
+    return wanted;
+  }
+  const std::optional<sim::Offer> offer = offer_at_cursor();
+  if (!offer || !is_try(lesson_->entry_of_op[offer->op])) return input;
+  const auto& wanted = std::get<Input>(timeline_.tip(branch_).script->ops[offer->op]);
+  if (!same_send(input, wanted)) return input;
+  tried_.emplace(lesson_->entry_of_op[offer->op], true);
+  return wanted;
+}
+
+// The moment at which the effect of the input at `place` is there; lets the branch go on for it.
+std::uint32_t Visit::reach_effect(const Input& input, Place place) {
+  std::uint32_t moment = place.moment;
+  Effect effect(input, timeline_.moment(place.branch, moment).events);
+  while (!effect.there()) {
+    if (moment == timeline_.end(place.branch) &&
+        !(may_run(place.branch) && timeline_.advance(place.branch))) {
+      return moment;
+    }
+    effect.hear(timeline_.moment(place.branch, ++moment).events);
+  }
+  return moment;
+}
+
+std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
+  const std::uint32_t from = settled(branch_, moment_);
+  const Input meant = as_the_try_wants(input, from);
+  const auto went = timeline_.submit({branch_, from}, meant);
+  if (const auto* why = std::get_if<sim::Inadmissible>(&went)) return *why;
+  const auto submitted = std::get<sim::Timeline::Submitted>(went);
+  const Place place = submitted.place;
+  if (place.branch.value == notes_.size()) {
+    BranchNotes own;
+    own.of_story = false;
+    notes_.push_back(std::move(own));
+  }
+  pass_gates(place.branch, place.moment, true);
+  const std::uint32_t there = reach_effect(meant, place);
+  if (notes_[place.branch.value].of_story) {
+    stand_before_gates(place.branch, there);
+  } else {
+    stand(place.branch, there);
+  }
+  return Acted{submitted.forked, place.branch};
+}
+
+bool Visit::let_happen() {
+  if (settled(branch_, moment_) != timeline_.end(branch_)) return forward();
+  if (!timeline_.advance(branch_)) return false;
+  run_until_stop(fine_grain());
+  const std::uint32_t stop = next_stop(branch_, moment_, fine_grain());
+  stand(branch_, stop == 0 ? timeline_.end(branch_) : stop);
+  return true;
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,127 @@
+// Checking a story: what it expects, what it asks, and whether it could be told at all.
+#include "lesson/complaint.h"
+#include "lesson/visit.h"
+
+namespace popscope::lesson {
+namespace {
+
+using sim::BranchId;
+using sim::Place;
+
+// For the sentence that says why: diagnostic.lesson.act_not_possible.NAME.
+std::string_view name_of_reason(sim::Inadmissible why) {
+  switch (why) {
+    case sim::Inadmissible::no_such_device: return "no_such_device";
+    case sim::Inadmissible::no_such_maildrop: return "no_such_maildrop";
+    case sim::Inadmissible::not_connected: return "not_connected";
+    case sim::Inadmissible::already_connected: return "already_connected";
+    case sim::Inadmissible::busy_with_a_plan: return "busy_with_a_plan";
+    case sim::Inadmissible::already_cut: return "already_cut";
+    case sim::Inadmissible::not_cut: return "not_cut";
+    case sim::Inadmissible::no_choice_here: return "no_choice_here";
+    case sim::Inadmissible::no_such_option: return "no_such_option";
+    case sim::Inadmissible::too_many_octets: return "too_many_octets";
+    case sim::Inadmissible::too_many_links: return "too_many_links";
+    case sim::Inadmissible::too_many_branches: return "too_many_branches";
+  }
+  return "no_such_device";
+}
+
+}  // namespace
+
+// Acts that the World did not admit. The entry is the innermost one that has begun, has not ended,
+// and gave that act.
+void Visit::check_acts(BranchId branch, text::Diagnostics& found) const {
+  const Derived& known = derived(branch);
+  for (const std::uint32_t number : known.refused) {
+    if (timeline_.owner(branch, number) != branch) continue;
+    const sim::Moment& moment = timeline_.moment(branch, number);
+    if (!moment.act) continue;
+    const auto& ops = lesson_->start.script->ops;
+    for (std::uint32_t op = 0; op < ops.size(); ++op) {
+      const auto* input = std::get_if<sim::Input>(&ops[op]);
+      const PlacedEntry& placed = lesson_->entries[lesson_->entry_of_op[op]];
+      const std::uint32_t begun = known.passed_at[placed.begin];
+      const std::uint32_t ended = known.passed_at[placed.end];
+      if (input == nullptr || !(*input == *moment.act)) continue;
+      if (begun == 0 || begun > number || (ended != 0 && ended < number)) continue;
+      for (const sim::Event& event : moment.events) {
+        if (const auto* refused = std::get_if<sim::ActNotPossible>(&event)) {
+          found.push_back(complaint(
+              "act_not_possible." + std::string(name_of_reason(refused->why)), lesson_->file,
+              placed.entry->where, {text::plain("branch", name_of(branch))}));
+        }
+      }
+      break;
+    }
+  }
+}
+
+void Visit::check_ask(std::uint32_t entry, Place place, text::Diagnostics& found) const {
+  const PlacedEntry& placed = lesson_->entries[entry];
+  const auto& ask = std::get<Ask>(placed.entry->act);
+  const std::uint32_t asked = derived(place.branch).passed_at[placed.begin];
+  if (asked == 0 || asked > place.moment) {
+    found.push_back(complaint("ask_decided_too_early", lesson_->file, placed.entry->where,
+                              {text::plain("question", ask.question)}));
+    return;
+  }
+  const sim::World world = timeline_.world(place);
+  std::vector<std::string> holding;
+  for (const Answer& answer : ask.answers) {
+    if (!violated(answer.when, world, *lesson_)) holding.push_back(answer.say);
+  }
+  if (holding.size() == 1) return;
+  found.push_back(complaint(holding.empty() ? "ask_without_true_answer" : "ask_with_true_answers",
+                            lesson_->file, placed.entry->where,
+                            {text::plain("question", ask.question),
+                             text::plain("branch", name_of(place.branch)),
+                             text::plain("answers", as_list(holding))}));
+}
+
+void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
+  const PlacedEntry& placed = lesson_->entries[entry];
+  const auto* expect = std::get_if<Expect>(&placed.entry->act);
+  const bool asks = std::holds_alternative<Ask>(placed.entry->act);
+  if (expect == nullptr && !(asks && placed.decides_at)) return;
+  const std::uint32_t marker = asks ? *placed.decides_at : placed.begin;
+  bool reached = false;
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    if (!notes_[i].of_story) continue;
+    const std::uint32_t moment = derived({i}).passed_at[marker];
+    if (moment == 0) continue;
+    reached = true;
+    if (timeline_.owner({i}, moment) != BranchId{i}) continue;  // judged on the branch it is of
+    if (asks) {
+      check_ask(entry, {{i}, moment}, found);
+    } else if (auto broken = violated(expect->condition, timeline_.world({{i}, moment}), *lesson_)) {
+      if (broken->line == 0) {
+        broken->line = static_cast<int>(placed.entry->where.line);
+        broken->column = static_cast<int>(placed.entry->where.column);
+        broken->path = placed.entry->where.path;
+      }
+      found.push_back(std::move(*broken));
+    }
+  }
+  if (!reached && !cut_short_) {
+    found.push_back(complaint("never_reached", lesson_->file, placed.entry->where));
+  }
+}
+
+std::vector<text::Diagnostic> Visit::check() const {
+  text::Diagnostics found;
+  if (cut_short_) {
+    found.push_back(complaint("story_too_long", lesson_->file, {},
+                              {text::number("steps", lesson_->scenario->steps_max)}));
+  }
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    if (notes_[i].of_story) check_acts({i}, found);
+  }
+  for (std::uint32_t entry = 0; entry < lesson_->entries.size(); ++entry) {
+    check_entry(entry, found);
+  }
+  text::sort_by_place(found);
+  return found;
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,95 @@
+// Running the story: branch 0 takes the first way of every choice, and each further way is a branch
+// of its own, so that the whole future is known before the first step is shown.
+#include <algorithm>
+#include <utility>
+
+#include "lesson/visit.h"
+#include "sim/core/check.h"
+
+namespace popscope::lesson {
+namespace {
+
+using sim::BranchId;
+using sim::Place;
+
+// Ways multiply with every choice that follows another; a lesson of more futures teaches nothing.
+constexpr std::size_t kStoryBranchesMax = 1000;
+
+std::optional<std::uint32_t> offered_choice(const sim::World& world) {
+  for (const sim::Offer& offer : offers(world)) {
+    if (std::holds_alternative<sim::Choice>(world.script->ops[offer.op])) return offer.op;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Visit::tell(BranchId branch) {
+  for (const std::size_t met : tell_first_ways(branch)) {
+    const std::uint32_t entry = choices_[met].entry;
+    const auto& ways = std::get<ChooseAct>(lesson_->entries[entry].entry->act).ways;
+    for (std::uint32_t option = 1; option < ways.size(); ++option) {
+      if (timeline_.branches().size() >= kStoryBranchesMax) {
+        cut_short_ = true;
+        return;
+      }
+      const Place before{branch, choices_[met].place.moment};
+      const auto went = timeline_.submit(before, sim::Choose{option});
+      const auto* submitted = std::get_if<sim::Timeline::Submitted>(&went);
+      POPSCOPE_CHECK(submitted != nullptr && submitted->forked);
+      const BranchId fork = submitted->place.branch;
+      choices_[met].branches.push_back(fork);
+      BranchNotes notes;
+      notes.name = free_name(branch, ways[option].name);
+      notes_.push_back(std::move(notes));
+      tell(fork);
+    }
+  }
+}
+
+// Gives the choices that were met (indices into choices_).
+std::vector<std::size_t> Visit::tell_first_ways(BranchId branch) {
+  std::vector<std::size_t> met;
+  while (true) {
+    const sim::World& tip = timeline_.tip(branch);
+    if (quiescent(tip)) {
+      if (story_ended(tip)) break;
+      if (choose_first(branch, met)) continue;
+    }
+    if (derived(branch).steps.count() > lesson_->scenario->steps_max) {
+      cut_short_ = true;
+      break;
+    }
+    if (!timeline_.advance(branch)) {
+      cut_short_ = timeline_.end(branch) >= sim::Timeline::kMomentsMax;
+      break;
+    }
+  }
+  return met;
+}
+
+bool Visit::choose_first(BranchId branch, std::vector<std::size_t>& met) {
+  const std::optional<std::uint32_t> op = offered_choice(timeline_.tip(branch));
+  if (!op) return false;
+  ChoicePoint point;
+  point.place = canonical({branch, timeline_.end(branch)});
+  point.entry = lesson_->entry_of_op[*op];
+  point.branches.push_back(branch);
+  const auto& ways = std::get<ChooseAct>(lesson_->entries[point.entry].entry->act).ways;
+  std::string& name = notes_[branch.value].name;
+  if (branch.value == 0 && name.empty()) name = ways.front().name;
+  const auto went = timeline_.submit({branch, timeline_.end(branch)}, sim::Choose{0});
+  POPSCOPE_CHECK(std::holds_alternative<sim::Timeline::Submitted>(went));
+  met.push_back(choices_.size());
+  choices_.push_back(std::move(point));
+  return true;
+}
+
+// A way that follows different ways earlier makes several branches: then the name says which.
+std::string Visit::free_name(BranchId parent, const std::string& name) const {
+  const bool taken = std::any_of(notes_.begin(), notes_.end(),
+                                 [&](const BranchNotes& notes) { return notes.name == name; });
+  return taken ? notes_[parent.value].name + ", " + name : name;
+}
+
+}  // namespace popscope::lesson
