@@ -1,6 +1,9 @@
 #pragma once
 // The panels: each draws one view into a rectangle of the window and says what was asked for. A
 // panel knows views, widgets and UiState; never a Visit, a Timeline or a World.
+//
+// A panel only asks for a popup (Show); all of them, those that hang below a bar among them, are
+// drawn by gui/app/popups.h.
 #include "gui/app/action.h"
 #include "gui/app/ui_state.h"
 #include "gui/widgets/rect.h"
