@@ -14,6 +14,20 @@ text::Diagnostic problem(std::string_view code, text::Arguments arguments, std::
 
 }  // namespace
 
+text::Catalogue load_catalogue(const Source& source, std::string_view folder,
+                               text::Diagnostics& problems) {
+  text::Catalogue catalogue;
+  for (const std::string& path : source.list(folder)) {
+    if (!path.ends_with(".json")) continue;
+    if (const FileText text = source.read(path)) {
+      add_sentences(*text, path, catalogue, problems);
+    } else {
+      problems.push_back(text.error());
+    }
+  }
+  return catalogue;
+}
+
 void add_sentences(std::string_view source, std::string_view file, text::Catalogue& catalogue,
                    text::Diagnostics& problems) {
   const std::size_t before = problems.size();

@@ -5,10 +5,18 @@
 
 #include <string_view>
 
+#include "loader/files.h"
 #include "text/catalogue.h"
 #include "text/diagnostic.h"
 
 namespace popscope::loader {
+
+// Where the shipped sentences stand.
+inline constexpr std::string_view kEnglishSentences = "assets/text/en/";
+
+// All files of a folder. A key that two files have is a problem.
+text::Catalogue load_catalogue(const Source& source, std::string_view folder,
+                               text::Diagnostics& problems);
 
 // Adds the sentences of one file. A key that the catalogue has already is a problem.
 void add_sentences(std::string_view source, std::string_view file, text::Catalogue& catalogue,

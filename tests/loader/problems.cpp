@@ -12,17 +12,9 @@ namespace popscope::loader {
 namespace {
 
 text::Catalogue load_shipped_sentences() {
-  text::Catalogue catalogue;
   text::Diagnostics problems;
-  std::vector<std::string> paths;
-  const std::filesystem::path folder = POPSCOPE_SOURCE_DIR "/assets/text/en";
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    paths.push_back("assets/text/en/" + entry.path().filename().string());
-  }
-  std::sort(paths.begin(), paths.end());
-  for (const std::string& path : paths) {
-    add_sentences(source_file(path), path, catalogue, problems);
-  }
+  const FolderSource source(POPSCOPE_SOURCE_DIR);
+  text::Catalogue catalogue = load_catalogue(source, kEnglishSentences, problems);
   for (const text::Diagnostic& problem : problems) {
     ADD_FAILURE() << one_line(problem, catalogue);
   }
@@ -71,9 +63,9 @@ void expect_readable(const text::Diagnostics& problems) {
 }
 
 std::string source_file(const std::string& path) {
-  std::ifstream file(std::string(POPSCOPE_SOURCE_DIR "/") + path, std::ios::binary);
-  EXPECT_TRUE(file) << path;
-  return std::string(std::istreambuf_iterator<char>(file), {});
+  const FileText text = FolderSource(POPSCOPE_SOURCE_DIR).read(path);
+  EXPECT_TRUE(text) << path;
+  return text.value_or("");
 }
 
 }  // namespace popscope::loader
