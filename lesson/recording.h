@@ -3,10 +3,10 @@
 // Worlds: replaying gives the same Worlds. Where the scenario has changed the inputs are replayed
 // as far as each is admissible; the rest stays as a branch that says so.
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lesson/visit.h"
@@ -25,6 +25,7 @@ struct RecordedBranch {
   std::vector<RecordedInput> inputs;
   std::string name;
   bool of_story = true;
+  bool outdated = false;
   std::uint32_t seen = 0;
 };
 
@@ -38,7 +39,12 @@ struct Recording {
   std::uint32_t moment = 0;
   Grain grain = Grain::line;
   std::vector<std::pair<std::uint32_t, Guess>> guesses;
-  std::vector<std::uint32_t> tried;
+  std::vector<std::uint32_t> tried;         // tries that were solved or given up ...
+  std::vector<std::uint32_t> given_up;      // ... of these, the latter
+  // What each of `guesses` and of `tried` was about, as a digest of its words: in a scenario that
+  // has changed it is found again by this. When it is missing it is not kept there.
+  std::vector<std::uint64_t> guesses_about;
+  std::vector<std::uint64_t> tried_about;
 };
 
 Recording record(const Visit& visit);
