@@ -1,0 +1,329 @@
+#include "loader/recording_json.h"
+
+#include <limits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "loader/json_write.h"
+#include "loader/object_reader.h"
+
+namespace popscope::loader {
+namespace {
+
+using lesson::Grain;
+using lesson::RecordedBranch;
+using lesson::RecordedInput;
+using lesson::Recording;
+
+constexpr std::int64_t kNumberMax = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int64_t kWaitUsMax = 1'000LL * 365 * 24 * 3600 * 1'000'000;  // a thousand years
+constexpr std::int64_t kOctetsMax = 64 * 1024 * 1024;
+constexpr std::int64_t kEntriesMax = 1'000'000;
+
+// --- an input, flat: the act's name and what it needs ---
+
+enum class ActName { connect, send, check, cut, plug, reset, close, wait, deliver, set, choose };
+
+const std::vector<std::pair<std::string, ActName>>& act_names() {
+  static const std::vector<std::pair<std::string, ActName>> names = {
+      {"connect", ActName::connect}, {"send", ActName::send},       {"check", ActName::check},
+      {"cut", ActName::cut},         {"plug", ActName::plug},       {"reset", ActName::reset},
+      {"close", ActName::close},     {"wait", ActName::wait},       {"deliver", ActName::deliver},
+      {"set", ActName::set},         {"choose", ActName::choose}};
+  return names;
+}
+
+const std::vector<std::pair<std::string, sim::Policy>>& policies() {
+  static const std::vector<std::pair<std::string, sim::Policy>> names = {
+      {"remove at once", sim::Policy::remove_at_once},
+      {"leave on server", sim::Policy::leave_on_server}};
+  return names;
+}
+
+const std::vector<std::pair<std::string, Grain>>& grains() {
+  static const std::vector<std::pair<std::string, Grain>> names = {
+      {"exchange", Grain::exchange}, {"line", Grain::line}, {"segment", Grain::segment}};
+  return names;
+}
+
+template <typename T>
+const std::string& name_for(const std::vector<std::pair<std::string, T>>& names, T value) {
+  for (const auto& name : names) {
+    if (name.second == value) return name.first;
+  }
+  return names.front().first;
+}
+
+struct FlatInput {
+  std::uint32_t moment = 0;
+  ActName act = ActName::connect;
+  std::uint32_t device = 0;
+  std::uint32_t maildrop = 0;
+  std::uint32_t option = 0;
+  std::int64_t microseconds = 0;
+  std::string octets;
+  std::int64_t identity = 0;
+  std::optional<sim::Policy> policy;
+  std::optional<std::string> user;
+  std::optional<std::string> password;
+};
+
+sim::Input input_of(FlatInput&& flat) {
+  const sim::DeviceId device{flat.device};
+  switch (flat.act) {
+    case ActName::connect: return sim::Connect{device};
+    case ActName::send: return sim::Send{device, std::move(flat.octets)};
+    case ActName::check: return sim::Check{device};
+    case ActName::cut: return sim::Cut{device};
+    case ActName::plug: return sim::Plug{device};
+    case ActName::reset: return sim::Reset{device};
+    case ActName::close: return sim::Close{device};
+    case ActName::wait: return sim::Wait{sim::Duration{flat.microseconds}};
+    case ActName::deliver:
+      return sim::Deliver{sim::MaildropId{flat.maildrop},
+                          sim::message_from_octets(std::move(flat.octets),
+                                                   static_cast<std::uint64_t>(flat.identity))};
+    case ActName::set:
+      return sim::Set{device, flat.policy, std::move(flat.user), std::move(flat.password)};
+    case ActName::choose: return sim::Choose{flat.option};
+  }
+  return sim::Connect{device};
+}
+
+Kind<std::int64_t> number() { return integer(0, kNumberMax); }
+
+// Written by JsonWriter::octets.
+Kind<std::string> octets_kind() {
+  return text_of(0, kOctetsMax)
+      .refined([](std::string written, const Node& node,
+                  Reading& reading) -> std::optional<std::string> {
+        std::string octets;
+        if (octets_from_text(written, octets)) return octets;
+        reading.report("diagnostic.recording.octets", {}, node.place);
+        return std::nullopt;
+      });
+}
+
+const ObjectTable<FlatInput>& input_table() {
+  static const ObjectTable<FlatInput> table =
+      ObjectTable<FlatInput>("recording.input")
+          .required("moment", number(), &FlatInput::moment, "4")
+          .required("act", words(act_names()), &FlatInput::act, R"("connect")")
+          .optional("device", number(), &FlatInput::device)
+          .optional("octets", octets_kind(), &FlatInput::octets)
+          .optional("microseconds", integer(0, kWaitUsMax), &FlatInput::microseconds)
+          .optional("maildrop", number(), &FlatInput::maildrop)
+          .optional("identity", integer(0, std::numeric_limits<std::int64_t>::max()),
+                    &FlatInput::identity)
+          .optional("policy", words(policies()), &FlatInput::policy)
+          .optional("user", text_of(), &FlatInput::user)
+          .optional("password", text_of(), &FlatInput::password)
+          .optional("option", number(), &FlatInput::option);
+  return table;
+}
+
+const ObjectTable<RecordedBranch>& branch_table() {
+  const auto take_inputs = [](RecordedBranch& branch, std::vector<FlatInput> inputs) {
+    for (FlatInput& flat : inputs) {
+      const std::uint32_t moment = flat.moment;
+      branch.inputs.push_back({moment, input_of(std::move(flat))});
+    }
+  };
+  const auto take_parent = [](RecordedBranch& branch, std::int64_t parent) {
+    branch.parent = static_cast<std::uint32_t>(parent);
+  };
+  static const ObjectTable<RecordedBranch> table =
+      ObjectTable<RecordedBranch>("recording.branch")
+          .optional("name", text_of(), &RecordedBranch::name)
+          .optional("parent", number(), take_parent)
+          .optional("forked_at", number(), &RecordedBranch::forked_at)
+          .required("end", number(), &RecordedBranch::end, "20")
+          .optional("of_story", boolean(), &RecordedBranch::of_story)
+          .optional("seen", number(), &RecordedBranch::seen)
+          .optional("inputs", list_of(object(input_table), 0, kEntriesMax), take_inputs);
+  return table;
+}
+
+struct FlatGuess {
+  std::uint32_t ask = 0;
+  std::optional<std::uint32_t> answer;
+};
+
+const ObjectTable<FlatGuess>& guess_table() {
+  const auto take_answer = [](FlatGuess& guess, std::int64_t answer) {
+    guess.answer = static_cast<std::uint32_t>(answer);
+  };
+  static const ObjectTable<FlatGuess> table =
+      ObjectTable<FlatGuess>("recording.guess")
+          .required("ask", number(), &FlatGuess::ask, "3")
+          .optional("answer", number(), take_answer);  // none: skipped
+  return table;
+}
+
+Kind<std::uint64_t> hash_kind() {
+  return line_of(16, 16).refined([](std::string digits, const Node& node,
+                                    Reading& reading) -> std::optional<std::uint64_t> {
+    std::uint64_t hash = 0;
+    for (const char c : digits) {
+      const std::size_t digit = std::string_view("0123456789abcdef").find(c);
+      if (digit == std::string_view::npos) {
+        reading.report("diagnostic.recording.hash", {}, node.place);
+        return std::nullopt;
+      }
+      hash = hash << 4 | digit;
+    }
+    return hash;
+  });
+}
+
+const ObjectTable<Recording>& recording_table() {
+  const auto nothing = [](Recording&, bool) {};
+  const auto take_guesses = [](Recording& recording, std::vector<FlatGuess> guesses) {
+    for (const FlatGuess& guess : guesses) {
+      recording.guesses.emplace_back(guess.ask, lesson::Guess{guess.answer});
+    }
+  };
+  const auto take_tried = [](Recording& recording, std::vector<std::int64_t> tried) {
+    for (const std::int64_t entry : tried) {
+      recording.tried.push_back(static_cast<std::uint32_t>(entry));
+    }
+  };
+  static const ObjectTable<Recording> table =
+      ObjectTable<Recording>("recording")
+          .required("popscope", words<bool>({{std::string(kRecordingFormat), true}}), nothing)
+          .required("scenario", line_of(), &Recording::scenario, R"("first-retrieval")")
+          .optional("file", text_of(), &Recording::file)
+          .required("hash", hash_kind(), &Recording::hash, R"("00000000000000ff")")
+          .required("seed", integer(0, std::numeric_limits<std::int64_t>::max()),
+                    &Recording::seed, "1")
+          .required("branches", list_of(object(branch_table), 1, kEntriesMax),
+                    &Recording::branches)
+          .optional("branch", number(), &Recording::branch)
+          .optional("moment", number(), &Recording::moment)
+          .optional("grain", words(grains()), &Recording::grain)
+          .optional("guesses", list_of(object(guess_table), 0, kEntriesMax), take_guesses)
+          .optional("tried", list_of(number(), 0, kEntriesMax), take_tried);
+  return table;
+}
+
+// --- writing ---
+
+std::string hex(std::uint64_t hash) {
+  std::string digits(16, '0');
+  for (std::size_t i = 16; i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
+  return digits;
+}
+
+class InputWriter {
+ public:
+  explicit InputWriter(JsonWriter& json) : json_(json) {}
+
+  void operator()(const sim::Connect& input) { act(ActName::connect, input.device); }
+  void operator()(const sim::Check& input) { act(ActName::check, input.device); }
+  void operator()(const sim::Cut& input) { act(ActName::cut, input.device); }
+  void operator()(const sim::Plug& input) { act(ActName::plug, input.device); }
+  void operator()(const sim::Reset& input) { act(ActName::reset, input.device); }
+  void operator()(const sim::Close& input) { act(ActName::close, input.device); }
+  void operator()(const sim::Send& input) {
+    act(ActName::send, input.device);
+    json_.key("octets").octets(input.octets);
+  }
+  void operator()(const sim::Wait& input) {
+    act(ActName::wait);
+    json_.key("microseconds").integer(input.time.us);
+  }
+  void operator()(const sim::Deliver& input) {
+    act(ActName::deliver);
+    json_.key("maildrop").natural(input.maildrop.value);
+    json_.key("octets").octets(input.message->octets.view());
+    json_.key("identity").natural(input.message->identity);
+  }
+  void operator()(const sim::Set& input) {
+    act(ActName::set, input.device);
+    if (input.policy) json_.key("policy").text(name_for(policies(), *input.policy));
+    if (input.user) json_.key("user").text(*input.user);
+    if (input.password) json_.key("password").text(*input.password);
+  }
+  void operator()(const sim::Choose& input) {
+    act(ActName::choose);
+    json_.key("option").natural(input.option);
+  }
+
+ private:
+  void act(ActName name) { json_.key("act").text(name_for(act_names(), name)); }
+  void act(ActName name, sim::DeviceId device) {
+    act(name);
+    json_.key("device").natural(device.value);
+  }
+
+  JsonWriter& json_;
+};
+
+void write_branch(JsonWriter& json, const RecordedBranch& branch) {
+  json.object([&] {
+    json.key("name").text(branch.name);
+    if (branch.parent) json.key("parent").natural(*branch.parent);
+    json.key("forked_at").natural(branch.forked_at);
+    json.key("end").natural(branch.end);
+    json.key("of_story").boolean(branch.of_story);
+    json.key("seen").natural(branch.seen);
+    json.key("inputs").array([&] {
+      for (const RecordedInput& input : branch.inputs) {
+        json.object([&] {
+          json.key("moment").natural(input.moment);
+          std::visit(InputWriter(json), input.input);
+        });
+      }
+    });
+  });
+}
+
+}  // namespace
+
+std::string recording_to_json(const Recording& recording) {
+  JsonWriter json(JsonWriter::Style::pretty);
+  json.object([&] {
+    json.key("popscope").text(kRecordingFormat);
+    json.key("scenario").text(recording.scenario);
+    if (!recording.file.empty()) json.key("file").text(recording.file);
+    json.key("hash").text(hex(recording.hash));
+    json.key("seed").natural(recording.seed);
+    json.key("branches").array([&] {
+      for (const RecordedBranch& branch : recording.branches) write_branch(json, branch);
+    });
+    json.key("branch").natural(recording.branch);
+    json.key("moment").natural(recording.moment);
+    json.key("grain").text(name_for(grains(), recording.grain));
+    json.key("guesses").array([&] {
+      for (const auto& guess : recording.guesses) {
+        json.object([&] {
+          json.key("ask").natural(guess.first);
+          if (guess.second.answer) json.key("answer").natural(*guess.second.answer);
+        });
+      }
+    });
+    json.key("tried").array([&] {
+      for (const std::uint32_t entry : recording.tried) json.natural(entry);
+    });
+  });
+  return json.take();
+}
+
+std::optional<Recording> recording_from_json(std::string_view source, std::string_view file,
+                                             text::Diagnostics& problems) {
+  return read_file_as(recording_table(), source, file, problems);
+}
+
+std::string format_of(std::string_view source) {
+  text::Diagnostics ignored;
+  const std::optional<Node> tree = read_json(source, "", ignored);
+  if (!tree) return "";
+  const Object* object = std::get_if<Object>(&tree->value);
+  const Member* member = object == nullptr ? nullptr : find_member(*object, "popscope");
+  const std::string* format =
+      member == nullptr ? nullptr : std::get_if<std::string>(&member->value.value);
+  return format == nullptr ? "" : *format;
+}
+
+}  // namespace popscope::loader
