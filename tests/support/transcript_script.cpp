@@ -64,6 +64,10 @@ MessagePtr message_of(const std::string& text, std::uint64_t identity) {
   throw std::runtime_error("not a message: " + text);
 }
 
+std::string quoted(char c) {  // for a regular expression
+  return (std::ispunct(static_cast<unsigned char>(c)) ? "\\" : "") + std::string(1, c);
+}
+
 // `pattern` with * as free text and $name bound on first use.
 bool matches(const std::string& pattern, const std::string& line,
              std::map<std::string, std::string>& bound) {
@@ -82,12 +86,11 @@ bool matches(const std::string& pattern, const std::string& line,
         binds.push_back(name);
         expression += "(\\S+)";
       } else {
-        for (char k : known->second) expression += std::string("\\") + k;
+        for (char k : known->second) expression += quoted(k);
       }
       i = end - 1;
     } else {
-      if (std::ispunct(static_cast<unsigned char>(c))) expression += '\\';
-      expression += c;
+      expression += quoted(c);
     }
   }
   std::smatch m;

@@ -16,6 +16,7 @@
 //
 // A connection opens when it is first named; each is its own host.
 #include <cstdint>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ struct TranscriptScript {
   std::vector<Drop> maildrops;
   std::vector<ScriptLine> lines;
 };
+
+inline void PrintTo(const TranscriptScript& script, std::ostream* out) { *out << script.name; }
 
 TranscriptScript parse_script(const std::string& name, const std::string& text);
 std::vector<TranscriptScript> scripts_in(const std::string& folder);
