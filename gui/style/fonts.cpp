@@ -19,9 +19,32 @@ constexpr std::array<ImWchar, 31> kRanges = {
 // A larger picture of a glyph needs no help to look right between pixels.
 constexpr float kOversampleBelow = 30;
 
+float rounded(float value) { return std::floor(value + 0.5f); }
+
+// Dear ImGui cuts a font's size to whole pixels, which would make an em of 14 one of 13.2. So the
+// font is added at the whole size below and rasterised denser; afterwards its measures are
+// stretched to the true size. Glyphs then land on whole pixels vertically, as rasterised.
+void stretch(ImFont& font, float size, float density, float ascent) {
+  for (ImFontGlyph& glyph : font.Glyphs) {
+    glyph.X0 *= density;
+    glyph.X1 *= density;
+    glyph.Y0 = rounded((glyph.Y0 - font.Ascent) * density) + ascent;
+    glyph.Y1 = rounded((glyph.Y1 - font.Ascent) * density) + ascent;
+    glyph.AdvanceX *= density;
+  }
+  for (float& advance : font.IndexAdvanceX) advance *= density;
+  font.FallbackAdvanceX *= density;
+  font.EllipsisWidth *= density;
+  font.EllipsisCharStep *= density;
+  font.FontSize = size;
+  font.Ascent = ascent;
+  font.Descent = ascent - size;
+}
+
 }  // namespace
 
 void Fonts::bake(ImFontAtlas& atlas, const FontFiles& files, float scale, bool wall) {
+  baked_ = {};
   atlas.Clear();
   atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight | ImFontAtlasFlags_NoMouseCursors;
   atlas.TexDesiredWidth = scale > 1.5f ? 4096 : 2048;
@@ -37,17 +60,26 @@ void Fonts::bake(ImFontAtlas& atlas, const FontFiles& files, float scale, bool w
     config.FontData = const_cast<unsigned char*>(file.data());  // not owned, so never written
     config.FontDataSize = static_cast<int>(file.size());
     config.FontDataOwnedByAtlas = false;
-    config.SizePixels = em * (face.ascent + face.descent);
+    const float size = em * (face.ascent + face.descent);
+    config.SizePixels = std::floor(size);
+    config.RasterizerDensity = size / config.SizePixels;
     config.OversampleH = em < kOversampleBelow ? 2 : 1;
     config.GlyphRanges = kRanges.data();
     Baked& baked = baked_[i];
     baked.font = atlas.AddFont(&config);
-    baked.size = config.SizePixels;
-    baked.line = std::floor(spec.line * scale + 0.5f);
-    baked.baseline = std::floor((baked.line - config.SizePixels) / 2 + face.ascent * em + 0.5f);
+    baked.size = size;
+    baked.line = rounded(spec.line * scale);
+    baked.baseline = rounded((baked.line - size) / 2 + face.ascent * em);
+    baked.top = baked.baseline - rounded(face.ascent * em);
   }
   if (atlas.Fonts.empty()) atlas.AddFontDefault();
   if (!atlas.Build()) complain("the font atlas could not be built");
+  for (std::size_t i = 0; i < kTypeCount; ++i) {
+    const Baked& baked = baked_[i];
+    if (baked.font == nullptr || (is_wall(static_cast<Type>(i)) && !wall)) continue;
+    stretch(*baked.font, baked.size, baked.size / std::floor(baked.size),
+            baked.baseline - baked.top);
+  }
   // Without a file, or outside projector mode, the nearest everyday type stands in.
   for (std::size_t i = 0; i < kTypeCount; ++i) {
     const Type type = static_cast<Type>(i);
@@ -57,7 +89,6 @@ void Fonts::bake(ImFontAtlas& atlas, const FontFiles& files, float scale, bool w
       baked_[i] = baked_[static_cast<std::size_t>(mono ? Type::wire : Type::stem)];
     }
     if (baked_[i].font == nullptr) baked_[i] = {atlas.Fonts[0], 13, 16, 12, 0};
-    baked_[i].top = baked_[i].baseline - std::floor(baked_[i].font->Ascent + 0.5f);
   }
 }
 

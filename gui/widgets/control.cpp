@@ -20,15 +20,15 @@ bool any(ImGuiKey a, ImGuiKey b) {
   return ImGui::IsKeyPressed(a, true) || ImGui::IsKeyPressed(b, true);
 }
 
-void tell_tests([[maybe_unused]] ImGuiID id, [[maybe_unused]] std::string_view label) {
+}  // namespace
+
+void name_widget([[maybe_unused]] ImGuiID id, [[maybe_unused]] std::string_view label) {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
   ImGuiContext& g = *ImGui::GetCurrentContext();
   if (g.TestEngineHookItems)
     ImGuiTestEngineHook_ItemInfo(&g, id, std::string(label).c_str(), g.LastItemData.StatusFlags);
 #endif
 }
-
-}  // namespace
 
 std::string_view shown_label(std::string_view label) { return label.substr(0, label.find("##")); }
 
@@ -40,7 +40,7 @@ Control control(std::string_view label, ImVec2 size, const ControlTraits& traits
   ImGui::ItemSize(size);
   if (!traits.enabled) ImGui::BeginDisabled();
   const bool visible = ImGui::ItemAdd(hit, control.id);
-  tell_tests(control.id, label);
+  name_widget(control.id, label);
   if (traits.enabled && traits.focusable)
     control.focused = ui().focus.add(control.id, control.rect);
   if (visible)

@@ -9,6 +9,8 @@ namespace {
 
 constexpr float kDash = 4;
 constexpr float kDashGap = 3;
+constexpr float kSlanted = 1.25f;
+constexpr float kHeadHalf = 4.2f;
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
 
@@ -135,7 +137,10 @@ void line_dashed(ImVec2 a, ImVec2 b, Role role, float width) {
 }
 
 void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
-  const float width = width_or_hairline(look.width);
+  const bool slanted = a.x != b.x && a.y != b.y;
+  float width = width_or_hairline(look.width);
+  // A slanted line of one pixel is pale all along; a little more makes up for it.
+  if (slanted && look.width <= 0) width = std::max(width, exact(kSlanted));
   ImVec2 tip = b;
   if (look.broken) tip = {(a.x + b.x) / 2, (a.y + b.y) / 2};
   const float dx = tip.x - a.x;
@@ -160,7 +165,7 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
     cross(tip, look.role);
     return;
   }
-  const float half = head * 0.52f;
+  const float half = std::min(exact(kHeadHalf), head);
   // An axis-aligned stroke covers whole pixels; its head is centred on their middle.
   const float shift = width / 2 - std::floor(width / 2);
   if (a.y == tip.y) tip.y += shift;

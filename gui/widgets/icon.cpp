@@ -5,7 +5,7 @@
 namespace popscope::gui {
 namespace {
 
-constexpr float kIconWidth = 12;
+constexpr float kIconWidth = 16;
 constexpr float kHalf = 6;  // of the height of the transport's triangles
 
 ImDrawList& list() { return *ImGui::GetWindowDrawList(); }

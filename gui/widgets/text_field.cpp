@@ -45,7 +45,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   const float radius = exact(metrics::kControlRadius);
   if (look.framed) box(rect, Role::surface, Role::line, radius);
 
-  const std::string id(label);
+  const std::string id = "##" + std::string(label);  // the label is drawn by the caller
   const ImGuiID field = ImGui::GetID(id.c_str());
   if (look.take_focus) ui().focus.move_to(field, true);
   const Baked& baked = ui().look.font(look.type);
@@ -65,6 +65,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   TextFieldResult result;
   result.entered =
       ImGui::InputText(id.c_str(), line.data(), line.capacity() + 1, flags, on_edit, &edit);
+  name_widget(field, label);
   result.active = ImGui::IsItemActive();
   if (ImGui::IsItemActivated()) ui().focus.move_to(field, true);
   ImGui::PopStyleVar();
