@@ -57,7 +57,12 @@ class Visit {
 
   sim::BranchId branch() const { return branch_; }
   std::uint32_t moment() const { return moment_; }
-  sim::World world() const { return timeline_.world({branch_, moment_}); }
+  // At the cursor; kept until the cursor moves, because every panel asks for it every frame.
+  const sim::World& world() const {
+    const sim::Place here{branch_, moment_};
+    if (!world_ || !(world_->first == here)) world_.emplace(here, timeline_.world(here));
+    return world_->second;
+  }
   Grain grain() const { return grain_; }
   void set_grain(Grain grain);
 
@@ -66,6 +71,7 @@ class Visit {
   const sim::Steps& steps() const { return steps(branch_); }
   const std::vector<Passed>& passed(sim::BranchId branch) const;
   const History& history(sim::BranchId branch) const;
+  const History& history() const { return history(branch_); }
   std::uint32_t step() const { return steps().at_moment(moment_); }  // 0: the start
 
   // --- going ---
@@ -238,6 +244,7 @@ class Visit {
   mutable std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
                    std::optional<std::uint32_t>>
       outcomes_;                           // by ask and deciding place
+  mutable std::optional<std::pair<sim::Place, sim::World>> world_;  // at the cursor
 };
 
 }  // namespace popscope::lesson

@@ -50,4 +50,7 @@ struct CompareView {
 CompareView compare(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
                     std::uint32_t time, const text::Catalogue& catalogue);
 
+// The stop at or before the cursor: where a comparison begins.
+std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b);
+
 }  // namespace popscope::view

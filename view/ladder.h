@@ -33,7 +33,8 @@ struct LadderRow {
   bool line = false;                 // `wire` is set: a command or a reply; else `words`
   WireLine wire;
   std::string words;                 // "connection opens: SYN, SYN ACK, ACK", "cable cut"
-  std::uint32_t payload_lines = 0;   // folded below a multi-line reply: "30 lines"
+  std::uint32_t payload_lines = 0;   // folded below a multi-line reply
+  std::string payload;               // "30 lines"; empty when there are none
   bool broken = false;               // lost or failed: drawn broken
   bool pale = false;                 // a connection, a segment: paler than lines
   bool hidden = false;               // beyond an open question: dots and neutral words only
@@ -44,6 +45,7 @@ struct LadderRow {
 // A stretch of a session in one state, along the rows.
 struct StateBar {
   std::uint32_t lane = 0;            // of the server
+  std::uint32_t column = 0;          // bars of sessions that live at one time stand side by side
   std::uint32_t session = 0;
   std::uint32_t first_row = 0;       // rows as `LadderView::first_row` counts them
   std::uint32_t last_row = 0;

@@ -13,6 +13,7 @@ namespace popscope::view {
 struct Selection {
   std::optional<sim::SessionId> session;   // none: the session of the cursor's step, or the newest
   std::optional<sim::DeviceId> device;     // whom the console types for; none: as the session
+  std::optional<sim::MaildropId> maildrop; // none: that of the session, or of the device
   std::optional<std::string> unique_id;    // a message of a maildrop
   std::optional<std::uint32_t> segment;    // of the cursor's step: N.1 is 0
   std::optional<std::uint32_t> octet;      // of the cursor's step's octets

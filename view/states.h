@@ -22,6 +22,8 @@ struct CommandChip {
   std::string why;  // tooltip: what it does, or why it is not permitted, with its section
 };
 
+inline constexpr std::uint32_t kSessionsListed = 100;  // the newest; nobody chooses among more
+
 struct StatesView {
   std::string heading;               // "Session 1, seen by the server"
   std::string note;                  // "holds the lock"
@@ -30,6 +32,7 @@ struct StatesView {
   std::string silence;  // "silent for 1 min 40 s of 10 min"; empty when not of interest
   std::vector<CommandChip> commands;
   std::vector<std::string> sessions; // names of all sessions, to choose from; with `chosen`
+  std::vector<sim::SessionId> session_ids;  // of these names; at most kSessionsListed
   std::uint32_t chosen = 0;
   std::string empty;                 // no session yet: what to do
 };
