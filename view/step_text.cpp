@@ -1,0 +1,168 @@
+#include "view/step_text.h"
+
+#include <string_view>
+
+namespace popscope::view {
+namespace {
+
+using sim::StepKind;
+
+const lesson::LinkHistory& link_history(const StepOf& of) {
+  return of.visit.history(of.branch).link(*of.step().link);
+}
+
+// The moment in which the step's line left; 0 when it never did as a whole.
+std::uint32_t sent_in(const StepOf& of) {
+  const lesson::LinkHistory& link = link_history(of);
+  const auto& sent = of.step().kind == StepKind::command ? link.commands_sent : link.replies_sent;
+  return of.step().line < sent.size() ? sent[of.step().line] : 0;
+}
+
+// The event of that moment which carries the step's line.
+template <class Sent>
+const Sent* sent_event(const StepOf& of) {
+  const std::uint32_t moment = sent_in(of);
+  if (moment == 0) return nullptr;
+  for (const sim::Event& event : of.visit.timeline().moment(of.branch, moment).events) {
+    const auto* sent = std::get_if<Sent>(&event);
+    if (sent && sent->link == *of.step().link && sent->index == of.step().line) return sent;
+  }
+  return nullptr;
+}
+
+std::string command_octets(const StepOf& of) {
+  const auto* received = std::get_if<sim::CommandReceived>(&of.closing_event());
+  const auto* sent = sent_event<sim::CommandSent>(of);
+  std::string octets = sent ? sent->line : received ? received->line.text : std::string();
+  const bool bare = received && received->line.end == sim::LineEnd::bare_lf;
+  return octets + (bare ? "\n" : "\r\n");
+}
+
+const char* open_key(const StepOf& of) {
+  const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
+  if (!failed) return "panel.step.open";
+  switch (failed->why) {
+    case sim::ConnectFailure::refused: return "panel.step.open.refused";
+    case sim::ConnectFailure::timed_out: return "panel.step.open.timed_out";
+  }
+  return "";
+}
+
+// How a connection ended is told by the moment in which its end began.
+const char* end_key(const StepOf& of) {
+  for (const sim::Event& event : of.visit.timeline().moment(of.branch, of.step().begins).events) {
+    const auto* expired = std::get_if<sim::SessionExpired>(&event);
+    if (expired && expired->session == *of.step().link) return "panel.step.end.autologout";
+    const auto* reset = std::get_if<sim::ResetSent>(&event);
+    if (reset && reset->link == *of.step().link) return "panel.step.end.reset";
+  }
+  const auto* lost = std::get_if<sim::SegmentLost>(&of.closing_event());
+  return lost ? "panel.step.end.lost" : "panel.step.end";
+}
+
+std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const sim::Step& step = of.step();
+  const sim::World& tip = of.visit.timeline().tip(of.branch);
+  const sim::Duration silence = tip.sessions[step.link->value]->config->autologout;
+  const text::Arguments arguments{text::number("seconds", silence.us / 1'000'000)};
+  std::string words = catalogue.sentence(end_key(of), arguments);
+  const std::uint32_t released = link_history(of).lock_released;
+  if (released < step.begins || released > step.closes) return words;
+  return catalogue.sentence("panel.step.end.released", {text::plain("end", words)});
+}
+
+std::string removal_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const auto* did = std::get_if<sim::SessionDid>(&of.closing_event());
+  const auto* removed = did ? std::get_if<sim::pop3::MessageRemoved>(&did->what) : nullptr;
+  const std::int64_t number = removed ? removed->number.value : 0;
+  return catalogue.sentence("panel.step.removal", {text::number("number", number)});
+}
+
+std::string delivery_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const auto* delivered = std::get_if<sim::MessageDelivered>(&of.closing_event());
+  if (!delivered) return {};
+  const sim::World& tip = of.visit.timeline().tip(of.branch);
+  return catalogue.sentence(
+      "panel.step.delivery",
+      {text::plain("subject", shown(delivered->message->subject)),
+       text::plain("user", tip.maildrops[delivered->maildrop.value]->user)});
+}
+
+std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const auto* changed = std::get_if<sim::SettingsChanged>(&of.closing_event());
+  if (changed && changed->change.policy) {
+    return catalogue.sentence(*changed->change.policy == sim::Policy::leave_on_server
+                                  ? "panel.step.settings.leave"
+                                  : "panel.step.settings.remove");
+  }
+  return catalogue.sentence("panel.step.settings");
+}
+
+}  // namespace
+
+sim::SharedOctets octets_of(const StepOf& of) {
+  switch (of.step().kind) {
+    case StepKind::command: return sim::SharedOctets(command_octets(of));
+    case StepKind::reply: {
+      const auto* sent = sent_event<sim::ReplySent>(of);
+      return sent ? sent->octets : sim::SharedOctets();
+    }
+    case StepKind::open:
+    case StepKind::removal:
+    case StepKind::end:
+    case StepKind::cable:
+    case StepKind::delivery:
+    case StepKind::settings: return {};
+  }
+  return {};
+}
+
+sim::Segment segment_of(const StepOf& of, const sim::StepSegment& segment) {
+  for (const sim::Event& event : of.visit.timeline().moment(of.branch, segment.sent).events) {
+    const auto* sent = std::get_if<sim::SegmentSent>(&event);
+    if (sent && sent->link == segment.link && sent->segment.number == segment.segment)
+      return sent->segment;
+  }
+  return {};
+}
+
+std::optional<WireLine> line_of(const StepOf& of) {
+  if (!has_line(of.step())) return std::nullopt;
+  if (of.step().kind == StepKind::command) {
+    const auto* received = std::get_if<sim::CommandReceived>(&of.closing_event());
+    WireLine line = wire_line(Speaker::client, command_octets(of));
+    // The server reads no further than its limit, and nobody wants to see the rest.
+    if (received && received->line.too_long) line.words = shown(received->line.text) + " …";
+    return line;
+  }
+  const auto* sent = sent_event<sim::ReplySent>(of);
+  if (!sent) return wire_line(Speaker::server, "");
+  const std::string_view octets = sent->octets.view();
+  return wire_line(Speaker::server, octets.substr(0, octets.find('\n') + 1));
+}
+
+std::optional<sim::pop3::Keyword> keyword_of(const StepOf& of) {
+  if (of.step().kind != StepKind::command) return std::nullopt;
+  const auto* sent = sent_event<sim::CommandSent>(of);
+  return sent ? sim::pop3::keyword_of(sent->line) : std::nullopt;
+}
+
+std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {
+  switch (of.step().kind) {
+    case StepKind::open: return catalogue.sentence(open_key(of));
+    case StepKind::end: return end_words(of, catalogue);
+    case StepKind::removal: return removal_words(of, catalogue);
+    case StepKind::cable:
+      return catalogue.sentence(std::holds_alternative<sim::CableCut>(of.closing_event())
+                                    ? "panel.step.cable.cut"
+                                    : "panel.step.cable.plugged");
+    case StepKind::delivery: return delivery_words(of, catalogue);
+    case StepKind::settings: return settings_words(of, catalogue);
+    case StepKind::command:
+    case StepKind::reply: break;
+  }
+  const std::optional<WireLine> line = line_of(of);
+  return line ? plain_text(*line) : std::string();
+}
+
+}  // namespace popscope::view

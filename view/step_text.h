@@ -1,0 +1,45 @@
+#pragma once
+// What a step says: its line and octets, or, for a step without a line, a few words. The same for
+// every panel. It judges nothing and knows no cursor.
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "lesson/visit.h"
+#include "sim/core/shared_octets.h"
+#include "text/catalogue.h"
+#include "view/wire_line.h"
+
+namespace popscope::view {
+
+// A step of a branch's path, by number from 1.
+struct StepOf {
+  const lesson::Visit& visit;
+  sim::BranchId branch;
+  std::uint32_t number = 0;
+
+  const sim::Step& step() const { return visit.steps(branch).step(number); }
+  const sim::Event& closing_event() const {
+    return visit.timeline().moment(branch, step().closes).events[step().event];
+  }
+};
+
+inline bool has_line(const sim::Step& step) {
+  return step.kind == sim::StepKind::command || step.kind == sim::StepKind::reply;
+}
+
+// All that the step sends, line ends included; empty for a step without a line.
+sim::SharedOctets octets_of(const StepOf& step);
+// What one of its segments carries.
+sim::Segment segment_of(const StepOf& step, const sim::StepSegment& segment);
+
+// The command, or the first line of the reply.
+std::optional<WireLine> line_of(const StepOf& step);
+
+// The keyword of the command that a step sends; none for other steps and for unknown words.
+std::optional<sim::pop3::Keyword> keyword_of(const StepOf& step);
+
+// "connection opens: SYN, SYN ACK, ACK", "cable cut", "UPDATE: message 2 is removed".
+std::string words_of(const StepOf& step, const text::Catalogue& catalogue);
+
+}  // namespace popscope::view
