@@ -17,8 +17,8 @@ std::string unit(std::string_view key, std::string number, const text::Catalogue
 }  // namespace
 
 std::string duration_text(sim::Duration duration, const text::Catalogue& catalogue) {
-  // Hundredths, rounded; counted on from there, so that 59.999 s reads "1 min 00 s".
-  const std::int64_t hundredths = (duration.us + kSecond / 200) / (kSecond / 100);
+  // What is beyond the last digit is left out, never rounded up: no time is told before it comes.
+  const std::int64_t hundredths = duration.us / (kSecond / 100);
   const std::int64_t whole = hundredths / 100;
   if (whole < 60) {
     return unit("unit.seconds", std::to_string(whole) + "." + two_digits(hundredths % 100),

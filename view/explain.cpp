@@ -1,0 +1,300 @@
+#include "view/explain.h"
+
+#include "sim/pop3/command.h"
+#include "view/explain_context.h"
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+namespace pop3 = sim::pop3;
+
+// ---- a connection opens -----------------------------------------------------------------------
+
+void explain_open(Explaining& e) {
+  const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
+  if (!failed) return e.say("open.connected");
+  e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
+  e.say(failed->why == sim::ConnectFailure::refused ? "open.refused" : "open.timed_out");
+}
+
+// ---- a command line arrives, or never will ----------------------------------------------------
+
+// The text of command line `index`, as its device sent it.
+std::string line_sent(const Explaining& e) {
+  std::string line;
+  e.each_event([&](const sim::Event& event) {
+    const auto* sent = std::get_if<sim::CommandSent>(&event);
+    if (sent && sent->link == *e.step.link && sent->index == e.step.line) line = sent->line;
+  });
+  return line;
+}
+
+void explain_command_line(Explaining& e, const std::string& line) {
+  const pop3::Parsed parsed = pop3::parse(line);
+  const auto* command = std::get_if<pop3::Command>(&parsed);
+  if (!command) return e.say(line.empty() ? "command.empty" : "command.other");
+  e.result.section = section_text(pop3::spec_of(command->keyword).section);
+  std::string key = "command." + in_key(pop3::to_text(command->keyword));
+  if (command->number) {
+    e.number("number", command->number->value);
+    if (pop3::spec_of(command->keyword).arguments == pop3::Arguments::optional_number) {
+      key += "_one";
+    }
+  }
+  if (command->keyword == pop3::Keyword::top) e.number("count", command->lines);
+  if (!command->text.empty()) e.plain("argument", line_in_sentence(command->text));
+  e.say(key);
+}
+
+void explain_command(Explaining& e) {
+  const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
+  const std::string line = received ? received->line.text : line_sent(e);
+  e.plain("line", line_in_sentence(line));
+  if (received && !received->line.too_long) return explain_command_line(e, line);
+  if (received) return e.say("command.too_long");
+  const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
+  e.say(lost ? "command.lost" : "command.discarded");
+}
+
+// ---- UPDATE removes a message -----------------------------------------------------------------
+
+void explain_removal(Explaining& e) {
+  e.say("removal");
+  const auto* did = std::get_if<sim::SessionDid>(&e.closing_event());
+  const auto* removed = did ? std::get_if<pop3::MessageRemoved>(&did->what) : nullptr;
+  if (!removed) return;
+  e.number("number", removed->number.value);
+  add_subject(e, removed->message->subject);
+  e.plain("unique_id", removed->unique_id);
+  e.plain("owner", e.world.maildrops[removed->maildrop.value]->user);
+}
+
+// ---- a connection ends ------------------------------------------------------------------------
+
+struct Ending {
+  std::optional<pop3::StateChanged> closed;  // the session's way into Closed
+  bool expired = false;
+  bool reset_by_device = false;
+  bool closed_by_device = false;
+  bool reset_by_server = false;
+};
+
+Ending ending_of(const Explaining& e) {
+  Ending ending;
+  const sim::LinkId link = *e.step.link;
+  e.each_event([&](const sim::Event& event) {
+    if (const auto* x = std::get_if<sim::SessionExpired>(&event)) {
+      if (x->session == link) ending.expired = true;
+    } else if (const auto* r = std::get_if<sim::ResetSent>(&event)) {
+      if (r->link == link) ending.reset_by_device = true;
+    } else if (const auto* c = std::get_if<sim::CloseSent>(&event)) {
+      if (c->link == link) ending.closed_by_device = true;
+    } else if (const auto* s = std::get_if<sim::SegmentSent>(&event)) {
+      if (s->link == link && s->segment.kind == sim::SegmentKind::rst &&
+          s->segment.from == sim::Side::server) {
+        ending.reset_by_server = true;
+      }
+    } else if (const auto* did = std::get_if<sim::SessionDid>(&event)) {
+      const auto* changed = std::get_if<pop3::StateChanged>(&did->what);
+      if (did->session == link && changed && changed->to == pop3::StateKind::closed) {
+        ending.closed = *changed;
+      }
+    }
+  });
+  return ending;
+}
+
+std::string_view section_of_exit(const pop3::StateChanged& change) {
+  for (const pop3::ExitSpec& exit : pop3::exit_table())
+    if (exit.cause == change.cause && exit.from == change.from && exit.to == change.to)
+      return exit.section;
+  return {};
+}
+
+void explain_end(Explaining& e) {
+  const Ending ending = ending_of(e);
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  if (ending.closed && ending.closed->cause) {
+    e.result.section = section_text(section_of_exit(*ending.closed));
+    const pop3::Config& config = *(*e.world.servers)[link.server.value].pop3;
+    e.number("seconds", static_cast<std::uint64_t>(config.autologout.us / 1'000'000));
+    return e.say("end." + std::string(pop3::to_text(*ending.closed->cause)) + "." +
+                 in_key(pop3::to_text(ending.closed->from)) + (e.step.broken ? ".lost" : ""));
+  }
+  if (ending.reset_by_server) return e.say("end.reset_by_server");
+  if (ending.reset_by_device) return e.say("end.reset.lost");
+  if (ending.closed_by_device && e.step.broken) return e.say("end.peer_closed.lost");
+  if (ending.closed_by_device) return e.say("end.peer_closed.after");
+  e.say(e.step.broken ? "end.lost" : "end.closed");
+}
+
+// ---- the cable --------------------------------------------------------------------------------
+
+// What the server believes of the connection that a device has, or had until just now.
+std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
+  const std::optional<sim::LinkId> link = e.world.devices[device.value]->link;
+  const pop3::Session* session = link ? sim::session_of(e.world, *link) : nullptr;
+  if (!session) return "idle";
+  switch (pop3::kind_of(session->state)) {
+    case pop3::StateKind::authorization:
+      return "authorization";
+    case pop3::StateKind::transaction:
+      return "transaction";
+    case pop3::StateKind::update:
+      return "update";
+    case pop3::StateKind::closed:
+      return "idle";
+  }
+  return "idle";
+}
+
+void explain_cable(Explaining& e) {
+  const bool cut = std::holds_alternative<sim::CableCut>(e.closing_event());
+  e.say((cut ? "cable.cut." : "cable.plugged.") + std::string(belief_about(e, *e.step.device)));
+}
+
+// ---- mail and settings ------------------------------------------------------------------------
+
+void explain_delivery(Explaining& e) {
+  const auto* delivered = std::get_if<sim::MessageDelivered>(&e.closing_event());
+  if (!delivered) return e.say("delivery.outside");
+  const sim::Maildrop& maildrop = *e.world.maildrops[delivered->maildrop.value];
+  e.plain("user", maildrop.user);
+  add_subject(e, delivered->message->subject);
+  if (!maildrop.locked_by) return e.say("delivery.outside");
+  e.device(e.world.links[maildrop.locked_by->value]->device);
+  e.say("delivery.during");
+}
+
+void explain_settings(Explaining& e) {
+  const auto* changed = std::get_if<sim::SettingsChanged>(&e.closing_event());
+  if (!changed || !changed->change.policy) {
+    return e.say(changed && changed->change.password ? "settings.password" : "settings.user");
+  }
+  switch (*changed->change.policy) {
+    case sim::Policy::remove_at_once:
+      return e.say("settings.remove");
+    case sim::Policy::leave_on_server:
+      return e.say("settings.leave");
+  }
+}
+
+// ---- all of them ------------------------------------------------------------------------------
+
+void add_common_arguments(Explaining& e) {
+  if (e.step.device) e.device(*e.step.device);
+  if (!e.step.link) return;
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  e.plain("server", (*e.world.servers)[link.server.value].name);
+  e.plain("port", std::to_string(link.server_port));
+  e.plain("device_port", std::to_string(link.device_port));
+  const sim::Device& device = *e.world.devices[link.device.value];
+  e.plain("user", device.account.user);
+}
+
+void explain_kind(Explaining& e) {
+  switch (e.step.kind) {
+    case sim::StepKind::open:
+      return explain_open(e);
+    case sim::StepKind::command:
+      return explain_command(e);
+    case sim::StepKind::reply:
+      return explain_reply(e);
+    case sim::StepKind::removal:
+      return explain_removal(e);
+    case sim::StepKind::end:
+      return explain_end(e);
+    case sim::StepKind::cable:
+      return explain_cable(e);
+    case sim::StepKind::delivery:
+      return explain_delivery(e);
+    case sim::StepKind::settings:
+      return explain_settings(e);
+  }
+}
+
+const sim::Segment* segment_sent(const Explaining& e, const sim::StepSegment& wanted) {
+  for (const sim::Event& event : e.events(wanted.sent)) {
+    const auto* sent = std::get_if<sim::SegmentSent>(&event);
+    if (sent && sent->link == wanted.link && sent->segment.number == wanted.segment)
+      return &sent->segment;
+  }
+  return nullptr;
+}
+
+std::string_view key_of(const sim::Segment& segment) {
+  switch (segment.kind) {
+    case sim::SegmentKind::syn:
+      return "segment.syn";
+    case sim::SegmentKind::syn_ack:
+      return "segment.syn_ack";
+    case sim::SegmentKind::ack:
+      return "segment.ack";
+    case sim::SegmentKind::data:
+      return segment.from == sim::Side::device ? "segment.command" : "segment.reply";
+    case sim::SegmentKind::fin:
+      return "segment.fin";
+    case sim::SegmentKind::rst:
+      return "segment.rst";
+  }
+  return {};
+}
+
+}  // namespace
+
+Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
+                    const sim::World& world) {
+  if (step == 0) return {"explain.start", {}, {}};
+  Explaining e{visit, branch, visit.steps(branch).step(step), world};
+  add_common_arguments(e);
+  explain_kind(e);
+  return std::move(e.result);
+}
+
+Explanation explain_segment(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
+                            std::uint32_t segment, const sim::World& world) {
+  Explaining e{visit, branch, visit.steps(branch).step(step), world};
+  if (segment >= e.step.segments.size()) return explain(visit, branch, step, world);
+  const sim::StepSegment& wanted = e.step.segments[segment];
+  const sim::Segment* sent = segment_sent(e, wanted);
+  if (!sent) return explain(visit, branch, step, world);
+  add_common_arguments(e);
+  const bool from_device = sent->from == sim::Side::device;
+  const sim::Link& link = *world.links[wanted.link.value];
+  const std::string& server = (*world.servers)[link.server.value].name;
+  const std::string& device = world.devices[link.device.value]->name;
+  e.plain("sender", from_device ? device : server);
+  e.plain("receiver", from_device ? server : device);
+  e.plain("segment", std::to_string(step) + "." + std::to_string(segment + 1));
+  e.number("octets", sent->octets.size());
+  e.say(wanted.lost ? "segment.lost" : key_of(*sent));
+  return std::move(e.result);
+}
+
+Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
+  std::string key = explanation.key;
+  while (!catalogue.contains(key + ".headline")) {
+    const std::size_t dot = key.rfind('.');
+    if (dot == std::string::npos || key.substr(0, dot) == "explain") {
+      key = explanation.key;  // nothing above it either: the gap is to be seen
+      break;
+    }
+    key.resize(dot);
+  }
+  const auto optional = [&](std::string_view part) {
+    const std::string name = key + std::string(part);
+    return catalogue.contains(name) ? catalogue.sentence(name, explanation.arguments)
+                                    : std::string();
+  };
+  Told told;
+  told.headline = catalogue.sentence(key + ".headline", explanation.arguments);
+  told.text = catalogue.sentence(key + ".text", explanation.arguments);
+  told.section = optional(".section");
+  if (told.section.empty()) told.section = explanation.section;
+  told.exam = optional(".exam");
+  told.wire = optional(".wire");
+  return told;
+}
+
+}  // namespace popscope::view

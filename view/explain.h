@@ -1,0 +1,38 @@
+#pragma once
+// What a step means, in words: which sentences of the catalogue say it, and what they need to know.
+// From a step and the events of its moments; it judges nothing that the World does not say, and it
+// tells of a command only what was asked, never what will come of it (a question may be open).
+//
+// A key names up to five sentences: KEY.headline, KEY.text, KEY.section, and the two voices
+// KEY.exam and KEY.wire. A special case (explain.reply.unknown.starttls) that has no sentences of
+// its own is told as the case above it (explain.reply.unknown).
+#include <cstdint>
+#include <string>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+
+namespace popscope::view {
+
+struct Explanation {
+  std::string key;  // "explain.reply.dele"
+  text::Arguments arguments;
+  std::string section;  // of the engine's own tables; KEY.section of the catalogue wins
+};
+
+struct Told {  // marked up as view::rich_text reads it
+  std::string headline, text, section;
+  std::string exam, wire;  // both or neither
+};
+
+// `world` is the World at the step's closing, or a little later. Step 0 is the start.
+Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
+                    const sim::World& world);
+
+// One segment of a step, by its place in it.
+Explanation explain_segment(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
+                            std::uint32_t segment, const sim::World& world);
+
+Told tell(const Explanation& explanation, const text::Catalogue& catalogue);
+
+}  // namespace popscope::view

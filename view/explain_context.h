@@ -1,0 +1,80 @@
+#pragma once
+// What explain.cpp and explain_reply.cpp share: the step that is explained, the events around it,
+// and the arguments that every sentence may use.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "view/explain.h"
+#include "view/rich_text.h"
+#include "view/wire_line.h"
+
+namespace popscope::view {
+
+template <class... Ts>
+struct Overloaded : Ts... {
+  using Ts::operator()...;
+};
+template <class... Ts>
+Overloaded(Ts...) -> Overloaded<Ts...>;
+
+struct Explaining {
+  const lesson::Visit& visit;
+  sim::BranchId branch;
+  const sim::Step& step;
+  const sim::World& world;
+  Explanation result{};
+
+  const sim::Events& events(std::uint32_t moment) const {
+    return visit.timeline().moment(branch, moment).events;
+  }
+  const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
+
+  // The events of the moments in which the step ran: from its beginning on, and its last. A step
+  // that lasts longer than so many moments has had others' business in between.
+  static constexpr std::uint32_t kMomentsSeen = 256;
+  template <class See>
+  void each_event(const See& see) const {
+    const std::uint32_t end = std::min(step.closes, step.begins + kMomentsSeen);
+    for (std::uint32_t n = step.begins; n <= end; ++n)
+      for (const sim::Event& event : events(n)) see(event);
+    if (end < step.closes)
+      for (const sim::Event& event : events(step.closes)) see(event);
+  }
+
+  void say(std::string_view key) { result.key = "explain." + std::string(key); }
+  void plain(std::string_view name, std::string_view value) {
+    result.arguments.push_back(text::plain(name, escaped(value)));
+  }
+  void number(std::string_view name, std::uint64_t value) {
+    result.arguments.push_back(text::number(name, static_cast<std::int64_t>(value)));
+  }
+  void device(sim::DeviceId id) {
+    if (id.value < world.devices.size()) plain("device", world.devices[id.value]->name);
+  }
+};
+
+// A typed line within a sentence: what is not printable escaped, what is long cut.
+inline std::string line_in_sentence(std::string_view line) {
+  constexpr std::size_t kOctetsMax = 60;
+  if (line.size() <= kOctetsMax) return shown(line);
+  return shown(line.substr(0, kOctetsMax)) + "…";
+}
+
+// Words of the RFC in keys of the catalogue: "RETR" -> "retr".
+inline std::string in_key(std::string_view word) {
+  std::string result;
+  for (char c : word) result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return result;
+}
+
+// `titled` in a sentence is " (“Lunch on Friday?”)", or nothing for a message without a subject.
+inline void add_subject(Explaining& e, std::string_view subject) {
+  e.plain("subject", subject);
+  e.result.arguments.push_back(subject.empty() ? text::plain("titled", "")
+                                               : text::keys("titled", "explain.part.with_subject"));
+}
+
+void explain_reply(Explaining& e);
+
+}  // namespace popscope::view

@@ -1,0 +1,280 @@
+// Replies: a greeting, +OK to each command, -ERR for each reason.
+#include <optional>
+
+#include "sim/pop3/command.h"
+#include "view/explain_context.h"
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+namespace pop3 = sim::pop3;
+
+// What the session did when it made this reply.
+struct Deeds {
+  const pop3::CommandRan* ran = nullptr;
+  bool greeting = false;
+  bool entered_update = false;
+  const pop3::StateChanged* closed = nullptr;
+  std::optional<std::uint32_t> unmarked;  // by RSET
+  std::uint32_t removed = 0;
+  std::string_view octets;  // of the reply
+};
+
+void note(Deeds& deeds, const pop3::SessionEvent& what) {
+  if (const auto* ran = std::get_if<pop3::CommandRan>(&what)) {
+    deeds.ran = ran;
+  } else if (std::holds_alternative<pop3::GreetingSent>(what)) {
+    deeds.greeting = true;
+  } else if (const auto* cleared = std::get_if<pop3::MarksCleared>(&what)) {
+    deeds.unmarked = cleared->count;
+  } else if (std::holds_alternative<pop3::MessageRemoved>(what)) {
+    ++deeds.removed;
+  } else if (const auto* changed = std::get_if<pop3::StateChanged>(&what)) {
+    if (changed->to == pop3::StateKind::update) deeds.entered_update = true;
+    if (changed->to == pop3::StateKind::closed) deeds.closed = changed;
+  }
+}
+
+// A reply is made in the moment in which its step begins; QUIT's only after the last removal.
+Deeds deeds_of(const Explaining& e) {
+  Deeds deeds;
+  const sim::LinkId link = *e.step.link;
+  for (const sim::Event& event : e.events(e.step.begins))
+    if (const auto* did = std::get_if<sim::SessionDid>(&event))
+      if (did->session == link) note(deeds, did->what);
+  e.each_event([&](const sim::Event& event) {
+    const auto* sent = std::get_if<sim::ReplySent>(&event);
+    if (sent && sent->link == link && sent->index == e.step.line)
+      deeds.octets = sent->octets.view();
+    const auto* did = std::get_if<sim::SessionDid>(&event);
+    if (!deeds.entered_update || !did || did->session != link) return;
+    if (std::holds_alternative<pop3::MessageRemoved>(did->what)) note(deeds, did->what);
+  });
+  return deeds;
+}
+
+// The two numbers of "+OK 3 4210"; STAT's, and LIST n's.
+void add_two_numbers(Explaining& e, std::string_view reply, std::string_view first,
+                     std::string_view second) {
+  const auto number_behind = [&](std::size_t& at) {
+    while (at < reply.size() && reply[at] == ' ') ++at;
+    std::uint64_t n = 0;
+    for (; at < reply.size() && reply[at] >= '0' && reply[at] <= '9'; ++at)
+      n = n * 10 + static_cast<std::uint64_t>(reply[at] - '0');
+    return n;
+  };
+  std::size_t at = std::min<std::size_t>(reply.find(' '), reply.size());
+  e.number(first, number_behind(at));
+  e.number(second, number_behind(at));
+}
+
+// The unique-id of "+OK 2 q4a2".
+std::string_view last_word(std::string_view reply) {
+  reply = reply.substr(0, reply.find('\r'));
+  return reply.substr(reply.rfind(' ') + 1);
+}
+
+const pop3::ViewEntry* entry_of(const Explaining& e, std::uint32_t number) {
+  const pop3::Session* session = sim::session_of(e.world, *e.step.link);
+  if (!session) return nullptr;
+  const std::vector<pop3::ViewEntry>* view = nullptr;
+  if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) view = &*t->view;
+  if (const auto* u = std::get_if<pop3::Update>(&session->state)) view = &*u->view;
+  return view && number >= 1 && number <= view->size() ? &(*view)[number - 1] : nullptr;
+}
+
+void add_message(Explaining& e, std::uint32_t number) {
+  e.number("number", number);
+  const pop3::ViewEntry* entry = entry_of(e, number);
+  add_subject(e, entry ? entry->message->subject : std::string());
+}
+
+void add_view_size(Explaining& e) {
+  const pop3::Session* session = sim::session_of(e.world, *e.step.link);
+  const auto* t = session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
+  e.number("count", t ? t->view->size() : 0);
+}
+
+// A key may be made of it: letters only.
+std::string key_word(std::string_view line) {
+  const std::string_view word = line.substr(0, line.find(' '));
+  for (char c : word)
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return "word";
+  return word.empty() ? "nothing" : in_key(word);
+}
+
+// How many messages UPDATE had to remove.
+std::uint64_t removed_by_quit(const Explaining& e, const Deeds& deeds) {
+  if (e.step.closes - e.step.begins < Explaining::kMomentsSeen) return deeds.removed;
+  const sim::World then = e.visit.timeline().world({e.branch, e.step.begins});
+  const pop3::Session* session = sim::session_of(then, *e.step.link);
+  const auto* update = session ? std::get_if<pop3::Update>(&session->state) : nullptr;
+  return update ? update->to_remove.size() : deeds.removed;
+}
+
+void explain_quit(Explaining& e, const Deeds& deeds) {
+  if (!deeds.entered_update) return e.say("reply.quit.authorization");
+  const std::uint64_t removed = removed_by_quit(e, deeds);
+  e.number("count", removed);
+  e.say(removed == 0 ? "reply.quit.nothing_marked" : "reply.quit.removed");
+}
+
+void explain_ok(Explaining& e, const Deeds& deeds) {
+  const pop3::Keyword keyword = *deeds.ran->keyword;
+  const std::string key = "reply." + in_key(pop3::to_text(keyword));
+  const bool one = deeds.ran->number.has_value();
+  e.say(key);
+  switch (keyword) {
+    case pop3::Keyword::user:
+      e.plain("argument", line_in_sentence(deeds.ran->line.substr(
+                              std::min<std::size_t>(5, deeds.ran->line.size()))));
+      break;
+    case pop3::Keyword::pass:
+    case pop3::Keyword::apop:
+      add_view_size(e);
+      break;
+    case pop3::Keyword::quit:
+      explain_quit(e, deeds);
+      break;
+    case pop3::Keyword::stat:
+      add_two_numbers(e, deeds.octets, "count", "octets");
+      break;
+    case pop3::Keyword::list:
+      if (!one) break;
+      e.say(key + "_one");
+      add_two_numbers(e, deeds.octets, "number", "octets");
+      break;
+    case pop3::Keyword::uidl:
+      if (!one) break;
+      e.say(key + "_one");
+      e.number("number", deeds.ran->number->value);
+      e.plain("unique_id", last_word(deeds.octets));
+      break;
+    case pop3::Keyword::retr:
+    case pop3::Keyword::dele:
+    case pop3::Keyword::top:
+      add_message(e, deeds.ran->number->value);
+      break;
+    case pop3::Keyword::rset:
+      e.number("count", deeds.unmarked.value_or(0));
+      if (deeds.unmarked.value_or(0) == 0) e.say("reply.rset.nothing_marked");
+      break;
+    case pop3::Keyword::noop:
+    case pop3::Keyword::capa:
+      break;
+  }
+}
+
+std::string_view key_of(pop3::Malformed why) {
+  switch (why) {
+    case pop3::Malformed::unknown_keyword:
+      return "unknown_keyword";
+    case pop3::Malformed::line_too_long:
+      return "line_too_long";
+    case pop3::Malformed::missing_argument:
+      return "missing_argument";
+    case pop3::Malformed::not_a_number:
+      return "not_a_number";
+    case pop3::Malformed::too_many_arguments:
+      return "too_many_arguments";
+  }
+  return {};
+}
+
+void explain_malformed(Explaining& e, const pop3::CommandRan& ran) {
+  const pop3::Parsed parsed = pop3::parse(ran.line);
+  const auto* refusal = std::get_if<pop3::Refusal>(&parsed);
+  e.say("reply.malformed." + std::string(refusal ? key_of(refusal->why) : "other"));
+}
+
+// "`USER`, `PASS`, `QUIT`": what the table permits in the state that refused a command.
+std::string permitted_instead_of(pop3::Keyword refused) {
+  const pop3::StateKind state = pop3::spec_of(refused).in_transaction
+                                    ? pop3::StateKind::authorization
+                                    : pop3::StateKind::transaction;
+  std::string permitted;
+  for (const pop3::CommandSpec& spec : pop3::command_table()) {
+    if (!spec.permitted_in(state)) continue;
+    if (!permitted.empty()) permitted += ", ";
+    permitted += "`" + std::string(pop3::to_text(spec.keyword)) + "`";
+  }
+  return permitted;
+}
+
+// Every reason of the engine has a key of its own: "explain.reply." and the reason's name.
+void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
+  if (ran.keyword) e.plain("keyword", pop3::to_text(*ran.keyword));
+  if (ran.number) e.number("number", ran.number->value);
+  switch (ran.refused) {
+    case pop3::Refused::none:
+      break;
+    case pop3::Refused::unknown:
+      return e.say("reply.unknown." + key_word(ran.line));
+    case pop3::Refused::malformed:
+      return explain_malformed(e, ran);
+    case pop3::Refused::too_long:
+      return e.say("reply.too_long");
+    case pop3::Refused::wrong_state:
+      e.result.arguments.push_back(text::plain("permitted", permitted_instead_of(*ran.keyword)));
+      return e.say(pop3::spec_of(*ran.keyword).in_transaction ? "reply.wrong_state.before_login"
+                                                              : "reply.wrong_state.after_login");
+    case pop3::Refused::not_after_user:
+      return e.say("reply.not_after_user");
+    case pop3::Refused::bad_credentials:
+      return e.say("reply.bad_credentials");
+    case pop3::Refused::in_use:
+      return e.say("reply.in_use");
+    case pop3::Refused::no_such_message:
+      add_view_size(e);
+      return e.say("reply.no_such_message");
+    case pop3::Refused::message_marked:
+      return e.say("reply.message_marked");
+    case pop3::Refused::not_offered:
+      return e.say("reply.not_offered");
+    case pop3::Refused::removal_failed:
+      return e.say("reply.removal_failed");
+    case pop3::Refused::user_twice:
+      return e.say("reply.user_twice");
+  }
+}
+
+// The engine says "some deleted messages not removed" after the last removal, when QUIT itself has
+// long been run: the reply's own status tells.
+bool removal_failed(const Explaining& e, const Deeds& deeds) {
+  const auto* received = std::get_if<sim::ReplyReceived>(&e.closing_event());
+  return deeds.entered_update && received && !received->ok;
+}
+
+void explain_answer(Explaining& e, const Deeds& deeds) {
+  e.plain("line", line_in_sentence(deeds.ran->line));
+  if (deeds.ran->keyword)
+    e.result.section = section_text(pop3::spec_of(*deeds.ran->keyword).section);
+  const bool ended_by_errors =
+      deeds.closed && deeds.closed->cause == pop3::ExitCause::too_many_errors;
+  if (ended_by_errors) return e.say("reply.too_many_errors");
+  if (removal_failed(e, deeds)) return e.say("reply.removal_failed");
+  if (deeds.ran->refused != pop3::Refused::none) return explain_refusal(e, *deeds.ran);
+  if (deeds.ran->keyword) explain_ok(e, deeds);
+}
+
+}  // namespace
+
+void explain_reply(Explaining& e) {
+  const Deeds deeds = deeds_of(e);
+  if (e.step.broken) {
+    if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
+    const bool done = deeds.ran && deeds.ran->refused == pop3::Refused::none;
+    return e.say(deeds.greeting ? "reply.lost.greeting"
+                 : done         ? "reply.lost.done"
+                                : "reply.lost.refused");
+  }
+  if (deeds.greeting) {
+    const bool offers_apop = deeds.octets.find('<') != std::string_view::npos;
+    return e.say(offers_apop ? "reply.greeting.apop" : "reply.greeting");
+  }
+  if (!deeds.ran) return e.say("reply.too_many_lines");
+  explain_answer(e, deeds);
+}
+
+}  // namespace popscope::view
