@@ -39,7 +39,9 @@ void Visit::look_at(const sim::Moment& moment, std::uint32_t number, Derived& kn
       known.passed_at[marker->index] = number;
       const MarkerMeaning& meaning = lesson_->markers[marker->index];
       if (meaning.kind != MarkerMeaning::Kind::begin) continue;
-      const Act& act = lesson_->entries[meaning.entry].entry->act;
+      const Entry& entry = *lesson_->entries[meaning.entry].entry;
+      if (!entry.part.empty()) known.parts.push_back({marker->index, number});
+      const Act& act = entry.act;
       if (std::holds_alternative<Ask>(act) || std::holds_alternative<Try>(act)) {
         known.gates.push_back({marker->index, number});
       }
@@ -57,6 +59,12 @@ void Visit::look_at(const sim::Moment& moment, std::uint32_t number, Derived& kn
 
 const sim::Steps& Visit::steps(BranchId branch) const { return derived(branch).steps; }
 const std::vector<Passed>& Visit::passed(BranchId branch) const { return derived(branch).passed; }
+
+const std::vector<Passed>& Visit::parts(BranchId branch) const { return derived(branch).parts; }
+
+std::uint32_t Visit::moment_of(BranchId branch, std::uint32_t marker) const {
+  return derived(branch).passed_at[marker];
+}
 
 const History& Visit::history(BranchId branch) const {
   Derived& known = derived(branch);

@@ -70,6 +70,8 @@ class Visit {
   const sim::Steps& steps(sim::BranchId branch) const;
   const sim::Steps& steps() const { return steps(branch_); }
   const std::vector<Passed>& passed(sim::BranchId branch) const;
+  const std::vector<Passed>& parts(sim::BranchId branch) const;  // beginnings of named parts
+  std::uint32_t moment_of(sim::BranchId branch, std::uint32_t marker) const;  // 0: not passed
   const History& history(sim::BranchId branch) const;
   const History& history() const { return history(branch_); }
   std::uint32_t step() const { return steps().at_moment(moment_); }  // 0: the start
@@ -162,6 +164,7 @@ class Visit {
     History history;                        // follows only when it is asked for
     std::vector<Passed> passed;
     std::vector<Passed> gates;              // of those, the beginnings of asks and tries
+    std::vector<Passed> parts;              // ... of entries that name a part
     std::vector<std::uint32_t> passed_at;   // by marker: its moment; 0: not passed
     std::vector<std::uint32_t> arrivals;    // moments in which a segment arrived or was lost
     std::vector<std::uint32_t> chosen;      // moments in which a way was chosen
