@@ -1,5 +1,6 @@
 #include "loader/recording_json.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 #include <variant>
@@ -140,14 +141,33 @@ const ObjectTable<RecordedBranch>& branch_table() {
           .optional("forked_at", number(), &RecordedBranch::forked_at)
           .required("end", number(), &RecordedBranch::end, "20")
           .optional("of_story", boolean(), &RecordedBranch::of_story)
+          .optional("outdated", boolean(), &RecordedBranch::outdated)
           .optional("seen", number(), &RecordedBranch::seen)
           .optional("inputs", list_of(object(input_table), 0, kEntriesMax), take_inputs);
   return table;
 }
 
+// A digest, as sixteen digits: JSON's numbers do not hold 64 bits everywhere.
+Kind<std::uint64_t> digest_kind() {
+  return line_of(16, 16).refined([](std::string digits, const Node& node,
+                                    Reading& reading) -> std::optional<std::uint64_t> {
+    std::uint64_t digest = 0;
+    for (const char c : digits) {
+      const std::size_t digit = std::string_view("0123456789abcdef").find(c);
+      if (digit == std::string_view::npos) {
+        reading.report("diagnostic.recording.digest", {}, node.place);
+        return std::nullopt;
+      }
+      digest = digest << 4 | digit;
+    }
+    return digest;
+  });
+}
+
 struct FlatGuess {
   std::uint32_t ask = 0;
   std::optional<std::uint32_t> answer;
+  std::uint64_t about = 0;
 };
 
 const ObjectTable<FlatGuess>& guess_table() {
@@ -157,24 +177,24 @@ const ObjectTable<FlatGuess>& guess_table() {
   static const ObjectTable<FlatGuess> table =
       ObjectTable<FlatGuess>("recording.guess")
           .required("ask", number(), &FlatGuess::ask, "3")
-          .optional("answer", number(), take_answer);  // none: skipped
+          .optional("answer", number(), take_answer)  // none: skipped
+          .optional("about", digest_kind(), &FlatGuess::about);
   return table;
 }
 
-Kind<std::uint64_t> hash_kind() {
-  return line_of(16, 16).refined([](std::string digits, const Node& node,
-                                    Reading& reading) -> std::optional<std::uint64_t> {
-    std::uint64_t hash = 0;
-    for (const char c : digits) {
-      const std::size_t digit = std::string_view("0123456789abcdef").find(c);
-      if (digit == std::string_view::npos) {
-        reading.report("diagnostic.recording.hash", {}, node.place);
-        return std::nullopt;
-      }
-      hash = hash << 4 | digit;
-    }
-    return hash;
-  });
+struct FlatTry {
+  std::uint32_t entry = 0;
+  bool solved = true;
+  std::uint64_t about = 0;
+};
+
+const ObjectTable<FlatTry>& try_table() {
+  static const ObjectTable<FlatTry> table =
+      ObjectTable<FlatTry>("recording.try")
+          .required("entry", number(), &FlatTry::entry, "3")
+          .optional("solved", boolean(), &FlatTry::solved)
+          .optional("about", digest_kind(), &FlatTry::about);
+  return table;
 }
 
 const ObjectTable<Recording>& recording_table() {
@@ -182,11 +202,14 @@ const ObjectTable<Recording>& recording_table() {
   const auto take_guesses = [](Recording& recording, std::vector<FlatGuess> guesses) {
     for (const FlatGuess& guess : guesses) {
       recording.guesses.emplace_back(guess.ask, lesson::Guess{guess.answer});
+      recording.guesses_about.push_back(guess.about);
     }
   };
-  const auto take_tried = [](Recording& recording, std::vector<std::int64_t> tried) {
-    for (const std::int64_t entry : tried) {
-      recording.tried.push_back(static_cast<std::uint32_t>(entry));
+  const auto take_tries = [](Recording& recording, std::vector<FlatTry> tries) {
+    for (const FlatTry& each : tries) {
+      recording.tried.push_back(each.entry);
+      recording.tried_about.push_back(each.about);
+      if (!each.solved) recording.given_up.push_back(each.entry);
     }
   };
   static const ObjectTable<Recording> table =
@@ -194,7 +217,7 @@ const ObjectTable<Recording>& recording_table() {
           .required("popscope", words<bool>({{std::string(kRecordingFormat), true}}), nothing)
           .required("scenario", line_of(), &Recording::scenario, R"("first-retrieval")")
           .optional("file", text_of(), &Recording::file)
-          .required("hash", hash_kind(), &Recording::hash, R"("00000000000000ff")")
+          .required("hash", digest_kind(), &Recording::hash, R"("00000000000000ff")")
           .required("seed", integer(0, std::numeric_limits<std::int64_t>::max()),
                     &Recording::seed, "1")
           .required("branches", list_of(object(branch_table), 1, kEntriesMax),
@@ -203,7 +226,7 @@ const ObjectTable<Recording>& recording_table() {
           .optional("moment", number(), &Recording::moment)
           .optional("grain", words(grains()), &Recording::grain)
           .optional("guesses", list_of(object(guess_table), 0, kEntriesMax), take_guesses)
-          .optional("tried", list_of(number(), 0, kEntriesMax), take_tried);
+          .optional("tries", list_of(object(try_table), 0, kEntriesMax), take_tries);
   return table;
 }
 
@@ -213,6 +236,10 @@ std::string hex(std::uint64_t hash) {
   std::string digits(16, '0');
   for (std::size_t i = 16; i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
   return digits;
+}
+
+void write_about(JsonWriter& json, const std::vector<std::uint64_t>& about, std::size_t i) {
+  if (i < about.size()) json.key("about").text(hex(about[i]));
 }
 
 class InputWriter {
@@ -267,6 +294,7 @@ void write_branch(JsonWriter& json, const RecordedBranch& branch) {
     json.key("forked_at").natural(branch.forked_at);
     json.key("end").natural(branch.end);
     json.key("of_story").boolean(branch.of_story);
+    if (branch.outdated) json.key("outdated").boolean(true);
     json.key("seen").natural(branch.seen);
     json.key("inputs").array([&] {
       for (const RecordedInput& input : branch.inputs) {
@@ -296,15 +324,25 @@ std::string recording_to_json(const Recording& recording) {
     json.key("moment").natural(recording.moment);
     json.key("grain").text(name_for(grains(), recording.grain));
     json.key("guesses").array([&] {
-      for (const auto& guess : recording.guesses) {
+      for (std::size_t i = 0; i < recording.guesses.size(); ++i) {
         json.object([&] {
-          json.key("ask").natural(guess.first);
-          if (guess.second.answer) json.key("answer").natural(*guess.second.answer);
+          json.key("ask").natural(recording.guesses[i].first);
+          const lesson::Guess& guess = recording.guesses[i].second;
+          if (guess.answer) json.key("answer").natural(*guess.answer);
+          write_about(json, recording.guesses_about, i);
         });
       }
     });
-    json.key("tried").array([&] {
-      for (const std::uint32_t entry : recording.tried) json.natural(entry);
+    json.key("tries").array([&] {
+      for (std::size_t i = 0; i < recording.tried.size(); ++i) {
+        json.object([&] {
+          const std::uint32_t entry = recording.tried[i];
+          json.key("entry").natural(entry);
+          json.key("solved").boolean(std::count(recording.given_up.begin(),
+                                                recording.given_up.end(), entry) == 0);
+          write_about(json, recording.tried_about, i);
+        });
+      }
     });
   });
   return json.take();
