@@ -44,6 +44,7 @@ struct Client {
   Queue<Awaited> awaited;
   std::string line_out;              // octets sent of a command line that has not ended, cut
   LineFramer framer{kReplyLineOctetsMax};
+  std::uint64_t octets_in = 0;       // octets received of the line in `framer`
   std::optional<Reply> partial;      // the status line of a multi-line reply has arrived
 };
 
@@ -55,6 +56,7 @@ std::vector<Reply> receive(Client& client, std::string_view octets);
 
 inline bool waiting(const Client& client) { return !client.greeted || !client.awaited.empty(); }
 
+void digest(Digest& d, const Awaited& awaited);
 void digest(Digest& d, const Client& client);
 
 }  // namespace popscope::sim::pop3

@@ -34,6 +34,12 @@ void LineFramer::clear() {
   behind_cr_ = false;
 }
 
+void LineFramer::digest(Digest& d) const {
+  d.text(pending_);
+  d.flag(overflowed_);
+  d.flag(behind_cr_);
+}
+
 void LineFramer::keep(std::string_view octets) {
   if (octets.empty()) return;
   behind_cr_ = octets.back() == '\r';

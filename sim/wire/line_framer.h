@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "sim/core/digest.h"
+
 namespace popscope::sim {
 
 enum class LineEnd { crlf, bare_lf };
@@ -36,6 +38,8 @@ class LineFramer {
   // Forgets the line that has not ended.
   void clear();
 
+  void digest(Digest& d) const;
+
   friend bool operator==(const LineFramer&, const LineFramer&) = default;
 
  private:
@@ -46,5 +50,7 @@ class LineFramer {
   bool overflowed_ = false;
   bool behind_cr_ = false;  // the last octet was CR, kept or thrown away
 };
+
+inline void digest(Digest& d, const LineFramer& framer) { framer.digest(d); }
 
 }  // namespace popscope::sim

@@ -1,0 +1,119 @@
+#include "sim/pop3/client.h"
+
+#include <utility>
+#include <variant>
+
+#include "sim/pop3/command.h"
+#include "sim/wire/dot_stuffing.h"
+
+namespace popscope::sim::pop3 {
+namespace {
+
+Awaited awaited_for(std::string_view line) {
+  Awaited awaited;
+  awaited.keyword = keyword_of(line);
+  awaited.multi_line = expects_multi_line(line);
+  const Parsed parsed = parse(line);
+  if (const Command* command = std::get_if<Command>(&parsed)) {
+    if (command->number) awaited.number = command->number->value;
+  }
+  return awaited;
+}
+
+// The first line of a reply. A server that says something unasked gets a reply to nothing.
+Reply begin_reply(Client& client, const Line& line, std::uint64_t octets) {
+  Reply reply;
+  if (!client.greeted) {
+    reply.greeting = true;
+    client.greeted = true;
+  } else if (!client.awaited.empty()) {
+    reply.to = client.awaited.pop_front();
+  }
+  // RFC 1939 section 3: the status is upper case; a space or the end of the line follows it.
+  reply.ok = line.text.starts_with("+OK") && (line.text.size() == 3 || line.text[3] == ' ');
+  reply.status_line = line.text;
+  reply.octets = octets;
+  return reply;
+}
+
+// One more line of a multi-line reply. True when it was the last. A bare LF ends no line there: a
+// dot behind it is neither stuffing nor the end, so that what arrives is what the server sent.
+bool take_payload_line(Reply& reply, const Line& line, std::uint64_t octets) {
+  const bool begins_line = reply.payload.empty() || reply.payload.ends_with("\r\n");
+  reply.octets += octets;
+  if (begins_line && line.text == "." && line.end == LineEnd::crlf) return true;
+  const std::string_view text = begins_line ? unstuff_line(line.text) : line.text;
+  if (reply.payload.size() + text.size() + 2 <= kPayloadOctetsMax) {
+    reply.payload += text;
+    reply.payload += line.end == LineEnd::crlf ? "\r\n" : "\n";
+  }
+  return false;
+}
+
+}  // namespace
+
+std::uint32_t sent(Client& client, std::string_view octets) {
+  std::uint32_t lines = 0;
+  while (!octets.empty()) {
+    const std::size_t line_feed = octets.find('\n');
+    const std::string_view part = octets.substr(0, line_feed);
+    client.line_out += part.substr(0, kLineOutOctetsMax - client.line_out.size());
+    if (line_feed == std::string_view::npos) break;
+    octets.remove_prefix(line_feed + 1);
+    if (client.line_out.ends_with('\r')) client.line_out.pop_back();
+    client.awaited.push_back(awaited_for(client.line_out));
+    client.line_out.clear();
+    ++lines;
+  }
+  return lines;
+}
+
+std::vector<Reply> receive(Client& client, std::string_view octets) {
+  std::vector<Reply> replies;
+  while (!octets.empty()) {
+    const std::size_t before = octets.size();
+    const std::optional<Line> line = client.framer.take(octets);
+    client.octets_in += before - octets.size();
+    if (!line) break;
+    const std::uint64_t octets_of_line = std::exchange(client.octets_in, 0);
+
+    if (client.partial) {
+      if (!take_payload_line(*client.partial, *line, octets_of_line)) continue;
+      replies.push_back(*std::exchange(client.partial, std::nullopt));
+      continue;
+    }
+    Reply reply = begin_reply(client, *line, octets_of_line);
+    if (reply.ok && reply.to.multi_line) {
+      client.partial = std::move(reply);
+    } else {
+      replies.push_back(std::move(reply));
+    }
+  }
+  return replies;
+}
+
+void digest(Digest& d, const Awaited& awaited) {
+  d.u8(awaited.keyword ? static_cast<std::uint8_t>(*awaited.keyword) : 0xff);
+  d.flag(awaited.number.has_value());
+  d.u32(awaited.number.value_or(0));
+  d.flag(awaited.multi_line);
+}
+
+void digest(Digest& d, const Client& client) {
+  d.flag(client.greeted);
+  d.u64(client.awaited.size());
+  for (const Awaited& awaited : client.awaited) digest(d, awaited);
+  d.text(client.line_out);
+  digest(d, client.framer);
+  d.u64(client.octets_in);
+  d.flag(client.partial.has_value());
+  if (client.partial) {
+    const Reply& reply = *client.partial;
+    digest(d, reply.to);
+    d.text(reply.status_line);
+    d.text(reply.payload);
+    d.u64(reply.octets);
+  }
+}
+
+}  // namespace popscope::sim::pop3
