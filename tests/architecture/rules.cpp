@@ -255,7 +255,7 @@ Findings has_no_banned_words(const Source& source) {
 Findings has_telling_names(const Source& source) {
   if (!is_cpp(source.path)) return {};
   static const std::regex vague(
-      R"(\b(class|struct|enum class) \w*(Manager|Helper|Handler|Data|Info|Util|Utils)\b)");
+      R"(\b(class|struct|enum class) (?!Im[A-Z])\w*(Manager|Helper|Handler|Data|Info|Util|Utils)\b)");
   return find_words(source.code, vague, "a name that says nothing");
 }
 

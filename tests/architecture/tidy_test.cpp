@@ -145,6 +145,7 @@ TEST(TidyRules, BannedWords) {
 TEST(TidyRules, Names) {
   EXPECT_EQ(count(has_telling_names, "gui/a.h", "class WindowManager;\n"), 1U);
   EXPECT_EQ(count(has_telling_names, "gui/a.h", "struct Informed;\n"), 0U);
+  EXPECT_EQ(count(has_telling_names, "gui/a.h", "struct ImDrawData;\n"), 0U);  // not ours
 }
 
 TEST(TidySource, TellsCodeFromLiterals) {
