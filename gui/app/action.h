@@ -55,7 +55,8 @@ enum class Page : std::uint8_t { start, lesson, compare, end, file_errors };
 struct OpenPage { Page page = Page::start; };
 struct OpenLesson { std::string id; };          // a shipped one
 struct OpenFile { std::string path; };          // scenario or recording
-struct NewFromLesson { std::string id; std::string path; };  // a copy to begin from
+// A copy to begin from. Without a path the window asks for one.
+struct NewFromLesson { std::string id; std::string path; };
 struct Reload {};
 struct Save { std::string path; };              // a recording; empty: a name is made up
 struct ChooseError { std::uint32_t error = 0; };
@@ -79,7 +80,8 @@ enum class Popup : std::uint8_t {
   branches,
   open_file,
   save,
-  rename
+  rename,
+  new_from_lesson,
 };
 struct Show { Popup popup = Popup::none; };
 struct FocusConsole {};

@@ -2,8 +2,9 @@
 // The panels: each draws one view into a rectangle of the window and says what was asked for. A
 // panel knows views, widgets and UiState; never a Visit, a Timeline or a World.
 //
-// A panel only asks for a popup (Show); all of them, those that hang below a bar among them, are
-// drawn by gui/app/popups.h.
+// A panel draws its own pane with its heading. Two do not: the ladder and the lines share one pane,
+// and its tabs; the layout draws both and gives them what is inside. A panel only asks for a popup
+// (Show); all of them, those that hang below a bar among them, are drawn by gui/app/popups.h.
 #include "gui/app/action.h"
 #include "gui/app/ui_state.h"
 #include "gui/widgets/rect.h"
@@ -21,10 +22,17 @@
 
 namespace popscope::gui {
 
+// What the layout has folded: the bars show less then, and the bottom bar more.
+struct Folds {
+  bool one_column = false;    // short title and position; no "Present", no grain
+  bool no_time_strip = false; // back and forward stand in the bottom bar
+};
+
 struct PanelContext {
   const text::Catalogue& catalogue;
   UiState& ui;                  // only its transient part may be written
   Actions& actions;             // what was asked for
+  Folds folds;
 };
 
 // Which rows a scrolled panel is about to show: asked before the view is built.
@@ -33,6 +41,14 @@ RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_c
                         std::uint32_t cursor_row, bool wall = false);
 RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
                        std::uint32_t cursor_row);
+
+// How high a panel would like to be (physical pixels, pane included): the layout gives it that, or
+// lets its column scroll.
+float states_height(float width, const view::StatesView& view,
+                    const std::vector<view::NextThing>& agenda, PanelContext& context);
+float maildrop_height(float width, const view::MaildropView& view, PanelContext& context);
+float devices_height(float width, const view::DevicesView& view, PanelContext& context);
+float question_bar_height(float width, const view::StoryView& view, PanelContext& context);
 
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
                   PanelContext& context);
