@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "sim/core/time.h"
+#include "sim/pop3/command_table.h"
 #include "text/catalogue.h"
 
 namespace popscope::view {
@@ -17,5 +18,8 @@ std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue)
 
 // "RFC 1939 section 5, DELE" -> "RFC 1939 § 5, DELE".
 std::string section_text(std::string_view section);
+
+// "Authorization": a state as the diagram and the ladder name it.
+std::string state_text(sim::pop3::StateKind state, const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

@@ -1,0 +1,123 @@
+#include "view/devices.h"
+
+#include <algorithm>
+
+#include "view/chosen.h"
+#include "view/wire_line.h"
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+constexpr std::size_t kNamesListed = 3;  // of what is not fetched; then "and 7 more"
+
+std::string subject_of(const sim::Message& message, const text::Catalogue& catalogue) {
+  return message.subject.empty() ? catalogue.sentence("panel.maildrop.no_subject")
+                                 : shown(message.subject);
+}
+
+std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
+  switch (device.account.policy) {
+    case sim::Policy::remove_at_once: return catalogue.sentence("panel.devices.account.remove");
+    case sim::Policy::leave_on_server: return catalogue.sentence("panel.devices.account.leave");
+  }
+  return {};
+}
+
+std::string connection_text(const sim::World& world, const sim::Device& device,
+                            const text::Catalogue& catalogue) {
+  if (device.cut) return catalogue.sentence("panel.devices.connection.cut");
+  if (!device.link) return catalogue.sentence("panel.devices.connection.none");
+  const sim::Link& link = *world.links[device.link->value];
+  const text::Arguments port{text::plain("port", std::to_string(link.device_port))};
+  switch (link.phase) {
+    case sim::LinkPhase::syn_sent:
+      return catalogue.sentence("panel.devices.connection.opening", port);
+    case sim::LinkPhase::established:
+      return catalogue.sentence("panel.devices.connection.open", port);
+    case sim::LinkPhase::closing:
+      return catalogue.sentence("panel.devices.connection.closing", port);
+    case sim::LinkPhase::closed:
+    case sim::LinkPhase::refused:
+    case sim::LinkPhase::timed_out: break;
+  }
+  return catalogue.sentence("panel.devices.connection.none");
+}
+
+// Whether the cursor's step brought the device its newest message.
+bool fetched_by_step(const lesson::Visit& visit, sim::DeviceId id) {
+  const sim::Step* step = step_at_cursor(visit);
+  if (!step) return false;
+  const auto& events = visit.timeline().moment(visit.branch(), step->closes).events;
+  return std::any_of(events.begin(), events.end(), [&](const sim::Event& event) {
+    const auto* fetched = std::get_if<sim::MessageFetched>(&event);
+    return fetched && fetched->device == id;
+  });
+}
+
+// What lies in its maildrop and is not in its store, by name.
+std::string not_fetched_text(const sim::World& world, const sim::Device& device,
+                             const text::Catalogue& catalogue) {
+  const auto id = sim::find_maildrop(world, device.account.user);
+  if (!id) return {};
+  std::vector<std::uint64_t> stored;
+  for (const sim::FetchedMessage& fetched : device.store)
+    stored.push_back(fetched.message->octets_digest);
+  std::sort(stored.begin(), stored.end());
+  std::string names;
+  std::size_t count = 0;
+  for (const sim::StoredMessage& message : world.maildrops[id->value]->messages) {
+    if (std::binary_search(stored.begin(), stored.end(), message.message->octets_digest)) continue;
+    if (++count > kNamesListed) continue;
+    if (!names.empty()) names += catalogue.sentence("list.separator");
+    names += subject_of(*message.message, catalogue);
+  }
+  if (count == 0) return {};
+  if (count <= kNamesListed)
+    return catalogue.sentence("panel.devices.not_fetched", {text::plain("subjects", names)});
+  return catalogue.sentence(
+      "panel.devices.not_fetched.more",
+      {text::plain("subjects", names),
+       text::number("count", static_cast<std::int64_t>(count - kNamesListed))});
+}
+
+DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Catalogue& catalogue) {
+  const sim::World& world = visit.world();
+  const sim::Device& device = *world.devices[id.value];
+  DeviceCard card;
+  card.name = device.name;
+  card.account = account_text(device, catalogue);
+  card.connection = connection_text(world, device, catalogue);
+  card.cut = device.cut;
+  for (const sim::FetchedMessage& fetched : device.store) {
+    const std::string at = duration_text(fetched.fetched - visit.lesson().start.now, catalogue);
+    card.holds.push_back({subject_of(*fetched.message, catalogue),
+                          catalogue.sentence("panel.devices.fetched", {text::plain("at", at)}),
+                          false});
+  }
+  if (card.holds.empty()) {
+    card.empty = catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start"
+                                                      : "panel.devices.empty",
+                                    {text::plain("device", device.name)});
+  } else {
+    card.holds.back().fresh = fetched_by_step(visit, id);
+    card.not_fetched = not_fetched_text(world, device, catalogue);
+  }
+  return card;
+}
+
+}  // namespace
+
+DevicesView devices(const lesson::Visit& visit, const Selection& selection,
+                    const text::Catalogue& catalogue) {
+  DevicesView view;
+  const sim::World& world = visit.world();
+  const sim::DeviceId chosen = chosen_device(visit, selection, world);
+  for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
+    view.cards.push_back(card_of(visit, sim::DeviceId{n}, catalogue));
+    view.cards.back().selected = chosen.value == n;
+  }
+  return view;
+}
+
+}  // namespace popscope::view

@@ -1,0 +1,135 @@
+#include "view/ladder_row.h"
+
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+using sim::StepKind;
+
+struct Ends {
+  std::uint32_t device = 0;
+  std::uint32_t server = 0;
+};
+
+// The lanes that a step lies between.
+Ends ends_of(const StepOf& of, const LaneOrder& lanes) {
+  const sim::Step& step = of.step();
+  Ends ends{lanes.of(step.device.value_or(sim::DeviceId{})), lanes.of(sim::ServerId{})};
+  if (step.link) {
+    const sim::World& tip = of.visit.timeline().tip(of.branch);
+    ends.server = lanes.of(tip.links[step.link->value]->server);
+  }
+  return ends;
+}
+
+std::string since_start(const StepOf& of, sim::Time at, const text::Catalogue& catalogue) {
+  return duration_text(at - of.visit.lesson().start.now, catalogue);
+}
+
+std::string ports_of(const sim::Server& server) {
+  std::string ports;
+  for (const std::uint16_t port : server.ports) {
+    if (!ports.empty()) ports += ", ";
+    ports += std::to_string(port);
+  }
+  return ports;
+}
+
+std::string device_note(const sim::World& world, const sim::Device& device,
+                        const text::Catalogue& catalogue) {
+  if (device.cut) return catalogue.sentence("panel.ladder.lane.cut");
+  if (!device.link) return catalogue.sentence("panel.ladder.lane.not_connected");
+  const std::uint16_t port = world.links[device.link->value]->device_port;
+  return catalogue.sentence("panel.ladder.lane.device", {text::plain("port", std::to_string(port))});
+}
+
+}  // namespace
+
+std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catalogue) {
+  const LaneOrder order(world);
+  std::vector<Lane> lanes(order.count());
+  for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
+    const sim::Device& device = *world.devices[n];
+    lanes[order.of(sim::DeviceId{n})] = {device.name, device_note(world, device, catalogue), false,
+                                         device.cut};
+  }
+  for (std::uint32_t n = 0; n < world.servers->size(); ++n) {
+    const sim::Server& server = (*world.servers)[n];
+    const std::string note = catalogue.sentence("panel.ladder.lane.server",
+                                                {text::plain("ports", ports_of(server))});
+    lanes[order.of(sim::ServerId{n})] = {server.name, note, true, false};
+  }
+  return lanes;
+}
+
+LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue& catalogue) {
+  const sim::Step& step = of.step();
+  const Ends ends = ends_of(of, lanes);
+  LadderRow row;
+  row.step = of.number;
+  row.number = std::to_string(of.number);
+  row.at = since_start(of, step.at, catalogue);
+  row.from_lane = ends.device;
+  row.to_lane = ends.server;
+  row.broken = step.broken;
+  row.kind = LadderRow::Kind::notice;
+  switch (step.kind) {
+    case StepKind::open:
+      row.kind = LadderRow::Kind::arrow;
+      row.pale = true;
+      break;
+    case StepKind::command: row.kind = LadderRow::Kind::arrow; break;
+    case StepKind::reply:
+      row.kind = LadderRow::Kind::arrow;
+      std::swap(row.from_lane, row.to_lane);
+      row.payload_lines = of.visit.history(of.branch).payload_lines(of.number);
+      break;
+    case StepKind::cable:
+      row.broken = std::holds_alternative<sim::CableCut>(of.closing_event());
+      row.to_lane = row.from_lane;
+      break;
+    case StepKind::settings: row.to_lane = row.from_lane; break;
+    case StepKind::delivery: row.from_lane = row.to_lane; break;
+    case StepKind::removal:
+    case StepKind::end: break;
+  }
+  if (const std::optional<WireLine> line = line_of(of)) {
+    row.line = true;
+    row.wire = *line;
+  } else {
+    row.words = words_of(of, catalogue);
+  }
+  if (row.payload_lines > 0)
+    row.payload =
+        catalogue.sentence("panel.ladder.payload", {text::number("count", row.payload_lines)});
+  return row;
+}
+
+LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder& lanes,
+                         const text::Catalogue& catalogue) {
+  const sim::StepSegment& placed = of.step().segments[index];
+  const sim::Segment segment = segment_of(of, placed);
+  const Ends ends = ends_of(of, lanes);
+  const bool from_device = segment.from == sim::Side::device;
+  LadderRow row;
+  row.kind = LadderRow::Kind::segment;
+  row.step = of.number;
+  row.segment = index;
+  row.number = std::to_string(of.number) + "." + std::to_string(index + 1);
+  row.at = since_start(of, of.visit.timeline().moment(of.branch, placed.done).at, catalogue);
+  row.from_lane = from_device ? ends.device : ends.server;
+  row.to_lane = from_device ? ends.server : ends.device;
+  row.broken = placed.lost;
+  row.pale = true;
+  if (segment.kind == sim::SegmentKind::data) {
+    row.words = catalogue.sentence(
+        "panel.ladder.segment",
+        {text::number("count", static_cast<std::int64_t>(segment.octets.size()))});
+  } else {
+    row.words = sim::to_text(segment.kind);
+  }
+  return row;
+}
+
+}  // namespace popscope::view

@@ -1,0 +1,254 @@
+#include "view/lines.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "view/chosen.h"
+#include "view/step_text.h"
+
+namespace popscope::view {
+namespace {
+
+// The folded reply: its first lines, a row for what is left out, and the line that ends it.
+static_assert(kPayloadLinesShown + 1 == lesson::kPayloadRowsMax);
+constexpr std::uint32_t kFirstLines = kPayloadLinesShown - 1;
+constexpr std::size_t kHexOctetsPerRow = 16;
+// Of a single line. Lines of mail have at most 998 octets (RFC 5322); what is longer is no text.
+constexpr std::size_t kLineOctetsShown = 2000;
+
+// A step of the chosen session in the list of rows; `folded` rows stand for the rest of its reply.
+struct Block {
+  std::uint32_t step = 0;
+  std::uint32_t first_row = 0;
+  std::uint32_t payload_lines = 0;
+  bool folded = false;
+};
+
+// Which rows the steps of one session take, up to the cursor.
+class Blocks {
+ public:
+  Blocks(const lesson::Visit& visit, sim::SessionId session,
+         const std::vector<std::uint32_t>& unfolded_steps)
+      : history_(visit.history()), link_(history_.link(session)) {
+    const std::uint32_t here = visit.step();
+    const auto end = std::upper_bound(
+        link_.steps.begin(), link_.steps.end(), here,
+        [](std::uint32_t step, const lesson::LinkStep& s) { return step < s.step; });
+    count_ = static_cast<std::size_t>(end - link_.steps.begin());
+    for (const std::uint32_t step : unfolded_steps)
+      if (step >= 1 && step <= here && find(step) < count_ && extra_rows(step) > 0)
+        unfolded_.push_back(step);
+  }
+
+  std::size_t count() const { return count_; }
+  std::uint32_t rows() const {
+    if (count_ == 0) return 0;
+    const Block last = at(count_ - 1);
+    const std::uint32_t shown =
+        last.folded ? lesson::kPayloadRowsMax : last.payload_lines;
+    return last.first_row + 1 + shown;
+  }
+  Block at(std::size_t index) const {
+    const lesson::LinkStep& own = link_.steps[index];
+    Block block{own.step, own.rows_before, history_.payload_lines(own.step), false};
+    block.folded = extra_rows(own.step) > 0;
+    for (const std::uint32_t step : unfolded_) {
+      if (step < own.step) block.first_row += extra_rows(step);
+      if (step == own.step) block.folded = false;
+    }
+    return block;
+  }
+  // The block that a row lies in.
+  std::size_t of_row(std::uint32_t row) const {
+    std::size_t low = 0, high = count_ - 1;
+    while (low < high) {
+      const std::size_t middle = low + (high - low + 1) / 2;
+      if (at(middle).first_row <= row) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+  // The index of a step; count() when it is none of the session's.
+  std::size_t find(std::uint32_t step) const {
+    const auto begin = link_.steps.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(count_);
+    const auto it = std::lower_bound(
+        begin, end, step, [](const lesson::LinkStep& s, std::uint32_t n) { return s.step < n; });
+    return it != end && it->step == step ? static_cast<std::size_t>(it - begin) : count_;
+  }
+
+ private:
+  std::uint32_t extra_rows(std::uint32_t step) const {
+    const std::uint32_t lines = history_.payload_lines(step);
+    return lines > lesson::kPayloadRowsMax ? lines - lesson::kPayloadRowsMax : 0;
+  }
+
+  const lesson::History& history_;
+  const lesson::LinkHistory& link_;
+  std::size_t count_ = 0;
+  std::vector<std::uint32_t> unfolded_;
+};
+
+// Gives the lines of a reply one after another, without building those that are not asked for.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view octets) : rest_(octets) {}
+
+  void skip_to(std::uint32_t line) {
+    for (; next_ < line; ++next_) rest_.remove_prefix(size_of_next());
+  }
+  std::string_view take() {
+    const std::string_view line = rest_.substr(0, size_of_next());
+    rest_.remove_prefix(line.size());
+    ++next_;
+    return line;
+  }
+
+ private:
+  std::size_t size_of_next() const {
+    const std::size_t end = rest_.find('\n');
+    return end == std::string_view::npos ? rest_.size() : end + 1;
+  }
+
+  std::string_view rest_;
+  std::uint32_t next_ = 0;
+};
+
+LinesRow payload_row(std::string_view line, bool last, const text::Catalogue& catalogue) {
+  LinesRow row;
+  const std::string_view text = line.substr(0, kLineOctetsShown);
+  row.wire = payload_line(text);
+  if (last) {
+    row.remark = catalogue.sentence("panel.lines.end_of_reply");
+  } else if (text.size() < line.size()) {
+    row.remark = catalogue.sentence(
+        "panel.lines.octets_more",
+        {text::number("count", static_cast<std::int64_t>(line.size() - text.size()))});
+  } else if (row.wire.stuffed) {
+    row.remark = catalogue.sentence("panel.lines.stuffed");
+  }
+  return row;
+}
+
+LinesRow first_row_of(const StepOf& of, const text::Catalogue& catalogue) {
+  LinesRow row;
+  row.first_of_step = true;
+  if (const std::optional<WireLine> line = line_of(of)) {
+    row.wire = *line;
+    if (of.step().broken) row.remark = catalogue.sentence("panel.lines.lost");
+  } else {
+    row.notice = words_of(of, catalogue);
+  }
+  return row;
+}
+
+// The rows of one block that lie within [first, end).
+void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std::uint32_t end,
+                 const text::Catalogue& catalogue, std::vector<LinesRow>& rows) {
+  const std::uint32_t payload_rows =
+      block.folded ? lesson::kPayloadRowsMax : block.payload_lines;
+  const std::uint32_t from = std::max(first, block.first_row) - block.first_row;
+  const std::uint32_t until = std::min(end - block.first_row, payload_rows + 1);
+  const sim::SharedOctets octets = until > 1 ? octets_of(of) : sim::SharedOctets();
+  LineReader reader(octets.view());
+  for (std::uint32_t n = from; n < until; ++n) {
+    LinesRow row;
+    if (n == 0) {
+      row = first_row_of(of, catalogue);
+    } else if (block.folded && n == kFirstLines + 1) {
+      const std::uint32_t left_out = block.payload_lines - kFirstLines - 1;
+      row.folded = catalogue.sentence("panel.lines.more", {text::number("count", left_out)});
+    } else {
+      const bool last = n == payload_rows;
+      reader.skip_to(last ? block.payload_lines : n);
+      row = payload_row(reader.take(), last, catalogue);
+    }
+    row.step = block.step;
+    rows.push_back(std::move(row));
+  }
+}
+
+HexRow hex_row(std::string_view octets) {
+  constexpr char kHex[] = "0123456789abcdef";
+  HexRow row;
+  for (std::size_t i = 0; i < octets.size(); ++i) {
+    const auto octet = static_cast<unsigned char>(octets[i]);
+    if (i > 0) row.hex += i == kHexOctetsPerRow / 2 ? "  " : " ";
+    row.hex += {kHex[octet >> 4], kHex[octet & 15]};
+    if (octet >= 0x20 && octet < 0x7f) row.text += octets[i];
+    else row.text += "·";
+    row.line_end.push_back(octet == '\r' || octet == '\n');
+  }
+  return row;
+}
+
+void add_hex(std::string_view octets, const text::Catalogue& catalogue, LinesView& view) {
+  const std::size_t shown = std::min(octets.size(), kHexRowsMax * kHexOctetsPerRow);
+  for (std::size_t at = 0; at < shown; at += kHexOctetsPerRow)
+    view.hex.push_back(hex_row(octets.substr(at, std::min(kHexOctetsPerRow, shown - at))));
+  if (shown < octets.size()) {
+    view.hex_more = catalogue.sentence(
+        "panel.lines.octets_more",
+        {text::number("count", static_cast<std::int64_t>(octets.size() - shown))});
+  }
+}
+
+// The octets of the cursor's step, or of the segment of it that is selected.
+void add_octets(const lesson::Visit& visit, const Selection& selection,
+                const text::Catalogue& catalogue, LinesView& view) {
+  if (visit.step() == 0) return;
+  const StepOf of{visit, visit.branch(), visit.step()};
+  sim::SharedOctets octets;
+  std::string number = std::to_string(of.number);
+  if (selection.segment && *selection.segment < of.step().segments.size()) {
+    octets = segment_of(of, of.step().segments[*selection.segment]).octets;
+    number += "." + std::to_string(*selection.segment + 1);
+  } else {
+    octets = octets_of(of);
+  }
+  view.octets_heading = catalogue.sentence("panel.lines.octets", {text::plain("step", number)});
+  view.octets_note = catalogue.sentence(
+      "panel.lines.octet_count",
+      {text::number("count", static_cast<std::int64_t>(octets.size()))});
+  add_hex(octets.view(), catalogue, view);
+}
+
+}  // namespace
+
+LinesView lines(const lesson::Visit& visit, const Selection& selection,
+                const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count,
+                const std::vector<std::uint32_t>& unfolded_steps) {
+  LinesView view;
+  add_octets(visit, selection, catalogue, view);
+  const auto session = chosen_session(visit, selection, visit.world());
+  // A connection that has not opened, or never will, has rows before it has a session.
+  const sim::Step* here = step_at_cursor(visit);
+  const std::optional<sim::SessionId> shown =
+      session || !here ? session : here->link;
+  if (!shown) {
+    view.empty = catalogue.sentence("panel.lines.empty");
+    return view;
+  }
+  const Blocks blocks(visit, *shown, unfolded_steps);
+  view.row_count = blocks.rows();
+  if (view.row_count == 0) {
+    view.empty = catalogue.sentence("panel.lines.empty");
+    return view;
+  }
+  const std::size_t at_cursor = blocks.find(visit.step());
+  view.cursor_row =
+      at_cursor < blocks.count() ? blocks.at(at_cursor).first_row : view.row_count - 1;
+  view.first_row = std::min(first_row, view.row_count);
+  const std::uint32_t end = view.first_row + std::min(count, view.row_count - view.first_row);
+  if (view.first_row == end) return view;
+  for (std::size_t n = blocks.of_row(view.first_row); n < blocks.count(); ++n) {
+    const Block block = blocks.at(n);
+    if (block.first_row >= end) break;
+    append_rows({visit, visit.branch(), block.step}, block, view.first_row, end, catalogue,
+                view.rows);
+  }
+  for (LinesRow& row : view.rows) row.current = row.step == visit.step();
+  return view;
+}
+
+}  // namespace popscope::view

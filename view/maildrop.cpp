@@ -1,0 +1,197 @@
+#include "view/maildrop.h"
+
+#include <algorithm>
+
+#include "view/chosen.h"
+#include "view/wire_line.h"
+
+namespace popscope::view {
+namespace {
+
+using sim::UniqueId;
+
+// What a session that looks at the maildrop makes of it.
+struct Look {
+  const std::vector<sim::pop3::ViewEntry>* view = nullptr;  // none: no session looks
+  const std::vector<bool>* marked = nullptr;                // TRANSACTION
+  const std::vector<sim::MessageNumber>* to_remove = nullptr;  // UPDATE
+
+  bool is_marked(std::size_t index) const {
+    if (marked) return (*marked)[index];
+    const sim::MessageNumber number{static_cast<std::uint32_t>(index + 1)};
+    return to_remove && std::find(to_remove->begin(), to_remove->end(), number) != to_remove->end();
+  }
+};
+
+std::optional<sim::MaildropId> maildrop_of(const sim::pop3::Session& session) {
+  if (const auto* t = std::get_if<sim::pop3::Transaction>(&session.state)) return t->maildrop;
+  if (const auto* u = std::get_if<sim::pop3::Update>(&session.state)) return u->maildrop;
+  return std::nullopt;
+}
+
+Look look_of(const sim::pop3::Session& session) {
+  Look look;
+  if (const auto* t = std::get_if<sim::pop3::Transaction>(&session.state)) {
+    look.view = &*t->view;
+    look.marked = &*t->marked;
+  } else if (const auto* u = std::get_if<sim::pop3::Update>(&session.state)) {
+    look.view = &*u->view;
+    look.to_remove = &u->to_remove;
+  }
+  return look;
+}
+
+sim::MaildropId chosen_maildrop(const lesson::Visit& visit, const Selection& selection,
+                                const sim::World& world, const sim::pop3::Session* session) {
+  if (selection.maildrop && selection.maildrop->value < world.maildrops.size())
+    return *selection.maildrop;
+  if (session)
+    if (const auto own = maildrop_of(*session)) return *own;
+  const sim::DeviceId device = chosen_device(visit, selection, world);
+  if (device.value < world.devices.size())
+    if (const auto own = sim::find_maildrop(world, world.devices[device.value]->account.user))
+      return *own;
+  return sim::MaildropId{};
+}
+
+// The chosen session when it looks at this maildrop. Where the maildrop itself was chosen, whoever
+// holds its lock will do.
+const sim::pop3::Session* session_at(const sim::World& world, sim::MaildropId id,
+                                     const sim::pop3::Session* chosen, bool maildrop_was_chosen) {
+  if (chosen && maildrop_of(*chosen) == id) return chosen;
+  const std::optional<sim::SessionId> holder = world.maildrops[id.value]->locked_by;
+  return maildrop_was_chosen && holder ? sim::session_of(world, *holder) : nullptr;
+}
+
+// Everything that was ever in the maildrop up to the cursor, in order of arrival.
+std::vector<sim::StoredMessage> arrivals(const lesson::Visit& visit, sim::MaildropId id) {
+  std::vector<sim::StoredMessage> all = visit.lesson().start.maildrops[id.value]->messages;
+  for (const lesson::Delivery& delivery : visit.history().deliveries()) {
+    if (delivery.moment > visit.moment()) break;
+    if (delivery.maildrop == id) all.push_back({delivery.unique_id, delivery.message});
+  }
+  return all;
+}
+
+void add_changes(const lesson::Visit& visit, std::uint32_t moment, sim::MaildropId id,
+                 std::vector<UniqueId>& changed) {
+  for (const sim::Event& event : visit.timeline().moment(visit.branch(), moment).events) {
+    if (const auto* delivered = std::get_if<sim::MessageDelivered>(&event))
+      if (delivered->maildrop == id) changed.push_back(delivered->unique_id);
+    const auto* did = std::get_if<sim::SessionDid>(&event);
+    if (!did) continue;
+    if (const auto* mark = std::get_if<sim::pop3::MarkSet>(&did->what))
+      if (mark->maildrop == id) changed.push_back(mark->unique_id);
+    if (const auto* removed = std::get_if<sim::pop3::MessageRemoved>(&did->what))
+      if (removed->maildrop == id) changed.push_back(removed->unique_id);
+    const auto* cleared = std::get_if<sim::pop3::MarksCleared>(&did->what);
+    if (!cleared || cleared->count == 0 || cleared->maildrop != id) continue;
+    // The event counts the marks; which they were, only the World before it knows.
+    const sim::World before = visit.timeline().world({visit.branch(), moment - 1});
+    const Look look = look_of(*sim::session_of(before, did->session));
+    for (std::size_t i = 0; look.view && i < look.view->size(); ++i)
+      if (look.is_marked(i)) changed.push_back((*look.view)[i].unique_id);
+  }
+}
+
+// The messages that the cursor's step marked, removed, brought, or whose marks it took back.
+std::vector<UniqueId> changed_by_step(const lesson::Visit& visit, sim::MaildropId id) {
+  std::vector<UniqueId> changed;
+  const sim::Step* step = step_at_cursor(visit);
+  if (!step || step->kind == sim::StepKind::command) return changed;
+  add_changes(visit, step->closes, id, changed);
+  if (step->kind == sim::StepKind::reply && step->begins != step->closes)
+    add_changes(visit, step->begins, id, changed);
+  return changed;
+}
+
+MaildropRow row_of(const sim::StoredMessage& stored, const text::Catalogue& catalogue) {
+  MaildropRow row;
+  row.subject = stored.message->subject.empty()
+                    ? catalogue.sentence("panel.maildrop.no_subject")
+                    : shown(stored.message->subject);
+  row.unique_id = stored.unique_id;
+  row.octets = catalogue.grouped(static_cast<std::int64_t>(stored.message->size().value));
+  return row;
+}
+
+struct Counts {
+  std::int64_t server = 0, session = 0, after = 0;
+};
+
+// One pass over three lists in the same order: all arrivals, what is there, what the session sees.
+Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop& maildrop,
+                const Look& look, bool after_is_hidden, const text::Catalogue& catalogue,
+                MaildropView& view) {
+  Counts counts;
+  std::size_t there = 0, seen = 0;
+  for (const sim::StoredMessage& stored : all) {
+    MaildropRow row = row_of(stored, catalogue);
+    const bool is_there = there < maildrop.messages.size() &&
+                          maildrop.messages[there].unique_id == stored.unique_id;
+    row.on_server = row.after_quit = is_there ? Presence::there : Presence::removed;
+    if (is_there) ++there, ++counts.server;
+    bool leaves = false;
+    if (look.view && seen < look.view->size() &&
+        (*look.view)[seen].unique_id == stored.unique_id) {
+      leaves = is_there && look.is_marked(seen);
+      row.number = std::to_string(++seen);
+      row.in_session =
+          !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
+      if (is_there && !leaves) ++counts.session;
+    }
+    if (leaves) row.after_quit = Presence::removed;
+    if (row.after_quit == Presence::there) ++counts.after;
+    if (after_is_hidden && is_there) row.after_quit = Presence::unknown;
+    view.rows.push_back(std::move(row));
+  }
+  return counts;
+}
+
+}  // namespace
+
+MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
+                      const text::Catalogue& catalogue) {
+  MaildropView view;
+  const sim::World& world = visit.world();
+  if (world.maildrops.empty()) {
+    view.empty = catalogue.sentence("panel.maildrop.none");
+    return view;
+  }
+  const auto chosen_id = chosen_session(visit, selection, world);
+  const sim::pop3::Session* chosen = chosen_id ? sim::session_of(world, *chosen_id) : nullptr;
+  const sim::MaildropId id = chosen_maildrop(visit, selection, world, chosen);
+  const sim::Maildrop& maildrop = *world.maildrops[id.value];
+  const sim::pop3::Session* session =
+      session_at(world, id, chosen, selection.maildrop.has_value());
+  const Look look = session ? look_of(*session) : Look{};
+  const bool hidden = visit.open_ask().has_value();
+
+  view.heading = catalogue.sentence("panel.maildrop.of", {text::plain("user", maildrop.user)});
+  for (const auto& each : world.maildrops) view.maildrops.push_back(each->user);
+  view.chosen = id.value;
+  view.session = look.view != nullptr;
+  if (maildrop.locked_by) {
+    const sim::DeviceId holder = world.links[maildrop.locked_by->value]->device;
+    view.lock = catalogue.sentence("panel.maildrop.locked",
+                                   {text::plain("device", world.devices[holder.value]->name),
+                                    text::number("session", maildrop.locked_by->value + 1)});
+  }
+  const Counts counts =
+      add_rows(arrivals(visit, id), maildrop, look, hidden, catalogue, view);
+  view.count_server = catalogue.grouped(counts.server);
+  if (view.session) {
+    view.count_session = catalogue.grouped(counts.session);
+    view.count_after =
+        hidden ? catalogue.sentence("panel.maildrop.unknown") : catalogue.grouped(counts.after);
+  }
+  const std::vector<UniqueId> changed = changed_by_step(visit, id);
+  for (MaildropRow& row : view.rows) {
+    row.selected = selection.unique_id == row.unique_id;
+    row.changed = std::find(changed.begin(), changed.end(), row.unique_id) != changed.end();
+  }
+  if (view.rows.empty()) view.empty = catalogue.sentence("panel.maildrop.empty");
+  return view;
+}
+
+}  // namespace popscope::view
