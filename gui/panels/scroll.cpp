@@ -1,0 +1,59 @@
+#include "gui/panels/scroll.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "gui/widgets/control.h"
+#include "gui/widgets/popup.h"
+
+namespace popscope::gui {
+namespace {
+
+// Below the cursor's row stay at least the row that comes next and half of another.
+constexpr float kRowsBelowCursor = 1.6f;
+constexpr float kRowsPerNotch = 3;
+
+float furthest(const Rect& area, float row_height, std::uint32_t row_count) {
+  const float visible = area.height() / row_height;
+  return std::max(0.0f, static_cast<float>(row_count) + kRowsBelowCursor - visible);
+}
+
+}  // namespace
+
+float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count,
+                     std::uint32_t cursor_row, float position) {
+  const float last = furthest(area, row_height, row_count);
+  if (position >= 0) return std::min(position, last);
+  const float visible = area.height() / row_height;
+  const float wanted = static_cast<float>(cursor_row) + 1 + kRowsBelowCursor - visible;
+  return std::clamp(std::ceil(wanted), 0.0f, std::ceil(last));
+}
+
+void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
+                 std::uint32_t cursor_row, float& position) {
+  const float last = furthest(area, row_height, row_count);
+  if (last <= 0) {
+    position = -1;
+    return;
+  }
+  const float now = scroll_of_rows(area, row_height, row_count, cursor_row, position);
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel != 0 && !io.KeyCtrl && hovers(area))
+    position = std::clamp(now - io.MouseWheel * kRowsPerNotch, 0.0f, last);
+
+  const float visible = area.height() / row_height;
+  const float length =
+      std::max(px(32), area.height() * visible / (static_cast<float>(row_count) + 2));
+  const float travel = area.height() - length;
+  const Rect track{{area.max.x + px(2), area.min.y}, {area.max.x + px(12), area.max.y}};
+  const float y = track.min.y + travel * std::min(1.0f, now / last);
+  place(track.min);
+  const Control bar = control("##rows", track.size(), {true, false});
+  if (bar.held && travel > 0)
+    position = std::clamp((io.MousePos.y - track.min.y - length / 2) / travel, 0.0f, 1.0f) * last;
+  const Rect thumb{{track.max.x - px(metrics::kScrollbarThumb) - px(2), y},
+                   {track.max.x - px(2), y + length}};
+  fill(thumb, bar.hovered || bar.held ? Role::ink_3 : Role::ghost, px(2));
+}
+
+}  // namespace popscope::gui
