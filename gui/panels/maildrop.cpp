@@ -1,0 +1,166 @@
+#include <algorithm>
+
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kRow = 42;      // a subject and its unique-id below
+constexpr float kHead = 28;
+constexpr float kColumn = 62;   // each of the three places
+constexpr float kLastColumn = 76;
+
+struct Columns {
+  float number = 0, subject = 0, subject_width = 0, server = 0, session = 0, after = 0, right = 0;
+};
+
+Columns columns_of(const Rect& inside) {
+  Columns c;
+  const bool tight = inside.width() < px(340);
+  c.right = inside.max.x;
+  c.after = c.right - px(tight ? 66 : kLastColumn);
+  c.session = c.after - px(tight ? 56 : kColumn + 4);
+  c.server = c.session - px(tight ? 46 : kColumn - 2);
+  c.number = inside.min.x + px(6);
+  c.subject = c.number + px(17);
+  c.subject_width = c.server - c.subject - px(8);
+  return c;
+}
+
+void draw_presence(float x, float y, view::Presence presence, bool marked_row,
+                   PanelContext& context) {
+  const float text_y = y - line_height(Type::label) / 2;
+  const auto word = [&](const char* key, Type type, Role role) {
+    put_text({x, text_y}, context.catalogue.sentence(key), type, role);
+  };
+  switch (presence) {
+    case view::Presence::there: dot({x + px(6), y}, Role::ink); return;
+    case view::Presence::marked: word("window.marked", Type::heading, Role::mark); return;
+    case view::Presence::removed:
+      word("window.removed", Type::label, marked_row ? Role::ink_2 : Role::ink_3);
+      return;
+    case view::Presence::not_seen: word("window.not_seen", Type::note, Role::ink_3); return;
+    case view::Presence::unknown: word("window.unknown", Type::label, Role::ink_2); return;
+  }
+}
+
+void draw_head(const Rect& head, const Columns& c, const view::MaildropView& view,
+               PanelContext& context) {
+  const float y = head.min.y + px(5);
+  const auto put = [&](float x, const char* key) {
+    put_text({x, y}, context.catalogue.sentence(key), Type::note, Role::ink_2);
+  };
+  put(c.number, "window.message");
+  put(c.server, "window.server");
+  if (view.session) {
+    put(c.session, "window.session");
+    put(c.after, "window.after_quit");
+  }
+  line_across(head.min.x, head.max.x, head.max.y);
+}
+
+void draw_message(const Rect& rect, const Columns& c, const view::MaildropRow& row, bool session,
+                  PanelContext& context) {
+  const bool marked = row.in_session == view::Presence::marked;
+  const bool gone = row.on_server == view::Presence::removed;
+  if (marked) soft_fill(rect, Role::mark_soft);
+  else if (row.changed || row.selected) soft_fill(rect, Role::accent_soft);
+  place(rect.min);
+  const Control hit = control(row.subject + "##message" + row.unique_id, rect.size());
+  if (hit.pressed) context.actions.push_back(SelectMessage{row.unique_id});
+  const Role ink = gone ? Role::ink_2 : Role::ink;
+  const float y = rect.min.y + px(3);
+  put_text({c.number, y}, row.number, Type::text, Role::ink_2);
+  put_subject({c.subject, y}, c.subject_width, row.subject, Type::text, ink);
+  put_subject({c.subject, y + line_height(Type::text) - px(2)}, c.subject_width,
+              row.unique_id + ", " + row.octets, Type::wire_note, Role::ink_2);
+  const float middle = rect.centre().y;
+  draw_presence(c.server, middle, row.on_server, marked, context);
+  if (session) {
+    draw_presence(c.session, middle, row.in_session, marked, context);
+    draw_presence(c.after, middle, row.after_quit, marked, context);
+  }
+  if (hit.focused) draw_focus_ring(rect, px(4));
+}
+
+float flow_maildrops(const Rect& inside, const view::MaildropView& view, PanelContext* context) {
+  if (view.maildrops.size() < 2) return 0;
+  float x = inside.min.x, y = inside.min.y;
+  for (std::size_t i = 0; i < view.maildrops.size(); ++i) {
+    ChipLook look;
+    look.form = i == view.chosen ? ChipForm::chosen : ChipForm::plain;
+    const float width = chip_width(view.maildrops[i], look);
+    if (x + width > inside.max.x && x > inside.min.x) {
+      x = inside.min.x;
+      y += px(metrics::kChipHeight) + px(4);
+    }
+    if (context) {
+      place({x, y});
+      if (chip(view.maildrops[i], look))
+        context->actions.push_back(SelectMaildrop{static_cast<std::uint32_t>(i)});
+    }
+    x += width + px(6);
+  }
+  return y + px(metrics::kChipHeight) + px(8) - inside.min.y;
+}
+
+float heading_height() { return line_height(Type::heading) + px(8); }
+
+}  // namespace
+
+float maildrop_height(float width, const view::MaildropView& view, PanelContext&) {
+  const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
+  float height = 2 * px(metrics::kPanePadding) + heading_height() +
+                 flow_maildrops(inside, view, nullptr);
+  if (view.rows.empty())
+    return height + paragraph_height(view.empty, Type::text, inside.width());
+  return height + px(kHead) + static_cast<float>(view.rows.size()) * px(kRow) + px(kHead);
+}
+
+void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context) {
+  Rect inside = pane(area);
+  const std::string note =
+      view.lock.empty() ? context.catalogue.sentence("window.unique_id_octets") : view.lock;
+  put_heading(inside, view.heading, note);
+  inside.cut_top(heading_height());
+  inside.cut_top(flow_maildrops(inside, view, &context));
+  if (view.rows.empty()) {
+    put_paragraph(inside.min, inside.width(), view.empty, Type::text, Role::ink_2);
+    return;
+  }
+  const Columns c = columns_of(inside);
+  draw_head(inside.cut_top(px(kHead)), c, view, context);
+  const Rect foot = inside.cut_bottom(
+      std::max(0.0f, std::min(px(kHead), inside.height() - px(kRow))));
+  const float wanted = static_cast<float>(view.rows.size()) * px(kRow);
+  Rect list = inside;
+  list.max.y = std::min(list.max.y, list.min.y + wanted);
+  {
+    ScrollArea scroll("maildrop rows", list);
+    const float top = list.min.y - scroll.scroll();
+    for (std::size_t i = 0; i < view.rows.size(); ++i) {
+      const float y = top + static_cast<float>(i) * px(kRow);
+      const Rect row{{list.min.x, y}, {list.max.x, y + px(kRow)}};
+      if (row.max.y < list.min.y || row.min.y > list.max.y) continue;
+      draw_message(row, c, view.rows[i], view.session, context);
+      line_across(list.min.x, list.max.x, row.max.y - hairline());
+      if (view.rows[i].changed) scroll.reveal(y - top, y - top + px(kRow));
+    }
+    place({list.min.x, top + wanted});
+  }
+  const float y = list.max.y + px(6);
+  if (y + line_height(Type::note) > foot.max.y + px(8)) return;
+  put_text({c.number, y}, context.catalogue.sentence("window.messages"), Type::note, Role::ink_2);
+  put_text({c.server, y}, view.count_server, Type::label, Role::ink);
+  if (view.session) {
+    put_text({c.session, y}, view.count_session, Type::label, Role::ink);
+    put_text({c.after, y}, view.count_after, Type::label, Role::ink);
+  }
+}
+
+}  // namespace popscope::gui

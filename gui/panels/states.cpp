@@ -1,0 +1,188 @@
+#include <algorithm>
+#include <array>
+
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kBox = 34;
+constexpr float kExitRoom = 26;   // between the states and Closed
+constexpr float kArrowRoom = 28;  // between two states
+constexpr float kChipGap = 6;
+
+// The three states in a row and Closed below them, with the ways from one to the next.
+class Diagram {
+ public:
+  Diagram(const Rect& inside, const view::StatesView& view) : view_(view) {
+    const float arrow = px(inside.width() < px(330) ? 18 : kArrowRoom);
+    const float width = (inside.width() - 2 * arrow) / 3;
+    for (std::size_t i = 0; i < 3; ++i)
+      boxes_[i] = Rect::at({inside.min.x + static_cast<float>(i) * (width + arrow), inside.min.y},
+                           width, px(kBox));
+    boxes_[3] = Rect::at({inside.min.x, inside.min.y + px(kBox) + px(kExitRoom)}, inside.width(),
+                         px(kBox));
+  }
+
+  static float height() { return 2 * px(kBox) + px(kExitRoom); }
+
+  void draw() const {
+    for (std::size_t i = 0; i < std::min<std::size_t>(view_.boxes.size(), 4); ++i) draw_box(i);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const float y = boxes_[i].centre().y;
+      ArrowLook look;
+      look.role = Role::ghost;
+      look.width = px(2);
+      arrow({boxes_[i].max.x + px(3), y}, {boxes_[i + 1].min.x - px(3), y}, look);
+    }
+    for (const view::ExitArrow& exit : view_.exits) draw_exit(exit);
+  }
+
+ private:
+  void draw_box(std::size_t i) const {
+    const view::StateBox& state = view_.boxes[i];
+    const Rect& rect = boxes_[i];
+    if (state.current) {
+      box(rect, Role::accent_soft, Role::accent, px(6), px(2));
+    } else {
+      box(rect, Role::surface, Role::line, px(6));
+    }
+    const Type wide = state.current ? Type::text_strong : Type::text;
+    const Type type = text_width(state.name, wide) < rect.width() - px(8)
+                          ? wide
+                          : (state.current ? Type::note_strong : Type::note);
+    put_text_in(rect, state.name, type, state.current ? Role::accent : Role::ink_2,
+                Align::centre);
+    tooltip_over(rect, state.section);
+  }
+
+  void draw_exit(const view::ExitArrow& exit) const {
+    if (exit.from > 2) return;
+    const Rect& from = boxes_[exit.from];
+    const float x = from.min.x + px(12);
+    const Rect hit{{from.min.x, from.max.y}, {from.max.x, boxes_[3].min.y}};
+    ArrowLook look;
+    look.role = exit.taken ? Role::accent : Role::ghost;
+    look.width = px(2);
+    arrow({x, from.max.y + px(3)}, {x, boxes_[3].min.y - px(2)}, look);
+    const float y = from.max.y + (px(kExitRoom) - line_height(Type::note)) / 2 - px(2);
+    const float room = from.max.x + px(exit.from < 2 ? 24 : 0) - x - px(8);
+    put_subject({x + px(8), y}, room, exit.label, exit.taken ? Type::note_strong : Type::note,
+                exit.taken ? Role::accent : Role::ink_2);
+    std::string ways;
+    for (const std::string& way : exit.ways) ways += (ways.empty() ? "" : "\n") + way;
+    if (!ways.empty()) tooltip_over(hit, ways);
+  }
+
+  const view::StatesView& view_;
+  std::array<Rect, 4> boxes_;
+};
+
+// Chips flow; draws them when asked to, gives the height that they take.
+float flow_commands(const Rect& inside, const view::StatesView& view, bool draw) {
+  float x = inside.min.x, y = inside.min.y;
+  for (const view::CommandChip& command : view.commands) {
+    ChipLook look;
+    look.wire = true;
+    look.form = command.permitted ? ChipForm::plain : ChipForm::not_permitted;
+    look.tooltip = command.why;
+    const float width = chip_width(command.keyword, look);
+    if (x + width > inside.max.x && x > inside.min.x) {
+      x = inside.min.x;
+      y += px(metrics::kChipHeight) + px(kChipGap);
+    }
+    if (draw) {
+      place({x, y});
+      chip(command.keyword, look);
+    }
+    x += width + px(kChipGap);
+  }
+  return y + px(metrics::kChipHeight) - inside.min.y;
+}
+
+float agenda_height(const std::vector<view::NextThing>& agenda, float) {
+  if (agenda.empty()) return 0;
+  const auto rows = static_cast<float>(std::min<std::size_t>(agenda.size(), 3));
+  return px(13) + line_height(Type::note_strong) + px(4) + rows * px(20);
+}
+
+void draw_agenda(Rect inside, const std::vector<view::NextThing>& agenda, PanelContext& context) {
+  if (agenda.empty()) return;
+  line_across(inside.min.x, inside.max.x, inside.min.y + px(4));
+  inside.cut_top(px(13));
+  put_text(inside.min, context.catalogue.sentence("window.next_things"), Type::note_strong,
+           Role::ink_2);
+  inside.cut_top(line_height(Type::note_strong) + px(4));
+  for (std::size_t i = 0; i < std::min<std::size_t>(agenda.size(), 3); ++i) {
+    const Rect row = inside.cut_top(px(20));
+    const float when = text_width(agenda[i].when, Type::note);
+    put_subject({row.min.x, row.min.y + px(2)}, row.width() - when - px(12), agenda[i].what,
+                Type::note, agenda[i].deadline ? Role::ink_2 : Role::ink);
+    put_text({row.max.x - when, row.min.y + px(2)}, agenda[i].when, Type::note, Role::ink_2);
+  }
+}
+
+// The sessions to choose from, when there is more than one: small chips below the heading.
+float flow_sessions(const Rect& inside, const view::StatesView& view, PanelContext* context) {
+  if (view.sessions.size() < 2) return 0;
+  float x = inside.min.x, y = inside.min.y;
+  for (std::size_t i = 0; i < view.sessions.size(); ++i) {
+    ChipLook look;
+    look.form = i == view.chosen ? ChipForm::chosen : ChipForm::plain;
+    const float width = chip_width(view.sessions[i], look);
+    if (x + width > inside.max.x && x > inside.min.x) {
+      x = inside.min.x;
+      y += px(metrics::kChipHeight) + px(4);
+    }
+    if (context) {
+      place({x, y});
+      if (chip(view.sessions[i], look))
+        context->actions.push_back(SelectSession{static_cast<std::uint32_t>(i)});
+    }
+    x += width + px(kChipGap);
+  }
+  return y + px(metrics::kChipHeight) + px(12) - inside.min.y;
+}
+
+float heading_height() { return line_height(Type::heading) + px(12); }
+
+}  // namespace
+
+float states_height(float width, const view::StatesView& view,
+                    const std::vector<view::NextThing>& agenda, PanelContext&) {
+  const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
+  float height = 2 * px(metrics::kPanePadding) + heading_height();
+  if (!view.empty.empty())
+    height += paragraph_height(view.empty, Type::note, inside.width()) + px(12);
+  height += flow_sessions(inside, view, nullptr) + Diagram::height() + px(14) +
+            flow_commands(inside, view, false);
+  if (!view.silence.empty()) height += px(10) + line_height(Type::note);
+  return height + agenda_height(agenda, inside.width());
+}
+
+void draw_states(const Rect& area, const view::StatesView& view,
+                 const std::vector<view::NextThing>& agenda, PanelContext& context) {
+  Rect inside = pane(area);
+  put_heading(inside, view.heading, view.note);
+  inside.cut_top(heading_height());
+  if (!view.empty.empty()) {
+    inside.cut_top(put_paragraph(inside.min, inside.width(), view.empty, Type::note, Role::ink_2) +
+                   px(12));
+  }
+  inside.cut_top(flow_sessions(inside, view, &context));
+  Diagram(inside, view).draw();
+  inside.cut_top(Diagram::height() + px(14));
+  inside.cut_top(flow_commands(inside, view, true));
+  if (!view.silence.empty()) {
+    inside.cut_top(px(10));
+    put_text(inside.min, view.silence, Type::note, Role::ink_2);
+    inside.cut_top(line_height(Type::note));
+  }
+  draw_agenda(inside, agenda, context);
+}
+
+}  // namespace popscope::gui

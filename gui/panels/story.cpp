@@ -1,0 +1,254 @@
+#include <algorithm>
+
+#include "gui/panels/meaning.h"
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/rich_text.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kVoiceColumn = 92;
+
+// Draws from the top down; the cursor `y` is where the next thing stands.
+class Column {
+ public:
+  Column(const Rect& rect, PanelContext& context) : rect_(rect), context_(context) {}
+
+  void skip(float logical) { rect_.cut_top(px(logical)); }
+
+  void rule(float above = 12, float below = 12) {
+    skip(above);
+    line_across(rect_.min.x, rect_.max.x, rect_.min.y);
+    skip(below);
+  }
+
+  void rich(const view::RichText& text, Type type, Role role = Role::ink) {
+    if (text.empty()) return;
+    RichLook look;
+    look.type = type;
+    look.role = role;
+    look.code = type == Type::headline || type == Type::stem ? type : Type::wire;
+    look.meaning = meaning_of_terms(context_.catalogue);
+    rect_.cut_top(put_rich(rect_.min, rect_.width(), text, look));
+  }
+
+  void words(const std::string& text, Type type, Role role) {
+    if (text.empty()) return;
+    rect_.cut_top(put_paragraph(rect_.min, rect_.width(), text, type, role));
+  }
+
+  void section(const std::string& name) {
+    if (name.empty()) return;
+    skip(10);
+    place(rect_.min);
+    tag(name);
+    rect_.cut_top(px(metrics::kChipHeight));
+  }
+
+  void voice(const char* key, const view::RichText& text) {
+    put_text(rect_.min, context_.catalogue.sentence(key), Type::note_strong, Role::ink_2);
+    RichLook look;
+    look.type = Type::note;
+    look.code = Type::wire_note;
+    look.meaning = meaning_of_terms(context_.catalogue);
+    const float column = px(kVoiceColumn);
+    rect_.cut_top(put_rich({rect_.min.x + column, rect_.min.y}, rect_.width() - column, text,
+                           look));
+  }
+
+  bool button(const std::string& label, const std::string& key) {
+    ButtonLook look;
+    look.leading_key = key;
+    look.width = rect_.width();
+    place(rect_.min);
+    const bool pressed = gui::button(label, look);
+    rect_.cut_top(px(metrics::kControlHeight));
+    return pressed;
+  }
+
+  const Rect& rest() const { return rect_; }
+  PanelContext& context() { return context_; }
+
+ private:
+  Rect rect_;
+  PanelContext& context_;
+};
+
+Role role_of(view::GuessView::Verdict verdict) {
+  switch (verdict) {
+    case view::GuessView::Verdict::open:
+    case view::GuessView::Verdict::skipped: return Role::ink_2;
+    case view::GuessView::Verdict::right: return Role::ok;
+    case view::GuessView::Verdict::wrong: return Role::error;
+  }
+  return Role::ink_2;
+}
+
+void draw_guess(Column& column, const view::GuessView& guess) {
+  const text::Catalogue& catalogue = column.context().catalogue;
+  column.rule();
+  column.words(guess.question, Type::heading, Role::ink_2);
+  column.skip(4);
+  std::string said = guess.verdict == view::GuessView::Verdict::skipped
+                         ? catalogue.sentence("window.skipped")
+                         : catalogue.sentence("window.you_said") + " *" + guess.said + "*";
+  column.rich(view::rich_text(said, catalogue), Type::text);
+  if (guess.outcome.empty()) return;
+  const char* key = guess.verdict == view::GuessView::Verdict::right   ? "window.right"
+                    : guess.verdict == view::GuessView::Verdict::wrong ? "window.wrong"
+                                                                       : "";
+  std::string outcome = guess.outcome;
+  if (*key != '\0') outcome = catalogue.sentence(key) + " " + outcome;
+  column.words(outcome, Type::text, role_of(guess.verdict));
+  if (!guess.because.empty() && guess.because != guess.outcome) {
+    column.skip(2);
+    column.words(guess.because, Type::note, Role::ink_2);
+  }
+}
+
+void draw_ask(Column& column, const view::AskView& ask) {
+  column.rule();
+  column.rich(ask.question, Type::text_strong);
+  column.skip(10);
+  for (std::size_t i = 0; i < ask.answers.size(); ++i) {
+    if (column.button(ask.answers[i], std::to_string(i + 1)))
+      column.context().actions.push_back(Answer{ask.ask, static_cast<std::uint32_t>(i)});
+    column.skip(8);
+  }
+}
+
+void draw_attempt(Column& column, const view::TryView& attempt) {
+  column.rule();
+  column.rich(attempt.task, Type::text_strong);
+  if (!attempt.shown.empty()) {
+    column.skip(6);
+    column.words(attempt.shown, Type::wire, Role::ink);
+  }
+  if (!attempt.wrong.empty()) {
+    column.skip(6);
+    column.words(attempt.wrong, Type::note, Role::error);
+  }
+}
+
+// The ways on stand at the foot of the column when there is room, else behind the rest.
+float ways_height(const Rect& inside, const view::StoryView& view) {
+  if (view.ways.empty()) return 0;
+  const auto count = static_cast<float>(view.ways.size());
+  return px(14) + paragraph_height(view.ways_heading, Type::heading, inside.width()) + px(8) +
+         count * px(metrics::kControlHeight) + (count - 1) * px(8);
+}
+
+void draw_ways(const Rect& where, const view::StoryView& view, PanelContext& context) {
+  Column column(where, context);
+  line_across(where.min.x, where.max.x, where.min.y);
+  column.skip(14);
+  column.words(view.ways_heading, Type::heading, Role::ink_2);
+  column.skip(8);
+  for (std::size_t i = 0; i < view.ways.size(); ++i) {
+    if (column.button(view.ways[i], std::to_string(i + 1)))
+      context.actions.push_back(TakeWay{static_cast<std::uint32_t>(i)});
+    column.skip(8);
+  }
+}
+
+}  // namespace
+
+void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context) {
+  const Rect inside = pane(area);
+  ScrollArea scroll("story", inside);
+  const float top = inside.min.y - scroll.scroll();
+  Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
+  column.words(view.heading, Type::heading, Role::ink_2);
+  column.skip(10);
+  column.rich(view.headline, Type::headline);
+  column.skip(8);
+  column.rich(view.text, Type::text);
+  column.section(view.section);
+  if (!view.exam.empty()) {
+    column.rule(12, 10);
+    column.voice("window.exam", view.exam);
+    column.skip(8);
+    column.voice("window.wire", view.wire);
+  }
+  if (!view.branch_notice.empty()) {
+    column.rule();
+    column.words(view.branch_notice, Type::note, Role::ink_2);
+  }
+  if (view.ask) draw_ask(column, *view.ask);
+  if (view.attempt) draw_attempt(column, *view.attempt);
+  for (const view::GuessView& guess : view.guesses) draw_guess(column, guess);
+  const float height = ways_height(inside, view);
+  if (height > 0) {
+    column.skip(12);
+    const float y = std::max(column.rest().min.y, top + inside.height() - height);
+    draw_ways({{inside.min.x, y}, {inside.max.x, y + height + px(8)}}, view, context);
+    place({inside.min.x, y + height});
+  } else {
+    place({inside.min.x, column.rest().min.y});
+  }
+}
+
+float question_bar_height(float width, const view::StoryView& view, PanelContext&) {
+  if (!view.ask) return 0;
+  const float inside = width - 2 * px(metrics::kPanePadding);
+  float buttons = 0;
+  for (std::size_t i = 0; i < view.ask->answers.size(); ++i) {
+    ButtonLook look;
+    const std::string key = std::to_string(i + 1);
+    look.leading_key = key;
+    buttons += button_width(view.ask->answers[i], look) + px(12);
+  }
+  RichLook look;
+  look.type = Type::text_strong;
+  const float beside = inside - buttons;
+  if (beside >= px(220)) {
+    const float text = rich_height(beside - px(16), view.ask->question, look);
+    return std::max(px(56), text + px(16));
+  }
+  // Below each other: the question, then the answers as rows.
+  const float text = rich_height(inside, view.ask->question, look);
+  return px(10) + text + px(8) +
+         static_cast<float>(view.ask->answers.size()) * px(metrics::kControlHeight + 6) + px(6);
+}
+
+void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context) {
+  if (!view.ask) return;
+  fill(area, soft_fills() ? Role::accent_soft : Role::surface);
+  line_across(area.min.x, area.max.x, area.min.y);
+  Rect inside = area.inset(px(metrics::kPanePadding), 0);
+  const auto& answers = view.ask->answers;
+  float buttons = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    ButtonLook look;
+    const std::string key = std::to_string(i + 1);
+    look.leading_key = key;
+    buttons += button_width(answers[i], look) + px(12);
+  }
+  RichLook text;
+  text.type = Type::text_strong;
+  text.meaning = meaning_of_terms(context.catalogue);
+  const bool beside = inside.width() - buttons >= px(220);
+  const float width = beside ? inside.width() - buttons - px(16) : inside.width();
+  const float height = rich_height(width, view.ask->question, text);
+  const float y = beside ? inside.centre().y - height / 2 : inside.min.y + px(10);
+  put_rich({inside.min.x, y}, width, view.ask->question, text);
+  float x = inside.max.x - buttons + px(12);
+  float below = y + height + px(8);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    ButtonLook look;
+    const std::string key = std::to_string(i + 1);
+    look.leading_key = key;
+    if (!beside) look.width = inside.width();
+    place(beside ? ImVec2{x, inside.centre().y - px(metrics::kControlHeight) / 2}
+                 : ImVec2{inside.min.x, below});
+    if (button(answers[i], look))
+      context.actions.push_back(Answer{view.ask->ask, static_cast<std::uint32_t>(i)});
+    x += button_width(answers[i], look) + px(12);
+    below += px(metrics::kControlHeight + 6);
+  }
+}
+
+}  // namespace popscope::gui
