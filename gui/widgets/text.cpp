@@ -56,7 +56,8 @@ float put_text(ImVec2 corner, std::string_view text, Type type, Role role) {
     const float width = box_width(run.text, small);
     const float height = small.line;
     const float top = start.y + std::floor((baked.line - height) / 2);
-    outline(Rect::at({std::floor(x) + px(1), top}, width - px(2), height), Role::ghost, px(2));
+    outline(Rect::at({std::floor(x) + px(1), top}, width - px(2), height), Role::ghost, px(2),
+            px(1));
     list.AddText(small.font, small.size, {std::floor(x) + px(3), top + small.top}, colour(role),
                  run.text.data(), run.text.data() + run.text.size());
     x += width;
