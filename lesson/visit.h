@@ -184,7 +184,8 @@ class Visit {
   void tell(sim::BranchId branch);
   std::vector<std::size_t> tell_first_ways(sim::BranchId branch);
   bool choose_first(sim::BranchId branch, std::vector<std::size_t>& met);
-  std::string free_name(sim::BranchId parent, const std::string& name) const;
+  std::string free_name(sim::BranchId parent, const ChoicePoint& point,
+                        const std::string& name) const;
   sim::Place canonical(sim::Place place) const;  // in the branch that recorded that moment
 
   // visit_going.cpp: where the cursor may stand

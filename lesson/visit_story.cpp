@@ -40,7 +40,7 @@ void Visit::tell(BranchId branch) {
       const BranchId fork = submitted->place.branch;
       choices_[met].branches.push_back(fork);
       BranchNotes notes;
-      notes.name = free_name(branch, ways[option].name);
+      notes.name = free_name(branch, choices_[met], ways[option].name);
       notes_.push_back(std::move(notes));
       tell(fork);
     }
@@ -85,11 +85,20 @@ bool Visit::choose_first(BranchId branch, std::vector<std::size_t>& met) {
   return true;
 }
 
-// A way that follows different ways earlier makes several branches: then the name says which.
-std::string Visit::free_name(BranchId parent, const std::string& name) const {
+// A choice that stands behind another one is met on several branches: then the name says which.
+std::string Visit::free_name(BranchId parent, const ChoicePoint& point,
+                             const std::string& name) const {
+  const PlacedEntry& choice = lesson_->entries[point.entry];
+  const bool within = std::any_of(choices_.begin(), choices_.end(), [&](const ChoicePoint& other) {
+    const PlacedEntry& outer = lesson_->entries[other.entry];
+    const auto& ways = other.branches;
+    return std::find(ways.begin(), ways.end(), parent) != ways.end() &&
+           outer.begin < choice.begin && choice.begin < outer.end;
+  });
   const bool taken = std::any_of(notes_.begin(), notes_.end(),
                                  [&](const BranchNotes& notes) { return notes.name == name; });
-  return taken ? notes_[parent.value].name + ", " + name : name;
+  const bool alone = parent.value == 0 || within;
+  return alone && !taken ? name : notes_[parent.value].name + ", " + name;
 }
 
 }  // namespace popscope::lesson
