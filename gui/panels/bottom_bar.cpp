@@ -1,0 +1,200 @@
+#include <algorithm>
+
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/text_field.h"
+
+namespace popscope::gui {
+namespace {
+
+using NextKind = view::TransportView::NextKind;
+
+constexpr std::size_t kCompletionsShown = 8;
+constexpr float kConsoleLeast = 150;
+
+bool is_primary(NextKind kind) {
+  switch (kind) {
+    case NextKind::step:
+    case NextKind::offered:
+    case NextKind::next_lesson: return true;
+    case NextKind::skip_question:
+    case NextKind::give_up:
+    case NextKind::let_happen:
+    case NextKind::nothing: return false;
+  }
+  return false;
+}
+
+// What comes next, and the cable; from the right edge. Gives where they begin.
+float draw_right(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  float x = area.max.x - px(metrics::kGap16);
+  const float y = area.centre().y - px(metrics::kControlHeight) / 2;
+  if (view.next_kind == NextKind::nothing) {
+    x -= text_width(view.next_answer, Type::note);
+    put_text({x, area.centre().y - line_height(Type::note) / 2}, view.next_answer, Type::note,
+             Role::ink_2);
+  } else {
+    ButtonLook look;
+    look.primary = is_primary(view.next_kind);
+    look.key = "Space";
+    x -= button_width(view.next, look);
+    place({x, y});
+    if (button(view.next, look)) context.actions.push_back(Next{});
+  }
+  x -= px(metrics::kGap12);
+  if (!view.cable.empty() && !context.folds.no_time_strip) {
+    ButtonLook look;
+    look.icon = view.cable_cut ? Icon::plug : Icon::cross;
+    x -= button_width(view.cable, look);
+    place({x, y});
+    if (button(view.cable, look)) context.actions.push_back(CutOrPlug{});
+    x -= px(metrics::kGap12);
+  }
+  return x;
+}
+
+// History with Up and Down, completion with Tab.
+bool step_history(UiState& ui, int direction, std::string& line) {
+  const int count = static_cast<int>(ui.console_history.size());
+  int at = ui.console_history_at < 0 ? count : ui.console_history_at;
+  at = std::clamp(at + direction, 0, count);
+  ui.console_history_at = at == count ? -1 : at;
+  line = at == count ? std::string{} : ui.console_history[static_cast<std::size_t>(at)];
+  return true;
+}
+
+// Above the field, on top of everything: what the line could become.
+void draw_completions(const Rect& field, const std::vector<view::Completion>& completions,
+                      PanelContext& context) {
+  const std::size_t count = std::min(completions.size(), kCompletionsShown);
+  if (count == 0) return;
+  float line = 0, note = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    line = std::max(line, text_width(completions[i].line, Type::wire));
+    note = std::max(note, text_width(completions[i].note, Type::note));
+  }
+  const float row = px(metrics::kTableRow);
+  const float width = std::min(line + note + px(52), ImGui::GetIO().DisplaySize.x - px(32));
+  const float height = static_cast<float>(count) * row + px(12);
+  const Rect rect{{field.min.x - px(12), field.min.y - height - px(10)},
+                  {field.min.x - px(12) + width, field.min.y - px(10)}};
+  ImGui::SetNextWindowPos(rect.min);
+  ImGui::SetNextWindowSize(rect.size());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+  ImGui::Begin("##completions", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
+                   ImGuiWindowFlags_NoBackground);
+  box(rect, Role::surface, Role::line, px(metrics::kPaneRadius));
+  float y = rect.min.y + px(6);
+  for (std::size_t i = 0; i < count; ++i, y += row) {
+    const view::Completion& c = completions[i];
+    place({rect.min.x + px(6), y});
+    const Control hit =
+        control(c.line + "##completion", {rect.width() - px(12), row}, {true, false});
+    if (hit.hovered) soft_fill(hit.rect, Role::accent_soft, px(4));
+    const float text = y + (row - line_height(Type::wire)) / 2;
+    put_text({rect.min.x + px(14), text}, c.line, Type::wire,
+             c.permitted ? Role::ink : hit.hovered ? Role::ink_2 : Role::ink_3);
+    put_subject({rect.min.x + px(30) + line, y + (row - line_height(Type::note)) / 2},
+                rect.max.x - px(10) - (rect.min.x + px(30) + line), c.note, Type::note,
+                Role::ink_2);
+    if (hit.pressed) {
+      context.ui.console_line = c.line;
+      context.ui.focus_console = true;
+    }
+  }
+  ImGui::End();
+  ImGui::PopStyleVar(2);
+}
+
+void draw_field(const Rect& field, const view::ConsoleView& console,
+                const std::vector<view::Completion>& completions, PanelContext& context) {
+  UiState& ui = context.ui;
+  TextFieldLook look;
+  look.width = field.width();
+  look.type = Type::wire;
+  look.hint_type = Type::label;
+  look.hint = console.cannot.empty() ? console.hint : console.cannot;
+  look.framed = false;
+  look.take_focus = ui.focus_console;
+  look.history = [&ui](int direction, std::string& line) {
+    return step_history(ui, direction, line);
+  };
+  look.complete = [&completions](std::string& line) {
+    if (completions.empty() || completions.front().line == line) return false;
+    line = completions.front().line;
+    return true;
+  };
+  ui.focus_console = false;
+  place(field.min);
+  const TextFieldResult result = text_field("Console", ui.console_line, look);
+  if (result.entered && !ui.console_line.empty()) {
+    context.actions.push_back(TypeLine{ui.console_line});
+    ui.focus_console = true;
+  }
+  if (result.active && !ui.console_line.empty()) draw_completions(field, completions, context);
+}
+
+void draw_console(const Rect& area, const view::ConsoleView& console,
+                  const std::vector<view::Completion>& completions, PanelContext& context) {
+  float x = area.min.x + px(metrics::kGap16);
+  const float middle = area.centre().y;
+  if (!console.devices.empty()) {
+    const std::string& name = console.devices[console.device];
+    ChipLook look;
+    look.form = ChipForm::chosen;
+    const std::string hint = context.catalogue.sentence("window.console.device");
+    if (console.devices.size() > 1) look.tooltip = hint;
+    place({x, middle - px(metrics::kChipHeight) / 2});
+    if (chip(name + "##console", look) && console.devices.size() > 1) {
+      const auto count = static_cast<std::uint32_t>(console.devices.size());
+      context.actions.push_back(SelectDevice{(console.device + 1) % count});
+    }
+    x += chip_width(name, look) + px(12);
+  }
+  const float y = middle - line_height(Type::wire) / 2;
+  x += put_text({x, y}, "C:", Type::wire, Role::ink_3) + px(12);
+  const Rect field{{x, middle - px(metrics::kControlHeight) / 2},
+                   {area.max.x, middle + px(metrics::kControlHeight) / 2}};
+  draw_field(field, console, completions, context);
+}
+
+// One column and no time strip: back, forward and the cable stand here instead of the console.
+void draw_small(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  float x = area.min.x + px(12);
+  const float y = area.centre().y - px(metrics::kControlHeight) / 2;
+  const auto icon = [&](const char* key, Icon shape, bool enabled, Go::To to) {
+    ButtonLook look;
+    look.enabled = enabled;
+    place({x, y});
+    if (icon_button(context.catalogue.sentence(key), shape, look))
+      context.actions.push_back(Go{to});
+    x += px(metrics::kIconButtonWidth) + px(metrics::kGap4);
+  };
+  icon("window.back", Icon::back, view.can_back, Go::To::back);
+  icon("window.forward", Icon::forward, view.can_forward, Go::To::forward);
+  if (view.cable.empty()) return;
+  const std::string label = context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
+  place({x, y});
+  if (button(label)) context.actions.push_back(CutOrPlug{});
+}
+
+}  // namespace
+
+void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
+                     const view::ConsoleView& console,
+                     const std::vector<view::Completion>& completions, PanelContext& context) {
+  bar_ground(area, Edge::top);
+  if (context.folds.no_time_strip) draw_small(area, transport, context);
+  const float right = draw_right(area, transport, context);
+  if (context.folds.no_time_strip || right - area.min.x < px(kConsoleLeast)) return;
+  draw_console({area.min, {right, area.max.y}}, console, completions, context);
+}
+
+}  // namespace popscope::gui

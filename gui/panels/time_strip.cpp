@@ -1,0 +1,223 @@
+#include <algorithm>
+#include <cmath>
+
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kLine = 21;          // of row 0, from the strip's top
+constexpr float kRowGap = 22;        // to the row of a fork
+constexpr std::uint32_t kRows = 2;   // how many lines of branches have room; more are in the menu
+constexpr float kDotsApartMin = 5;   // closer than this, dots would run together
+constexpr float kHandleWidth = 14;
+constexpr float kHandleHeight = 20;
+
+struct Scale {
+  float left = 0, right = 0, top = 0;
+  std::uint32_t steps = 1;
+
+  float x(std::uint32_t step) const {
+    return std::round(left + (right - left) * static_cast<float>(std::min(step, steps)) /
+                                 static_cast<float>(steps));
+  }
+  float y(std::uint32_t row) const { return top + px(kLine) + static_cast<float>(row) * px(kRowGap); }
+  std::uint32_t step_at(float at) const {
+    const float share = std::clamp((at - left) / std::max(1.0f, right - left), 0.0f, 1.0f);
+    return static_cast<std::uint32_t>(std::lround(share * static_cast<float>(steps)));
+  }
+  bool dots() const { return (right - left) / static_cast<float>(steps) >= px(kDotsApartMin); }
+};
+
+void draw_dots(const Scale& scale, std::uint32_t from, std::uint32_t to, float y, Role role) {
+  if (!scale.dots()) return;
+  for (std::uint32_t step = from; step <= to; ++step)
+    dot({scale.x(step), y}, role, Dot::filled, 3);
+}
+
+// A stretch of a branch: a line with a dot a step.
+void draw_run(const Scale& scale, std::uint32_t from, std::uint32_t to, float y, Role role,
+              bool full, bool line) {
+  if (to < from) return;
+  if (line) line_across(scale.x(from), scale.x(to), y - px(1), role, px(full ? 2 : 2));
+  draw_dots(scale, from, to, y, role);
+}
+
+// The line of the present branch: past full, future faint, hidden future as dots only.
+void draw_present(const Scale& scale, const view::TransportView& view,
+                  const view::StripBranch& branch) {
+  const float y = scale.y(branch.row);
+  const std::uint32_t fork = branch.row > 0 ? branch.forked_at_step : 0;
+  const std::uint32_t shown = view.hidden_after_step
+                                  ? std::min(*view.hidden_after_step, branch.steps)
+                                  : branch.steps;
+  const std::uint32_t past = std::max(view.step, fork);
+  if (branch.row > 0) {  // what it shares with its parent, and the curve down
+    draw_run(scale, 0, std::min(view.step, fork), scale.y(0), Role::accent, true, true);
+    if (view.step < fork) draw_run(scale, view.step, fork, scale.y(0), Role::ghost, false, true);
+    if (fork < branch.steps) {
+      const Role role = view.step > fork ? Role::accent : Role::ghost;
+      gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, role, px(2));
+    }
+  }
+  const std::uint32_t begin = branch.row > 0 ? fork + 1 : 0;
+  if (past < shown) draw_run(scale, std::max(begin, past), shown, y, Role::ghost, false, true);
+  if (shown < branch.steps) draw_run(scale, shown + 1, branch.steps, y, Role::ghost, false, false);
+  if (view.step >= begin) draw_run(scale, begin, view.step, y, Role::accent, true, true);
+}
+
+void draw_other(const Scale& scale, const view::TransportView& view,
+                const view::StripBranch& branch, PanelContext& context) {
+  if (branch.row >= kRows) return;
+  const float y = scale.y(branch.row);
+  const std::uint32_t fork = branch.forked_at_step;
+  if (branch.steps <= fork) return;
+  const bool hidden = view.hidden_after_step && fork >= *view.hidden_after_step;
+  if (branch.row > 0)
+    gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
+  else
+    line_across(scale.x(fork), scale.x(fork + 1), y - px(1), Role::ghost, px(2));
+  draw_run(scale, fork + 1, branch.steps, y, Role::ghost, false, !hidden);
+  const float name = scale.x(branch.steps) + px(10);
+  const float width = text_width(branch.name, Type::note);
+  if (name + width > scale.right + px(90) && branch.row == 0) return;
+  const float at = std::min(name, scale.right + px(60) - width);
+  place({at - px(6), y - px(metrics::kHitMin) / 2});
+  const Control hit =
+      control(branch.name + "##branch", {width + px(12), px(metrics::kHitMin)});
+  put_text({at, y - line_height(Type::note) / 2}, branch.name, Type::note,
+           hit.hovered ? Role::accent : Role::ink_2);
+  if (hit.pressed) context.actions.push_back(SwitchBranch{branch.branch});
+  if (hit.focused) draw_focus_ring(hit.rect, px(4));
+}
+
+// Names stand below their stretch; where a fork runs there, only the present one is written.
+void draw_parts(const Scale& scale, const view::TransportView& view) {
+  float fork_from = scale.right + px(400);
+  for (const view::StripBranch& branch : view.branches)
+    if (branch.row == 1) fork_from = std::min(fork_from, scale.x(branch.forked_at_step) - px(4));
+  float free_from = scale.left - px(40);
+  const float y = scale.y(1) - line_height(Type::note) / 2;
+  for (const view::StripPart& part : view.parts) {
+    const float a = scale.left + (scale.right - scale.left) * part.from;
+    const float b = scale.left + (scale.right - scale.left) * part.to;
+    const Type type = part.current ? Type::note_strong : Type::note;
+    const float width = text_width(part.name, type);
+    float x = (a + b) / 2 - width / 2;
+    if (x < free_from) x = free_from;
+    if (x + width > b + px(28) && !part.current && x + width > (a + b) / 2 + width) continue;
+    if (x + width > fork_from) {
+      x = fork_from - width;
+      if (x < free_from) continue;
+    }
+    put_text({std::round(x), y}, part.name, type, part.current ? Role::accent : Role::ink_2);
+    free_from = x + width + px(12);
+  }
+}
+
+void draw_handle(const Scale& scale, const view::TransportView& view,
+                 const view::StripBranch* present) {
+  const bool on_fork = present && present->row > 0 && view.step > present->forked_at_step;
+  const ImVec2 at{scale.x(view.step), scale.y(on_fork ? present->row : 0)};
+  fill({{at.x - px(kHandleWidth) / 2, at.y - px(kHandleHeight) / 2},
+        {at.x + px(kHandleWidth) / 2, at.y + px(kHandleHeight) / 2}},
+       Role::accent, px(4));
+}
+
+void draw_scrubber(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  Scale scale;
+  scale.left = area.min.x + px(8);
+  scale.right = area.max.x - px(8);
+  scale.top = area.min.y;
+  scale.steps = std::max(1u, view.steps);
+  const view::StripBranch* present = nullptr;
+  for (const view::StripBranch& branch : view.branches) {
+    if (branch.row < kRows) scale.steps = std::max(scale.steps, branch.steps);
+    if (branch.current) present = &branch;
+  }
+  // Room for the name of the longest branch at its end.
+  for (const view::StripBranch& branch : view.branches)
+    if (!branch.current && branch.row == 0 && branch.steps == scale.steps)
+      scale.right -= text_width(branch.name, Type::note);
+  const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
+  place(hit.min);
+  const Control strip = control("Time", hit.size());
+  if (strip.held || strip.pressed) {
+    const std::uint32_t step = scale.step_at(ImGui::GetIO().MousePos.x);
+    if (strip.held && step != view.step) context.actions.push_back(GoToStep{step});
+  }
+  if (strip.arrow != 0)
+    context.actions.push_back(Go{strip.arrow < 0 ? Go::To::back : Go::To::forward});
+  for (const view::StripBranch& branch : view.branches)
+    if (!branch.current) draw_other(scale, view, branch, context);
+  if (present) draw_present(scale, view, *present);
+  draw_parts(scale, view);
+  draw_handle(scale, view, present);
+  if (strip.focused) draw_focus_ring(hit, px(4));
+}
+
+float draw_buttons(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  const text::Catalogue& catalogue = context.catalogue;
+  float x = area.min.x + px(metrics::kGap16);
+  const float y = area.centre().y - px(metrics::kControlHeight) / 2;
+  const auto icon = [&](const char* key, Icon shape, bool enabled, Go::To to) {
+    const std::string hint = catalogue.sentence(std::string(key) + ".hint");
+    ButtonLook look;
+    look.enabled = enabled;
+    look.tooltip = hint;
+    place({x, y});
+    if (icon_button(catalogue.sentence(key), shape, look)) context.actions.push_back(Go{to});
+    x += px(metrics::kIconButtonWidth) + px(metrics::kGap4);
+  };
+  icon("window.first", Icon::first, view.can_back, Go::To::first);
+  icon("window.back", Icon::back, view.can_back, Go::To::back);
+  icon("window.forward", Icon::forward, view.can_forward, Go::To::forward);
+  icon("window.last", Icon::last, view.can_forward, Go::To::last);
+  ButtonLook play;
+  play.icon = context.ui.playing ? Icon::pause : Icon::play;
+  const std::string label =
+      catalogue.sentence(context.ui.playing ? "window.pause" : "window.play");
+  place({x, y});
+  if (button(label, play)) context.actions.push_back(PlayPause{});
+  x += button_width(label, play) + px(metrics::kGap4);
+  ButtonLook more;
+  const std::string hint = catalogue.sentence("window.more.hint");
+  more.tooltip = hint;
+  place({x, y});
+  if (icon_button(catalogue.sentence("window.more"), Icon::more, more))
+    context.actions.push_back(Show{Popup::run_to});
+  return x + px(metrics::kIconButtonWidth);
+}
+
+}  // namespace
+
+void draw_time_strip(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  bar_ground(area, Edge::bottom);
+  const float left = draw_buttons(area, view, context);
+  const float position = std::max(text_width(view.position, Type::text_strong), px(84));
+  const float right = area.max.x - px(metrics::kGap16);
+  put_text_in({{right - position, area.min.y + px(12)}, {right, area.min.y + px(34)}},
+              view.position, Type::text_strong, Role::ink, Align::right);
+  put_text_in({{right - position, area.min.y + px(33)}, {right, area.min.y + px(51)}}, view.at,
+              Type::note, Role::ink_2, Align::right);
+  float end = right - position - px(12);
+  if (view.branches.size() > 1) {
+    ButtonLook look;
+    const std::string label = context.catalogue.sentence("window.branches");
+    const std::string hint = context.catalogue.sentence("window.branches.hint");
+    look.tooltip = hint;
+    end -= px(metrics::kIconButtonWidth);
+    place({end, area.centre().y - px(metrics::kControlHeight) / 2});
+    if (icon_button(label, Icon::more, look)) context.actions.push_back(Show{Popup::branches});
+    end -= px(4);
+  }
+  const Rect strip{{left + px(24), area.min.y}, {end - px(12), area.max.y}};
+  if (strip.width() > px(60)) draw_scrubber(strip, view, context);
+}
+
+}  // namespace popscope::gui

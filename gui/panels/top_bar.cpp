@@ -1,0 +1,111 @@
+#include <array>
+#include <cmath>
+
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/choice.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+// Places controls from the right edge towards the left.
+class FromTheRight {
+ public:
+  explicit FromTheRight(const Rect& bar) : bar_(bar), x_(bar.max.x - px(metrics::kGap16)) {}
+
+  bool chip(const char* label, const ChipLook& look) {
+    x_ -= chip_width(label, look);
+    place({x_, bar_.centre().y - px(metrics::kChipHeight) / 2});
+    const bool pressed = gui::chip(label, look);
+    x_ -= px(metrics::kGap12);
+    return pressed;
+  }
+
+  float x() const { return x_; }
+  void move(float by) { x_ -= by; }
+
+ private:
+  Rect bar_;
+  float x_;
+};
+
+void draw_grain(FromTheRight& right, const Rect& bar, lesson::Grain grain,
+                PanelContext& context) {
+  const std::array<std::string, 3> names{context.catalogue.sentence("window.grain.exchange"),
+                                         context.catalogue.sentence("window.grain.line"),
+                                         context.catalogue.sentence("window.grain.segment")};
+  const std::array<std::string_view, 3> options{names[0], names[1], names[2]};
+  right.move(segmented_width(options));
+  place({right.x(), bar.centre().y - px(metrics::kSegmentedHeight) / 2});
+  const int before = static_cast<int>(grain);
+  const int chosen = segmented("Grain", options, before);
+  if (chosen != before)
+    context.actions.push_back(SetGrain{static_cast<lesson::Grain>(chosen)});
+  right.move(px(metrics::kGap12));
+}
+
+// "Lessons > title"; the title wraps to an ellipsis only when the window is very narrow.
+void draw_title(const Rect& bar, float right, const view::TransportView& view,
+                PanelContext& context) {
+  float x = bar.min.x + px(metrics::kGap16);
+  const float y = bar.centre().y - line_height(Type::text) / 2;
+  if (context.ui.page == Page::start) {
+    put_text({x, y}, "popscope", Type::text_strong, Role::ink);
+    return;
+  }
+  const std::string lessons = context.catalogue.sentence("window.lessons");
+  const float title = text_width(view.title, Type::text_strong);
+  const float crumbs = text_width(lessons, Type::text) + px(34);
+  if (!context.folds.one_column && x + crumbs + title <= right) {
+    place({x, y});
+    if (text_button(lessons, Type::text, Role::ink_2))
+      context.actions.push_back(OpenPage{Page::start});
+    x += text_width(lessons, Type::text) + px(12);
+    put_text({x, y}, "›", Type::text, Role::ink_2);
+    x += px(18);
+  }
+  put_subject({x, y}, std::max(px(40), right - x), view.title, Type::text_strong, Role::ink);
+}
+
+}  // namespace
+
+void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
+                  PanelContext& context) {
+  bar_ground(area, Edge::bottom);
+  const text::Catalogue& catalogue = context.catalogue;
+  FromTheRight right(area);
+  const bool one = context.folds.one_column;
+  if (!one) {
+    if (right.chip("?", {}))
+      context.actions.push_back(Show{Popup::keys});
+  }
+  const std::string zoom =
+      std::to_string(static_cast<int>(std::lround(context.ui.zoom * 100))) + " %";
+  if (right.chip(zoom.c_str(), {})) context.actions.push_back(Show{Popup::size_and_theme});
+  const bool lesson = context.ui.page == Page::lesson;
+  if (!one && context.ui.page != Page::file_errors) {
+    ChipLook look;
+    look.key = "F10";
+    if (right.chip(catalogue.sentence("window.present").c_str(), look))
+      context.actions.push_back(ToggleProjector{});
+  }
+  if (!one && lesson) draw_grain(right, area, grain, context);
+  if (!one && context.ui.page == Page::compare) {
+    ChipLook look;
+    look.form = ChipForm::chosen;
+    if (right.chip(catalogue.sentence("window.compare").c_str(), look))
+      context.actions.push_back(OpenPage{Page::lesson});
+  }
+  if (one && lesson) {
+    right.move(text_width(view.short_position, Type::text));
+    put_text({right.x(), area.centre().y - line_height(Type::text) / 2}, view.short_position,
+             Type::text, Role::ink_2);
+    right.move(px(metrics::kGap12));
+  }
+  draw_title(area, right.x() - px(metrics::kGap8), view, context);
+}
+
+}  // namespace popscope::gui
