@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "gui/panels/ladder_style.h"
 #include "gui/panels/panels.h"
 #include "gui/panels/scroll.h"
 #include "gui/widgets/control.h"
@@ -22,6 +23,7 @@ struct Geometry {
   float number_right = 0, time_left = 0;
   bool wall = false;
   bool wide = false;  // times are shown
+  bool compact = false;
 
   float y(std::uint32_t row_number) const {
     return top + (static_cast<float>(row_number) - static_cast<float>(first)) * row;
@@ -39,31 +41,35 @@ float row_height(const Rect& area, bool wall) {
 bool narrow(const Rect& area) { return area.width() < px(440); }
 
 // Lanes share the room between the numbers and the names of states.
-Geometry geometry_of(const Rect& area, const view::LadderView& view, const UiState& ui,
-                     bool wall) {
+Geometry geometry_of(const Rect& area, const view::LadderView& view, const LadderStyle& style,
+                     float position) {
+  const bool wall = style.wall;
   Geometry g;
+  g.compact = style.compact;
   g.area = area;
   g.area.cut_top(header_height(wall));
   g.wall = wall;
-  g.wide = !wall && !narrow(area);
+  g.wide = !wall && !style.compact && !narrow(area);
   g.row = row_height(g.area, wall);
   g.first = view.first_row;
   const float scroll = scroll_of_rows(g.area, g.row, view.row_count, view.cursor_row,
-                                      ui.ladder_scroll);
+                                      position);
   g.top = g.area.min.y + (static_cast<float>(view.first_row) - scroll) * g.row;
-  g.number_right = area.min.x + (wall ? 0 : px(narrow(area) ? 24 : 32));
+  g.number_right = area.min.x + (wall ? 0 : px(style.compact ? 44 : narrow(area) ? 24 : 32));
   g.time_left = g.number_right + px(14);
   const auto count = static_cast<float>(view.lanes.size());
   const bool state_names = view.lanes.size() == 2;
-  float left = area.min.x + px(wall ? 120 : g.wide ? 154 : 72);
+  float left = area.min.x + px(wall ? 120 : style.compact ? 110 : g.wide ? 154 : 72);
   float right = area.max.x - px(wall ? 120 : state_names && g.wide ? 132 : 64);
-  if (view.lanes.size() > 2) right = area.max.x - px(64);
+  if (style.compact || view.lanes.size() > 2) right = area.max.x - px(style.compact ? 84 : 64);
   right = std::max(right, left + px(40));
   for (float i = 0; i < count; i += 1)
     g.lanes.push_back(std::round(count < 2 ? (left + right) / 2
                                            : left + (right - left) * i / (count - 1)));
   return g;
 }
+
+float area_left(const Geometry& g) { return g.area.min.x + px(4); }
 
 Role ink_of(const view::LadderRow& row) {
   if (row.time == view::LadderRow::Time::future || row.hidden) return Role::ink_3;
@@ -207,9 +213,9 @@ void draw_notice(const Geometry& g, const view::LadderRow& row, float top, bool 
   const float to = g.lanes[std::min<std::size_t>(row.to_lane, g.lanes.size() - 1)];
   const Type type = g.wall ? Type::wall_text : row.broken ? Type::text_strong : Type::label;
   const float y = top + (g.row - line_height(type)) / 2 - (row.broken ? px(6) : 0);
-  const Role role = row.time == view::LadderRow::Time::future ? Role::ink_3
-                    : row.broken                              ? Role::error
-                                                              : Role::ink_2;
+  const Role role = row.time == view::LadderRow::Time::future || row.pale ? Role::ink_3
+                    : row.broken                                          ? Role::error
+                                                                          : Role::ink_2;
   draw_words(g, row.words, (from + to) / 2, y, type, role, !current);
   if (!row.broken) return;
   const float half = std::max(px(54), text_width(row.words, type) / 2 + px(8));
@@ -245,8 +251,8 @@ void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t numbe
   if (!g.wall && row.kind != view::LadderRow::Kind::next) {
     const Role role = current ? Role::ink_2 : Role::ink_3;
     const float y = top + (g.row - line_height(Type::note)) / 2 + px(2);
-    put_text({g.number_right - text_width(row.number, Type::note), y}, row.number, Type::note,
-             role);
+    const float number = g.compact ? area_left(g) : g.number_right - text_width(row.number, Type::note);
+    put_text({number, y}, row.number, Type::note, role);
     if (g.wide) put_text({g.time_left, y}, row.at, Type::note, role);
   }
   if (row.kind == view::LadderRow::Kind::notice) {
@@ -272,13 +278,20 @@ RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_c
 
 void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context,
                  bool wall) {
+  LadderStyle style;
+  style.wall = wall;
+  draw_ladder(area, view, style, context.ui.ladder_scroll, context);
+}
+
+void draw_ladder(const Rect& area, const view::LadderView& view, const LadderStyle& style,
+                 float& position, PanelContext& context) {
   if (view.lanes.empty() || (view.row_count == 0 && view.rows.empty() && !view.empty.empty())) {
     Rect middle = area;
     put_paragraph({area.min.x, area.min.y + area.height() * 0.3f}, middle.width(), view.empty,
                   Type::text, Role::ink_2, Align::centre);
     if (view.lanes.empty()) return;
   }
-  const Geometry g = geometry_of(area, view, context.ui, wall);
+  const Geometry g = geometry_of(area, view, style, position);
   ImGui::PushClipRect({area.min.x - px(12), area.min.y}, {area.max.x + px(12), area.max.y}, true);
   draw_lanes(area, g, view);
   ImGui::PushClipRect({area.min.x - px(16), g.area.min.y}, {area.max.x + px(12), g.area.max.y},
@@ -286,10 +299,10 @@ void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& c
   // The band of the present row lies below the bars and the lanes' own lines above it.
   for (std::size_t i = 0; i < view.rows.size(); ++i)
     draw_row(g, view.rows[i], view.first_row + static_cast<std::uint32_t>(i), context);
-  if (!wall) draw_bars(g, view);
+  if (!style.wall) draw_bars(g, view);
   ImGui::PopClipRect();
   ImGui::PopClipRect();
-  if (!wall) scroll_rows(g.area, g.row, view.row_count, view.cursor_row, context.ui.ladder_scroll);
+  if (!style.wall) scroll_rows(g.area, g.row, view.row_count, view.cursor_row, position);
 }
 
 }  // namespace popscope::gui

@@ -66,6 +66,9 @@ void draw_states(const Rect& area, const view::StatesView& view,
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context);
 void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context);
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);
+// The bottom bar of the comparison: from where on they differ, and the ways out.
+void draw_compare_bar(const Rect& area, const view::CompareView& view,
+                      const view::TransportView& transport, PanelContext& context);
 void draw_start(const Rect& area, const view::StartView& view, PanelContext& context);
 void draw_end(const Rect& area, const view::EndView& view, PanelContext& context);
 void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelContext& context);

@@ -1,0 +1,164 @@
+#include <algorithm>
+
+#include "gui/panels/ladder_style.h"
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kTile = 30;
+
+view::LadderView ladder_of(const view::CompareSide& side) {
+  view::LadderView ladder;
+  ladder.lanes = side.lanes;
+  ladder.row_count = static_cast<std::uint32_t>(side.rows.size());
+  ladder.cursor_row = ladder.row_count;
+  for (std::size_t i = 0; i < side.rows.size(); ++i) {
+    view::LadderRow row = side.rows[i].row;
+    row.number = side.rows[i].number;
+    if (side.rows[i].folded) {
+      row.words = "▸ " + row.words;
+      row.pale = true;
+    }
+    if (side.rows[i].current) {
+      row.time = view::LadderRow::Time::now;
+      ladder.cursor_row = static_cast<std::uint32_t>(i);
+    }
+    ladder.rows.push_back(std::move(row));
+  }
+  return ladder;
+}
+
+// As many tiles in a row as have room for their subjects.
+int columns_of(float width, std::size_t count) {
+  const int most = std::max(1, static_cast<int>(width / px(170)));
+  return std::clamp(static_cast<int>(count), 1, most);
+}
+
+float tiles_height(float width, const view::CompareSide& side) {
+  if (side.held.empty()) return 0;
+  const auto columns = static_cast<std::size_t>(columns_of(width, side.held.size()));
+  const auto rows = static_cast<float>((side.held.size() + columns - 1) / columns);
+  return rows * px(kTile + 8) - px(8);
+}
+
+void draw_tile(const Rect& rect, const view::HeldTile& tile) {
+  if (tile.there) {
+    fill(rect, Role::ground, px(5));
+    if (!soft_fills()) outline(rect, Role::line, px(5));
+  } else {
+    outline_dashed(rect, Role::ghost, px(5));
+  }
+  const float y = rect.centre().y;
+  dot({rect.min.x + px(16), y}, tile.there ? Role::ink : Role::ink_2,
+      tile.there ? Dot::filled : Dot::hollow, 4.5f);
+  put_subject({rect.min.x + px(30), y - line_height(Type::text) / 2}, rect.width() - px(38),
+              tile.subject, Type::text, tile.there ? Role::ink : Role::ink_2);
+  if (tile.differs) fill({{rect.min.x, rect.min.y + px(6)}, {rect.min.x + px(3), rect.max.y - px(6)}}, Role::accent, px(1));
+}
+
+// What the maildrop holds, and the sentence about it: at the foot of the side.
+void draw_foot(Rect foot, const view::CompareSide& side) {
+  line_across(foot.min.x, foot.max.x, foot.min.y);
+  foot.cut_top(px(12));
+  put_text(foot.min, side.maildrop, Type::heading, Role::ink_2);
+  const float lock = text_width(side.lock, Type::note_strong);
+  put_text({foot.max.x - lock, foot.min.y}, side.lock, Type::note_strong, Role::mark);
+  foot.cut_top(line_height(Type::heading) + px(8));
+  const int columns = columns_of(foot.width(), side.held.size());
+  const float width = (foot.width() - static_cast<float>(columns - 1) * px(8)) /
+                      static_cast<float>(columns);
+  for (std::size_t i = 0; i < side.held.size(); ++i) {
+    const auto column = static_cast<float>(static_cast<int>(i) % columns);
+    const auto row = static_cast<float>(static_cast<int>(i) / columns);
+    draw_tile(Rect::at({foot.min.x + column * (width + px(8)), foot.min.y + row * px(kTile + 8)},
+                       width, px(kTile)),
+              side.held[i]);
+  }
+  foot.cut_top(tiles_height(foot.width(), side) + px(12));
+  const float count = put_text(foot.min, side.count, Type::text_strong, Role::ink);
+  put_paragraph({foot.min.x + count + px(5), foot.min.y}, foot.width() - count - px(5),
+                side.remark, Type::text, Role::ink);
+}
+
+float foot_height(float width, const view::CompareSide& side) {
+  const float count = text_width(side.count, Type::text_strong) + px(5);
+  const float remark = std::max(line_height(Type::text),
+                                paragraph_height(side.remark, Type::text, width - count));
+  return px(12) + line_height(Type::heading) + px(8) + tiles_height(width, side) + px(12) + remark;
+}
+
+void draw_side(const Rect& area, const view::CompareSide& side, float foot, PanelContext& context) {
+  Rect inside = pane(area);
+  const float place_width = text_width(side.place, Type::note);
+  put_subject(inside.min, inside.width() - place_width - px(110), side.name, Type::headline,
+              Role::ink);
+  put_text({inside.max.x - place_width, inside.min.y + px(8)}, side.place, Type::note, Role::ink_2);
+  if (side.here) {
+    const std::string here = context.catalogue.sentence("window.here");
+    const float x = inside.min.x + text_width(side.name, Type::headline) + px(8);
+    const float width = text_width(here, Type::note) + px(16);
+    const Rect tag{{x, inside.min.y + px(2)}, {x + width, inside.min.y + px(26)}};
+    if (tag.max.x < inside.max.x - place_width - px(8)) {
+      box(tag, Role::accent_soft, Role::accent, px(5));
+      put_text_in(tag, here, Type::note, Role::accent, Align::centre);
+    }
+  }
+  inside.cut_top(line_height(Type::headline) + px(12));
+  const Rect below = inside.cut_bottom(std::min(foot, inside.height() * 0.6f));
+  inside.cut_bottom(px(4));
+  LadderStyle style;
+  style.compact = true;
+  float follow = -1;
+  const view::LadderView ladder = ladder_of(side);
+  ImGui::PushID(side.place.c_str());
+  draw_ladder(inside, ladder, style, follow, context);
+  ImGui::PopID();
+  draw_foot(below, side);
+}
+
+}  // namespace
+
+void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context) {
+  const float gap = px(metrics::kPaneGap);
+  const float width = (area.width() - gap) / 2;
+  const float inner = width - 2 * px(metrics::kPanePadding);
+  const float foot =
+      std::max(foot_height(inner, view.sides[0]), foot_height(inner, view.sides[1]));
+  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], foot, context);
+  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], foot, context);
+}
+
+void draw_compare_bar(const Rect& area, const view::CompareView& view,
+                      const view::TransportView& transport, PanelContext& context) {
+  bar_ground(area, Edge::top);
+  const text::Catalogue& catalogue = context.catalogue;
+  float x = area.max.x - px(metrics::kGap16);
+  const float y = area.centre().y - px(metrics::kControlHeight) / 2;
+  const auto put = [&](const std::string& label, const char* key, bool primary) {
+    ButtonLook look;
+    look.primary = primary;
+    look.key = key;
+    x -= button_width(label, look);
+    place({x, y});
+    const bool pressed = button(label, look);
+    x -= px(metrics::kGap12);
+    return pressed;
+  };
+  if (transport.next_kind == view::TransportView::NextKind::next_lesson) {
+    if (put(transport.next, "Space", true)) context.actions.push_back(Next{});
+  }
+  if (put(catalogue.sentence("window.compare.close"), "Esc", false))
+    context.actions.push_back(OpenPage{Page::lesson});
+  if (put(catalogue.sentence("window.rename"), "", false))
+    context.actions.push_back(Show{Popup::rename});
+  const float left = area.min.x + px(metrics::kGap16);
+  put_subject({left, area.centre().y - line_height(Type::note) / 2}, x - left, view.differ,
+              Type::note, Role::ink_2);
+}
+
+}  // namespace popscope::gui
