@@ -17,6 +17,18 @@ bool in_word(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+// A letter or digit stands before or at `at`. What is encoded as E2 80 xx is punctuation: quotation
+// marks, dashes, the ellipsis.
+bool word_at(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !in_word(text[at])) return false;
+  return text.substr(at, 2) != "\xE2\x80";
+}
+
+bool word_before(std::string_view text, std::size_t at) {
+  if (at == 0 || !in_word(text[at - 1])) return false;
+  return at < 3 || text.substr(at - 3, 2) != "\xE2\x80";
+}
+
 bool is_mark(char c) { return c == '`' || c == '*' || c == '\\'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
@@ -72,7 +84,7 @@ class Glossary {
   // `first` stands for the first letter: as written, or small at the beginning of a sentence.
   void look_up(std::string_view prefix, std::string_view text, char first, Found& best) const {
     std::size_t word_end = 1;
-    while (word_end < text.size() && in_word(text[word_end])) ++word_end;
+    while (word_at(text, word_end)) ++word_end;
     std::string begins(prefix);
     begins += first;
     begins += text.substr(1, word_end - 1);
@@ -92,7 +104,7 @@ class Glossary {
       const bool space = words[i] == '_' && (text[i] == ' ' || text[i] == '\n');
       if (!space && words[i] != text[i]) return false;
     }
-    return text.size() == words.size() || !in_word(text[words.size()]);
+    return !word_at(text, words.size());
   }
 
   const Sentences& sentences_;
@@ -135,7 +147,7 @@ class Reader {
     const std::string text = unescaped(marked);
     std::size_t from = 0;
     for (std::size_t at = 0; at < text.size();) {
-      const bool begins = in_word(text[at]) && (at == 0 || !in_word(text[at - 1]));
+      const bool begins = word_at(text, at) && !word_before(text, at);
       Glossary::Found found;
       if (begins) found = glossary_.at(text, at);
       if (found.length == 0 || seen(found.term)) {

@@ -15,8 +15,8 @@ namespace popscope::view {
 
 struct GuessView {
   std::string question;
-  std::string said;          // "2", or "skipped"
-  std::string outcome;       // "there are still 3"; empty until it is decided
+  std::string said;     // "2", or "skipped"
+  std::string outcome;  // "there are still 3"; empty until it is decided
   std::string because;
   enum class Verdict : std::uint8_t { open, right, wrong, skipped } verdict = Verdict::open;
 };
@@ -30,24 +30,24 @@ struct AskView {
 struct TryView {
   std::uint32_t entry = 0;
   RichText task;
-  std::string shown;         // "RETR ___"
+  std::string shown;  // "RETR ___"
   std::string device;
-  std::string wrong;         // what went wrong with the last attempt, and the way back
+  std::string wrong;  // what went wrong with the last attempt, and the way back
 };
 
 struct StoryView {
-  std::string heading;               // "What just happened"
+  std::string heading;  // "What just happened"
   RichText headline;
   RichText text;
-  std::string section;               // "RFC 1939 § 5, DELE"
-  RichText exam, wire;               // both empty or neither
-  std::vector<GuessView> guesses;    // made, the newest first; those of this place
-  std::optional<AskView> ask;        // open
-  std::optional<TryView> attempt;    // open
-  std::string ways_heading;          // "Two ways on; both are kept, C compares them"
-  std::vector<std::string> ways;     // "QUIT", "cable cut"
-  std::string
-      branch_notice;  // in a fork: "You left the story at step 11. Its next act is offered."
+  std::string section;             // "RFC 1939 § 5, DELE"
+  RichText exam, wire;             // both empty or neither
+  std::vector<GuessView> guesses;  // made, the newest first; those of this place
+  std::optional<AskView> ask;      // open
+  std::optional<TryView> attempt;  // open
+  std::string ways_heading;        // "Two ways on; both are kept, C compares them"
+  std::vector<std::string> ways;   // "QUIT", "cable cut"
+  // In a fork: "You left the story at step 11. Its next act is offered."
+  std::string branch_notice;
 };
 
 StoryView story(const lesson::Visit& visit, const Selection& selection,

@@ -1,0 +1,108 @@
+#include "view/agenda.h"
+
+#include "sim/device/device.h"
+#include "view/explain_context.h"
+#include "view/transport.h"
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+namespace pop3 = sim::pop3;
+
+// Beyond so many the list teaches nothing.
+constexpr std::size_t kThingsShownMax = 8;
+
+std::string line_of(std::string_view octets) {
+  return line_in_sentence(octets.substr(0, octets.find_first_of("\r\n")));
+}
+
+const char* arrival_key(const sim::Segment& segment) {
+  switch (segment.kind) {
+    case sim::SegmentKind::syn:
+    case sim::SegmentKind::syn_ack:
+    case sim::SegmentKind::ack:
+    case sim::SegmentKind::fin:
+    case sim::SegmentKind::rst:
+      return "agenda.segment";
+    case sim::SegmentKind::data:
+      return segment.from == sim::Side::device ? "agenda.command" : "agenda.reply";
+  }
+  return "";
+}
+
+std::string words_of_arrival(const sim::Link& link, const sim::World& world,
+                             const text::Catalogue& catalogue) {
+  if (link.in_flight.empty()) return {};
+  const sim::Segment& segment = link.in_flight.front();
+  const bool to_server = segment.from == sim::Side::device;
+  const std::string& host =
+      to_server ? (*world.servers)[link.server.value].name : world.devices[link.device.value]->name;
+  return catalogue.sentence(
+      arrival_key(segment),
+      {text::plain("segment", sim::to_text(segment.kind)), text::plain("host", host),
+       text::plain("line", line_of(segment.octets.view()))});
+}
+
+std::string words_of_session(const pop3::Session& session, const text::Catalogue& catalogue) {
+  if (const auto* update = std::get_if<pop3::Update>(&session.state)) {
+    if (update->to_remove.empty()) return catalogue.sentence("agenda.session.done");
+    return catalogue.sentence("agenda.session.removal",
+                              {text::number("number", update->to_remove.front().value)});
+  }
+  if (!session.greeted) return catalogue.sentence("agenda.session.greeting");
+  if (session.pending.empty()) return catalogue.sentence("agenda.session.end");
+  return catalogue.sentence("agenda.session.command",
+                            {text::plain("line", line_of(session.pending.front().text))});
+}
+
+std::string words_of_plan(const sim::Device& device, const text::Catalogue& catalogue) {
+  const std::optional<std::string> next = sim::next_command(device);
+  const text::Argument name = text::plain("device", device.name);
+  if (!next) return catalogue.sentence("agenda.plan.connect", {name});
+  return catalogue.sentence("agenda.plan", {name, text::plain("line", line_of(*next))});
+}
+
+}  // namespace
+
+std::string words_of_due(const sim::Due& due, const sim::World& world,
+                         const text::Catalogue& catalogue) {
+  switch (due.kind) {
+    case sim::DueKind::arrival:
+      return words_of_arrival(*world.links[due.which], world, catalogue);
+    case sim::DueKind::session:
+      return words_of_session(*world.sessions[due.which], catalogue);
+    case sim::DueKind::connect_timeout: {
+      const sim::Device& device = *world.devices[world.links[due.which]->device.value];
+      return catalogue.sentence("agenda.connect_timeout", {text::plain("device", device.name)});
+    }
+    case sim::DueKind::autologout:
+      return catalogue.sentence("agenda.autologout", {text::number("session", due.which + 1)});
+    case sim::DueKind::plan:
+      return words_of_plan(*world.devices[due.which], catalogue);
+    case sim::DueKind::script:
+      return catalogue.sentence("agenda.script");
+  }
+  return {};
+}
+
+std::vector<NextThing> agenda(const lesson::Visit& visit, const text::Catalogue& catalogue) {
+  const sim::World& world = visit.world();
+  std::vector<NextThing> things;
+  for (const sim::Due& due : sim::agenda(world)) {
+    if (things.size() == kThingsShownMax) break;
+    NextThing thing;
+    thing.what = words_of_due(due, world, catalogue);
+    thing.when =
+        due.at == world.now
+            ? catalogue.sentence("agenda.now")
+            : catalogue.sentence(
+                  "agenda.in", {text::plain("time", duration_text(due.at - world.now, catalogue))});
+    thing.deadline =
+        due.kind == sim::DueKind::autologout || due.kind == sim::DueKind::connect_timeout;
+    things.push_back(std::move(thing));
+  }
+  return things;
+}
+
+}  // namespace popscope::view

@@ -1,0 +1,132 @@
+#include "view/next.h"
+
+#include "view/agenda.h"
+#include "view/explain_context.h"
+#include "view/step_text.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using Kind = TransportView::NextKind;
+
+std::string line_for_button(std::string_view octets) {
+  constexpr std::size_t kOctetsMax = 24;  // the button stays as wide as the bar allows
+  const std::string_view line = octets.substr(0, octets.find_first_of("\r\n"));
+  return line.size() <= kOctetsMax ? shown(line) : shown(line.substr(0, kOctetsMax)) + "…";
+}
+
+std::string next_line(std::string_view octets, const text::Catalogue& catalogue) {
+  return catalogue.sentence("transport.next.line", {text::plain("line", line_for_button(octets))});
+}
+
+// The next thing that the cursor will come to is a segment of a step, not its end.
+std::optional<std::uint32_t> next_segment(const Visit& visit, const sim::Step& step) {
+  if (visit.grain() != lesson::Grain::segment) return std::nullopt;
+  for (std::uint32_t i = 0; i < step.segments.size(); ++i)
+    if (step.segments[i].done > visit.moment() && step.segments[i].done < step.closes) return i;
+  return std::nullopt;
+}
+
+std::string name_of_step(const Visit& visit, std::uint32_t number,
+                         const text::Catalogue& catalogue) {
+  const StepOf of{visit, visit.branch(), number};
+  if (const auto segment = next_segment(visit, of.step())) {
+    return catalogue.sentence("transport.next.segment",
+                              {text::number("step", number), text::number("n", *segment + 1)});
+  }
+  switch (of.step().kind) {
+    case sim::StepKind::open:
+      return catalogue.sentence("transport.next.open");
+    case sim::StepKind::command:
+      return next_line(octets_of(of).view(), catalogue);
+    case sim::StepKind::reply:
+      return catalogue.sentence("transport.next.reply");
+    case sim::StepKind::removal:
+      return catalogue.sentence("transport.next.removal");
+    case sim::StepKind::end:
+      return catalogue.sentence("transport.next.end");
+    case sim::StepKind::cable:
+      return catalogue.sentence(std::holds_alternative<sim::CableCut>(of.closing_event())
+                                    ? "transport.next.cut"
+                                    : "transport.next.plug");
+    case sim::StepKind::delivery:
+      return catalogue.sentence("transport.next.delivery");
+    case sim::StepKind::settings:
+      return catalogue.sentence("transport.next.settings");
+  }
+  return {};
+}
+
+std::string name_of_input(const sim::Input& input, const text::Catalogue& catalogue) {
+  const auto say = [&](const char* key) { return catalogue.sentence(key); };
+  return std::visit(Overloaded{
+                        [&](const sim::Connect&) { return say("transport.next.open"); },
+                        [&](const sim::Send& a) { return next_line(a.octets, catalogue); },
+                        [&](const sim::Check&) { return say("transport.next.check"); },
+                        [&](const sim::Cut&) { return say("transport.next.cut"); },
+                        [&](const sim::Plug&) { return say("transport.next.plug"); },
+                        [&](const sim::Reset&) { return say("transport.next.reset"); },
+                        [&](const sim::Close&) { return say("transport.next.close"); },
+                        [&](const sim::Wait&) { return say("transport.next.wait"); },
+                        [&](const sim::Deliver&) { return say("transport.next.delivery"); },
+                        [&](const sim::Set&) { return say("transport.next.settings"); },
+                        [&](const sim::Choose&) { return say("transport.next.choose"); },
+                    },
+                    input);
+}
+
+void say(TransportView& view, Kind kind, std::string next) {
+  view.next_kind = kind;
+  view.next = std::move(next);
+}
+
+// At the end of what has happened on this branch.
+void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  const sim::World& tip = visit.timeline().tip(visit.branch());
+  const bool of_story = visit.notes(visit.branch()).of_story;
+  if (of_story && visit.cut_short()) {
+    say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
+    view.next_answer = catalogue.sentence(
+        "transport.cut_short", {text::number("steps", visit.lesson().scenario->steps_max)});
+  } else if (of_story && sim::story_ended(tip)) {
+    say(view, Kind::next_lesson, catalogue.sentence("transport.next.finish"));
+  } else if (const std::optional<sim::Input> offered = visit.offered()) {
+    say(view, Kind::offered, name_of_input(*offered, catalogue));
+  } else if (!visit.ways().empty()) {
+    say(view, Kind::nothing, catalogue.sentence("transport.next.choose"));
+    view.next_answer = catalogue.sentence("transport.choose");
+  } else if (const std::optional<sim::Due> due = sim::next_due(tip)) {
+    say(view, Kind::let_happen,
+        catalogue.sentence("transport.next.let_happen",
+                           {text::plain("what", words_of_due(*due, tip, catalogue))}));
+  } else {
+    say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
+    view.next_answer =
+        catalogue.sentence(of_story ? "transport.nothing.story" : "transport.nothing.branch");
+  }
+}
+
+}  // namespace
+
+void put_next(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  if (visit.open_ask()) {
+    return say(view, Kind::skip_question, catalogue.sentence("transport.next.skip"));
+  }
+  if (visit.open_try()) {
+    return say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
+  }
+  const std::uint32_t next = visit.step() + 1;
+  if (next <= visit.steps().count()) {
+    view.can_forward = true;
+    return say(view, Kind::step, name_of_step(visit, next, catalogue));
+  }
+  const bool of_story = visit.notes(visit.branch()).of_story;
+  if (!of_story && !sim::quiescent(visit.timeline().tip(visit.branch()))) {
+    view.can_forward = true;
+    return say(view, Kind::step, catalogue.sentence("transport.next.more"));
+  }
+  put_next_at_end(view, visit, catalogue);
+}
+
+}  // namespace popscope::view

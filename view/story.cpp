@@ -1,0 +1,174 @@
+#include "view/story.h"
+
+#include <algorithm>
+
+#include "view/explain.h"
+#include "view/guesses.h"
+#include "view/story_notes.h"
+#include "view/words.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+
+// ---- what just happened -----------------------------------------------------------------------
+
+// At grain `segment` the cursor may stand on a segment's arrival, before its step has closed.
+std::optional<Explanation> explanation_of_arrival(const Visit& visit, const sim::World& world) {
+  constexpr std::uint32_t kStepsAhead = 16;  // of other sessions, that close before
+  const sim::Steps& steps = visit.steps();
+  const std::uint32_t here = visit.step();
+  if (here > 0 && steps.step(here).closes == visit.moment()) return std::nullopt;
+  for (std::uint32_t n = here + 1; n <= std::min(steps.count(), here + kStepsAhead); ++n) {
+    const auto& segments = steps.step(n).segments;
+    for (std::uint32_t i = 0; i < segments.size(); ++i)
+      if (segments[i].done == visit.moment())
+        return explain_segment(visit, visit.branch(), n, i, world);
+  }
+  return std::nullopt;
+}
+
+Explanation explanation_at_cursor(const Visit& visit, const Selection& selection,
+                                  const sim::World& world) {
+  const std::uint32_t step = visit.step();
+  if (step > 0 && selection.segment)
+    return explain_segment(visit, visit.branch(), step, *selection.segment, world);
+  if (visit.grain() == lesson::Grain::segment)
+    if (auto arrival = explanation_of_arrival(visit, world)) return *std::move(arrival);
+  return explain(visit, visit.branch(), step, world);
+}
+
+void add_paragraph(std::string& text, const std::string& more) {
+  if (more.empty()) return;
+  if (!text.empty()) text += "\n\n";
+  text += more;
+}
+
+// An author's words come before the catalogue's.
+void put_notes(Told& told, const std::vector<const lesson::Note*>& notes) {
+  std::string text;
+  for (const lesson::Note* note : notes) {
+    const bool first = note == notes.front();
+    if (first && !note->headline.empty()) told.headline = note->headline;
+    if (!first && !note->headline.empty()) add_paragraph(text, "*" + note->headline + "*");
+    add_paragraph(text, note->text);
+    if (!note->section.empty()) told.section = section_text(note->section);
+    if (note->exam.empty() && note->wire.empty()) continue;
+    told.exam = note->exam;
+    told.wire = note->wire;
+  }
+  if (!text.empty()) told.text = text;
+}
+
+void put_explanation(StoryView& view, const Visit& visit, const Selection& selection,
+                     const text::Catalogue& catalogue) {
+  const std::uint32_t step = visit.step();
+  const Explanation explanation = explanation_at_cursor(visit, selection, visit.world());
+  Told told = tell(explanation, catalogue);
+  const std::string& introduction = visit.lesson().scenario->introduction;
+  if (step == 0 && !introduction.empty()) told.text = introduction;
+  const bool of_segment = explanation.key.find("explain.segment") == 0;
+  if (!of_segment) put_notes(told, notes_at(visit, visit.branch(), step));
+  view.heading = catalogue.sentence(step == 0 ? "story.heading.start" : "story.heading");
+  view.headline = rich_text(told.headline, catalogue);
+  view.text = rich_text(told.text, catalogue);
+  view.section = told.section;
+  view.exam = rich_text(told.exam, catalogue);
+  view.wire = rich_text(told.wire, catalogue);
+}
+
+// ---- what is asked ----------------------------------------------------------------------------
+
+void put_ask(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  const std::optional<std::uint32_t> open = visit.open_ask();
+  if (!open) return;
+  const auto& ask = std::get<lesson::Ask>(visit.lesson().entries[*open].entry->act);
+  AskView asked;
+  asked.ask = *open;
+  asked.question = rich_text(ask.question, catalogue);
+  for (const lesson::Answer& answer : ask.answers)
+    asked.answers.push_back(plain_text(rich_text(answer.say, catalogue)));
+  view.ask = std::move(asked);
+}
+
+TryView try_view(const Visit& visit, std::uint32_t entry, const text::Catalogue& catalogue) {
+  const auto& a_try = std::get<lesson::Try>(visit.lesson().entries[entry].entry->act);
+  TryView view;
+  view.entry = entry;
+  view.task = rich_text(a_try.task, catalogue);
+  view.shown = a_try.shown;
+  view.device = a_try.device;
+  return view;
+}
+
+// In a branch of one's own that left the story at a try: that try, while it waits to be solved.
+std::optional<std::uint32_t> try_left_behind(const Visit& visit) {
+  if (!visit.way_back()) return std::nullopt;
+  const sim::Branch& branch = visit.timeline().branches()[visit.branch().value];
+  const auto& passed = visit.passed(*branch.parent);
+  const auto behind = std::upper_bound(
+      passed.begin(), passed.end(), branch.forked_at,
+      [](std::uint32_t moment, const lesson::Passed& p) { return moment < p.moment; });
+  if (behind == passed.begin()) return std::nullopt;
+  const lesson::MarkerMeaning& last = visit.lesson().markers[std::prev(behind)->marker];
+  if (last.kind != lesson::MarkerMeaning::Kind::begin) return std::nullopt;
+  const lesson::Act& act = visit.lesson().entries[last.entry].entry->act;
+  const bool waits =
+      std::holds_alternative<lesson::Try>(act) && visit.tries().count(last.entry) == 0;
+  return waits ? std::optional(last.entry) : std::nullopt;
+}
+
+bool was_refused(const Visit& visit) {
+  const std::uint32_t step = visit.step();
+  if (step == 0) return false;
+  const sim::Step& last = visit.steps().step(step);
+  const sim::Event& event = visit.timeline().moment(visit.branch(), last.closes).events[last.event];
+  const auto* reply = std::get_if<sim::ReplyReceived>(&event);
+  return reply && !reply->ok;
+}
+
+void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  if (const std::optional<std::uint32_t> open = visit.open_try()) {
+    view.attempt = try_view(visit, *open, catalogue);
+  } else if (const std::optional<std::uint32_t> left = try_left_behind(visit)) {
+    view.attempt = try_view(visit, *left, catalogue);
+    view.attempt->wrong =
+        catalogue.sentence(was_refused(visit) ? "story.try.refused" : "story.try.other");
+  }
+}
+
+// ---- the ways on ------------------------------------------------------------------------------
+
+void put_ways(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  for (const Visit::WayOn& way : visit.ways()) view.ways.push_back(way.name);
+  if (view.ways.empty()) return;
+  const auto count = static_cast<std::int64_t>(view.ways.size());
+  view.ways_heading = catalogue.sentence(count == 2 ? "story.ways.two" : "story.ways",
+                                         {text::number("count", count)});
+}
+
+std::string branch_notice(const Visit& visit, const text::Catalogue& catalogue) {
+  if (visit.notes(visit.branch()).outdated) return catalogue.sentence("story.branch.outdated");
+  const std::optional<sim::Place> back = visit.way_back();
+  if (!back) return {};
+  const std::uint32_t step = visit.steps(back->branch).at_moment(back->moment);
+  const bool offers = visit.offered().has_value() || !visit.ways().empty();
+  return catalogue.sentence(offers ? "story.branch.offers" : "story.branch",
+                            {text::number("step", step)});
+}
+
+}  // namespace
+
+StoryView story(const Visit& visit, const Selection& selection, const text::Catalogue& catalogue) {
+  StoryView view;
+  put_explanation(view, visit, selection, catalogue);
+  view.guesses = guesses_of_place(visit, catalogue);
+  put_ask(view, visit, catalogue);
+  put_try(view, visit, catalogue);
+  put_ways(view, visit, catalogue);
+  view.branch_notice = branch_notice(visit, catalogue);
+  return view;
+}
+
+}  // namespace popscope::view
