@@ -2,117 +2,183 @@
 
 #include <algorithm>
 #include <charconv>
-
-#include "sim/core/check.h"
+#include <iterator>
 
 namespace popscope::sim {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
+using pop3::Keyword;
+using pop3::Reply;
 
-std::string line(std::string_view keyword, std::string_view argument = {}) {
-  std::string all(keyword);
-  if (!argument.empty()) all.append(" ").append(argument);
-  return all.append(kLineEnd);
+// The most messages that a check for mail believes a server to have.
+constexpr std::uint32_t kFetchMax = 100'000;
+
+// Takes a decimal number and the space behind it off the front.
+std::optional<std::uint32_t> take_number(std::string_view& text) {
+  std::uint32_t n = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc{}) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (text.starts_with(' ')) text.remove_prefix(1);
+  return n;
+}
+
+// "+OK 3 4210" -> "3 4210"
+std::string_view text_of(const Reply& reply) {
+  const std::string_view line = reply.status_line;
+  const std::size_t space = line.find(' ');
+  return space == std::string_view::npos ? std::string_view{} : line.substr(space + 1);
+}
+
+// "2 q4a2", a line of UIDL's listing.
+std::optional<UidlEntry> uidl_entry(std::string_view line) {
+  const std::optional<std::uint32_t> number = take_number(line);
+  if (!number || line.empty()) return std::nullopt;
+  return UidlEntry{*number, UniqueId(line)};
+}
+
+std::vector<UidlEntry> uidl_listing(std::string_view payload) {
+  std::vector<UidlEntry> entries;
+  while (!payload.empty()) {
+    const std::size_t end = payload.find("\r\n");
+    if (const auto entry = uidl_entry(payload.substr(0, end))) entries.push_back(*entry);
+    payload.remove_prefix(end == std::string_view::npos ? payload.size() : end + 2);
+  }
+  return entries;
+}
+
+void remember_unique_ids(Device& device, const Reply& reply) {
+  if (reply.to.multi_line) {
+    device.listed = uidl_listing(reply.payload);
+    return;
+  }
+  const std::optional<UidlEntry> entry = uidl_entry(text_of(reply));
+  if (!entry) return;
+  for (UidlEntry& known : device.listed) {
+    if (known.number == entry->number) {
+      known = *entry;
+      return;
+    }
+  }
+  device.listed.push_back(*entry);
+}
+
+UniqueId unique_id_of(const Device& device, std::optional<std::uint32_t> number) {
+  for (const UidlEntry& entry : device.listed) {
+    if (entry.number == number) return entry.unique_id;
+  }
+  return {};
 }
 
 bool knows(const Device& device, const UniqueId& id) {
   return std::find(device.known.begin(), device.known.end(), id) != device.known.end();
 }
 
-UniqueId listed_id(const Device& device, std::uint32_t number) {
-  for (const UidlEntry& entry : device.listed)
-    if (entry.number == number) return entry.unique_id;
-  return {};
-}
-
-// unique-id-listing = message-number SP unique-id ; RFC 1939 section 7
-std::optional<UidlEntry> uidl_entry(std::string_view text) {
-  UidlEntry entry;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), entry.number);
-  const auto digits = static_cast<std::size_t>(end - text.data());
-  if (error != std::errc{} || digits >= text.size() || text[digits] != ' ') return std::nullopt;
-  entry.unique_id = UniqueId(text.substr(digits + 1));
-  return entry;
-}
-
-void take_listing(Device& device, const pop3::Reply& reply) {
-  if (reply.to.number) {  // "+OK n id"
-    if (reply.status_line.size() <= 4) return;
-    if (auto entry = uidl_entry(std::string_view(reply.status_line).substr(4)))
-      device.listed.push_back(*entry);
-    return;
+// A message that is fetched again shares the octets of the one that is there.
+MessagePtr message_of(const Device& device, const std::string& payload) {
+  MessagePtr message = message_from_octets(payload, 0);
+  for (const FetchedMessage& fetched : device.store) {
+    if (fetched.message->octets_digest == message->octets_digest &&
+        fetched.message->octets == message->octets) {
+      return fetched.message;
+    }
   }
-  device.listed.clear();
-  std::string_view rest = reply.payload;
-  while (!rest.empty()) {
-    const std::size_t end = rest.find(kLineEnd);
-    if (auto entry = uidl_entry(rest.substr(0, end))) device.listed.push_back(*entry);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + kLineEnd.size());
-  }
+  return message;
 }
 
-const FetchedMessage* store(Device& device, const pop3::Reply& reply, Time now) {
-  FetchedMessage fetched;
-  fetched.message = message_from_octets(reply.payload, 0);
-  fetched.fetched = now;
-  if (reply.to.number) fetched.unique_id = listed_id(device, *reply.to.number);
-  if (!fetched.unique_id.empty() && !knows(device, fetched.unique_id))
-    device.known.push_back(fetched.unique_id);
-  device.store.push_back(std::move(fetched));
+const FetchedMessage* store_message(Device& device, const Reply& reply, Time now) {
+  const UniqueId id = unique_id_of(device, reply.to.number);
+  device.store.push_back({message_of(device, reply.payload), id, now});
+  if (!id.empty() && !knows(device, id)) device.known.push_back(id);
   return &device.store.back();
 }
 
-// "+OK nn mm": how many messages there are (RFC 1939 section 5, STAT).
-std::uint32_t counted(const std::string& status_line) {
-  std::uint32_t n = 0;
-  if (status_line.size() > 4)
-    std::from_chars(status_line.data() + 4, status_line.data() + status_line.size(), n);
-  return n;
+// ---- the plan -------------------------------------------------------------------------------
+
+std::optional<Keyword> keyword_of(Plan::Next next) {
+  switch (next) {
+    case Plan::Next::connect:
+    case Plan::Next::done: return std::nullopt;
+    case Plan::Next::user: return Keyword::user;
+    case Plan::Next::pass: return Keyword::pass;
+    case Plan::Next::stat: return Keyword::stat;
+    case Plan::Next::uidl: return Keyword::uidl;
+    case Plan::Next::retr: return Keyword::retr;
+    case Plan::Next::dele: return Keyword::dele;
+    case Plan::Next::quit: return Keyword::quit;
+  }
+  return std::nullopt;
 }
 
-void fetch_or_leave(Plan& plan) {
+void fetch_next(Plan& plan) {
   plan.next = plan.to_fetch.empty() ? Plan::Next::quit : Plan::Next::retr;
 }
 
-void move_on(Device& device, const pop3::Reply& reply) {
-  Plan& plan = *device.plan;
-  using Next = Plan::Next;
-  switch (plan.next) {
-    case Next::connect:
-    case Next::done: return;
-    case Next::user: plan.next = reply.ok ? Next::pass : Next::quit; break;
-    case Next::pass: plan.next = reply.ok ? Next::stat : Next::quit; break;
-    case Next::stat:
-      for (std::uint32_t n = 1, all = reply.ok ? counted(reply.status_line) : 0; n <= all; ++n)
-        plan.to_fetch.push_back(n);
-      if (device.account.policy == Policy::leave_on_server && !plan.to_fetch.empty()) {
-        plan.next = Next::uidl;
-      } else {
-        fetch_or_leave(plan);
-      }
-      return;
-    case Next::uidl:
-      std::erase_if(plan.to_fetch,
-                    [&](std::uint32_t n) { return knows(device, listed_id(device, n)); });
-      fetch_or_leave(plan);
-      return;
-    case Next::retr:
-      if (reply.ok) ++plan.fetched_now;
-      if (reply.ok && device.account.policy == Policy::remove_at_once) {
-        plan.next = Next::dele;
-        return;
-      }
-      plan.to_fetch.erase(plan.to_fetch.begin());
-      fetch_or_leave(plan);
-      return;
-    case Next::dele:
-      plan.to_fetch.erase(plan.to_fetch.begin());
-      fetch_or_leave(plan);
-      return;
-    case Next::quit: plan.next = Next::done; return;
+void take_first_off(Plan& plan) {
+  if (!plan.to_fetch.empty()) plan.to_fetch.erase(plan.to_fetch.begin());
+}
+
+void log_in_step(Plan& plan, bool ok, Plan::Next next) {
+  plan.refused = plan.refused || !ok;
+  plan.next = ok ? next : Plan::Next::quit;
+}
+
+void after_stat(Plan& plan, const Device& device, const Reply& reply) {
+  std::string_view text = text_of(reply);
+  const std::uint32_t count = reply.ok ? take_number(text).value_or(0) : 0;
+  if (count > 0 && device.account.policy == Policy::leave_on_server) {
+    plan.next = Plan::Next::uidl;
+    return;
   }
-  if (!reply.ok) plan.refused = true;
+  for (std::uint32_t n = 1; n <= std::min(count, kFetchMax); ++n) plan.to_fetch.push_back(n);
+  fetch_next(plan);
+}
+
+void after_uidl(Plan& plan, const Device& device) {
+  for (const UidlEntry& entry : device.listed) {
+    if (!knows(device, entry.unique_id)) plan.to_fetch.push_back(entry.number);
+  }
+  fetch_next(plan);
+}
+
+void after_retr(Plan& plan, const Device& device, bool ok) {
+  if (ok) ++plan.fetched_now;
+  if (ok && device.account.policy == Policy::remove_at_once) {
+    plan.next = Plan::Next::dele;
+    return;
+  }
+  take_first_off(plan);  // what could not be fetched is not marked either
+  fetch_next(plan);
+}
+
+void move_on(Device& device, const Reply& reply) {
+  Plan& plan = *device.plan;
+  if (reply.greeting) return log_in_step(plan, reply.ok, Plan::Next::user);
+  if (reply.to.keyword != keyword_of(plan.next)) return;
+  switch (plan.next) {
+    case Plan::Next::connect: return;
+    case Plan::Next::user: return log_in_step(plan, reply.ok, Plan::Next::pass);
+    case Plan::Next::pass: return log_in_step(plan, reply.ok, Plan::Next::stat);
+    case Plan::Next::stat: return after_stat(plan, device, reply);
+    case Plan::Next::uidl: return after_uidl(plan, device);
+    case Plan::Next::retr: return after_retr(plan, device, reply.ok);
+    case Plan::Next::dele: take_first_off(plan); return fetch_next(plan);
+    case Plan::Next::quit: plan.next = Plan::Next::done; return;
+    case Plan::Next::done: return;
+  }
+}
+
+// A line end inside a user name would be a second command.
+std::string with_argument(Keyword keyword, std::string_view argument) {
+  std::string line(to_text(keyword));
+  line += ' ';
+  std::copy_if(argument.begin(), argument.end(), std::back_inserter(line),
+               [](char c) { return c != '\r' && c != '\n'; });
+  return line + "\r\n";
+}
+
+std::string on_first(Keyword keyword, const Plan& plan) {
+  return with_argument(keyword, std::to_string(plan.to_fetch.front()));
 }
 
 }  // namespace
@@ -120,68 +186,36 @@ void move_on(Device& device, const pop3::Reply& reply) {
 std::optional<std::string> next_command(const Device& device) {
   if (!device.plan || pop3::waiting(device.client)) return std::nullopt;
   const Plan& plan = *device.plan;
-  const auto first = [&] { return std::to_string(plan.to_fetch.front()); };
   switch (plan.next) {
     case Plan::Next::connect:
     case Plan::Next::done: return std::nullopt;
-    case Plan::Next::user: return line("USER", device.account.user);
-    case Plan::Next::pass: return line("PASS", device.account.password);
-    case Plan::Next::stat: return line("STAT");
-    case Plan::Next::uidl: return line("UIDL");
-    case Plan::Next::retr: return line("RETR", first());
-    case Plan::Next::dele: return line("DELE", first());
-    case Plan::Next::quit: return line("QUIT");
+    case Plan::Next::user: return with_argument(Keyword::user, device.account.user);
+    case Plan::Next::pass: return with_argument(Keyword::pass, device.account.password);
+    case Plan::Next::stat: return "STAT\r\n";
+    case Plan::Next::uidl: return "UIDL\r\n";
+    case Plan::Next::retr: return on_first(Keyword::retr, plan);
+    case Plan::Next::dele: return on_first(Keyword::dele, plan);
+    case Plan::Next::quit: return "QUIT\r\n";
   }
-  POPSCOPE_CHECK(false);
+  return std::nullopt;
 }
 
-const FetchedMessage* take_reply(Device& device, const pop3::Reply& reply, Time now) {
+const FetchedMessage* take_reply(Device& device, const Reply& reply, Time now) {
   device.last_reply = reply.status_line;
-  const FetchedMessage* fetched = nullptr;
-  if (reply.ok && reply.to.keyword == pop3::Keyword::retr) fetched = store(device, reply, now);
-  if (reply.ok && reply.to.keyword == pop3::Keyword::uidl) take_listing(device, reply);
-  if (device.plan && !reply.greeting) move_on(device, reply);
-  return fetched;
+  const FetchedMessage* stored = nullptr;
+  if (reply.greeting) device.listed.clear();  // message numbers are those of one session
+  if (reply.ok && reply.to.keyword == Keyword::uidl) remember_unique_ids(device, reply);
+  if (reply.ok && reply.to.keyword == Keyword::retr) stored = store_message(device, reply, now);
+  if (device.plan) move_on(device, reply);
+  return stored;
 }
 
 void connection_over(Device& device) {
-  device.client = pop3::Client{};
+  device.client = {};
   device.listed.clear();
-}
-
-void digest(Digest& d, const Device& device) {
-  d.text(device.name);
-  const Account& account = device.account;
-  d.u32(account.server.value);
-  d.u32(account.port);
-  d.text(account.user);
-  d.text(account.password);
-  d.u8(static_cast<std::uint8_t>(account.policy));
-  d.flag(device.cut);
-  d.u32(device.link ? device.link->value + 1 : 0);
-  pop3::digest(d, device.client);
-  d.flag(device.plan.has_value());
-  if (device.plan) {
-    d.u8(static_cast<std::uint8_t>(device.plan->next));
-    d.u64(device.plan->to_fetch.size());
-    for (std::uint32_t n : device.plan->to_fetch) d.u32(n);
-    d.u32(device.plan->fetched_now);
-    d.flag(device.plan->refused);
-  }
-  d.u64(device.listed.size());
-  for (const UidlEntry& entry : device.listed) {
-    d.u32(entry.number);
-    d.text(entry.unique_id);
-  }
-  d.u64(device.store.size());
-  for (const FetchedMessage& fetched : device.store) {
-    d.text(fetched.message->octets.view());
-    d.text(fetched.unique_id);
-    d.i64(fetched.fetched.us);
-  }
-  d.u64(device.known.size());
-  for (const UniqueId& id : device.known) d.text(id);
-  d.text(device.last_reply);
+  if (!device.plan) return;
+  if (device.plan->next == Plan::Next::connect) device.plan->refused = true;
+  device.plan->next = Plan::Next::done;
 }
 
 }  // namespace popscope::sim

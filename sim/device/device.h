@@ -59,8 +59,8 @@ struct Device {
 std::optional<std::string> next_command(const Device& device);
 
 // Keeps the status line, stores what a reply brings (RETR), remembers unique-ids (UIDL), moves the
-// plan on. Gives the message that was stored, if one was. `identity_of` finds the World's identity
-// of the octets.
+// plan on. Gives the message that was stored, if one was; its identity is 0, for a device cannot
+// know which delivery it was.
 const FetchedMessage* take_reply(Device& device, const pop3::Reply& reply, Time now);
 
 // The connection failed or is over: the plan ends.
