@@ -25,8 +25,11 @@ function(popscope_test folder)
     return()
   endif()
   add_executable(${folder}_test ${sources})
-  target_link_libraries(${folder}_test PRIVATE ${ARGN} popscope_test_support
-                                               popscope_options GTest::gtest_main)
+  if(ARGN)
+    target_link_libraries(${folder}_test PRIVATE ${ARGN} popscope_test_support)
+  endif()
+  target_link_libraries(${folder}_test PRIVATE popscope_options GTest::gtest_main)
+  target_include_directories(${folder}_test PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_definitions(${folder}_test PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   gtest_discover_tests(${folder}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        TEST_PREFIX ${folder}/ NO_PRETTY_VALUES PROPERTIES TIMEOUT 600)
@@ -37,6 +40,7 @@ popscope_test(sim popscope_sim)
 if(NOT POPSCOPE_NATIVE)
   return()
 endif()
+popscope_test(architecture)  # reads sources; needs none of them
 popscope_test(text popscope_text popscope_loader)
 popscope_test(lesson popscope_lesson popscope_loader)
 popscope_test(view popscope_view popscope_loader)
@@ -44,10 +48,10 @@ popscope_test(loader popscope_loader)
 popscope_test(gui popscope_gui)
 popscope_test(cli popscope_cli)
 
-# Any other folder of tests (architecture, scenarios, ...) sees everything.
+# Any other folder of tests sees everything.
 file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${PROJECT_SOURCE_DIR}/tests
      ${PROJECT_SOURCE_DIR}/tests/*)
-list(REMOVE_ITEM folders ${not_test_folders} sim text lesson view loader gui cli)
+list(REMOVE_ITEM folders ${not_test_folders} architecture sim text lesson view loader gui cli)
 foreach(folder IN LISTS folders)
   if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/${folder})
     popscope_test(${folder} popscope_gui popscope_cli)
