@@ -1,0 +1,215 @@
+// Inputs of the learner's own: forks, following the line, effects, what is offered.
+#include <gtest/gtest.h>
+
+#include "lesson/visit.h"
+#include "tests/support/story.h"
+
+namespace popscope::test {
+namespace {
+
+using lesson::Visit;
+using sim::Input;
+
+sim::Input line(const std::string& text, std::uint32_t device = 0) {
+  return sim::Send{{device}, text + "\r\n"};
+}
+
+lesson::Scenario unasked() {
+  lesson::Scenario scenario = deletion_at_quit();
+  scenario.story.erase(scenario.story.begin() + 3);
+  return scenario;
+}
+
+Visit before_quit() {
+  Visit visit(compiled(unasked()));
+  visit.go_to_step(12);
+  return visit;
+}
+
+Visit::Acted did(Visit& visit, const Input& input) {
+  const auto acted = visit.act(input);
+  EXPECT_TRUE(std::holds_alternative<Visit::Acted>(acted));
+  return std::holds_alternative<Visit::Acted>(acted) ? std::get<Visit::Acted>(acted)
+                                                     : Visit::Acted{};
+}
+
+TEST(VisitActing, OffersTheWaysOfTheStory) {
+  Visit visit = before_quit();
+  const auto ways = visit.ways();
+  ASSERT_EQ(ways.size(), 2u);
+  EXPECT_EQ(ways[0].name, "QUIT");
+  EXPECT_EQ(ways[1].name, "cable cut");
+  EXPECT_EQ(ways[1].branch.value, 1u);
+  EXPECT_EQ(visit.steps({1}).at_moment(ways[1].moment), 13u);
+  visit.take_way(1);
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_EQ(visit.step(), 13u);
+  EXPECT_TRUE(visit.ways().empty());
+  visit.back();
+  EXPECT_EQ(visit.ways().size(), 2u);
+  visit.take_way(0);
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 13u);
+  visit.go_to_step(11);
+  EXPECT_TRUE(visit.ways().empty());
+}
+
+TEST(VisitActing, AnythingElseForksBeforeQuit) {
+  Visit visit = before_quit();
+  const Visit::Acted acted = did(visit, line("RSET"));
+  EXPECT_TRUE(acted.forked);
+  EXPECT_EQ(acted.branch.value, 2u);
+  EXPECT_EQ(visit.branch().value, 2u);
+  EXPECT_EQ(visit.step(), 14u);
+  EXPECT_FALSE(visit.notes({2}).of_story);
+  EXPECT_EQ(visit.name_of({2}), "3");
+  EXPECT_EQ(visit.timeline().branches().size(), 3u);
+  visit.back();
+  visit.back();
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_EQ(visit.ways().size(), 2u);  // at the shared place the story still offers both
+  visit.forward();
+  EXPECT_EQ(visit.branch().value, 2u);
+}
+
+TEST(VisitActing, AtTheEndOfABranchItGoesOn) {
+  Visit visit = before_quit();
+  did(visit, line("RSET"));
+  EXPECT_FALSE(did(visit, line("STAT")).forked);
+  EXPECT_EQ(visit.step(), 16u);
+  EXPECT_EQ(visit.timeline().branches().size(), 3u);
+  EXPECT_EQ(visit.world().devices[0]->last_reply, "+OK 3 4210");
+}
+
+TEST(VisitActing, TheSameInputInTheSamePlaceIsTheSameBranch) {
+  Visit visit = before_quit();
+  did(visit, line("RSET"));
+  visit.go_to({0}, visit.steps({0}).step(12).closes);
+  EXPECT_FALSE(did(visit, line("RSET")).forked);
+  EXPECT_EQ(visit.branch().value, 2u);
+  EXPECT_EQ(visit.step(), 14u);
+}
+
+TEST(VisitActing, WhatTheStoryDoesNextFollowsTheLine) {
+  Visit visit(compiled(unasked()));
+  visit.go_to_step(2);
+  EXPECT_FALSE(did(visit, line("USER sarah")).forked);
+  EXPECT_EQ(visit.step(), 4u);
+  EXPECT_EQ(visit.branch().value, 0u);
+  visit.first();
+  did(visit, sim::Connect{{0}});
+  EXPECT_EQ(visit.step(), 2u);
+  EXPECT_EQ(visit.timeline().branches().size(), 2u);
+}
+
+TEST(VisitActing, InAForkTheStoryOnlyOffers) {
+  Visit visit(compiled(unasked()));
+  visit.go_to_step(8);
+  EXPECT_FALSE(visit.offered());
+  did(visit, line("NOOP"));
+  EXPECT_EQ(visit.offered(), line("RETR 2"));
+  EXPECT_FALSE(visit.forward());  // nothing happens by itself
+  did(visit, *visit.offered());
+  EXPECT_EQ(visit.branch().value, 2u);
+  EXPECT_EQ(visit.offered(), line("DELE 2"));
+  did(visit, *visit.offered());
+  EXPECT_FALSE(visit.offered());
+  const auto ways = visit.ways();
+  ASSERT_EQ(ways.size(), 2u);
+  EXPECT_EQ(ways[1].name, "cable cut");
+  visit.take_way(1);
+  EXPECT_EQ(visit.branch().value, 2u);
+  EXPECT_EQ(visit.offered(), Input(sim::Cut{{0}}));
+}
+
+TEST(VisitActing, AnInadmissibleInputChangesNothing) {
+  Visit visit = before_quit();
+  const std::uint64_t before = digest(visit.world());
+  const auto acted = visit.act(line("STAT", 1));
+  ASSERT_TRUE(std::holds_alternative<sim::Inadmissible>(acted));
+  EXPECT_EQ(std::get<sim::Inadmissible>(acted), sim::Inadmissible::not_connected);
+  EXPECT_EQ(visit.timeline().branches().size(), 2u);
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_EQ(digest(visit.world()), before);
+}
+
+TEST(VisitActing, TheCursorGoesToTheEffect) {
+  Visit visit = before_quit();
+  did(visit, line("RSET"));
+  const auto kind = [&] { return visit.steps().step(visit.step()).kind; };
+  did(visit, sim::Connect{{1}});
+  EXPECT_EQ(kind(), sim::StepKind::reply);
+  EXPECT_EQ(visit.world().devices[1]->client.greeted, true);
+  did(visit, sim::Send{{1}, "NO"});
+  did(visit, sim::Send{{1}, "OP\r\nCAPA\r\n"});  // two replies
+  EXPECT_EQ(visit.world().devices[1]->client.awaited.size(), 0u);
+  did(visit, sim::Close{{1}});
+  EXPECT_EQ(kind(), sim::StepKind::end);
+  did(visit, sim::Cut{{0}});
+  EXPECT_EQ(kind(), sim::StepKind::cable);
+  did(visit, line("STAT"));  // lost
+  EXPECT_EQ(kind(), sim::StepKind::command);
+  EXPECT_TRUE(visit.steps().step(visit.step()).broken);
+  const sim::Time before = visit.world().now;
+  did(visit, sim::Wait{sim::seconds(30)});
+  EXPECT_EQ(visit.world().now - before, sim::seconds(30));
+  did(visit, sim::Plug{{0}});
+  did(visit, sim::Set{{1}, sim::Policy::leave_on_server, {}, {}});
+  EXPECT_EQ(kind(), sim::StepKind::settings);
+  did(visit, sim::Deliver{{0}, visit.world().maildrops[0]->messages[0].message});
+  EXPECT_EQ(visit.world().maildrops[0]->messages.size(), 4u);
+  EXPECT_EQ(visit.timeline().branches().size(), 3u);
+}
+
+TEST(VisitActing, ACheckGoesOnStepByStep) {
+  Visit visit(compiled(sarah({wait(1)})));
+  did(visit, sim::Check{{1}});
+  EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::open);
+  EXPECT_TRUE(visit.forward());
+  EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::reply);
+  visit.last();
+  EXPECT_EQ(visit.world().devices[1]->store.size(), 3u);
+  EXPECT_FALSE(visit.world().devices[1]->plan);
+  EXPECT_FALSE(visit.forward());
+}
+
+TEST(VisitActing, QuitsFinArrivesWithTheNextStep) {
+  Visit visit = before_quit();
+  did(visit, line("NOOP"));
+  did(visit, line("QUIT"));
+  EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::reply);
+  ASSERT_TRUE(visit.forward());
+  EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::end);
+  EXPECT_FALSE(visit.forward());
+}
+
+TEST(VisitActing, LetsADeadlineHappen) {
+  Visit visit = before_quit();
+  did(visit, sim::Cut{{1}});
+  ASSERT_TRUE(visit.let_happen());
+  EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::end);
+  EXPECT_FALSE(visit.world().maildrops[0]->locked_by);
+  EXPECT_EQ(visit.world().maildrops[0]->messages.size(), 3u);
+  EXPECT_FALSE(visit.let_happen());
+}
+
+TEST(VisitActing, GoesOnBehindTheEndOfTheStory) {
+  Visit visit(compiled(unasked()));
+  visit.last();
+  EXPECT_FALSE(did(visit, sim::Connect{{1}}).forked);
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 18u);
+  EXPECT_TRUE(visit.check().empty());
+}
+
+TEST(VisitActing, BranchesAreRenamed) {
+  Visit visit = before_quit();
+  did(visit, line("RSET"));
+  visit.rename({2}, "changed my mind");
+  EXPECT_EQ(visit.name_of({2}), "changed my mind");
+  visit.rename({2}, "");
+  EXPECT_EQ(visit.name_of({2}), "3");
+}
+
+}  // namespace
+}  // namespace popscope::test

@@ -1,0 +1,180 @@
+#include <gtest/gtest.h>
+
+#include "lesson/visit.h"
+#include "tests/lesson/sentences.h"
+#include "tests/support/story.h"
+
+namespace popscope::test {
+namespace {
+
+using lesson::Condition;
+using lesson::Holding;
+using lesson::SessionClaim;
+using lesson::Visit;
+
+std::vector<std::string> check(Story story) {
+  return in_words(Visit(compiled(sarah(std::move(story)))).check());
+}
+
+// The complaint about one claim after logging in and marking message 2; "" when it holds.
+std::string judged(Condition claim) {
+  claim.where = {9, 1, "/claim"};
+  const auto found = check({connect(), send({"USER sarah", "PASS secret", "RETR 2", "DELE 2"}),
+                            expect(std::move(claim))});
+  EXPECT_LE(found.size(), 1u);
+  return found.empty() ? "" : found.front();
+}
+
+Condition server(Holding holding) {
+  Condition claim;
+  claim.server.emplace_back("sarah", std::move(holding));
+  return claim;
+}
+
+Condition device(std::string name, Holding holding) {
+  Condition claim;
+  claim.device.emplace_back(std::move(name), std::move(holding));
+  return claim;
+}
+
+Condition lock(std::optional<std::string> holder) {
+  Condition claim;
+  claim.lock.emplace_back("sarah", std::move(holder));
+  return claim;
+}
+
+Condition session(std::string name, SessionClaim what) {
+  Condition claim;
+  claim.session.emplace_back(std::move(name), std::move(what));
+  return claim;
+}
+
+Condition last_reply(std::string name, std::string begin) {
+  Condition claim;
+  claim.last_reply.emplace_back(std::move(name), std::move(begin));
+  return claim;
+}
+
+using Subjects = std::vector<std::string>;
+using State = sim::pop3::StateKind;
+
+TEST(VisitCheck, AStoryThatKeepsItsPromisesPasses) {
+  EXPECT_TRUE(Visit(compiled(deletion_at_quit())).check().empty());
+}
+
+TEST(VisitCheck, JudgesTheServer) {
+  EXPECT_EQ(judged(server({3, {}})), "");
+  EXPECT_EQ(judged(server({{}, Subjects{"Invoice 4471", "Lunch on Friday?", "Router manual"}})),
+            "");
+  EXPECT_EQ(judged(server({0, {}})),
+            "test.json:9:1: /claim: The maildrop of sarah should be empty, but holds 3; it holds "
+            "[\"Invoice 4471\", \"Lunch on Friday?\", \"Router manual\"]. Correct the claim, or "
+            "the story before it.");
+  EXPECT_EQ(judged(server({{}, Subjects{"Invoice 4471"}})),
+            "test.json:9:1: /claim: The maildrop of sarah should hold [\"Invoice 4471\"]; it holds "
+            "[\"Invoice 4471\", \"Lunch on Friday?\", \"Router manual\"]. Correct the claim, or "
+            "the story before it.");
+}
+
+TEST(VisitCheck, JudgesDevices) {
+  EXPECT_EQ(judged(device("Laptop", {1, {}})), "");
+  EXPECT_EQ(judged(device("Laptop", {{}, Subjects{"Lunch on Friday?"}})), "");
+  EXPECT_EQ(judged(device("Phone", {0, {}})), "");
+  EXPECT_EQ(judged(device("Laptop", {2, {}})),
+            "test.json:9:1: /claim: “Laptop” should hold 2 messages, but holds 1; it holds "
+            "[\"Lunch on Friday?\"]. Correct the claim, or the story before it.");
+  EXPECT_EQ(judged(device("Phone", {{}, Subjects{"x"}})),
+            "test.json:9:1: /claim: “Phone” should hold [\"x\"]; it holds []. Correct the claim, or "
+            "the story before it.");
+}
+
+TEST(VisitCheck, JudgesTheLock) {
+  EXPECT_EQ(judged(lock("Laptop")), "");
+  EXPECT_EQ(judged(lock("Phone")),
+            "test.json:9:1: /claim: “Phone” should hold the lock of the maildrop of sarah, but "
+            "“Laptop” does; write “Laptop”, or correct the story before it.");
+  EXPECT_EQ(judged(lock(std::nullopt)),
+            "test.json:9:1: /claim: Nobody should hold the lock of the maildrop of sarah, but "
+            "“Laptop” does; write “Laptop”, or correct the story before it.");
+  EXPECT_EQ(check({expect(lock("Phone"))}).front(),
+            "test.json:21:5: /story/0: “Phone” should hold the lock of the maildrop of sarah, but "
+            "nobody does; write null for a maildrop that nobody has locked, or correct the story "
+            "before it.");
+}
+
+TEST(VisitCheck, JudgesSessions) {
+  EXPECT_EQ(judged(session("Laptop", {State::transaction, std::vector<std::uint32_t>{2}})), "");
+  EXPECT_EQ(judged(session("Laptop", {State::closed, {}})),
+            "test.json:9:1: /claim: The session of “Laptop” should be in CLOSED, but is in "
+            "TRANSACTION; correct the claim, or the story before it.");
+  EXPECT_EQ(judged(session("Laptop", {{}, std::vector<std::uint32_t>{3, 1}})),
+            "test.json:9:1: /claim: The session of “Laptop” should have marked [1, 3], but has "
+            "marked [2]; correct the claim, or the story before it.");
+  EXPECT_EQ(judged(session("Phone", {State::closed, {}})),
+            "test.json:9:1: /claim: “Phone” has had no session so far; write a connect before this "
+            "claim.");
+}
+
+TEST(VisitCheck, JudgesTheLastReply) {
+  EXPECT_EQ(judged(last_reply("Laptop", "+OK")), "");
+  EXPECT_EQ(judged(last_reply("Phone", "+OK")),
+            "test.json:9:1: /claim: “Phone” has had no reply so far; write a connect before this "
+            "claim.");
+  EXPECT_EQ(judged(last_reply("Laptop", "-ERR")),
+            "test.json:9:1: /claim: The last reply to “Laptop” should begin with “-ERR”; it is "
+            "“+OK message 2 marked”. Correct the claim, or the story before it.");
+}
+
+TEST(VisitCheck, EveryWayIsJudged) {
+  const auto found = check({connect(), choose({{"a", {expect(on_server(3))}},
+                                               {"b", {expect(on_server(1))}}}),
+                            expect(on_server(3))});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].substr(0, 45), "test.json:26:5: /story/1/choose/1/story/0: Th");
+}
+
+TEST(VisitCheck, ExactlyOneAnswerIsTrue) {
+  EXPECT_EQ(check({ask({1, 2}), connect()}),
+            (Subjects{"test.json:21:5: /story/0: No answer to “How many messages does the server "
+                      "hold?” is true (branch 1); exactly one \"when\" must hold at the place that "
+                      "decides."}));
+  EXPECT_EQ(check({ask({3, 3}), connect()}),
+            (Subjects{"test.json:21:5: /story/0: More than one answer to “How many messages does "
+                      "the server hold?” is true (branch 1): [\"3\", \"3\"]; exactly one \"when\" "
+                      "must hold at the place that decides."}));
+  EXPECT_TRUE(check({ask({2, 3}), connect()}).empty());
+}
+
+TEST(VisitCheck, AnAskIsDecidedAfterItIsAsked) {
+  EXPECT_EQ(check({together({{wait(5), ask({3}, "x")}, {part("", wait(1), "x")}})}),
+            (Subjects{"test.json:23:5: /story/0/together/0/1: The place that decides “How many "
+                      "messages does the server hold?” is passed before the question is asked; "
+                      "lists of together run side by side. Ask in the list in which the deciding "
+                      "act stands."}));
+}
+
+TEST(VisitCheck, SaysWhichActIsImpossible) {
+  EXPECT_EQ(check({send({"STAT"}), connect()}),
+            (Subjects{"test.json:21:5: /story/0: This act is impossible here (branch 1): the "
+                      "device is not connected; write a connect before it."}));
+  EXPECT_EQ(check({cut(), cut(), entry(lesson::PlugAct{"Phone"})}),
+            (Subjects{"test.json:22:5: /story/1: This act is impossible here (branch 1): the cable "
+                      "is pulled already; take this cut away, or plug the cable in before it.",
+                      "test.json:23:5: /story/2: This act is impossible here (branch 1): the cable "
+                      "is in its socket; take this plug away, or cut before it."}));
+}
+
+// Every code that is complained with has both sentences; a sentence that nobody says goes.
+TEST(VisitCheck, EveryReasonHasSentences) {
+  for (const char* reason :
+       {"no_such_device", "no_such_maildrop", "not_connected", "already_connected",
+        "busy_with_a_plan", "already_cut", "not_cut", "no_choice_here", "no_such_option",
+        "too_many_octets", "too_many_links", "too_many_branches"}) {
+    const std::string key = std::string("diagnostic.lesson.act_not_possible.") + reason;
+    EXPECT_TRUE(english().contains(key + ".what")) << key;
+    EXPECT_TRUE(english().contains(key + ".remedy")) << key;
+  }
+}
+
+}  // namespace
+}  // namespace popscope::test

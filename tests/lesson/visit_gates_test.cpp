@@ -1,0 +1,238 @@
+// Asks and tries: what stops the cursor, what is hidden, what is decided and how it came out.
+#include <gtest/gtest.h>
+
+#include "lesson/visit.h"
+#include "tests/support/story.h"
+
+namespace popscope::test {
+namespace {
+
+using lesson::Guess;
+using lesson::Visit;
+using sim::BranchId;
+
+constexpr std::uint32_t kAsk = 3;  // entry of deletion_at_quit
+
+sim::Input line(const std::string& text, std::uint32_t device = 0) {
+  return sim::Send{{device}, text + "\r\n"};
+}
+
+TEST(VisitGates, EverythingStopsOnceAtAnOpenAsk) {
+  Visit visit(compiled(deletion_at_quit()));
+  EXPECT_FALSE(visit.open_ask());
+  visit.last();
+  EXPECT_EQ(visit.step(), 10u);
+  EXPECT_EQ(visit.open_ask(), kAsk);
+  EXPECT_FALSE(visit.forward());
+  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));
+  visit.forward_exchange();
+  visit.go_to_step(12);
+  visit.go_to({1}, visit.timeline().end({1}));
+  EXPECT_EQ(visit.step(), 10u);
+  EXPECT_FALSE(visit.open_try());
+
+  visit.go_to({0}, 0);
+  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));
+  EXPECT_EQ(visit.step(), 10u);
+
+  visit.answer(kAsk, 0);
+  EXPECT_FALSE(visit.open_ask());
+  ASSERT_TRUE(visit.forward());
+  EXPECT_EQ(visit.step(), 11u);
+  visit.last();
+  EXPECT_EQ(visit.step(), 16u);
+  visit.go_to_step(10);
+  ASSERT_TRUE(visit.forward());  // once, and not again
+}
+
+TEST(VisitGates, HidesWhatLiesBehindOnEveryBranch) {
+  Visit visit(compiled(deletion_at_quit()));
+  for (std::uint32_t branch = 0; branch < 2; ++branch) {
+    const auto hidden = visit.hidden_after({branch});
+    ASSERT_TRUE(hidden);
+    EXPECT_EQ(visit.steps({branch}).at_moment(*hidden), 10u);
+  }
+  visit.skip(kAsk);
+  EXPECT_FALSE(visit.hidden_after({0}));
+  EXPECT_FALSE(visit.hidden_after({1}));
+}
+
+TEST(VisitGates, GuessAndOutcomeStandTogetherWhereItIsDecided) {
+  Visit visit(compiled(deletion_at_quit()));
+  visit.go_to_step(10);
+  EXPECT_FALSE(visit.decided(kAsk));
+  visit.answer(kAsk, 0);
+  visit.answer(kAsk, 1);  // the first guess stays
+  EXPECT_EQ(visit.guesses().at(kAsk), Guess{0});
+  visit.forward();
+  EXPECT_FALSE(visit.decided(kAsk));
+  visit.forward();
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_TRUE(visit.decided(kAsk));
+  EXPECT_EQ(visit.outcome(kAsk), 1u);
+  visit.switch_to({1});
+  EXPECT_TRUE(visit.decided(kAsk));
+  EXPECT_EQ(visit.outcome(kAsk), 1u);
+  visit.go_to_step(11);
+  EXPECT_FALSE(visit.decided(kAsk));
+}
+
+TEST(VisitGates, ASkippedAskIsKeptAsSkipped) {
+  Visit visit(compiled(deletion_at_quit()));
+  visit.last();
+  visit.skip(kAsk);
+  visit.answer(kAsk, 1);
+  EXPECT_EQ(visit.guesses().at(kAsk), Guess{});
+  visit.last();
+  EXPECT_EQ(visit.step(), 16u);
+}
+
+TEST(VisitGates, AnAskWithinAWayOpensWhenTheWayIsTaken) {
+  Visit visit(compiled(sarah({
+      connect(),
+      choose({{"stay", {send({"CAPA"})}}, {"cut", {ask({2, 3}), cut(), wait(1)}}}),
+  })));
+  visit.go_to_step(2);
+  EXPECT_FALSE(visit.open_ask());
+  ASSERT_EQ(visit.ways().size(), 2u);
+  visit.switch_to({1});
+  EXPECT_FALSE(visit.open_ask());  // the choice comes first
+  EXPECT_EQ(visit.ways().size(), 2u);
+  visit.take_way(1);
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_EQ(visit.step(), 2u);
+  EXPECT_EQ(visit.open_ask(), 3u);
+  EXPECT_TRUE(visit.ways().empty());
+  EXPECT_FALSE(visit.forward());
+  visit.answer(3, 1);
+  ASSERT_TRUE(visit.forward());
+  EXPECT_EQ(visit.step(), 3u);
+  EXPECT_TRUE(visit.decided(3));
+  ASSERT_TRUE(visit.back());
+  EXPECT_EQ(visit.step(), 2u);
+  EXPECT_EQ(visit.ways().size(), 2u);
+}
+
+TEST(VisitGates, TwoAsksInARowOpenOneAfterTheOther) {
+  Visit visit(compiled(sarah({connect(), ask({2, 3}), ask({3, 4}), send({"CAPA"})})));
+  visit.last();
+  EXPECT_EQ(visit.open_ask(), 1u);
+  visit.answer(1, 0);
+  EXPECT_EQ(visit.open_ask(), 2u);
+  visit.answer(2, 0);
+  EXPECT_TRUE(visit.forward());
+}
+
+TEST(VisitGates, AnAddressIsAnExplicitWish) {
+  Visit visit(compiled(deletion_at_quit()));
+  const auto place = visit.find("marked");
+  ASSERT_TRUE(place);
+  visit.open_at(*place);
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_EQ(visit.guesses().at(kAsk), Guess{});
+
+  Visit at_the_ask(compiled(deletion_at_quit()));
+  at_the_ask.open_at(*at_the_ask.find("10"));
+  EXPECT_EQ(at_the_ask.open_ask(), kAsk);  // what stands there stays open
+}
+
+// --- own experiments at a gate ---
+
+TEST(VisitGates, WhatOneDoesOneselfIsNotHidden) {
+  Visit visit(compiled(deletion_at_quit()));
+  visit.last();
+  const auto acted = visit.act(line("NOOP"));
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(acted));
+  EXPECT_TRUE(std::get<Visit::Acted>(acted).forked);
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_FALSE(visit.hidden_after(visit.branch()));
+  EXPECT_FALSE(visit.open_ask());
+  EXPECT_TRUE(visit.hidden_after({0}));
+  EXPECT_EQ(visit.guesses().count(kAsk), 0u);
+  visit.switch_to({0});
+  EXPECT_EQ(visit.step(), 10u);
+  EXPECT_EQ(visit.open_ask(), kAsk);
+}
+
+TEST(VisitGates, FollowingTheLineIsASkip) {
+  Visit visit(compiled(deletion_at_quit()));
+  visit.last();
+  const auto acted = visit.act(line("DELE 2"));
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(acted));
+  EXPECT_FALSE(std::get<Visit::Acted>(acted).forked);
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_EQ(visit.guesses().at(kAsk), Guess{});
+}
+
+// --- tries ---
+
+lesson::Scenario with_a_try() {
+  return sarah({connect(), send({"USER sarah", "PASS secret"}), a_try("RETR 2"), send({"QUIT"})});
+}
+constexpr std::uint32_t kTry = 2;
+
+TEST(VisitGates, ATryHidesItsLine) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  EXPECT_EQ(visit.step(), 6u);
+  EXPECT_EQ(visit.open_try(), kTry);
+  EXPECT_FALSE(visit.open_ask());
+  EXPECT_TRUE(visit.hidden_after({0}));
+  EXPECT_FALSE(visit.forward());
+  EXPECT_FALSE(visit.offered());
+}
+
+TEST(VisitGates, TheRightLineSolvesATry) {
+  for (const char* typed : {"RETR 2", "retr 2", "Retr 2 "}) {
+    Visit visit(compiled(with_a_try()));
+    visit.last();
+    const auto acted = visit.act(line(typed));
+    ASSERT_TRUE(std::holds_alternative<Visit::Acted>(acted));
+    EXPECT_FALSE(std::get<Visit::Acted>(acted).forked) << typed;
+    EXPECT_EQ(visit.step(), 8u);
+    EXPECT_TRUE(visit.tries().at(kTry));
+    EXPECT_FALSE(visit.hidden_after({0}));
+  }
+}
+
+TEST(VisitGates, AWrongLineRunsAndForksAndTheWayBackIsThere) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(line("RETR 9"))));
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_EQ(visit.world().devices[0]->last_reply.substr(0, 4), "-ERR");
+  EXPECT_TRUE(visit.tries().empty());
+  EXPECT_FALSE(visit.offered());  // it would give the line away
+  const auto back = visit.way_back();
+  ASSERT_TRUE(back);
+  visit.go_to(back->branch, back->moment);
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 6u);
+  EXPECT_EQ(visit.open_try(), kTry);
+}
+
+TEST(VisitGates, TheRightLineAfterAWrongOneSolvesItToo) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.act(line("RETR 9"));
+  const auto acted = visit.act(line("retr 2"));
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(acted));
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_TRUE(visit.tries().at(kTry));
+  EXPECT_FALSE(visit.hidden_after({0}));
+  EXPECT_EQ(visit.offered(), line("QUIT"));  // the story goes on from here
+}
+
+TEST(VisitGates, GivingUpShowsTheLine) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.give_up(kTry);
+  EXPECT_FALSE(visit.open_try());
+  EXPECT_FALSE(visit.tries().at(kTry));
+  ASSERT_TRUE(visit.forward());
+  EXPECT_EQ(visit.step(), 7u);
+}
+
+}  // namespace
+}  // namespace popscope::test
