@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "gui/panels/panels.h"
+#include "gui/panels/scroll.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/wire.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kRow = 28;
+constexpr float kHexRow = 22;
+constexpr std::uint32_t kHexRowsShown = 6;
+
+float hex_height(const view::LinesView& view) {
+  if (view.hex.empty()) return 0;
+  const auto rows = static_cast<float>(std::min<std::size_t>(view.hex.size(), kHexRowsShown));
+  return px(12) + line_height(Type::heading) + px(8) + rows * px(kHexRow) + px(8);
+}
+
+float row_height(const Rect& area, const view::LinesRow& row, float text) {
+  if (!row.notice.empty() || !row.folded.empty()) return px(kRow);
+  WireLook look;
+  look.speaker = false;
+  look.line_end = true;
+  return std::max(px(kRow), wire_height(area.max.x - text, row.wire, look) + px(8));
+}
+
+void draw_row(const Rect& rect, const view::LinesRow& row, float number, float speaker, float text,
+              std::size_t index, PanelContext& context) {
+  const Rect band{{rect.min.x - px(8), rect.min.y}, {rect.max.x + px(8), rect.max.y - hairline()}};
+  if (row.current) soft_fill(band, Role::accent_soft, px(6));
+  place(band.min);
+  const std::string label =
+      context.catalogue.sentence("window.step", {text::plain("count", std::to_string(row.step))}) +
+      "##line" + std::to_string(index);
+  const Control hit = control(label, band.size(), {true, false});
+  if (hit.hovered && !row.current) outline(band, Role::line, px(6));
+  if (hit.pressed) {
+    if (!row.folded.empty()) context.actions.push_back(Unfold{row.step});
+    else context.actions.push_back(GoToStep{row.step});
+  }
+  const float y = rect.min.y + (px(kRow) - line_height(Type::wire)) / 2;
+  const float note = rect.min.y + (px(kRow) - line_height(Type::note)) / 2;
+  if (row.first_of_step) {
+    put_text({number, note}, std::to_string(row.step), Type::note,
+             row.current ? Role::ink_2 : Role::ink_3);
+    if (row.notice.empty() && row.folded.empty())
+      put_text({speaker, y}, row.wire.speaker == view::Speaker::client ? "C:" : "S:", Type::wire,
+               row.current ? Role::ink_2 : Role::ink_3);
+  }
+  if (!row.notice.empty()) {
+    put_subject({text, note}, rect.max.x - text, row.notice, Type::label, Role::ink_2);
+    return;
+  }
+  if (!row.folded.empty()) {
+    triangle_right({text + px(4), rect.min.y + px(kRow) / 2}, Role::ink_2);
+    put_text({text + px(14), note}, row.folded, Type::note, Role::ink_2);
+    return;
+  }
+  WireLook look;
+  look.speaker = false;
+  look.line_end = true;
+  look.on_soft = row.current;
+  const float width = wire_width(row.wire, look);
+  put_wire_wrapped({text, y}, rect.max.x - text, row.wire, look);
+  if (row.remark.empty()) return;
+  const float remark = text_width(row.remark, Type::note);
+  if (text + width + px(16) + remark <= rect.max.x)
+    put_text({rect.max.x - remark, note}, row.remark, Type::note, Role::ink_2);
+}
+
+void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
+  line_across(area.min.x, area.max.x, area.min.y);
+  area.cut_top(px(12));
+  put_heading(area, view.octets_heading, view.octets_note);
+  area.cut_top(line_height(Type::heading) + px(8));
+  ScrollArea scroll("octets", area);
+  const float column = text_width("0", Type::wire);
+  const float chars = area.min.x + column * 52;
+  float y = area.min.y - scroll.scroll();
+  std::uint32_t octet = 0;
+  for (const view::HexRow& row : view.hex) {
+    for (std::size_t i = 0; i < row.line_end.size(); ++i, ++octet) {
+      // "2b 4f ... 73  61 ...": three characters an octet, one more behind the eighth.
+      const std::size_t at = i * 3 + (i >= 8 ? 1 : 0);
+      const float x = area.min.x + column * static_cast<float>(at);
+      const Rect cell{{x - column / 2, y}, {x + column * 2.5f, y + px(kHexRow) - px(2)}};
+      const bool chosen = context.ui.selection.octet == octet;
+      if (row.line_end[i] || chosen) soft_fill(cell, Role::accent_soft);
+      const Role ink = row.line_end[i] || chosen ? Role::accent : Role::ink_2;
+      put_text({x, y}, std::string_view(row.hex).substr(at, 2), Type::wire, ink);
+      place(cell.min);
+      const Control hit = control("octet " + std::to_string(octet), cell.size(), {true, false});
+      if (hit.pressed) context.actions.push_back(SelectOctet{octet});
+    }
+    if (chars + text_width(row.text, Type::wire) <= area.max.x)
+      put_text({chars, y}, row.text, Type::wire, Role::ink);
+    y += px(kHexRow);
+  }
+  if (!view.hex_more.empty()) {
+    put_text({area.min.x, y}, view.hex_more, Type::note, Role::ink_2);
+    y += px(kHexRow);
+  }
+  place({area.min.x, y});
+}
+
+}  // namespace
+
+RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
+                       std::uint32_t cursor_row) {
+  RowWindow window;
+  const float scroll = scroll_of_rows(area, px(kRow), row_count, cursor_row, ui.lines_scroll);
+  window.first = static_cast<std::uint32_t>(scroll);
+  window.count = static_cast<std::uint32_t>(area.height() / px(kRow)) + 2;
+  return window;
+}
+
+void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context) {
+  if (view.row_count == 0) {
+    put_paragraph({area.min.x, area.min.y + area.height() * 0.3f}, area.width(), view.empty,
+                  Type::text, Role::ink_2, Align::centre);
+    return;
+  }
+  Rect rows = area;
+  const Rect hex = rows.cut_bottom(std::min(hex_height(view), area.height() / 2));
+  rows.cut_bottom(px(4));
+  const float scroll =
+      scroll_of_rows(rows, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
+  const bool tight = area.width() < px(420);
+  const float number = area.min.x + px(8);
+  const float speaker = area.min.x + px(tight ? 30 : 44);
+  const float text = area.min.x + px(tight ? 54 : 76);
+  ImGui::PushClipRect({rows.min.x - px(12), rows.min.y}, {rows.max.x + px(12), rows.max.y}, true);
+  float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kRow);
+  // Wrapped lines are higher than a row: what stands above the cursor gives way.
+  float overflow = 0;
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const std::uint32_t index = view.first_row + static_cast<std::uint32_t>(i);
+    if (index <= view.cursor_row) overflow += row_height(rows, view.rows[i], text) - px(kRow);
+  }
+  const float end = y + static_cast<float>(view.cursor_row - view.first_row + 2) * px(kRow);
+  if (overflow > 0 && view.cursor_row >= view.first_row && end + overflow > rows.max.y)
+    y -= end + overflow - rows.max.y;
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const float height = row_height(rows, view.rows[i], text);
+    if (y < rows.max.y && y + height > rows.min.y)
+      draw_row({{rows.min.x, y}, {rows.max.x, y + height}}, view.rows[i], number, speaker, text,
+               view.first_row + i, context);
+    y += height;
+  }
+  ImGui::PopClipRect();
+  scroll_rows(rows, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
+  if (!view.hex.empty()) draw_hex(hex, view, context);
+}
+
+}  // namespace popscope::gui

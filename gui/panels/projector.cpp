@@ -1,0 +1,105 @@
+#include <algorithm>
+
+#include "gui/panels/meaning.h"
+#include "gui/panels/panels.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/rich_text.h"
+#include "gui/widgets/text.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kMargin = 40;
+constexpr float kSide = 400;
+constexpr float kBox = 46;
+constexpr float kTile = 44;
+constexpr float kAnswer = 56;
+
+float draw_states_on_wall(const Rect& side, const view::StatesView& view) {
+  float y = side.min.y;
+  for (const view::StateBox& state : view.boxes) {
+    const Rect rect = Rect::at({side.min.x, y}, side.width(), px(kBox));
+    if (state.current) box(rect, Role::accent_soft, Role::accent, px(8), px(2));
+    else box(rect, Role::surface, Role::line, px(8), px(2));
+    put_text_in(rect, state.name, state.current ? Type::wall_strong : Type::wall_text,
+                state.current ? Role::accent : Role::ink_2, Align::centre);
+    y += px(kBox + 12);
+  }
+  return y - side.min.y;
+}
+
+void draw_tiles(Rect side, const view::ProjectorView& view) {
+  put_subject(side.min, side.width(), view.maildrop, Type::wall_text, Role::ink_2);
+  side.cut_top(line_height(Type::wall_text) + px(8));
+  for (const auto& tile : view.tiles) {
+    if (side.height() < px(kTile)) return;
+    const Rect rect = side.cut_top(px(kTile));
+    const bool marked = tile.there && !tile.mark.empty();
+    if (marked) soft_fill(rect, Role::mark_soft, px(6));
+    else if (tile.there) fill(rect, Role::ground, px(6));
+    else outline_dashed(rect, Role::ghost, px(6));
+    const float y = rect.centre().y;
+    const float mark = text_width(tile.mark, Type::wall_strong);
+    put_subject({rect.min.x + px(16), y - line_height(Type::wall_text) / 2},
+                rect.width() - mark - px(72), tile.name, Type::wall_text,
+                tile.there ? Role::ink : Role::ink_2);
+    put_text({rect.max.x - px(48) - mark, y - line_height(Type::wall_strong) / 2}, tile.mark,
+             Type::wall_strong, marked ? Role::mark : Role::ink_2);
+    dot({rect.max.x - px(26), y}, tile.there ? Role::ink : Role::ink_2,
+        tile.there ? Dot::filled : Dot::hollow, 8);
+    side.cut_top(px(12));
+  }
+}
+
+// An open question, or the ways on: large rows that a class can vote on.
+float answers_height(const view::ProjectorView& view) {
+  const std::size_t count = view.ask ? view.ask->answers.size() : view.ways.size();
+  return static_cast<float>(count) * px(kAnswer + 8);
+}
+
+void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& context) {
+  const auto& answers = view.ask ? view.ask->answers : view.ways;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    const Rect row = rect.cut_top(px(kAnswer));
+    place(row.min);
+    const Control hit = control(answers[i], row.size());
+    box(row, Role::surface, hit.hovered ? Role::accent : Role::line, px(8), px(2));
+    const std::string number = std::to_string(i + 1);
+    put_text_in(row.inset(px(16), 0), number, Type::wall_strong, Role::accent);
+    Rect words = row.inset(px(16), 0);
+    words.cut_left(px(36));
+    put_text_in(words, answers[i], Type::wall_text, Role::ink);
+    if (hit.pressed) {
+      if (view.ask) context.actions.push_back(Answer{view.ask->ask, static_cast<std::uint32_t>(i)});
+      else context.actions.push_back(TakeWay{static_cast<std::uint32_t>(i)});
+    }
+    if (hit.focused) draw_focus_ring(row, px(8));
+    rect.cut_top(px(8));
+  }
+}
+
+}  // namespace
+
+void draw_projector(const Rect& area, const view::ProjectorView& view, PanelContext& context) {
+  fill(area, Role::surface);
+  Rect page = area.inset(px(kMargin), px(24));
+  const float position = text_width(view.position, Type::wall_text);
+  put_text({page.max.x - position, page.min.y + px(4)}, view.position, Type::wall_text,
+           Role::ink_3);
+  RichLook look;
+  look.type = Type::wall_headline;
+  look.code = Type::wall_headline;
+  const view::RichText& headline = view.ask ? view.ask->question : view.headline;
+  page.cut_top(put_rich(page.min, page.width() - position - px(32), headline, look) + px(20));
+  const bool two = page.width() > px(760);
+  Rect side = two ? page.cut_right(px(kSide)) : page.cut_right(0);
+  if (two) page.cut_right(px(48));
+  const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
+  if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);
+  draw_answers(below, view, context);
+  if (!two) return;
+  side.cut_top(draw_states_on_wall(side, view.states) + px(16));
+  draw_tiles(side, view);
+}
+
+}  // namespace popscope::gui
