@@ -85,9 +85,9 @@ void History::update(const sim::Timeline& timeline, sim::BranchId branch,
 void History::append(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps,
                      std::uint32_t number) {
   const sim::Step& step = steps.step(number);
+  if (number == 1 || steps.step(number - 1).at != step.at) ++times_;
   OfStep of{0, segments_, times_};
   segments_ += static_cast<std::uint32_t>(step.segments.size());
-  if (number == 1 || steps.step(number - 1).at != step.at) ++times_;
   if (step.kind == sim::StepKind::reply) {
     const std::vector<std::uint32_t>& sent = link(*step.link).replies_sent;
     if (step.line < sent.size() && sent[step.line] != 0) {

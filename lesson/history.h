@@ -60,9 +60,12 @@ class History {
 
   // Lines below a reply's first one, with the one that ends it. Steps count from 1.
   std::uint32_t payload_lines(std::uint32_t step) const { return steps_[step - 1].payload_lines; }
-  // Segments of all steps before this one, and how many different closing times they have.
+  // Segments of all steps before this one.
   std::uint32_t segments_before(std::uint32_t step) const { return steps_[step - 1].segments; }
-  std::uint32_t times_before(std::uint32_t step) const { return steps_[step - 1].times; }
+  // How many different closing times the steps up to this one have.
+  std::uint32_t times_up_to(std::uint32_t step) const {
+    return step == 0 ? 0 : steps_[step - 1].times;
+  }
   // How many segments all steps have.
   std::uint32_t segments() const { return segments_; }
 

@@ -2,19 +2,14 @@
 
 #include <algorithm>
 
+#include "view/arrivals.h"
 #include "view/chosen.h"
-#include "view/wire_line.h"
 #include "view/words.h"
 
 namespace popscope::view {
 namespace {
 
 constexpr std::size_t kNamesListed = 3;  // of what is not fetched; then "and 7 more"
-
-std::string subject_of(const sim::Message& message, const text::Catalogue& catalogue) {
-  return message.subject.empty() ? catalogue.sentence("panel.maildrop.no_subject")
-                                 : shown(message.subject);
-}
 
 std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
   switch (device.account.policy) {
@@ -70,7 +65,7 @@ std::string not_fetched_text(const sim::World& world, const sim::Device& device,
     if (std::binary_search(stored.begin(), stored.end(), message.message->octets_digest)) continue;
     if (++count > kNamesListed) continue;
     if (!names.empty()) names += catalogue.sentence("list.separator");
-    names += subject_of(*message.message, catalogue);
+    names += subject_text(*message.message, catalogue);
   }
   if (count == 0) return {};
   if (count <= kNamesListed)
@@ -91,7 +86,7 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Cat
   card.cut = device.cut;
   for (const sim::FetchedMessage& fetched : device.store) {
     const std::string at = duration_text(fetched.fetched - visit.lesson().start.now, catalogue);
-    card.holds.push_back({subject_of(*fetched.message, catalogue),
+    card.holds.push_back({subject_text(*fetched.message, catalogue),
                           catalogue.sentence("panel.devices.fetched", {text::plain("at", at)}),
                           false});
   }

@@ -109,7 +109,12 @@ std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
     case sim::StepKind::command: return line_of(of)->words;
     case sim::StepKind::reply:
       return catalogue.sentence(of.step().line == 0 ? "panel.next.greeting" : "panel.next.reply");
-    case sim::StepKind::open:
+    case sim::StepKind::open: {
+      const sim::World& tip = of.visit.timeline().tip(of.branch);
+      return catalogue.sentence(
+          "panel.next.connect",
+          {text::plain("device", tip.devices[of.step().device->value]->name)});
+    }
     case sim::StepKind::removal:
     case sim::StepKind::end:
     case sim::StepKind::cable:
@@ -153,7 +158,6 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
     row.step = ghost.step;
     row.from_lane = lanes.of(chosen_device(visit, selection, visit.world()));
     row.to_lane = lanes.of(sim::ServerId{});
-    row.hidden = hidden;
   }
   row.kind = LadderRow::Kind::next;
   row.time = LadderRow::Time::future;

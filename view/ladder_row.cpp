@@ -72,7 +72,7 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
   row.at = since_start(of, step.at, catalogue);
   row.from_lane = ends.device;
   row.to_lane = ends.server;
-  row.broken = step.broken;
+  row.broken = step.broken && step.kind != StepKind::end;  // its words say what was lost
   row.kind = LadderRow::Kind::notice;
   switch (step.kind) {
     case StepKind::open:

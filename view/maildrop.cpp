@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "view/arrivals.h"
 #include "view/chosen.h"
-#include "view/wire_line.h"
 
 namespace popscope::view {
 namespace {
@@ -63,16 +63,6 @@ const sim::pop3::Session* session_at(const sim::World& world, sim::MaildropId id
   return maildrop_was_chosen && holder ? sim::session_of(world, *holder) : nullptr;
 }
 
-// Everything that was ever in the maildrop up to the cursor, in order of arrival.
-std::vector<sim::StoredMessage> arrivals(const lesson::Visit& visit, sim::MaildropId id) {
-  std::vector<sim::StoredMessage> all = visit.lesson().start.maildrops[id.value]->messages;
-  for (const lesson::Delivery& delivery : visit.history().deliveries()) {
-    if (delivery.moment > visit.moment()) break;
-    if (delivery.maildrop == id) all.push_back({delivery.unique_id, delivery.message});
-  }
-  return all;
-}
-
 void add_changes(const lesson::Visit& visit, std::uint32_t moment, sim::MaildropId id,
                  std::vector<UniqueId>& changed) {
   for (const sim::Event& event : visit.timeline().moment(visit.branch(), moment).events) {
@@ -107,9 +97,7 @@ std::vector<UniqueId> changed_by_step(const lesson::Visit& visit, sim::MaildropI
 
 MaildropRow row_of(const sim::StoredMessage& stored, const text::Catalogue& catalogue) {
   MaildropRow row;
-  row.subject = stored.message->subject.empty()
-                    ? catalogue.sentence("panel.maildrop.no_subject")
-                    : shown(stored.message->subject);
+  row.subject = subject_text(*stored.message, catalogue);
   row.unique_id = stored.unique_id;
   row.octets = catalogue.grouped(static_cast<std::int64_t>(stored.message->size().value));
   return row;
@@ -178,7 +166,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
                                     text::number("session", maildrop.locked_by->value + 1)});
   }
   const Counts counts =
-      add_rows(arrivals(visit, id), maildrop, look, hidden, catalogue, view);
+      add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop, look, hidden, catalogue, view);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {
     view.count_session = catalogue.grouped(counts.session);

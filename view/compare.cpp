@@ -1,0 +1,218 @@
+#include "view/compare.h"
+
+#include <algorithm>
+
+#include "view/arrivals.h"
+#include "view/compare_rows.h"
+#include "view/ladder_row.h"
+
+namespace popscope::view {
+namespace {
+
+constexpr std::uint32_t kSameStepsLookedAt = 1000;  // beyond the fork, for the first that differs
+constexpr std::size_t kSubjectsNamed = 3;
+
+// One side: a branch and how many of its steps may be shown.
+struct Side {
+  const lesson::Visit& visit;
+  sim::BranchId branch;
+
+  const sim::Steps& steps() const { return visit.steps(branch); }
+  std::uint32_t visible() const {
+    const auto hidden_after = visit.hidden_after(branch);
+    return hidden_after ? steps().at_moment(*hidden_after) : steps().count();
+  }
+  sim::Time at(std::uint32_t step) const {
+    return step == 0 ? visit.lesson().start.now : steps().step(step).at;
+  }
+  // The last step at or before a time.
+  std::uint32_t step_at(sim::Time time) const {
+    const auto& all = steps().all();
+    const auto end = all.begin() + visible();
+    const auto it = std::upper_bound(all.begin(), end, time, [](sim::Time t, const sim::Step& s) {
+      return t < s.at;
+    });
+    return static_cast<std::uint32_t>(it - all.begin());
+  }
+  sim::Place place(std::uint32_t step) const {
+    return {branch, step == 0 ? 0 : steps().step(step).closes};
+  }
+};
+
+// The union of both sides' closing times, the start first.
+class Times {
+ public:
+  Times(const Side& a, const Side& b, std::uint32_t shared) : a_(a), shared_(shared) {
+    shared_ = std::min({shared, a.visible(), b.visible()});
+    sim::Time last = a.at(shared_);
+    std::uint32_t i = shared_ + 1, j = shared_ + 1;
+    const std::uint32_t a_end = a.visible(), b_end = b.visible();
+    while (i <= a_end || j <= b_end) {
+      const bool from_a = j > b_end || (i <= a_end && a.at(i) <= b.at(j));
+      const sim::Time next = from_a ? a.at(i++) : b.at(j++);
+      if (next != last) own_.push_back(last = next);
+    }
+  }
+
+  std::uint32_t count() const {
+    return 1 + in_common() + static_cast<std::uint32_t>(own_.size());
+  }
+  sim::Time at(std::uint32_t index) const {
+    if (index > in_common()) return own_[index - in_common() - 1];
+    const lesson::History& history = a_.visit.history(a_.branch);
+    std::uint32_t low = 0, high = shared_;  // the first step with that many times
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (history.times_up_to(middle) < index) low = middle + 1;
+      else high = middle;
+    }
+    return a_.at(low);
+  }
+  // The last stop at or before a time.
+  std::uint32_t index_of(sim::Time time) const {
+    const auto it = std::upper_bound(own_.begin(), own_.end(), time);
+    if (it != own_.begin()) return in_common() + static_cast<std::uint32_t>(it - own_.begin());
+    return a_.visit.history(a_.branch).times_up_to(std::min(shared_, a_.step_at(time)));
+  }
+
+ private:
+  std::uint32_t in_common() const { return a_.visit.history(a_.branch).times_up_to(shared_); }
+
+  Side a_;
+  std::uint32_t shared_;
+  std::vector<sim::Time> own_;  // behind those that both share
+};
+
+std::uint32_t shared_steps(const Side& a, const Side& b) {
+  return a.steps().at_moment(a.visit.timeline().shared(a.branch, b.branch));
+}
+
+bool same_step(const Side& a, const Side& b, std::uint32_t n, const text::Catalogue& catalogue) {
+  const sim::Step& x = a.steps().step(n);
+  const sim::Step& y = b.steps().step(n);
+  return x.kind == y.kind && x.at == y.at && x.link == y.link && x.device == y.device &&
+         x.broken == y.broken &&
+         words_of({a.visit, a.branch, n}, catalogue) == words_of({b.visit, b.branch, n}, catalogue);
+}
+
+// The first step that is not the same on both sides. One of the sides may not have it yet.
+std::uint32_t first_difference(const Side& a, const Side& b, std::uint32_t shared,
+                               const text::Catalogue& catalogue) {
+  const std::uint32_t both = std::min(a.visible(), b.visible());
+  std::uint32_t n = std::min(shared, both) + 1;
+  const std::uint32_t until = std::min(both, shared + kSameStepsLookedAt);
+  while (n <= until && same_step(a, b, n, catalogue)) ++n;
+  return n;
+}
+
+bool same_held(const sim::Maildrop& a, const sim::Maildrop& b) {
+  return a.messages == b.messages && a.locked_by == b.locked_by;
+}
+
+// The one that differs; else the first.
+sim::MaildropId maildrop_to_compare(const sim::World& a, const sim::World& b) {
+  for (std::uint32_t n = 0; n < a.maildrops.size(); ++n)
+    if (!same_held(*a.maildrops[n], *b.maildrops[n])) return sim::MaildropId{n};
+  return sim::MaildropId{};
+}
+
+// A unique-id alone does not tell: a message that arrives behind a fork has it on each side anew.
+bool holds(const sim::Maildrop& maildrop, const sim::StoredMessage& message) {
+  const sim::StoredMessage* found = sim::find(maildrop, message.unique_id);
+  return found && found->message->octets_digest == message.message->octets_digest;
+}
+
+std::string remark_of(const std::vector<HeldTile>& held, const sim::Maildrop& here,
+                      const sim::Maildrop& there, const text::Catalogue& catalogue) {
+  std::string subjects;
+  std::size_t count = 0;
+  bool any_differs = here.messages.size() != there.messages.size();
+  for (const HeldTile& tile : held) {
+    any_differs = any_differs || tile.differs;
+    if (tile.there || !tile.differs || ++count > kSubjectsNamed) continue;
+    if (!subjects.empty()) subjects += catalogue.sentence("list.separator");
+    subjects += tile.subject;
+  }
+  if (!any_differs) return catalogue.sentence("panel.compare.same");
+  if (count == 0) return catalogue.sentence("panel.compare.nothing_removed");
+  if (count > kSubjectsNamed)
+    return catalogue.sentence("panel.compare.removed.many",
+                              {text::number("count", static_cast<std::int64_t>(count))});
+  return catalogue.sentence("panel.compare.removed",
+                            {text::plain("subjects", subjects),
+                             text::number("count", static_cast<std::int64_t>(count))});
+}
+
+void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const sim::World& here,
+              const sim::World& there, const text::Catalogue& catalogue, CompareSide& view) {
+  const sim::Maildrop& own = *here.maildrops[id.value];
+  const sim::Maildrop& other = *there.maildrops[id.value];
+  view.maildrop = catalogue.sentence("panel.maildrop.of", {text::plain("user", own.user)});
+  if (own.locked_by) {
+    const sim::DeviceId holder = here.links[own.locked_by->value]->device;
+    view.lock = catalogue.sentence("panel.compare.held_by",
+                                   {text::plain("device", here.devices[holder.value]->name)});
+  } else {
+    view.lock = catalogue.sentence("panel.compare.not_held");
+  }
+  for (const sim::StoredMessage& message : arrivals(side.visit, side.place(step), id)) {
+    HeldTile tile;
+    tile.subject = subject_text(*message.message, catalogue);
+    tile.there = holds(own, message);
+    tile.differs = tile.there != holds(other, message);
+    view.held.push_back(std::move(tile));
+  }
+  view.count = catalogue.sentence(
+      "panel.compare.count", {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
+  view.remark = remark_of(view.held, own, other, catalogue);
+}
+
+CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_from,
+                    const sim::World& world, const text::Catalogue& catalogue) {
+  CompareSide view;
+  const text::Arguments number{text::number("branch", side.branch.value + 1),
+                               text::number("step", step)};
+  view.name = side.visit.notes(side.branch).name;
+  if (view.name.empty()) view.name = catalogue.sentence("panel.compare.unnamed", number);
+  view.here = side.branch == side.visit.branch();
+  view.place = catalogue.sentence("panel.compare.branch", number);
+  view.lanes = lanes_of(world, catalogue);
+  view.rows = compare_rows(side.visit, side.branch, differ_from, step, catalogue);
+  return view;
+}
+
+}  // namespace
+
+CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::BranchId branch_b,
+                    std::uint32_t time, const text::Catalogue& catalogue) {
+  const Side sides[2] = {{visit, branch_a}, {visit, branch_b}};
+  const std::uint32_t shared = shared_steps(sides[0], sides[1]);
+  const Times times(sides[0], sides[1], shared);
+  const std::uint32_t differ_from = first_difference(sides[0], sides[1], shared, catalogue);
+
+  CompareView view;
+  view.times = times.count();
+  view.time = std::min(time, view.times - 1);
+  const sim::Time now = times.at(view.time);
+  const std::uint32_t step[2] = {sides[0].step_at(now), sides[1].step_at(now)};
+  const sim::World world[2] = {visit.timeline().world(sides[0].place(step[0])),
+                               visit.timeline().world(sides[1].place(step[1]))};
+  for (int i = 0; i < 2; ++i)
+    view.sides[i] = side_of(sides[i], step[i], differ_from, world[i], catalogue);
+  if (!world[0].maildrops.empty()) {
+    const sim::MaildropId id = maildrop_to_compare(world[0], world[1]);
+    for (int i = 0; i < 2; ++i)
+      add_held(sides[i], step[i], id, world[i], world[1 - i], catalogue, view.sides[i]);
+  }
+  const bool any = differ_from <= std::max(sides[0].visible(), sides[1].visible());
+  view.differ = any ? catalogue.sentence("panel.compare.differ", {text::number("step", differ_from)})
+                    : catalogue.sentence("panel.compare.no_difference");
+  return view;
+}
+
+std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b) {
+  const Side side_a{visit, a}, side_b{visit, b}, here{visit, visit.branch()};
+  return Times(side_a, side_b, shared_steps(side_a, side_b)).index_of(here.at(visit.step()));
+}
+
+}  // namespace popscope::view
