@@ -91,12 +91,18 @@ CommandChip chip_of(const CommandSpec& spec, const sim::pop3::Session& session,
   CommandChip chip;
   chip.keyword = sim::pop3::to_text(spec.keyword);
   chip.permitted = spec.permitted_in(state) && offered(spec, session);
-  std::string key = "panel.command." + lower(chip.keyword);
-  if (!chip.permitted)
-    key = spec.permitted_in(state) ? "panel.command.not.offered"
-                                   : "panel.command.not." + key_of(state);
-  chip.why = with_section(catalogue.sentence(key, {text::plain("keyword", chip.keyword)}),
-                          spec.section, catalogue);
+  const text::Argument keyword = text::plain("keyword", chip.keyword);
+  std::string why;
+  if (chip.permitted) {
+    std::string does = catalogue.sentence("commands." + lower(chip.keyword));
+    does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // a tooltip has one face
+    why = catalogue.sentence("panel.states.command", {keyword, text::plain("does", does)});
+  } else {
+    const bool only_offer = spec.permitted_in(state);
+    why = catalogue.sentence(
+        "panel.command.not." + (only_offer ? std::string("offered") : key_of(state)), {keyword});
+  }
+  chip.why = with_section(why, spec.section, catalogue);
   return chip;
 }
 
