@@ -52,11 +52,15 @@ class Checker {
 
   void missing_keys() {
     for (const KeyShape& key : shape_.keys) {
-      if (!key.required || has(key.name) || meant_.contains(key.name)) continue;
-      reading_.report("diagnostic.missing_key",
-                      {text::plain("key", key.name),
-                       text::plain("example", json_text(key.name) + ": " + example_of(key))},
-                      opening_bracket());
+      if (key.required) require(key);
+    }
+    for (const NeedsRule& rule : shape_.needs) {
+      if (has(rule.key)) require(*shape_.find(rule.needed));
+    }
+    if (!shape_.not_empty || !meant_.empty()) return;
+    const auto known = [&](const Member* member) { return shape_.find(member->key) != nullptr; };
+    if (std::none_of(members_.begin(), members_.end(), known)) {
+      report_none_of(shape_.key_names());
     }
   }
 
@@ -81,9 +85,7 @@ class Checker {
     if (was_meant(rule.fallback)) return;
     std::vector<std::string> keys = rule.keys;
     if (!rule.fallback.empty()) keys.push_back(rule.fallback);
-    text::Arguments arguments = {text::plain("one_of", joined(keys))};
-    add_permitted(shape_, arguments);
-    reading_.report("diagnostic.none_of", std::move(arguments), opening_bracket());
+    report_none_of(keys);
   }
 
   void beside(const BesideRule& rule) {
@@ -100,6 +102,20 @@ class Checker {
   }
 
  private:
+  void require(const KeyShape& key) {
+    if (has(key.name) || meant_.contains(key.name)) return;
+    reading_.report("diagnostic.missing_key",
+                    {text::plain("key", key.name),
+                     text::plain("example", json_text(key.name) + ": " + example_of(key))},
+                    opening_bracket());
+  }
+
+  void report_none_of(const std::vector<std::string>& keys) {
+    text::Arguments arguments = {text::plain("one_of", joined(keys))};
+    add_permitted(shape_, arguments);
+    reading_.report("diagnostic.none_of", std::move(arguments), opening_bracket());
+  }
+
   bool has(const std::string& key) const {
     return std::any_of(members_.begin(), members_.end(),
                        [&](const Member* member) { return member->key == key; });

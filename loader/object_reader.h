@@ -78,6 +78,16 @@ class ObjectTable {
     shape_.beside.push_back({std::move(key), std::move(others)});
     return *this;
   }
+  // `key` says nothing without `needed`.
+  ObjectTable& needs(std::string key, std::string needed) {
+    shape_.needs.push_back({std::move(key), std::move(needed)});
+    return *this;
+  }
+  // At least one key must be there.
+  ObjectTable& not_empty() {
+    shape_.not_empty = true;
+    return *this;
+  }
   // A sentence about the permitted keys in the place of their list.
   ObjectTable& permitted_keys(std::string sentence_key) {
     shape_.permitted = std::move(sentence_key);
@@ -153,11 +163,12 @@ class ObjectTable {
 // can be relied on only where none was.
 template <typename T>
 std::optional<T> read_file_as(const ObjectTable<T>& table, std::string_view source,
-                              std::string_view file, text::Diagnostics& problems) {
+                              std::string_view file, text::Diagnostics& problems,
+                              const Surroundings& surroundings = {}) {
   text::Diagnostics found;
   std::optional<T> result;
   if (const std::optional<Node> tree = read_json(source, file, found)) {
-    Reading reading(source, file);
+    Reading reading(source, file, surroundings);
     if (kind_of(*tree) == NodeKind::object) {
       result = table.read(*tree, reading);
       reading.resolve();

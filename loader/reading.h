@@ -7,21 +7,34 @@
 #include <string_view>
 #include <vector>
 
+#include "loader/files.h"
 #include "loader/json_tree.h"
 #include "loader/shape.h"
 #include "text/diagnostic.h"
 
 namespace popscope::loader {
 
+// What the file may refer to outside itself: sentences by their key, files beside it.
+struct Surroundings {
+  const text::Catalogue* sentences = nullptr;
+  const Source* source = nullptr;
+  std::string path;  // of the file within the source
+};
+
 class Reading {
  public:
-  Reading(std::string_view source, std::string_view file) : source_(source), file_(file) {}
+  Reading(std::string_view source, std::string_view file, Surroundings surroundings = {})
+      : source_(source), file_(file), surroundings_(std::move(surroundings)) {}
+
+  const Surroundings& surroundings() const { return surroundings_; }
 
   // JSON pointer of the value that is being read.
   std::string path() const;
 
   // A problem with what stands at `place`; the pointer is the path.
   void report(std::string_view code, text::Arguments arguments, const Place& place);
+  void report_at(std::string_view code, text::Arguments arguments, const Place& place,
+                 std::string path);
 
   // The value is not of its shape's kind, or out of its shape's range.
   void report_kind(const Shape& shape, const Node& node);
@@ -71,12 +84,11 @@ class Reading {
     std::string path;
   };
 
-  void report_at(std::string_view code, text::Arguments arguments, const Place& place,
-                 std::string path);
   std::string example(const Shape& shape) const;
 
   std::string_view source_;
   std::string file_;
+  Surroundings surroundings_;
   std::vector<At> steps_;
   std::vector<Name> given_;
   std::vector<Name> used_;

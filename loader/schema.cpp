@@ -93,6 +93,14 @@ class SchemaWriter {
         for (const OneOfRule& rule : table.one_of) json_.object([&] { one_of(rule); });
       });
     }
+    if (table.not_empty) json_.key("minProperties").integer(1);
+    if (!table.needs.empty()) {
+      json_.key("dependentRequired").object([&] {
+        for (const NeedsRule& rule : table.needs) {
+          json_.key(rule.key).array([&] { json_.text(rule.needed); });
+        }
+      });
+    }
     if (table.beside.empty()) return;
     json_.key("dependentSchemas").object([&] {
       for (const BesideRule& rule : table.beside) {

@@ -30,6 +30,10 @@ std::string example_of_table(const TableShape& table) {
   for (const OneOfRule& rule : table.one_of) {
     if (const KeyShape* first = table.find(rule.keys.front())) add(*first);
   }
+  for (const NeedsRule& rule : table.needs) {
+    const KeyShape* needed = table.find(rule.needed);
+    if (needed != nullptr && pairs.find(json_text(rule.key)) != std::string::npos) add(*needed);
+  }
   if (pairs.empty() && !table.keys.empty()) add(table.keys.front());
   return "{ " + pairs + " }";
 }

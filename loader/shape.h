@@ -51,13 +51,21 @@ struct BesideRule {
   std::vector<std::string> beside;
 };
 
+// `key` says nothing without `needed`.
+struct NeedsRule {
+  std::string key;
+  std::string needed;
+};
+
 struct TableShape {
   std::string name;  // "scenario.mail": the schema calls it "mail" and describes it by
                      // "schema.scenario.mail", its keys by "schema.scenario.mail.KEY"
   std::vector<KeyShape> keys;
   std::vector<OneOfRule> one_of;
   std::vector<BesideRule> beside;
-  std::string permitted;  // key of a sentence about the permitted keys; empty: they are listed
+  std::vector<NeedsRule> needs;
+  bool not_empty = false;  // some key must be there
+  std::string permitted;   // key of a sentence about the permitted keys; empty: they are listed
 
   const KeyShape* find(std::string_view key) const;
   std::vector<std::string> key_names() const;

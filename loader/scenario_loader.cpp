@@ -1,0 +1,171 @@
+#include "loader/scenario_loader.h"
+
+#include "loader/scenario_story.h"
+#include "loader/scenario_words.h"
+#include "loader/schema.h"
+#include "sim/core/digest.h"
+
+namespace popscope::loader {
+namespace {
+
+using lesson::DeviceSetup;
+using lesson::Person;
+using lesson::Scenario;
+using lesson::ServerSetup;
+
+// Enough for every lesson; a window cannot show more lanes, a laptop not hold more mail.
+constexpr std::int64_t kPeopleMax = 50;
+constexpr std::int64_t kDevicesMax = 50;
+constexpr std::uint64_t kMailOctetsMax = 200'000'000;
+constexpr std::int64_t kStepsMax = 1'000'000;
+
+constexpr sim::Duration kLatencyMax = sim::seconds(60);
+// RFC 1939 section 3: an autologout timer "MUST be of at least 10 minutes' duration".
+constexpr sim::Duration kAutologoutMin = sim::seconds(600);
+constexpr sim::Duration kAutologoutMax = sim::seconds(86400);
+
+struct Ignored {};
+
+Kind<std::int64_t> port() { return integer(1, 65535); }
+
+const ObjectTable<ServerSetup>& server_table() {
+  const auto port_number =
+      port().then([](std::int64_t number) { return static_cast<std::uint16_t>(number); });
+  static const ObjectTable<ServerSetup> table =
+      ObjectTable<ServerSetup>("scenario.server")
+          .optional("name", line_of(), &ServerSetup::name, R"("mail.example.net")")
+          .optional("greeting", line_of(), &ServerSetup::greeting, R"("popscope ready")")
+          .optional("apop", boolean(), &ServerSetup::apop)
+          .optional("autologout", span_of_time(kAutologoutMin, kAutologoutMax),
+                    &ServerSetup::autologout, R"("10min")")
+          .optional("latency", span_of_time({0}, kLatencyMax), &ServerSetup::latency, R"("20ms")")
+          .optional("ports", list_of(port_number, 1, 10), &ServerSetup::ports, "[110]");
+  return table;
+}
+
+const ObjectTable<Person>& person_table() {
+  static const ObjectTable<Person> table =
+      ObjectTable<Person>("scenario.person")
+          .required("name", new_name("name.person"), &Person::name, R"("sarah")")
+          .optional("password", line_of(), &Person::password, R"("secret")")
+          .optional("mail", list_of(mail()), &Person::mail,
+                    R"(["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 }])")
+          .placed(&Person::where);
+  return table;
+}
+
+const ObjectTable<DeviceSetup>& device_table() {
+  static const ObjectTable<DeviceSetup> table =
+      ObjectTable<DeviceSetup>("scenario.device")
+          .required("name", new_name("name.device"), &DeviceSetup::name, R"("Laptop")")
+          .optional("reads", name_of("name.person"), &DeviceSetup::reads, R"("sarah")")
+          .optional("with", words<Ignored>({{"pop3", Ignored{}}}), [](DeviceSetup&, Ignored) {})
+          .optional("policy", policy(), &DeviceSetup::policy, R"("leave on server")")
+          .optional("port", port(), &DeviceSetup::port, "110")
+          .optional("password", line_of(), &DeviceSetup::password, R"("secret")")
+          .optional("cable", words<bool>({{"plugged in", false}, {"cut", true}}),
+                    &DeviceSetup::starts_cut, R"("cut")")
+          .placed(&DeviceSetup::where);
+  return table;
+}
+
+// Each message alone may be large; all together must fit.
+void limit_mail(Scenario& scenario, const Node&, Reading& reading) {
+  std::uint64_t octets = 0;
+  for (const Person& person : scenario.people) {
+    for (const lesson::Mail& mail : person.mail) {
+      octets += mail.octets + mail.body.size() + mail.file_octets.size();
+      if (octets <= kMailOctetsMax) continue;
+      reading.report_at("diagnostic.scenario.too_much_mail",
+                        {text::number("max", static_cast<std::int64_t>(kMailOctetsMax))},
+                        {static_cast<int>(mail.where.line), static_cast<int>(mail.where.column)},
+                        mail.where.path);
+      return;
+    }
+  }
+}
+
+}  // namespace
+
+const ObjectTable<Scenario>& scenario_table() {
+  static const ObjectTable<Scenario> table =
+      ObjectTable<Scenario>("scenario.file")
+          .required("popscope", words<Ignored>({{"scenario/1", Ignored{}}}),
+                    [](Scenario&, Ignored) {})
+          .optional(
+              "$schema", line_of(), [](Scenario&, const std::string&) {},
+              R"("../schema/scenario.schema.json")")
+          .required("title", sentence(120), &Scenario::title, R"("Deletion happens at QUIT")")
+          .optional("teaches", sentence(500), &Scenario::teaches, R"("What is gone, and when?")")
+          .optional("keep", sentence(500), &Scenario::keep,
+                    R"("DELE marks, and only QUIT removes.")")
+          .optional("minutes", integer(1, 600), &Scenario::minutes, "8")
+          .optional("content", list_of(line_of(1, 40)), &Scenario::content, R"(["48", "56"])")
+          .optional("introduction", sentence(), &Scenario::introduction)
+          .optional("seed", integer(0, INT64_MAX), &Scenario::seed, "1")
+          .optional("start", date_and_time(), &Scenario::start)
+          .optional("steps at most", integer(1, kStepsMax), &Scenario::steps_max, "100000")
+          .optional("server", object(server_table), &Scenario::server)
+          .required("people", list_of(object(person_table), 1, kPeopleMax), &Scenario::people)
+          .required("devices", list_of(object(device_table), 1, kDevicesMax), &Scenario::devices)
+          .required("story", story(), &Scenario::story, R"([{ "connect": "Laptop" }])")
+          .finally(limit_mail)
+          .finally([](Scenario& scenario, const Node&, Reading& reading) {
+            complete_story(scenario, reading);
+          });
+  return table;
+}
+
+std::shared_ptr<const Scenario> read_scenario(std::string_view text, std::string_view file,
+                                              const Surroundings& surroundings,
+                                              text::Diagnostics& problems) {
+  std::optional<Scenario> scenario =
+      read_file_as(scenario_table(), text, file, problems, surroundings);
+  if (!scenario) return nullptr;
+  scenario->id = id_of_file(file);
+  return std::make_shared<const Scenario>(std::move(*scenario));
+}
+
+LoadedLesson load_lesson(const Source& source, const std::string& path, const std::string& shown,
+                         const text::Catalogue& sentences) {
+  LoadedLesson loaded;
+  FileText text = source.read(path);
+  if (!text) {
+    text.error().file = shown;
+    loaded.problems.push_back(std::move(text.error()));
+    return loaded;
+  }
+  loaded.text = std::move(*text);
+  loaded.scenario = read_scenario(loaded.text, shown, {&sentences, &source, path}, loaded.problems);
+  if (!loaded.scenario || !loaded.problems.empty()) return loaded;
+  sim::Digest hash;
+  hash.text(loaded.text);
+  loaded.compiled = lesson::compile(loaded.scenario, shown, hash.value(), loaded.problems);
+  if (!loaded.problems.empty()) {
+    loaded.compiled = nullptr;
+    text::sort_by_place(loaded.problems);
+  }
+  return loaded;
+}
+
+std::vector<std::string> read_lesson_order(std::string_view text, std::string_view file,
+                                           text::Diagnostics& problems) {
+  const std::optional<Node> tree = read_json(text, file, problems);
+  if (!tree) return {};
+  Reading reading(text, file);
+  const auto order = list_of(new_name("name.lesson")).read(*tree, reading);
+  reading.resolve();
+  for (text::Diagnostic& problem : reading.take_problems()) problems.push_back(std::move(problem));
+  return order.value_or(std::vector<std::string>());
+}
+
+std::string id_of_file(std::string_view path) {
+  path.remove_prefix(path.find_last_of("/\\") + 1);  // npos + 1 is 0
+  return std::string(path.substr(0, path.find('.')));
+}
+
+std::string scenario_schema(const text::Catalogue& sentences) {
+  return schema_of(scenario_table().shape(), "scenario.schema.json", sentences);
+}
+
+}  // namespace popscope::loader

@@ -1,0 +1,33 @@
+#pragma once
+
+// Kinds of value that only scenarios have: sentences that may come from the catalogue, ids, octets
+// given exactly, the start's date, a file beside the scenario.
+
+#include <cstdint>
+#include <string>
+
+#include "loader/kind.h"
+#include "sim/core/time.h"
+#include "sim/device/account.h"
+
+namespace popscope::loader {
+
+// A text for the learner: inline, or { "text": "key of the catalogue" }.
+Kind<std::string> sentence(std::int64_t max = kTextMax);
+
+// A name for links and `at`: letters, digits, '-' and '_', and no mere number (that is a step).
+Kind<std::string> place_id();
+
+// A text whose characters stand for octets, U+0000 to U+00FF.
+Kind<std::string> exact_octets();
+
+// A date and time in UTC: "2025-03-03 09:00".
+Kind<sim::Time> date_and_time();
+
+// The content of a file that is named relative to the scenario's folder.
+Kind<std::string> content_of_file();
+
+Kind<sim::Policy> policy();
+Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max);
+
+}  // namespace popscope::loader
