@@ -3,31 +3,9 @@
 #include "lesson/visit.h"
 
 namespace popscope::lesson {
-namespace {
 
 using sim::BranchId;
 using sim::Place;
-
-// For the sentence that says why: diagnostic.lesson.act_not_possible.NAME.
-std::string_view name_of_reason(sim::Inadmissible why) {
-  switch (why) {
-    case sim::Inadmissible::no_such_device: return "no_such_device";
-    case sim::Inadmissible::no_such_maildrop: return "no_such_maildrop";
-    case sim::Inadmissible::not_connected: return "not_connected";
-    case sim::Inadmissible::already_connected: return "already_connected";
-    case sim::Inadmissible::busy_with_a_plan: return "busy_with_a_plan";
-    case sim::Inadmissible::already_cut: return "already_cut";
-    case sim::Inadmissible::not_cut: return "not_cut";
-    case sim::Inadmissible::no_choice_here: return "no_choice_here";
-    case sim::Inadmissible::no_such_option: return "no_such_option";
-    case sim::Inadmissible::too_many_octets: return "too_many_octets";
-    case sim::Inadmissible::too_many_links: return "too_many_links";
-    case sim::Inadmissible::too_many_branches: return "too_many_branches";
-  }
-  return "no_such_device";
-}
-
-}  // namespace
 
 // Acts that the World did not admit. The entry is the innermost one that has begun, has not ended,
 // and gave that act.
@@ -48,7 +26,7 @@ void Visit::check_acts(BranchId branch, text::Diagnostics& found) const {
       for (const sim::Event& event : moment.events) {
         if (const auto* refused = std::get_if<sim::ActNotPossible>(&event)) {
           found.push_back(complaint(
-              "act_not_possible." + std::string(name_of_reason(refused->why)), lesson_->file,
+              "act_not_possible." + std::string(sim::to_text(refused->why)), lesson_->file,
               placed.entry->where, {text::plain("branch", name_of(branch))}));
         }
       }

@@ -11,24 +11,39 @@
 
 namespace popscope::view {
 
-struct Completion { std::string line; std::string note; bool permitted = true; };
+struct Completion {
+  std::string line;
+  std::string note;
+  bool permitted = true;
+};
 
 struct ConsoleView {
   std::vector<std::string> devices;  // to choose from
   std::uint32_t device = 0;
-  std::string hint;                  // "type a command of your own"
-  std::string cannot;                // "The laptop is not connected. Type CONNECT, or press Enter."
+  std::string hint;    // "type a command of your own"
+  std::string cannot;  // "Laptop is not connected. Enter connects."
 };
 
 ConsoleView console(const lesson::Visit& visit, const Selection& selection,
                     const text::Catalogue& catalogue);
+
+// Whole lines that begin as `typed` does: commands, what may stand behind them in this session, and
+// the console's own words. What the state does not permit stands last.
 std::vector<Completion> completions(const lesson::Visit& visit, const Selection& selection,
                                     std::string_view typed, const text::Catalogue& catalogue);
 
 // What a typed line asks for: a command to send (CRLF added), or one of the console's own words
-// (connect, close, reset, cut, plug, check, wait TIME), or an error for the learner.
-struct Typed { std::optional<sim::Input> input; std::string error; };
+// (connect, close, reset, cut, plug, check, wait TIME), or an error for the learner. Several lines
+// at once (pasted) are sent at once. Nothing typed connects a device that is not connected.
+struct Typed {
+  std::optional<sim::Input> input;
+  std::string error;
+};
 Typed typed(const lesson::Visit& visit, const Selection& selection, std::string_view line,
             const text::Catalogue& catalogue);
+
+// Why an input was not admitted, and what would be right.
+std::string why_not(const lesson::Visit& visit, const Selection& selection, sim::Inadmissible why,
+                    const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -75,5 +76,6 @@ enum class Inadmissible : std::uint8_t {
   too_many_branches,
 };
 inline constexpr int kInadmissibleKinds = 12;
+std::string_view to_text(Inadmissible why);  // "not_connected" ...: for keys of sentences
 
 }  // namespace popscope::sim

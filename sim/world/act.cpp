@@ -1,0 +1,23 @@
+#include "sim/world/act.h"
+
+namespace popscope::sim {
+
+std::string_view to_text(Inadmissible why) {
+  switch (why) {
+    case Inadmissible::no_such_device: return "no_such_device";
+    case Inadmissible::no_such_maildrop: return "no_such_maildrop";
+    case Inadmissible::not_connected: return "not_connected";
+    case Inadmissible::already_connected: return "already_connected";
+    case Inadmissible::busy_with_a_plan: return "busy_with_a_plan";
+    case Inadmissible::already_cut: return "already_cut";
+    case Inadmissible::not_cut: return "not_cut";
+    case Inadmissible::no_choice_here: return "no_choice_here";
+    case Inadmissible::no_such_option: return "no_such_option";
+    case Inadmissible::too_many_octets: return "too_many_octets";
+    case Inadmissible::too_many_links: return "too_many_links";
+    case Inadmissible::too_many_branches: return "too_many_branches";
+  }
+  return {};
+}
+
+}  // namespace popscope::sim

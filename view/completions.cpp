@@ -1,0 +1,194 @@
+// What may be typed next: from the command table, the session as it is at the cursor, and the
+// account of the device.
+#include <algorithm>
+
+#include "sim/core/md5.h"
+#include "view/console.h"
+#include "view/console_device.h"
+#include "view/console_words.h"
+#include "view/explain_context.h"
+
+namespace popscope::view {
+namespace {
+
+namespace pop3 = sim::pop3;
+using Line = ConsoleDevice::Line;
+
+// A list that is longer than this is no help; typing on makes it shorter.
+constexpr std::size_t kCompletionsMax = 24;
+
+class Completing {
+ public:
+  Completing(const ConsoleDevice& of, std::string_view typed, const text::Catalogue& catalogue)
+      : of_(of), typed_(typed), catalogue_(catalogue) {}
+
+  std::vector<Completion> take() {
+    const std::size_t space = typed_.find(' ');
+    if (space == std::string_view::npos) {
+      keywords();
+      words_of_our_own();
+    } else if (const auto keyword = pop3::keyword_from(typed_.substr(0, space))) {
+      arguments(*keyword, typed_.substr(0, space + 1), typed_.substr(space + 1));
+    }
+    std::stable_sort(found_.begin(), found_.end(), [](const Completion& a, const Completion& b) {
+      return a.permitted && !b.permitted;
+    });
+    if (found_.size() > kCompletionsMax) found_.resize(kCompletionsMax);
+    return std::move(found_);
+  }
+
+ private:
+  bool sends() const { return of_.line() == Line::open; }
+
+  const pop3::Transaction* transaction() const {
+    const pop3::Session* session = of_.session();
+    return session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
+  }
+
+  static bool begins(std::string_view word, std::string_view with) {
+    if (with.size() > word.size()) return false;
+    return in_key(word.substr(0, with.size())) == in_key(with);
+  }
+
+  // ---- the first word ----
+
+  void keywords() {
+    if (!sends()) return;
+    const pop3::Session* session = of_.session();
+    const pop3::StateKind state =
+        session ? pop3::kind_of(session->state) : pop3::StateKind::authorization;
+    for (const pop3::CommandSpec& spec : pop3::command_table()) {
+      const std::string_view word = pop3::to_text(spec.keyword);
+      if (!begins(word, typed_)) continue;
+      const bool permitted = spec.permitted_in(state);
+      const std::string does =
+          plain_text(rich_text(catalogue_.sentence("commands." + in_key(word)), catalogue_));
+      const char* key = spec.in_transaction ? "console.note.early" : "console.note.late";
+      found_.push_back({std::string(word),
+                        permitted ? does : catalogue_.sentence(key, {text::plain("does", does)}),
+                        permitted});
+    }
+  }
+
+  bool makes_sense(OwnWord word) const {
+    const Line line = of_.line();
+    switch (word) {
+      case OwnWord::connect:
+      case OwnWord::check:
+        return line == Line::none;
+      case OwnWord::close:
+      case OwnWord::reset:
+        return line == Line::open;
+      case OwnWord::cut:
+        return !of_.device().cut;
+      case OwnWord::plug:
+        return of_.device().cut;
+      case OwnWord::wait:
+        return true;
+    }
+    return false;
+  }
+
+  void words_of_our_own() {
+    for (int i = 0; i < kOwnWords; ++i) {
+      const auto word = static_cast<OwnWord>(i);
+      if (!begins(to_text(word), typed_) || !makes_sense(word)) continue;
+      const std::string key = "commands.own." + std::string(to_text(word));
+      found_.push_back({std::string(to_text(word)) + (word == OwnWord::wait ? " 10min" : ""),
+                        plain_text(rich_text(catalogue_.sentence(key), catalogue_)), true});
+    }
+  }
+
+  // ---- what stands behind it ----
+
+  void arguments(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
+    if (!sends()) return;
+    switch (pop3::spec_of(keyword).arguments) {
+      case pop3::Arguments::none:
+        return;
+      case pop3::Arguments::text:
+        return account(keyword, word, rest);
+      case pop3::Arguments::name_and_digest:
+        return digest(word, rest);
+      case pop3::Arguments::number:
+      case pop3::Arguments::optional_number:
+        return messages(keyword, word, rest);
+      case pop3::Arguments::number_and_lines:
+        return rest.find(' ') == std::string_view::npos ? messages(keyword, word, rest)
+                                                        : lines_of_body(word, rest);
+    }
+  }
+
+  void add(std::string_view word, const std::string& argument, std::string note,
+           std::string_view rest) {
+    if (argument.empty() || argument == rest || argument.compare(0, rest.size(), rest) != 0) return;
+    found_.push_back({std::string(word) + argument, std::move(note), true});
+  }
+
+  text::Argument device() const { return text::plain("device", of_.device().name); }
+
+  void account(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
+    const sim::Account& account = of_.device().account;
+    const bool user = keyword == pop3::Keyword::user;
+    add(word, user ? account.user : account.password,
+        catalogue_.sentence(user ? "console.note.user" : "console.note.password", {device()}),
+        rest);
+  }
+
+  // What the device makes of the greeting's timestamp; without one there is nothing to offer.
+  void digest(std::string_view word, std::string_view rest) {
+    const pop3::Session* session = of_.session();
+    const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
+    if (!state || state->apop_timestamp.empty()) return;
+    const sim::Account& account = of_.device().account;
+    add(word, account.user + " " + sim::md5_hex(state->apop_timestamp + account.password),
+        catalogue_.sentence("console.note.apop", {device()}), rest);
+  }
+
+  void messages(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
+    const pop3::Transaction* t = transaction();
+    if (!t) return;
+    const std::string more = keyword == pop3::Keyword::top ? " 0" : "";
+    for (std::size_t i = 0; i < t->view->size() && found_.size() < kCompletionsMax; ++i) {
+      const std::string number = std::to_string(i + 1);
+      if (number.compare(0, rest.size(), rest) != 0) continue;
+      if (number == rest && more.empty()) continue;
+      const sim::Message& message = *(*t->view)[i].message;
+      const bool marked = (*t->marked)[i];
+      const text::Arguments arguments{
+          text::plain("subject", message.subject),
+          text::number("octets", static_cast<std::int64_t>(message.size().value))};
+      found_.push_back(
+          {std::string(word) + number + more,
+           catalogue_.sentence(marked ? "console.note.message.marked" : "console.note.message",
+                               arguments),
+           !marked});
+    }
+  }
+
+  void lines_of_body(std::string_view word, std::string_view rest) {
+    const std::string number(rest.substr(0, rest.find(' ') + 1));
+    if (!transaction() || number == " ") return;
+    for (const std::int64_t count : {0, 5, 10}) {
+      const char* key = count == 0 ? "console.note.lines.none" : "console.note.lines";
+      add(word, number + std::to_string(count),
+          catalogue_.sentence(key, {text::number("count", count)}), rest);
+    }
+  }
+
+  const ConsoleDevice& of_;
+  std::string_view typed_;
+  const text::Catalogue& catalogue_;
+  std::vector<Completion> found_;
+};
+
+}  // namespace
+
+std::vector<Completion> completions(const lesson::Visit& visit, const Selection& selection,
+                                    std::string_view typed, const text::Catalogue& catalogue) {
+  const ConsoleDevice of(visit, selection);
+  if (!of.exists()) return {};
+  return Completing(of, typed, catalogue).take();
+}
+
+}  // namespace popscope::view
