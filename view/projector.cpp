@@ -42,16 +42,20 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
   return tile;
 }
 
-// Where there are more messages than can be read: those around the first that is special.
+// Where there are more messages than can be read: those around the one that changed, or
+// that is marked.
 void add_tiles(const MaildropView& maildrop, const text::Catalogue& catalogue,
                ProjectorView& view) {
   const auto& rows = maildrop.rows;
   std::size_t first = 0;
   if (rows.size() > kTilesMax) {
-    const auto special = std::find_if(rows.begin(), rows.end(), [](const MaildropRow& row) {
-      return row.changed || row.in_session == Presence::marked;
-    });
-    if (special != rows.end()) first = static_cast<std::size_t>(special - rows.begin());
+    const auto place_of = [&](const auto& is_it) {
+      return static_cast<std::size_t>(std::find_if(rows.begin(), rows.end(), is_it) - rows.begin());
+    };
+    first = place_of([](const MaildropRow& row) { return row.changed; });
+    if (first == rows.size())
+      first = place_of([](const MaildropRow& row) { return row.in_session == Presence::marked; });
+    if (first == rows.size()) first = 0;
     first = std::min(first - std::min<std::size_t>(first, 1), rows.size() - kTilesMax);
   }
   const std::size_t end = std::min(rows.size(), first + kTilesMax);

@@ -4,12 +4,15 @@
 #include "tests/support/golden.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
+#include "tests/view/lessons.h"
 #include "view/as_text.h"
 
 namespace popscope::view {
 namespace {
 
 using lesson::Visit;
+using test::deletion;
+using test::deletion_at;
 using test::english;
 
 constexpr std::uint32_t kAllRows = 1000;
@@ -20,21 +23,6 @@ std::string all_panels(const Visit& visit, const Selection& selection = {}) {
          as_text(states(visit, selection, english())) + "\n# maildrop\n" +
          as_text(maildrop(visit, selection, english())) + "\n# devices\n" +
          as_text(devices(visit, selection, english()));
-}
-
-Visit deletion() {
-  lesson::Scenario scenario = test::deletion_at_quit();
-  scenario.devices.pop_back();  // the drawings have a laptop only
-  return Visit(test::compiled(std::move(scenario)));
-}
-
-// All asks and tries on the way count as skipped.
-Visit deletion_at(const std::string& address) {
-  Visit visit = deletion();
-  const auto place = visit.find(address);
-  EXPECT_TRUE(place) << address;
-  if (place) visit.open_at(*place);
-  return visit;
 }
 
 TEST(Panels, AtTheStart) { test::expect_golden("view/start.txt", all_panels(deletion())); }
@@ -71,6 +59,66 @@ TEST(Panels, AtGrainSegment) {
   Selection selection;
   selection.segment = 0;
   test::expect_golden("view/segments.txt", all_panels(visit, selection));
+}
+
+TEST(Panels, TheLockRefusesTheSecondDevice) {
+  Visit visit = test::two_devices();
+  test::open_at(visit, "refused");
+  while (visit.steps().step(visit.step()).kind != sim::StepKind::reply) visit.back();
+  visit.back();
+  visit.back();
+  test::expect_golden("view/locked-out.txt", all_panels(visit));
+}
+
+TEST(Panels, MailArrivesDuringASession) {
+  lesson::Mail mail;
+  mail.subject = "Exam dates";
+  mail.octets = 900;
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"}),
+       test::entry(lesson::DeliverAct{"sarah", mail}), test::send({"RSET"})});
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.last();
+  test::expect_golden("view/rset.txt", as_text(maildrop(visit, {}, english())));
+  visit.back();
+  visit.back();
+  test::expect_golden("view/new-mail.txt",
+                      as_text(ladder(visit, {}, english(), 6, 4)) + "\n" +
+                          as_text(maildrop(visit, {}, english())));
+}
+
+TEST(Panels, Compared) {
+  Visit visit = test::two_devices();
+  test::open_at(visit, "Cable cut:end");
+  const sim::BranchId quit = visit.find("QUIT:end")->branch;
+  const std::uint32_t time = compare_time(visit, quit, visit.branch());
+  const CompareView view = compare(visit, quit, visit.branch(), time, english());
+  EXPECT_EQ(view.time, view.times - 1);
+  test::expect_golden("view/compared.txt", as_text(view));
+}
+
+TEST(Panels, ComparedBeforeTheFork) {
+  Visit visit = test::two_devices();
+  test::open_at(visit, "4");
+  const sim::BranchId a = visit.find("QUIT:end")->branch, b = visit.find("Cable cut:end")->branch;
+  test::expect_golden("view/compared-early.txt",
+                      as_text(compare(visit, a, b, compare_time(visit, a, b), english())));
+}
+
+TEST(Panels, OnTheWall) {
+  const Visit visit = deletion_at("marked");
+  test::expect_golden("view/projector.txt", as_text(projector(visit, {}, english())));
+  test::expect_golden("view/projector-start.txt", as_text(projector(deletion(), {}, english())));
+}
+
+TEST(Panels, ManyMessages) {
+  Visit visit = test::many_messages(200);
+  visit.last();
+  Selection selection;
+  selection.unique_id = maildrop(visit, {}, english()).rows[3].unique_id;
+  test::expect_golden("view/many-messages.txt",
+                      as_text(maildrop(visit, selection, english())) + "\n" +
+                          as_text(projector(visit, {}, english())));
 }
 
 }  // namespace
