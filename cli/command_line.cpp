@@ -1,0 +1,95 @@
+#include "cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+namespace popscope::cli {
+namespace {
+
+class Parser {
+ public:
+  Parser(const char* version, const text::Catalogue& catalogue)
+      : catalogue_(catalogue), app_(text("cli.about"), "popscope") {
+    app_.set_version_flag("--version", std::string("popscope ") + version, text("cli.version"));
+    app_.set_help_flag("-h,--help", text("cli.help"));
+    app_.add_option("--data", request_.data, text("cli.data"))->type_name("DIR");
+    app_.add_option("FILE", window_.file, text("cli.file"));
+    app_.add_option("--step", window_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
+    app_.fallthrough();
+    add_run();
+    add_check();
+    add_shot();
+    app_.footer(text("cli.footer"));
+  }
+
+  Request parse(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      // The parser prints; its own exit codes (106, 109 ...) become ours.
+      request_.what = Answered{app_.exit(error) == 0 ? kOk : kBadInput};
+      return request_;
+    }
+    if (app_.got_subcommand("run")) request_.what = run_;
+    else if (app_.got_subcommand("check")) request_.what = check_;
+    else if (app_.got_subcommand("shot")) request_.what = shot_;
+    else request_.what = window_;
+    return request_;
+  }
+
+ private:
+  std::string text(const char* key) const { return catalogue_.sentence(key); }
+
+  void add_run() {
+    CLI::App* run = app_.add_subcommand("run", text("cli.run"));
+    run->add_option("FILE", run_.file, text("cli.file"))->required();
+    run->add_option("--to", run_.to, text("cli.run.to"))->type_name("[BRANCH:]N|ID|end");
+    run->add_flag("--json", run_.json, text("cli.json"));
+  }
+
+  void add_check() {
+    CLI::App* check = app_.add_subcommand("check", text("cli.check"));
+    check->add_option("PATH", check_.paths, text("cli.check.paths"))->required();
+  }
+
+  void add_shot() {
+    CLI::App* shot = app_.add_subcommand("shot", text("cli.shot"));
+    shot->add_option("FILE", shot_.file, text("cli.file"));
+    shot->add_option("--step", shot_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
+    shot->add_option("--view", shot_.view, text("cli.shot.view"))
+        ->type_name("start|lesson|lines|compare=A,B|projector|end");
+    shot->add_option("--tab", shot_.tab, text("cli.shot.tab"))->type_name("NAME");
+    shot->add_option("--grain", shot_.grain, text("cli.shot.grain"))
+        ->check(CLI::IsMember({"exchange", "line", "segment"}));
+    shot->add_option("--size", shot_.size, text("cli.shot.size"))->type_name("WIDTHxHEIGHT");
+    shot->add_option("--theme", shot_.theme, text("cli.shot.theme"))
+        ->check(CLI::IsMember({"light", "dark", "contrast-light", "contrast-dark"}));
+    shot->add_option("--zoom", shot_.zoom, text("cli.shot.zoom"))->check(CLI::Range(0.75, 3.0));
+    shot->add_option("-o,--output", shot_.out, text("cli.shot.out"))->required()->type_name("PNG");
+  }
+
+  const text::Catalogue& catalogue_;
+  CLI::App app_;
+  Request request_;
+  OpenWindow window_;
+  Run run_;
+  Check check_;
+  Shot shot_;
+};
+
+}  // namespace
+
+Request parse(int argc, const char* const* argv, const char* version,
+              const text::Catalogue& catalogue) {
+  return Parser(version, catalogue).parse(argc, argv);
+}
+
+std::string data_folder(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--data" && i + 1 < argc) return argv[i + 1];
+    if (word.substr(0, 7) == "--data=") return std::string(word.substr(7));
+  }
+  return {};
+}
+
+}  // namespace popscope::cli

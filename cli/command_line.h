@@ -1,0 +1,43 @@
+#pragma once
+// What was asked for on the command line, as plain values. Knows neither lessons nor a window;
+// app/main.cpp hands each request to whoever does it.
+#include <cstdio>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "text/catalogue.h"
+
+namespace popscope::cli {
+
+// Every subcommand: 0; 1 an expectation, claim or grade failed; 2 bad input or usage.
+inline constexpr int kOk = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kBadInput = 2;
+
+struct OpenWindow {
+  std::string file;   // empty: where the learner was, or the first lesson
+  std::string step;   // [BRANCH:]N|id
+};
+struct Run { std::string file, to; bool json = false; };
+struct Check { std::vector<std::string> paths; };
+struct Shot {
+  std::string file, step, view = "lesson", tab, grain = "line", size = "1440x900", theme = "light";
+  double zoom = 1;
+  std::string out;
+};
+struct Answered { int exit_code = kOk; };  // --help, --version, wrong usage: all is said
+
+struct Request {
+  std::variant<OpenWindow, Run, Check, Shot, Answered> what;
+  std::string data;   // --data DIR; empty: what is part of the program
+};
+
+// `version` for --version. The catalogue holds the help.
+Request parse(int argc, const char* const* argv, const char* version,
+              const text::Catalogue& catalogue);
+
+// --data has to be known before the catalogue can be read.
+std::string data_folder(int argc, const char* const* argv);
+
+}  // namespace popscope::cli
