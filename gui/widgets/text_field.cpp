@@ -49,7 +49,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   const ImGuiID field = ImGui::GetID(id.c_str());
   if (look.take_focus) ui().focus.move_to(field, true);
   const Baked& baked = ui().look.font(look.type);
-  const float pad_x = look.framed ? px(metrics::kGap8) : px(metrics::kGap4);
+  const float pad_x = look.framed ? px(metrics::kControlPadding) : px(metrics::kGap4);
   // Dear ImGui centres by the frame's padding; half a pixel more would blur the text.
   const float pad_y = std::floor((rect.height() - baked.line) / 2) + baked.top;
   ImGui::PushFont(baked.font);
@@ -77,7 +77,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   traits.keeps_tab = look.complete != nullptr && result.active && !line.empty();
   const bool focused = ui().focus.add(field, rect, traits);
   if (line.empty() && !look.hint.empty())
-    put_text_in(Rect{{rect.min.x + pad_x + px(2), rect.min.y}, rect.max}, look.hint, look.hint_type,
+    put_text_in(Rect{{rect.min.x + pad_x, rect.min.y}, rect.max}, look.hint, look.hint_type,
                 Role::ink_3);
   if (result.active || focused) draw_focus_ring(rect.inset(px(1)), radius - px(1));
   return result;

@@ -48,6 +48,25 @@ TEST(GalleryPictures, EveryThemeAtTwoZooms) {
   }
 }
 
+// What only shows when it is pointed at, focused or opened.
+TEST_F(GalleryTest, PicturesOfWhatIsAboveAndAround) {
+  const std::filesystem::path folder = POPSCOPE_SOURCE_DIR "/build/pictures";
+  const auto shot = [&](const char* name) {
+    EXPECT_TRUE(save_png(page_.driver.picture(), (folder / name).string()));
+  };
+  page_.driver.hover("USER");
+  shot("gallery-tooltip.png");
+  page_.driver.click("100 %");
+  page_.driver.frame(3);
+  page_.driver.hover("110 %");
+  shot("gallery-menu.png");
+  page_.driver.key(ImGuiKey_Escape);
+  page_.driver.type_into("name", "second try");
+  page_.driver.click("Segment");
+  page_.driver.key(ImGuiKey_Tab);
+  shot("gallery-focus.png");
+}
+
 TEST_F(GalleryTest, ButtonsAreClickedByLabel) {
   EXPECT_TRUE(page_.driver.click("Play"));
   EXPECT_EQ(page_.gallery.last, "Play");
