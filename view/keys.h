@@ -1,0 +1,58 @@
+#pragma once
+// The keys of the window, as data: the one table that the window's key handling and the list under
+// "?" both read. It knows no window system and no Action; the window gives each KeyAction its deed.
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace popscope::view {
+
+enum class KeyAction : std::uint8_t {
+  next,              // the primary button, whatever it is just now
+  forward, back, exchange_forward, exchange_back, first, last,
+  play, quicker, slower, run_to,
+  answer,            // 1 to 9: an answer, or a way on
+  console, cable,
+  branches, compare,
+  theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
+  open, save, reload, copy, editor, help, escape,
+};
+inline constexpr int kKeyActions = 29;
+
+// `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
+// another). Letters are compared without regard to capitals.
+enum class Key : std::uint8_t {
+  character, space, enter, escape, left, right, home, end, page_up, page_down,
+  f1, f5, f10, f11,
+  wheel_up, wheel_down,
+  digit,             // any of 1 to 9
+};
+
+struct Chord {
+  Key key = Key::character;
+  char character = 0;
+  bool ctrl = false;
+  bool shift = false;  // not looked at for characters
+  friend bool operator==(const Chord&, const Chord&) = default;
+};
+
+enum class KeyGroupName : std::uint8_t { go, act, branches, look, files };
+inline constexpr int kKeyGroups = 5;
+
+inline constexpr std::size_t kChordsMax = 3;
+
+struct KeyBinding {
+  KeyAction action;
+  KeyGroupName group;
+  std::string_view does;  // key of the catalogue
+  Chord chords[kChordsMax];
+  std::size_t chord_count;
+};
+
+std::span<const KeyBinding> key_table();
+
+// What a chord asks for.
+std::optional<KeyAction> action_of(const Chord& chord);
+
+}  // namespace popscope::view

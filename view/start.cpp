@@ -1,0 +1,65 @@
+#include <algorithm>
+
+#include "view/pages.h"
+
+namespace popscope::view {
+namespace {
+
+const LessonProgress* progress_of(const std::vector<LessonProgress>& all, const std::string& id) {
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const LessonProgress& p) { return p.id == id; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+text::Arguments steps_of(const LessonProgress& progress) {
+  return {text::number("step", progress.step), text::number("steps", progress.steps)};
+}
+
+std::string progress_text(const LessonProgress& progress, const text::Catalogue& catalogue) {
+  if (progress.done) return catalogue.sentence("start.progress.done");
+  if (progress.step == 0) return {};
+  // How many steps there are may be hidden by a question.
+  const char* key = progress.steps == 0 ? "start.progress.begun" : "start.progress";
+  return catalogue.sentence(key, steps_of(progress));
+}
+
+LessonCard card_of(const lesson::Scenario& lesson, std::size_t number,
+                   const LessonProgress* progress, const text::Catalogue& catalogue) {
+  LessonCard card;
+  card.id = lesson.id;
+  card.number = std::to_string(number);
+  card.title = lesson.title;
+  card.teaches = plain_text(rich_text(lesson.teaches, catalogue));
+  if (lesson.minutes > 0)
+    card.minutes = catalogue.sentence("start.minutes", {text::number("count", lesson.minutes)});
+  if (!progress) return card;
+  card.done = progress->done;
+  card.begun = progress->done || progress->step > 0;
+  card.progress = progress_text(*progress, catalogue);
+  return card;
+}
+
+std::string go_on_note(const LessonProgress& progress, const text::Catalogue& catalogue) {
+  if (progress.done) return catalogue.sentence("start.go_on.note.done");
+  const char* key = progress.steps == 0 ? "start.go_on.note.begun" : "start.go_on.note";
+  return catalogue.sentence(key, steps_of(progress));
+}
+
+}  // namespace
+
+StartView start(const std::vector<const lesson::Scenario*>& lessons,
+                const std::vector<LessonProgress>& progress, const std::string& last,
+                const text::Catalogue& catalogue) {
+  StartView view;
+  for (std::size_t i = 0; i < lessons.size(); ++i) {
+    const LessonProgress* kept = progress_of(progress, lessons[i]->id);
+    view.lessons.push_back(card_of(*lessons[i], i + 1, kept, catalogue));
+    if (!kept || lessons[i]->id != last || !view.lessons.back().begun) continue;
+    view.go_on = view.lessons.back();
+    view.go_on_note = go_on_note(*kept, catalogue);
+  }
+  if (!view.go_on) view.welcome = catalogue.sentence("start.welcome");
+  return view;
+}
+
+}  // namespace popscope::view
