@@ -57,7 +57,7 @@ std::string date_field(Time time) {
   static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   constexpr std::int64_t kSecondsADay = 86'400;
-  const std::int64_t seconds = time.us / 1'000'000;
+  const std::int64_t seconds = time.us / 1'000'000 - (time.us % 1'000'000 < 0 ? 1 : 0);
   const std::int64_t second_of_day = (seconds % kSecondsADay + kSecondsADay) % kSecondsADay;
   const std::int64_t days = (seconds - second_of_day) / kSecondsADay;
   const CivilDate date = civil_from_days(days);
@@ -83,8 +83,9 @@ std::string header_of(const GeneratedMail& mail, Random& random, std::size_t pad
   if (!mail.to.empty()) header += "To: " + one_line(mail.to) + "\r\n";
   if (!mail.subject.empty()) header += "Subject: " + one_line(mail.subject) + "\r\n";
   header += "Date: " + date_field(mail.date) + "\r\n";
-  header += "Message-ID: <" + std::string(pad, '0') + std::to_string(random.below(1'000'000'000)) +
-            "@example.net>\r\n";
+  const std::string digits = std::to_string(random.below(1'000'000'000));
+  header += "Message-ID: <" + std::string(9 - digits.size() + pad, '0') + digits +
+            "@example.net>\r\n";  // always as long, so that the smallest size depends on no seed
   return header + "\r\n";
 }
 

@@ -157,7 +157,8 @@ void refuse_malformed(std::string& out, const Refusal& refusal) {
       return append_err(out, refusal.keyword == Keyword::top
                                  ? "TOP needs a message number and a count of lines, in digits"
                                  : word + " needs a message number, in digits, from 1");
-    case Malformed::too_many_arguments: return append_err(out, word + " has too many arguments");
+    case Malformed::too_many_arguments:
+      return append_err(out, word + " has too many arguments, or spaces");
   }
 }
 
@@ -183,8 +184,8 @@ void refuse_in_use(std::string& out) {
 void refuse_apop_not_offered(std::string& out) { append_err(out, "APOP is not offered here"); }
 
 void refuse_no_such_message(std::string& out, std::size_t count) {
-  append_err(out, "no such message, " +
-                      (count == 0 ? "the maildrop is empty" : "the maildrop has " + messages(count)));
+  const std::string has = count == 0 ? "is empty" : "has " + messages(count);
+  append_err(out, "no such message, the maildrop " + has);
 }
 
 void refuse_marked_message(std::string& out, MessageNumber number) {

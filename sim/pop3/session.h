@@ -109,7 +109,12 @@ struct LockTaken { MaildropId maildrop; };
 struct LockReleased { MaildropId maildrop; };
 struct MarkSet { MaildropId maildrop; MessageNumber number; UniqueId unique_id; };
 struct MarksCleared { MaildropId maildrop; std::uint32_t count; };
-struct MessageRemoved { MaildropId maildrop; MessageNumber number; UniqueId unique_id; MessagePtr message; };
+struct MessageRemoved {
+  MaildropId maildrop;
+  MessageNumber number;
+  UniqueId unique_id;
+  MessagePtr message;
+};
 struct GreetingSent {};
 using SessionEvent = std::variant<CommandRan, StateChanged, LockTaken, LockReleased, MarkSet,
                                   MarksCleared, MessageRemoved, GreetingSent>;
