@@ -24,7 +24,8 @@ std::vector<std::string> files_in(const std::string& path) {
     const loader::FileText text = loader::read_file(it->path().string());
     const std::string format = text ? loader::format_of(*text) : "scenario/";
     // What is too broken to say what it is must not be passed over in silence.
-    const bool unreadable = format.empty() && text && text->find("\"popscope\"") != std::string::npos;
+    const bool unreadable =
+        format.empty() && text && text->find("\"popscope\"") != std::string::npos;
     if (format.rfind("scenario/", 0) == 0 || unreadable) files.push_back(it->path().string());
   }
   std::sort(files.begin(), files.end());
@@ -37,7 +38,8 @@ Count count_of(const lesson::Visit& visit) {
   Count count;
   count.branches = static_cast<int>(visit.timeline().branches().size());
   for (int b = 0; b < count.branches; ++b)
-    count.steps += static_cast<int>(visit.steps(sim::BranchId{static_cast<std::uint32_t>(b)}).count());
+    count.steps +=
+        static_cast<int>(visit.steps(sim::BranchId{static_cast<std::uint32_t>(b)}).count());
   return count;
 }
 

@@ -120,8 +120,9 @@ Complaint Judge::session(const std::string& name, const SessionClaim& claimed) c
   std::sort(expected.begin(), expected.end());
   const std::vector<std::uint32_t> marked = marked_in(found->state);
   if (expected == marked) return std::nullopt;
-  return no("expect_marked", {text::plain("whose", name), text::plain("expected", as_list(expected)),
-                              text::plain("found", as_list(marked))});
+  return no("expect_marked",
+            {text::plain("whose", name), text::plain("expected", as_list(expected)),
+             text::plain("found", as_list(marked))});
 }
 
 Complaint Judge::holds(const std::string& name, const Holding& claimed) const {

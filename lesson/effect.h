@@ -1,6 +1,7 @@
 #pragma once
 // When the effect of an input is there, told from the events behind it: for a command line its
-// reply, for a connection its greeting, for anything that can fail its failure. It sees events only.
+// reply, for a connection its greeting, for anything that can fail its failure. It sees events
+// only.
 #include <cstdint>
 #include <optional>
 

@@ -1,4 +1,5 @@
-// What the learner does: ways of the story, inputs of one's own, and letting time bring what is due.
+// What the learner does: ways of the story, inputs of one's own, and letting time bring what is
+// due.
 #include <algorithm>
 #include <string>
 #include <string_view>

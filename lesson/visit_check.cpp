@@ -72,7 +72,8 @@ void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
     if (timeline_.owner({i}, moment) != BranchId{i}) continue;  // judged on the branch it is of
     if (asks) {
       check_ask(entry, {{i}, moment}, found);
-    } else if (auto broken = violated(expect->condition, timeline_.world({{i}, moment}), *lesson_)) {
+    } else if (auto broken =
+                   violated(expect->condition, timeline_.world({{i}, moment}), *lesson_)) {
       if (broken->line == 0) {
         broken->line = static_cast<int>(placed.entry->where.line);
         broken->column = static_cast<int>(placed.entry->where.column);

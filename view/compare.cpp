@@ -162,8 +162,9 @@ void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const si
     tile.differs = tile.there != holds(other, message);
     view.held.push_back(std::move(tile));
   }
-  view.count = catalogue.sentence(
-      "panel.compare.count", {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
+  view.count =
+      catalogue.sentence("panel.compare.count",
+                         {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
   view.remark = remark_of(view.held, own, other, catalogue);
 }
 
@@ -205,8 +206,9 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
       add_held(sides[i], step[i], id, world[i], world[1 - i], catalogue, view.sides[i]);
   }
   const bool any = differ_from <= std::max(sides[0].visible(), sides[1].visible());
-  view.differ = any ? catalogue.sentence("panel.compare.differ", {text::number("step", differ_from)})
-                    : catalogue.sentence("panel.compare.no_difference");
+  view.differ =
+      any ? catalogue.sentence("panel.compare.differ", {text::number("step", differ_from)})
+          : catalogue.sentence("panel.compare.no_difference");
   return view;
 }
 

@@ -92,7 +92,8 @@ std::string input_words(const sim::Input& input, const sim::World& world,
   };
   if (const auto* send = std::get_if<sim::Send>(&input))
     return wire_line(Speaker::client, send->octets).words;
-  if (const auto* a = std::get_if<sim::Connect>(&input)) return about("panel.next.connect", a->device);
+  if (const auto* a = std::get_if<sim::Connect>(&input))
+    return about("panel.next.connect", a->device);
   if (const auto* a = std::get_if<sim::Check>(&input)) return about("panel.next.check", a->device);
   if (const auto* a = std::get_if<sim::Cut>(&input)) return about("panel.next.cut", a->device);
   if (const auto* a = std::get_if<sim::Plug>(&input)) return about("panel.next.plug", a->device);

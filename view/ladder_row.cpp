@@ -41,7 +41,8 @@ std::string device_note(const sim::World& world, const sim::Device& device,
   if (device.cut) return catalogue.sentence("panel.ladder.lane.cut");
   if (!device.link) return catalogue.sentence("panel.ladder.lane.not_connected");
   const std::uint16_t port = world.links[device.link->value]->device_port;
-  return catalogue.sentence("panel.ladder.lane.device", {text::plain("port", std::to_string(port))});
+  return catalogue.sentence("panel.ladder.lane.device",
+                            {text::plain("port", std::to_string(port))});
 }
 
 }  // namespace

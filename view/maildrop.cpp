@@ -165,8 +165,8 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
                                    {text::plain("device", world.devices[holder.value]->name),
                                     text::number("session", maildrop.locked_by->value + 1)});
   }
-  const Counts counts =
-      add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop, look, hidden, catalogue, view);
+  const Counts counts = add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop,
+                                 look, hidden, catalogue, view);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {
     view.count_session = catalogue.grouped(counts.session);

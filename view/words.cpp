@@ -59,7 +59,8 @@ std::string section_text(std::string_view section) {
 
 std::string state_text(sim::pop3::StateKind state, const text::Catalogue& catalogue) {
   switch (state) {
-    case sim::pop3::StateKind::authorization: return catalogue.sentence("panel.state.authorization");
+    case sim::pop3::StateKind::authorization:
+      return catalogue.sentence("panel.state.authorization");
     case sim::pop3::StateKind::transaction: return catalogue.sentence("panel.state.transaction");
     case sim::pop3::StateKind::update: return catalogue.sentence("panel.state.update");
     case sim::pop3::StateKind::closed: return catalogue.sentence("panel.state.closed");

@@ -180,7 +180,8 @@ void draw_small(const Rect& area, const view::TransportView& view, PanelContext&
   icon("window.back", Icon::back, view.can_back, Go::To::back);
   icon("window.forward", Icon::forward, view.can_forward, Go::To::forward);
   if (view.cable.empty()) return;
-  const std::string label = context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
+  const std::string label =
+      context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
   place({x, y});
   if (button(label)) context.actions.push_back(CutOrPlug{});
 }

@@ -58,7 +58,9 @@ void draw_tile(const Rect& rect, const view::HeldTile& tile) {
       tile.there ? Dot::filled : Dot::hollow, 4.5f);
   put_subject({rect.min.x + px(30), y - line_height(Type::text) / 2}, rect.width() - px(38),
               tile.subject, Type::text, tile.there ? Role::ink : Role::ink_2);
-  if (tile.differs) fill({{rect.min.x, rect.min.y + px(6)}, {rect.min.x + px(3), rect.max.y - px(6)}}, Role::accent, px(1));
+  if (tile.differs)
+    fill({{rect.min.x, rect.min.y + px(6)}, {rect.min.x + px(3), rect.max.y - px(6)}}, Role::accent,
+         px(1));
 }
 
 // What the maildrop holds, and the sentence about it: at the foot of the side.

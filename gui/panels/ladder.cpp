@@ -251,7 +251,8 @@ void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t numbe
   if (!g.wall && row.kind != view::LadderRow::Kind::next) {
     const Role role = current ? Role::ink_2 : Role::ink_3;
     const float y = top + (g.row - line_height(Type::note)) / 2 + px(2);
-    const float number_left = g.compact ? area_left(g) : g.number_right - text_width(row.number, Type::note);
+    const float number_left =
+        g.compact ? area_left(g) : g.number_right - text_width(row.number, Type::note);
     put_text({number_left, y}, row.number, Type::note, role);
     if (g.wide) put_text({g.time_left, y}, row.at, Type::note, role);
   }

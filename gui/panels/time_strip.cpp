@@ -26,7 +26,9 @@ struct Scale {
     return std::round(left + (right - left) * static_cast<float>(std::min(step, steps)) /
                                  static_cast<float>(steps));
   }
-  float y(std::uint32_t row) const { return top + px(kLine) + static_cast<float>(row) * px(kRowGap); }
+  float y(std::uint32_t row) const {
+    return top + px(kLine) + static_cast<float>(row) * px(kRowGap);
+  }
   std::uint32_t step_at(float at) const {
     const float share = std::clamp((at - left) / std::max(1.0f, right - left), 0.0f, 1.0f);
     return static_cast<std::uint32_t>(std::lround(share * static_cast<float>(steps)));

@@ -77,7 +77,7 @@ class Scanner {
     return code.compare(begin, 8, "#include") == 0;
   }
   void literal() {
-    Literal found{line_, "", statement()};
+    Literal found{line_, line_, "", statement()};
     const bool is_include = on_include_line();
     ++at_;
     while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\n') {
@@ -95,9 +95,10 @@ class Scanner {
     const std::size_t close = text_.find(end, open);
     if (close == std::string_view::npos) return keep();
     const std::string_view inside = text_.substr(open + 1, close - open - 1);
-    literals.push_back({line_, std::string(inside), statement()});
+    literals.push_back({line_, line_, std::string(inside), statement()});
     code += "\"\"";
     take_out(close + end.size() - at_);
+    literals.back().last_line = line_;
   }
   void character() {
     take_out(1);

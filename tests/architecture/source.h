@@ -10,6 +10,7 @@ namespace popscope::architecture {
 
 struct Literal {
   int line = 0;  // where it begins
+  int last_line = 0;
   std::string text;
   std::string before;  // the code of its statement that stands before it
 };

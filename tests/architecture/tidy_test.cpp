@@ -118,6 +118,8 @@ TEST(TidyRules, Sentences) {
 
 TEST(TidyRules, Form) {
   EXPECT_EQ(count(is_well_formed, "sim/a.cpp", std::string(101, 'x') + "\n"), 1U);
+  const std::string wide = "x = R\"(\n" + std::string(101, 'x') + ")\";\n" + std::string(101, 'y');
+  EXPECT_EQ(count(is_well_formed, "tests/a.cpp", wide + "\n"), 1U);
   std::string signs;
   for (int i = 0; i < 100; ++i) signs += "\xE2\x86\x92";
   EXPECT_EQ(count(is_well_formed, "sim/a.cpp", signs + "\n"), 0U);

@@ -1,4 +1,5 @@
-// A visit is the same after it has been recorded and restored; a changed scenario keeps what it can.
+// A visit is the same after it has been recorded and restored; a changed scenario keeps what it
+// can.
 #include <gtest/gtest.h>
 
 #include "lesson/recording.h"

@@ -83,9 +83,10 @@ TEST(VisitCheck, JudgesDevices) {
   EXPECT_EQ(judged(device("Laptop", {2, {}})),
             "test.json:9:1: /claim: “Laptop” should hold 2 messages, but holds 1; it holds "
             "[\"Lunch on Friday?\"]. Correct the claim, or the story before it.");
-  EXPECT_EQ(judged(device("Phone", {{}, Subjects{"x"}})),
-            "test.json:9:1: /claim: “Phone” should hold [\"x\"]; it holds []. Correct the claim, or "
-            "the story before it.");
+  EXPECT_EQ(
+      judged(device("Phone", {{}, Subjects{"x"}})),
+      "test.json:9:1: /claim: “Phone” should hold [\"x\"]; it holds []. Correct the claim, or "
+      "the story before it.");
 }
 
 TEST(VisitCheck, JudgesTheLock) {

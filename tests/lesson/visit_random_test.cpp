@@ -69,8 +69,9 @@ class Learner {
 
   sim::Input anything() {
     const sim::DeviceId device{below(3)};  // one of them does not exist
-    static const char* const lines[] = {"USER sarah\r\n", "PASS secret\r\n", "STAT\r\n", "DELE 1\r\n",
-                                        "RETR 2\r\n",     "QUIT\r\n",        "dele 2\r\n", "NO"};
+    static const char* const lines[] = {
+        "USER sarah\r\n", "PASS secret\r\n", "STAT\r\n",   "DELE 1\r\n",
+        "RETR 2\r\n",     "QUIT\r\n",        "dele 2\r\n", "NO"};
     switch (below(12)) {
       case 0: return sim::Connect{device};
       case 1: return sim::Check{device};

@@ -37,7 +37,8 @@ TEST_P(Transcripts, CutBeforeEachMoment) {
 INSTANTIATE_TEST_SUITE_P(, Transcripts,
                          testing::ValuesIn(scripts_in(POPSCOPE_SOURCE_DIR "/tests/transcripts")),
                          [](const auto& script) {
-                           std::string name = script.param.name.substr(0, script.param.name.find('.'));
+                           std::string name =
+                               script.param.name.substr(0, script.param.name.find('.'));
                            for (char& c : name)
                              if (c == '-') c = '_';
                            return name;

@@ -79,7 +79,8 @@ bool matches(const std::string& pattern, const std::string& line,
       expression += ".*";
     } else if (c == '$') {
       std::size_t end = i + 1;
-      while (end < pattern.size() && (std::isalnum(static_cast<unsigned char>(pattern[end])))) ++end;
+      while (end < pattern.size() && (std::isalnum(static_cast<unsigned char>(pattern[end]))))
+        ++end;
       const std::string name = pattern.substr(i + 1, end - i - 1);
       const auto known = bound.find(name);
       if (known == bound.end()) {
