@@ -21,7 +21,6 @@ struct UiState {
   std::string side_tab = "now";  // folded layouts: "now" | "explanation" | "devices" | "ladder"
   Popup popup = Popup::none;
   view::Selection selection;
-  std::uint32_t maildrop = 0;
   std::vector<std::uint32_t> unfolded_steps;
   bool playing = false;
   int pace = 0;                               // index into kPaces (gui/app/pace.h)

@@ -1,0 +1,190 @@
+#include "gui/app/app.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "embedded/files.h"
+#include "gui/app/carry_out.h"
+#include "gui/app/opening.h"
+#include "gui/app/pace.h"
+#include "lesson/recording.h"
+#include "loader/catalogue_loader.h"
+#include "loader/recording_json.h"
+#include "view/transport.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr double kNoticeSeconds = 6;
+constexpr double kLookAtFilesSeconds = 0.5;
+
+std::unique_ptr<loader::Source> source_of(const std::string& folder) {
+  if (folder.empty()) return std::make_unique<loader::EmbeddedSource>(embedded::files());
+  return std::make_unique<loader::FolderSource>(folder);
+}
+
+// A folder of lessons need not bring sentences along.
+text::Catalogue sentences_of(const loader::Source& files) {
+  text::Diagnostics problems;
+  text::Catalogue own = loader::load_catalogue(files, loader::kEnglishSentences, problems);
+  if (!own.sentences().empty()) return own;
+  const loader::EmbeddedSource program(embedded::files());
+  return loader::load_catalogue(program, loader::kEnglishSentences, problems);
+}
+
+void say_notices_of_kept(App& app) {
+  for (const Notice& notice : app.kept.take_notices()) say(app, notice.key, notice.arguments);
+}
+
+}  // namespace
+
+App::App(std::string data_folder, Kept kept_before)
+    : files(source_of(data_folder)),
+      catalogue(sentences_of(*files)),
+      library(*files, catalogue, data_folder),
+      kept(std::move(kept_before)) {
+  progress = kept.progress();
+  settings = kept.settings();
+  ui.theme = settings.theme;
+  ui.zoom = settings.zoom;
+  ui.middle_tab = settings.middle_tab;
+  ui.side_tab = settings.side_tab;
+  ui.pace = settings.pace;
+  say_notices_of_kept(*this);
+}
+
+bool open_at_start(App& app, const Request& request) {
+  const bool nothing_kept =
+      app.progress.last.empty() && app.progress.lessons.empty() && app.progress.own.empty();
+  bool opened = true;
+  if (!request.file.empty()) {
+    opened = open_file(app, request.file);
+  } else if (app.library.size() > 0 &&
+             (nothing_kept || request.lesson_rather_than_start || !request.step.empty())) {
+    opened = open_lesson(app, 0);
+  }
+  say_notices_of_kept(app);
+  if (!opened || request.step.empty() || !app.visit) return opened;
+  const std::optional<sim::Place> place = app.visit->find(request.step);
+  if (!place) {
+    say(app, "app.no_such_step", {text::plain("step", request.step)});
+    return false;
+  }
+  app.visit->open_at(*place);
+  moved(app);
+  return true;
+}
+
+LookSettings look_of(const App& app, const LookSettings& present) {
+  LookSettings look = present;
+  look.zoom = app.ui.zoom;
+  look.theme = app.ui.theme;
+  look.wall = app.ui.projector;
+  // On a wall only light ground can be read from the last row; who needs contrast keeps it.
+  if (app.ui.projector && look.theme == ThemeName::dark) look.theme = ThemeName::light;
+  if (app.ui.projector && look.theme == ThemeName::contrast_dark) {
+    look.theme = ThemeName::contrast_light;
+  }
+  return look;
+}
+
+std::string title_of(const App& app) {
+  if (app.ui.page == Page::file_errors && app.faulty) {
+    return app.catalogue.sentence("app.title_of",
+                                  {text::plain("what", name_of_file(app.faulty->file.shown))});
+  }
+  if (app.ui.page == Page::start || !app.visit) return app.catalogue.sentence("app.title");
+  return app.catalogue.sentence("app.title_of",
+                                {text::plain("what", app.visit->lesson().scenario->title)});
+}
+
+bool tick(App& app, double now) {
+  app.now = now;
+  bool draw = std::exchange(app.redraw, false);
+  UiState& ui = app.ui;
+  if (ui.playing && app.visit && now >= app.next_stop_at) {
+    ui.playing = app.visit->forward();
+    moved(app);
+    app.next_stop_at = now + kPaces[static_cast<std::size_t>(ui.pace)].seconds;
+    keep_work(app);
+    draw = true;
+  }
+  if (!ui.notice.empty() && now >= ui.notice_until) {
+    ui.notice.clear();
+    draw = true;
+  }
+  if (now - app.looked_at_files >= kLookAtFilesSeconds) {
+    app.looked_at_files = now;
+    if (has_changed(app)) {
+      reload(app);
+      draw = true;
+    }
+  }
+  return draw;
+}
+
+int tick_in_ms(const App& app) {
+  if (app.redraw) return 0;
+  double next = -1;
+  const auto at = [&](double when) {
+    const double left = std::max(0.0, when - app.now);
+    next = next < 0 ? left : std::min(next, left);
+  };
+  if (app.ui.playing) at(app.next_stop_at);
+  if (!app.ui.notice.empty()) at(app.ui.notice_until);
+  const bool watches = app.faulty ? !app.faulty->file.path.empty() : !app.opened.path.empty();
+  if (watches) at(app.now + kLookAtFilesSeconds);
+  return next < 0 ? -1 : static_cast<int>(std::ceil(next * 1000));
+}
+
+void say_words(App& app, const std::string& words) {
+  app.ui.notice = words;
+  app.ui.notice_until = app.now + kNoticeSeconds;
+}
+
+void say(App& app, const std::string& key, const text::Arguments& arguments) {
+  say_words(app, app.catalogue.sentence(key, arguments));
+}
+
+std::string recording_of(const App& app) {
+  lesson::Recording recording = lesson::record(*app.visit);
+  recording.file = app.opened.lesson ? "" : app.opened.path;
+  return loader::recording_to_json(recording);
+}
+
+void note_progress(App& app, bool done) {
+  if (!app.visit || !app.opened.lesson || app.opened.key != "lessons/" + app.opened.id) return;
+  view::LessonProgress lesson;
+  lesson.id = app.opened.id;
+  lesson.step = app.visit->step();
+  lesson.steps = app.visit->steps().count();
+  lesson.done = done;
+  app.kept.note_lesson(app.progress, lesson);
+}
+
+void keep_work(App& app) {
+  if (!app.visit || app.opened.key.empty()) return;
+  std::string recording = recording_of(app);
+  if (recording == app.kept_recording) return;
+  app.kept.keep(app.opened.key, recording);
+  app.kept_recording = std::move(recording);
+  const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
+  note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);
+  say_notices_of_kept(app);
+}
+
+void keep_settings(App& app) {
+  Settings settings = app.settings;
+  settings.theme = app.ui.theme;
+  settings.zoom = app.ui.zoom;
+  settings.middle_tab = app.ui.middle_tab;
+  settings.side_tab = app.ui.side_tab;
+  settings.pace = app.ui.pace;
+  if (settings_to_json(settings) == app.kept_settings) return;
+  app.settings = settings;
+  app.kept_settings = settings_to_json(settings);
+  app.kept.keep(settings);
+  say_notices_of_kept(app);
+}
+
+}  // namespace popscope::gui

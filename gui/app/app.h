@@ -1,0 +1,101 @@
+#pragma once
+// All that the program is at a moment: the lessons, the learner's Visit and where it came from,
+// what is kept, how the window looks. `apply` (apply.h) is the only function that changes it in
+// answer to an Action; `draw` (draw.h) shows it. Knows no window system.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "gui/app/disk.h"
+#include "gui/app/kept.h"
+#include "gui/app/library.h"
+#include "gui/app/ui_state.h"
+#include "gui/style/look.h"
+#include "lesson/visit.h"
+#include "loader/files.h"
+#include "text/catalogue.h"
+
+namespace popscope::gui {
+
+// Where a Visit came from.
+struct Opened {
+  std::string key;    // kept work goes by it
+  std::string id;     // of the lesson; progress goes by it (own files: the path)
+  std::string path;   // watched for changes; empty: part of the program
+  std::string shown;  // what messages call it
+  std::optional<std::size_t> lesson;  // index in the library
+  Stamp stamp;
+};
+
+// A file that was read and could not be used: its page is shown until it is mended or left.
+struct Faulty {
+  Opened file;
+  std::string text;
+  text::Diagnostics problems;
+};
+
+struct App {
+  // `data_folder`: where sentences and lessons are read from; empty: they are part of the program.
+  App(std::string data_folder, Kept kept);
+  App(const App&) = delete;  // the library refers to the catalogue
+  App& operator=(const App&) = delete;
+
+  std::unique_ptr<loader::Source> files;
+  text::Catalogue catalogue;
+  Library library;
+  Kept kept;
+  Progress progress;
+  Settings settings;                    // as last kept
+  std::string kept_recording;           // as last kept: an unchanged one is not written again
+  std::string kept_settings;
+
+  std::optional<lesson::Visit> visit;
+  std::shared_ptr<const lesson::Compiled> compiled;  // what the visit visits
+  Opened opened;                        // of the visit
+  std::optional<Faulty> faulty;
+
+  UiState ui;
+  double now = 0;                       // seconds, of Dear ImGui's clock
+  double next_stop_at = 0;              // while playing
+  std::uint32_t compare_last = 0;       // the last stop of the shared scrubber, as last drawn
+  bool redraw = true;                   // something was applied that has not been shown yet
+  bool wants_to_close = false;
+  double looked_at_files = 0;           // when has_changed() was asked last
+  std::string overwrite;                // a file that is there, and was asked about once
+  std::string new_from;                 // lesson that the popup copies from
+  Popup popup_shown = Popup::none;      // as Dear ImGui knows it
+};
+
+// What was asked for on the command line.
+struct Request {
+  std::string file;  // a scenario or a recording; empty: what is kept decides
+  std::string step;  // [BRANCH:]N | id
+  bool lesson_rather_than_start = false;  // without a file: the first lesson
+};
+
+// Opens what was asked for. False: the file is faulty (its page is shown), or has no such step.
+bool open_at_start(App& app, const Request& request);
+
+LookSettings look_of(const App& app, const LookSettings& present);
+std::string title_of(const App& app);
+
+// Time has passed: a stop of Play, a file that has changed, a notice that goes. Says whether to
+// draw. `now` as App::now.
+bool tick(App& app, double now);
+// In how many milliseconds tick() has something to do; -1: never.
+int tick_in_ms(const App& app);
+
+// One sentence for a few seconds: by its key, or already worded.
+void say(App& app, const std::string& key, const text::Arguments& arguments = {});
+void say_words(App& app, const std::string& words);
+
+// The visit as a recording's text.
+std::string recording_of(const App& app);
+
+// What must be kept now is kept: called after each action and at the end.
+void keep_work(App& app);
+void keep_settings(App& app);
+void note_progress(App& app, bool done);
+
+}  // namespace popscope::gui

@@ -1,0 +1,93 @@
+// Answering, and acting: what enters the simulation goes through here.
+#include "gui/app/carry_out.h"
+#include "view/chosen.h"
+#include "view/console.h"
+#include "view/transport.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr std::size_t kHistoryMax = 200;  // lines of the console
+
+bool act(App& app, const sim::Input& input) {
+  app.ui.playing = false;
+  const auto done = app.visit->act(input);
+  if (const auto* why = std::get_if<sim::Inadmissible>(&done)) {
+    say_words(app, view::why_not(*app.visit, app.ui.selection, *why, app.catalogue));
+    return false;
+  }
+  const auto& acted = std::get<lesson::Visit::Acted>(done);
+  if (acted.forked) {
+    say(app, "app.forked", {text::plain("branch", app.visit->name_of(acted.branch))});
+  }
+  moved(app);
+  return true;
+}
+
+}  // namespace
+
+void carry_out(App& app, const Answer& action) {
+  if (!app.visit || app.visit->open_ask() != action.ask) return;
+  const auto& ask = std::get<lesson::Ask>(app.visit->lesson().entries[action.ask].entry->act);
+  if (action.answer >= ask.answers.size()) return;
+  app.visit->answer(action.ask, action.answer);
+  // An answer goes on, except where ways part: there the learner chooses.
+  if (app.visit->ways().empty()) app.visit->forward();
+  moved(app);
+}
+
+void carry_out(App& app, const Skip& action) {
+  if (!app.visit || app.visit->open_ask() != action.ask) return;
+  app.visit->skip(action.ask);
+  if (app.visit->ways().empty()) app.visit->forward();
+  moved(app);
+}
+
+void carry_out(App& app, const TakeWay& action) {
+  if (!app.visit || action.way >= app.visit->ways().size()) return;
+  app.ui.playing = false;
+  app.visit->take_way(action.way);
+  moved(app);
+}
+
+void carry_out(App& app, const TypeLine& action) {
+  if (!app.visit) return;
+  UiState& ui = app.ui;
+  if (!action.line.empty() &&
+      (ui.console_history.empty() || ui.console_history.back() != action.line)) {
+    ui.console_history.push_back(action.line);
+    if (ui.console_history.size() > kHistoryMax)
+      ui.console_history.erase(ui.console_history.begin());
+  }
+  ui.console_history_at = -1;
+  const view::Typed typed = view::typed(*app.visit, ui.selection, action.line, app.catalogue);
+  if (!typed.input) {
+    if (!typed.error.empty()) say_words(app, typed.error);
+    return;
+  }
+  if (act(app, *typed.input)) ui.console_line.clear();
+}
+
+void carry_out(App& app, const CutOrPlug&) {
+  if (!app.visit) return;
+  const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
+  if (view.cable.empty()) return;
+  const sim::DeviceId device =
+      view::chosen_device(*app.visit, app.ui.selection, app.visit->world());
+  if (view.cable_cut) {
+    act(app, sim::Plug{device});
+  } else {
+    act(app, sim::Cut{device});
+  }
+}
+
+void carry_out(App& app, const ShowTry&) {
+  if (!app.visit) return;
+  if (const std::optional<std::uint32_t> open = app.visit->open_try()) {
+    app.visit->give_up(*open);
+    app.visit->forward();
+    moved(app);
+  }
+}
+
+}  // namespace popscope::gui

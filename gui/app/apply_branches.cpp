@@ -1,0 +1,62 @@
+// Branches: switching, naming, laying two side by side.
+#include <algorithm>
+
+#include "gui/app/carry_out.h"
+#include "view/compare.h"
+
+namespace popscope::gui {
+namespace {
+
+// The branch that one would lay beside a branch: the one that it left; else the one that left it
+// last and that the learner has seen most of.
+std::optional<std::uint32_t> beside(const lesson::Visit& visit, std::uint32_t branch) {
+  const auto& branches = visit.timeline().branches();
+  if (branches[branch].parent) return branches[branch].parent->value;
+  std::optional<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < branches.size(); ++i) {
+    if (!branches[i].parent || branches[i].parent->value != branch) continue;
+    if (!found || visit.notes({i}).seen >= visit.notes({*found}).seen) found = i;
+  }
+  return found;
+}
+
+}  // namespace
+
+void carry_out(App& app, const SwitchBranch& action) {
+  app.ui.popup = Popup::none;
+  if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
+  app.ui.playing = false;
+  app.visit->switch_to({action.branch});
+  if (app.ui.page == Page::compare) app.ui.page = Page::lesson;
+  moved(app);
+}
+
+void carry_out(App& app, const Rename& action) {
+  app.ui.popup = Popup::none;
+  if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
+  app.visit->rename({action.branch}, action.name);
+}
+
+void carry_out(App& app, const Compare& action) {
+  app.ui.popup = Popup::none;
+  if (!app.visit) return;
+  const std::uint32_t here = app.visit->branch().value;
+  const std::size_t count = app.visit->timeline().branches().size();
+  const std::optional<std::uint32_t> other = action.b ? action.b : beside(*app.visit, here);
+  const std::uint32_t first = action.a.value_or(here);
+  if (!other || first >= count || *other >= count || first == *other) {
+    say(app, "app.nothing_to_compare");
+    return;
+  }
+  app.ui.playing = false;
+  // The older branch stands left, as it stands above in the strip of time.
+  app.ui.compare_a = std::min(first, *other);
+  app.ui.compare_b = std::max(first, *other);
+  app.ui.compare_time =
+      view::compare_time(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
+  app.ui.page = Page::compare;
+}
+
+void carry_out(App& app, const CompareTo& action) { app.ui.compare_time = action.time; }
+
+}  // namespace popscope::gui

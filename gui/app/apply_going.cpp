@@ -1,0 +1,170 @@
+// Going through what has happened: back, forward, anywhere, at a pace, to a condition.
+#include <algorithm>
+
+#include "gui/app/carry_out.h"
+#include "gui/app/opening.h"
+#include "gui/app/pace.h"
+#include "view/transport.h"
+
+namespace popscope::gui {
+namespace {
+
+using lesson::Visit;
+using NextKind = view::TransportView::NextKind;
+
+// In a comparison the keys of time move its own handle.
+bool go_in_comparison(App& app, Go::To to) {
+  if (app.ui.page != Page::compare) return false;
+  std::uint32_t& time = app.ui.compare_time;
+  switch (to) {
+    case Go::To::first: time = 0; break;
+    case Go::To::back:
+    case Go::To::exchange_back: time -= time > 0 ? 1 : 0; break;
+    case Go::To::forward:
+    case Go::To::exchange_forward: time += time < app.compare_last ? 1 : 0; break;
+    case Go::To::last: time = app.compare_last; break;
+  }
+  return true;
+}
+
+// What holds the learner back is said: an open question, or a line to be typed.
+void say_what_waits(App& app) {
+  if (app.visit->open_ask()) {
+    say(app, "app.answer_first");
+  } else if (app.visit->open_try()) {
+    say(app, "app.type_first");
+  }
+}
+
+void go(Visit& visit, Go::To to) {
+  switch (to) {
+    case Go::To::first: visit.first(); break;
+    case Go::To::back: visit.back(); break;
+    case Go::To::forward: visit.forward(); break;
+    case Go::To::last: visit.last(); break;
+    case Go::To::exchange_back: visit.back_exchange(); break;
+    case Go::To::exchange_forward: visit.forward_exchange(); break;
+  }
+}
+
+}  // namespace
+
+void moved(App& app) {
+  app.ui.selection.segment.reset();
+  app.ui.selection.octet.reset();
+  app.ui.ladder_scroll = app.ui.lines_scroll = -1;
+}
+
+void carry_out(App& app, const Go& action) {
+  app.ui.playing = false;
+  if (!app.visit || go_in_comparison(app, action.to)) return;
+  const std::uint32_t before = app.visit->moment();
+  go(*app.visit, action.to);
+  const bool onward = action.to == Go::To::forward || action.to == Go::To::last ||
+                      action.to == Go::To::exchange_forward;
+  if (onward && app.visit->moment() == before) say_what_waits(app);
+  moved(app);
+}
+
+void carry_out(App& app, const GoToStep& action) {
+  if (!app.visit) return;
+  app.ui.playing = false;
+  app.visit->go_to_step(action.step);
+  moved(app);
+}
+
+void carry_out(App& app, const GoToMoment& action) {
+  if (!app.visit) return;
+  app.ui.playing = false;
+  app.visit->go_to_moment(action.moment);
+  moved(app);
+}
+
+void go_on_from_the_end(App& app) {
+  if (app.ui.page == Page::lesson) {
+    carry_out(app, OpenPage{Page::end});
+  } else if (const std::optional<std::size_t> next = next_lesson(app)) {
+    carry_out(app, OpenLesson{app.library.id(*next)});
+  } else {
+    carry_out(app, OpenPage{Page::start});
+  }
+}
+
+void carry_out(App& app, const Next&) {
+  if (app.ui.playing) {
+    app.ui.playing = false;
+    return;
+  }
+  if (app.ui.page == Page::start) {
+    const bool known = app.library.index_of(app.progress.last).has_value();
+    if (app.library.size() == 0) return;
+    carry_out(app, OpenLesson{known ? app.progress.last : app.library.id(0)});
+    return;
+  }
+  if (app.ui.page == Page::end || app.ui.page == Page::compare) {
+    go_on_from_the_end(app);
+    return;
+  }
+  if (!app.visit || app.ui.page != Page::lesson) return;
+  Visit& visit = *app.visit;
+  switch (view::transport(visit, app.ui.selection, app.catalogue).next_kind) {
+    case NextKind::step: visit.forward(); break;
+    case NextKind::offered:
+      if (const std::optional<sim::Input> offered = visit.offered()) visit.act(*offered);
+      break;
+    case NextKind::skip_question:
+      if (const std::optional<std::uint32_t> ask = visit.open_ask()) carry_out(app, Skip{*ask});
+      break;
+    case NextKind::give_up: carry_out(app, ShowTry{}); break;
+    case NextKind::next_lesson: go_on_from_the_end(app); return;
+    case NextKind::let_happen: visit.let_happen(); break;
+    case NextKind::nothing: break;
+  }
+  moved(app);
+}
+
+void carry_out(App& app, const PlayPause&) {
+  if (!app.visit || app.ui.page != Page::lesson) return;
+  app.ui.playing = !app.ui.playing;
+  if (!app.ui.playing) return;
+  // At the end it plays from the start.
+  if (!app.visit->forward()) {
+    say_what_waits(app);
+    app.ui.playing = false;
+    if (!app.visit->open_ask() && !app.visit->open_try()) {
+      app.visit->first();
+      app.ui.playing = true;
+    }
+  }
+  app.next_stop_at = app.now + kPaces[static_cast<std::size_t>(app.ui.pace)].seconds;
+  moved(app);
+}
+
+void carry_out(App& app, const ChangePace& action) {
+  app.ui.pace = std::clamp(app.ui.pace + action.by, 0, static_cast<int>(kPaces.size()) - 1);
+  say(app, "app.pace_is",
+      {text::plain("pace",
+                   app.catalogue.sentence(kPaces[static_cast<std::size_t>(app.ui.pace)].name))});
+}
+
+void carry_out(App& app, const RunTo& action) {
+  app.ui.popup = Popup::none;
+  if (!app.visit) return;
+  app.ui.playing = false;
+  if (!app.visit->run_to(action.until)) {
+    if (app.visit->open_ask() || app.visit->open_try()) {
+      say_what_waits(app);
+    } else {
+      say(app, "app.run_to_nothing");
+    }
+  }
+  moved(app);
+}
+
+void carry_out(App& app, const SetGrain& action) {
+  app.settings.grain = action.grain;
+  if (app.visit) app.visit->set_grain(action.grain);
+  moved(app);
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,140 @@
+// Pages and files, and Esc.
+#include <utility>
+
+#include "gui/app/carry_out.h"
+#include "gui/app/editor.h"
+#include "gui/app/opening.h"
+
+namespace popscope::gui {
+namespace {
+
+// Each leaves one thing, and says whether there was one to leave; innermost first. What Dear ImGui
+// holds (a menu, a text field, the ring of the keyboard) has been left before.
+bool leave_popup(UiState& ui) {
+  if (ui.popup == Popup::none) return false;
+  ui.popup = Popup::none;
+  return true;
+}
+
+bool leave_play(UiState& ui) { return std::exchange(ui.playing, false); }
+bool leave_projector(UiState& ui) { return std::exchange(ui.projector, false); }
+bool leave_full_screen(UiState& ui) { return std::exchange(ui.full_screen, false); }
+
+bool leave_selection(UiState& ui) {
+  view::Selection& chosen = ui.selection;
+  const bool any = chosen.octet || chosen.segment || chosen.unique_id;
+  chosen.octet.reset();
+  chosen.segment.reset();
+  chosen.unique_id.reset();
+  return any;
+}
+
+}  // namespace
+
+void carry_out(App& app, const Escape&) {
+  UiState& ui = app.ui;
+  if (leave_popup(ui) || leave_play(ui)) return;
+  if (ui.page == Page::lesson && leave_selection(ui)) return;
+  if (leave_projector(ui)) return;
+  switch (ui.page) {
+    case Page::compare:
+    case Page::end: ui.page = Page::lesson; return;
+    case Page::file_errors:
+      app.faulty.reset();
+      ui.page = app.visit ? Page::lesson : Page::start;
+      return;
+    case Page::lesson:
+      if (!leave_full_screen(ui)) ui.page = Page::start;
+      return;
+    case Page::start: leave_full_screen(ui); return;
+  }
+}
+
+void carry_out(App& app, const OpenPage& action) {
+  app.ui.popup = Popup::none;
+  app.ui.playing = false;
+  if (action.page != Page::start && !app.visit) return;
+  if (action.page == Page::file_errors && !app.faulty) return;
+  if (action.page == Page::compare) {
+    carry_out(app, Compare{});
+    return;
+  }
+  app.ui.projector = false;
+  app.ui.page = action.page;
+  if (action.page == Page::end) note_progress(app, true);
+}
+
+void carry_out(App& app, const OpenLesson& action) {
+  app.ui.popup = Popup::none;
+  const std::optional<std::size_t> index = app.library.index_of(action.id);
+  if (!index) return;
+  if (app.visit && app.opened.key == "lessons/" + action.id) {
+    app.ui.page = Page::lesson;
+    return;
+  }
+  open_lesson(app, *index);
+}
+
+void carry_out(App& app, const OpenFile& action) {
+  if (action.path.empty()) {
+    carry_out(app, Show{Popup::open_file});
+    return;
+  }
+  app.ui.popup = Popup::none;
+  open_file(app, action.path);
+}
+
+void carry_out(App& app, const NewFromLesson& action) {
+  if (action.path.empty()) {
+    app.new_from = !action.id.empty() || app.library.size() == 0 ? action.id : app.library.id(0);
+    app.ui.path_field.clear();
+    app.ui.popup = Popup::new_from_lesson;
+    return;
+  }
+  if (new_from_lesson(app, action.id, action.path)) app.ui.popup = Popup::none;
+}
+
+void carry_out(App& app, const Reload&) { reload(app); }
+
+void carry_out(App& app, const Save& action) {
+  if (!app.visit) return;
+  if (action.path.empty()) {
+    carry_out(app, Show{Popup::save});
+    return;
+  }
+  std::string path = absolute_path(action.path);
+  if (path.size() < 5 || path.substr(path.size() - 5) != ".json") path += ".json";
+  if (file_exists(path) && app.overwrite != path) {
+    app.overwrite = path;  // asked once; the second Enter is the answer
+    say(app, "app.overwrite", {text::plain("file", path)});
+    return;
+  }
+  app.overwrite.clear();
+  if (!write_by_rename(path, recording_of(app))) {
+    say(app, "app.cannot_write", {text::plain("file", path)});
+    return;
+  }
+  app.ui.popup = Popup::none;
+  say(app, "app.saved", {text::plain("file", path)});
+}
+
+void carry_out(App& app, const OpenInEditor&) {
+  const std::string& path = app.faulty ? app.faulty->file.path : app.opened.path;
+  if (path.empty() || !open_in_editor(path)) {
+    say(app, "app.no_editor", {text::plain("file", path)});
+  }
+}
+
+void carry_out(App& app, const Restart&) {
+  if (!app.visit) return;
+  // What was done is not thrown away.
+  app.kept.keep(app.opened.key + ".before-restart", recording_of(app));
+  app.visit.emplace(app.compiled);
+  app.visit->set_grain(app.settings.grain);
+  app.ui.page = Page::lesson;
+  app.ui.selection = {};
+  app.ui.playing = false;
+  moved(app);
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,71 @@
+#pragma once
+// One function an action: apply() picks among them. A new Action without one does not compile.
+
+#include "gui/app/action.h"
+#include "gui/app/app.h"
+
+namespace popscope::gui {
+
+// apply_going.cpp
+void carry_out(App& app, const Go& action);
+void carry_out(App& app, const GoToStep& action);
+void carry_out(App& app, const GoToMoment& action);
+void carry_out(App& app, const Next& action);
+void carry_out(App& app, const PlayPause& action);
+void carry_out(App& app, const ChangePace& action);
+void carry_out(App& app, const RunTo& action);
+void carry_out(App& app, const SetGrain& action);
+
+// apply_acting.cpp
+void carry_out(App& app, const Answer& action);
+void carry_out(App& app, const Skip& action);
+void carry_out(App& app, const TakeWay& action);
+void carry_out(App& app, const TypeLine& action);
+void carry_out(App& app, const CutOrPlug& action);
+void carry_out(App& app, const ShowTry& action);
+
+// apply_choosing.cpp
+void carry_out(App& app, const SelectSession& action);
+void carry_out(App& app, const SelectDevice& action);
+void carry_out(App& app, const SelectMaildrop& action);
+void carry_out(App& app, const SelectMessage& action);
+void carry_out(App& app, const SelectSegment& action);
+void carry_out(App& app, const SelectOctet& action);
+void carry_out(App& app, const Unfold& action);
+void carry_out(App& app, const Copy& action);
+void carry_out(App& app, const ChooseError& action);
+
+// apply_branches.cpp
+void carry_out(App& app, const SwitchBranch& action);
+void carry_out(App& app, const Rename& action);
+void carry_out(App& app, const Compare& action);
+void carry_out(App& app, const CompareTo& action);
+
+// apply_pages.cpp
+void carry_out(App& app, const OpenPage& action);
+void carry_out(App& app, const OpenLesson& action);
+void carry_out(App& app, const OpenFile& action);
+void carry_out(App& app, const NewFromLesson& action);
+void carry_out(App& app, const Reload& action);
+void carry_out(App& app, const Save& action);
+void carry_out(App& app, const OpenInEditor& action);
+void carry_out(App& app, const Restart& action);
+void carry_out(App& app, const Escape& action);
+
+// apply_look.cpp
+void carry_out(App& app, const SetTheme& action);
+void carry_out(App& app, const SetZoom& action);
+void carry_out(App& app, const ToggleProjector& action);
+void carry_out(App& app, const ToggleFullScreen& action);
+void carry_out(App& app, const SetTab& action);
+void carry_out(App& app, const Show& action);
+void carry_out(App& app, const FocusConsole& action);
+
+// The cursor stands elsewhere: what was chosen of its step is chosen no longer, and the panels
+// follow it.
+void moved(App& app);
+
+// Goes to the page behind the present lesson, or to the next lesson from there.
+void go_on_from_the_end(App& app);
+
+}  // namespace popscope::gui

@@ -1,0 +1,183 @@
+#include "gui/app/dialogs.h"
+
+#include <algorithm>
+
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/draw.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/text_field.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kAskWidth = 480;
+constexpr float kKeysWidth = 640;
+constexpr float kKeysColumn = 150;
+constexpr float kPadding = 16;
+
+// What a dialog stands in: centred, a little above the middle.
+class Dialog {
+ public:
+  Dialog(const char* name, const Rect& window, float logical_width) {
+    const float width = std::min(px(logical_width), window.width() - px(32));
+    const float x = window.min.x + (window.width() - width) / 2;
+    const Rect anchor{{x, window.min.y}, {x + width, window.min.y + window.height() / 8}};
+    open_ = begin_menu(name, anchor, logical_width);
+    if (!open_) return;
+    width_ = ImGui::GetWindowWidth() - 2 * px(kPadding);
+    ImGui::Dummy({0, px(kPadding - 4)});
+    ImGui::Indent(px(kPadding - 4));
+  }
+  ~Dialog() {
+    if (!open_) return;
+    ImGui::Dummy({0, px(kPadding - 4)});
+    ImGui::Unindent(px(kPadding - 4));
+    end_menu();
+  }
+  Dialog(const Dialog&) = delete;
+  Dialog& operator=(const Dialog&) = delete;
+
+  explicit operator bool() const { return open_; }
+  float width() const { return width_; }
+
+  void heading(const std::string& words) {
+    paragraph(words, Type::title, Role::ink, width_);
+    gap(8);
+  }
+  void note(const std::string& words) {
+    if (words.empty()) return;
+    paragraph(words, Type::text, Role::ink_2, width_);
+    gap(8);
+  }
+
+ private:
+  bool open_ = false;
+  float width_ = 0;
+};
+
+struct Question {
+  const char* heading;
+  const char* about;   // a sentence below it
+  const char* label;   // of the field
+  const char* button;
+};
+
+// One field and its button; true when the answer was given. Esc or a click beside it leaves.
+bool ask(App& app, Dialog& dialog, const Question& question, std::string& line, bool fresh) {
+  const text::Catalogue& words = app.catalogue;
+  dialog.heading(words.sentence(question.heading));
+  dialog.note(words.sentence(question.about));
+  TextFieldLook look;
+  look.width = dialog.width();
+  look.take_focus = fresh;
+  const TextFieldResult field = text_field(words.sentence(question.label), line, look);
+  gap(12);
+  ButtonLook primary;
+  primary.primary = true;
+  primary.key = "Enter";
+  primary.enabled = !line.empty();
+  const bool pressed = button(words.sentence(question.button), primary);
+  return (pressed || field.entered) && !line.empty();
+}
+
+void draw_keys(App& app, Dialog& dialog, const Rect& window) {
+  const text::Catalogue& words = app.catalogue;
+  dialog.heading(words.sentence("app.keys"));
+  const ImVec2 corner = ImGui::GetCursorScreenPos();
+  const std::vector<view::KeyGroup> groups = view::key_list(words);
+  const float row = px(24);
+  float height = 0;
+  for (const view::KeyGroup& group : groups) {
+    height += px(28) + row * static_cast<float>(group.keys.size()) + px(8);
+  }
+  const float room = window.height() * 0.8f - px(64);
+  const Rect area = Rect::at(corner, dialog.width(), std::min(height, room));
+  {
+    ScrollArea scroll("key list", area);
+    float y = area.min.y - scroll.scroll();
+    for (const view::KeyGroup& group : groups) {
+      put_text({area.min.x, y + px(4)}, group.heading, Type::heading, Role::ink_2);
+      y += px(28);
+      for (const view::KeyLine& line : group.keys) {
+        put_text({area.min.x, y}, line.keys, Type::wire_note, Role::ink);
+        y += std::max(row, put_paragraph({area.min.x + px(kKeysColumn), y},
+                                         area.width() - px(kKeysColumn), line.does, Type::text,
+                                         Role::ink) +
+                               px(4));
+      }
+      y += px(8);
+    }
+    place({area.min.x, y});
+  }
+  place({corner.x, area.max.y});
+}
+
+void draw_new_from_lesson(App& app, Dialog& dialog, bool fresh, PanelContext& context) {
+  const text::Catalogue& words = app.catalogue;
+  const Question question{"app.new", "app.new.about", "app.file_name", "app.new.button"};
+  if (ask(app, dialog, question, app.ui.path_field, fresh)) {
+    context.actions.push_back(NewFromLesson{app.new_from, app.ui.path_field});
+  }
+  gap(12);
+  text(words.sentence("app.new.from"), Type::heading, Role::ink_2);
+  gap(4);
+  float x = ImGui::GetCursorScreenPos().x;
+  const float left = x;
+  float y = ImGui::GetCursorScreenPos().y;
+  for (const lesson::Scenario* lesson : app.library.scenarios()) {
+    const float width = chip_width(lesson->title);
+    if (x > left && x + width > left + dialog.width()) {
+      x = left;
+      y += px(metrics::kHitMin + 4);
+    }
+    place({x, y});
+    ChipLook look;
+    if (lesson->id == app.new_from) look.form = ChipForm::chosen;
+    if (chip(lesson->title, look)) app.new_from = lesson->id;
+    x += width + px(8);
+  }
+  place({left, y + px(metrics::kHitMin)});
+}
+
+}  // namespace
+
+void draw_dialog(App& app, Popup popup, const char* name, const Rect& window,
+                 PanelContext& context) {
+  Dialog dialog(name, window, popup == Popup::keys ? kKeysWidth : kAskWidth);
+  if (!dialog) return;
+  const bool first = ImGui::IsWindowAppearing();
+  switch (popup) {
+    case Popup::keys: draw_keys(app, dialog, window); break;
+    case Popup::open_file:
+      if (ask(app, dialog, {"app.open", "app.open.about", "app.file_name", "app.open.button"},
+              app.ui.path_field, first)) {
+        context.actions.push_back(OpenFile{app.ui.path_field});
+      }
+      break;
+    case Popup::save:
+      if (ask(app, dialog, {"app.save", "app.save.about", "app.file_name", "app.save.button"},
+              app.ui.path_field, first)) {
+        context.actions.push_back(Save{app.ui.path_field});
+      }
+      break;
+    case Popup::rename:
+      if (ask(app, dialog,
+              {"app.rename_branch", "app.rename_branch.about", "app.name", "app.rename_branch.button"},
+              app.ui.name_field, first)) {
+        context.actions.push_back(Rename{app.visit->branch().value, app.ui.name_field});
+      }
+      break;
+    case Popup::new_from_lesson: draw_new_from_lesson(app, dialog, first, context); break;
+    case Popup::none:
+    case Popup::size_and_theme:
+    case Popup::pace:
+    case Popup::run_to:
+    case Popup::branches: break;
+  }
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,100 @@
+#include "gui/app/draw.h"
+
+#include <cmath>
+
+#include "gui/app/apply.h"
+#include "gui/app/keys.h"
+#include "gui/app/layout.h"
+#include "gui/app/opening.h"
+#include "gui/app/popups.h"
+#include "gui/style/metrics.h"
+#include "gui/widgets/draw.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+void draw_page(App& app, const Rect& window, PanelContext& context) {
+  const bool has_visit = app.visit.has_value();
+  if (app.ui.projector && has_visit) {
+    view::Selection selection = app.ui.selection;
+    draw_projector(window, view::projector(*app.visit, selection, app.catalogue), context);
+    return;
+  }
+  switch (app.ui.page) {
+    case Page::lesson:
+      if (has_visit) return draw_lesson(app, window, context);
+      break;
+    case Page::compare:
+      if (has_visit) return draw_compare_page(app, window, context);
+      break;
+    case Page::end:
+      if (has_visit) return draw_end_page(app, window, context);
+      break;
+    case Page::file_errors:
+      if (app.faulty) return draw_file_errors_page(app, window, context);
+      break;
+    case Page::start: break;
+  }
+  draw_start_page(app, window, context);
+}
+
+}  // namespace
+
+void draw(App& app) {
+  for (const Action& action : actions_of_keys(app)) apply(app, action);
+
+  Actions actions;
+  PanelContext context{app.catalogue, app.ui, actions, {}};
+  {
+    const Root root;
+    draw_page(app, root.rect(), context);
+    draw_popups(app, root.rect(), context);
+    draw_notice(app, root.rect());
+  }
+  for (const Action& action : actions) apply(app, action);
+  if (app.ui.focus_console) app.redraw = true;
+  ui().look.set(look_of(app, ui().look.settings()));
+}
+
+view::TransportView transport_of(const App& app) {
+  view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
+  if (app.opened.lesson) {
+    view.title = std::to_string(*app.opened.lesson + 1) + " · " + view.title;
+  }
+  if (view.next_kind == view::TransportView::NextKind::next_lesson) {
+    const char* key = app.ui.page == Page::lesson ? "app.next.sum_up"
+                      : next_lesson(app)          ? "app.next.lesson"
+                                                  : "app.next.lessons";
+    view.next = app.catalogue.sentence(key);
+  }
+  return view;
+}
+
+void draw_notice(const App& app, const Rect& window) {
+  if (app.ui.notice.empty()) return;
+  const float pad_x = px(metrics::kGap16);
+  const float pad_y = px(metrics::kGap8);
+  const float room = window.width() - 2 * px(metrics::kGap16) - 2 * pad_x;
+  const float width = std::min(room, std::ceil(text_width(app.ui.notice, Type::text)) + 1);
+  const float height = paragraph_height(app.ui.notice, Type::text, width);
+  const ImVec2 size{width + 2 * pad_x, height + 2 * pad_y};
+  const float x = std::floor(window.centre().x - size.x / 2);
+  const float y = window.max.y - px(metrics::kBottomBar) - px(metrics::kGap12) - size.y;
+  ImGui::SetNextWindowPos({x, y});
+  ImGui::SetNextWindowSize(size);
+  constexpr ImGuiWindowFlags kFlags =
+      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+      ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
+      ImGuiWindowFlags_NoBackground;
+  ImGui::Begin("##notice", nullptr, kFlags);
+  const Rect rect = Rect::at({x, y}, size.x, size.y);
+  box(rect, Role::ink, Role::ink, px(metrics::kControlRadius));
+  put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, width, app.ui.notice, Type::text,
+                Role::surface);
+  ImGui::End();
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,23 @@
+#pragma once
+// One frame: keys are read and applied, the page is drawn, what its panels asked for is applied.
+// Between a Dear ImGui frame's begin and end; what a frame changes is shown by the next.
+
+#include "gui/app/app.h"
+#include "gui/panels/panels.h"
+
+namespace popscope::gui {
+
+void draw(App& app);
+
+// The parts, each in its own file.
+void draw_lesson(App& app, const Rect& window, PanelContext& context);   // draw_lesson.cpp
+void draw_compare_page(App& app, const Rect& window, PanelContext& context);
+void draw_end_page(App& app, const Rect& window, PanelContext& context);
+void draw_start_page(App& app, const Rect& window, PanelContext& context);
+void draw_file_errors_page(App& app, const Rect& window, PanelContext& context);
+void draw_notice(const App& app, const Rect& window);
+
+// The view of the bars, with what only the App knows: the lesson's number, what ends it.
+view::TransportView transport_of(const App& app);
+
+}  // namespace popscope::gui

@@ -1,0 +1,217 @@
+// The lesson: bars, ladder or lines, story, states, maildrop, devices, as the layout has room.
+#include <algorithm>
+#include <array>
+
+#include "gui/app/draw.h"
+#include "gui/app/layout.h"
+#include "gui/widgets/choice.h"
+#include "gui/widgets/control.h"
+#include "gui/widgets/draw.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/rich_text.h"
+#include "gui/widgets/text.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+// The first tabs of one column are also those of two, without the ladder.
+constexpr std::array<const char*, 4> kTabs = {"ladder", "now", "explanation", "devices"};
+
+class LessonPage {
+ public:
+  LessonPage(App& app, const Rect& window, PanelContext& context)
+      : app_(app), context_(context), window_(window) {
+    transport_ = transport_of(app);
+    story_ = view::story(visit(), app.ui.selection, app.catalogue);
+  }
+
+  void draw() {
+    LayoutWish wish;
+    wish.window = window_;
+    wish.scale = ui().look.scale();
+    const int columns = columns_of(window_.width(), wish.scale);
+    context_.folds = {columns == 1, !has_strip(window_.height(), wish.scale)};
+    const bool asks = story_.ask || story_.attempt || !story_.ways.empty();
+    if (columns < 3 && asks) {
+      wish.question_bar = question_bar_height(window_.width(), story_, context_);
+    }
+    at_ = layout(wish);
+    draw_top_bar(at_.top, transport_, visit().grain(), context_);
+    if (at_.strip) draw_time_strip(at_.time, transport_, context_);
+    draw_columns();
+    if (at_.question.height() > 0) draw_question_bar(at_.question, story_, context_);
+    draw_console_bar();
+  }
+
+ private:
+  const lesson::Visit& visit() const { return *app_.visit; }
+  const view::Selection& selection() const { return app_.ui.selection; }
+
+  void draw_columns() {
+    switch (at_.columns) {
+      case 3:
+        draw_story(at_.left, story_, context_);
+        draw_middle(at_.middle);
+        draw_side_by_side(at_.right);
+        break;
+      case 2: {
+        draw_middle(at_.middle);
+        draw_tab(draw_tabs(1), at_.right);
+        break;
+      }
+      default:
+        draw_tab(draw_tabs(0), at_.middle);
+        draw_headline();
+        break;
+    }
+  }
+
+  // Tabs from `first` of kTabs on; gives the chosen one.
+  std::string draw_tabs(std::size_t first) {
+    std::array<std::string, kTabs.size()> names;
+    std::array<std::string_view, kTabs.size()> labels;
+    int chosen = 0;
+    for (std::size_t i = first; i < kTabs.size(); ++i) {
+      names[i] = app_.catalogue.sentence(std::string("window.tab.") + kTabs[i]);
+      labels[i] = names[i];
+      if (app_.ui.side_tab == kTabs[i]) chosen = static_cast<int>(i - first);
+    }
+    place(at_.tabs.min);
+    const int now =
+        tabs("Side", {labels.data() + first, kTabs.size() - first}, chosen);
+    const std::size_t index = static_cast<std::size_t>(now) + first;
+    if (now != chosen) context_.actions.push_back(SetTab{kTabs[index]});
+    return kTabs[index];
+  }
+
+  void draw_tab(const std::string& tab, const Rect& area) {
+    if (tab == "ladder") {
+      draw_middle(area);
+    } else if (tab == "explanation") {
+      draw_story(area, story_, context_);
+    } else if (tab == "devices") {
+      draw_devices(area, view::devices(visit(), selection(), app_.catalogue), context_);
+    } else {
+      draw_stack(area, false);
+    }
+  }
+
+  void draw_middle(const Rect& area) {
+    Rect inside = pane(area);
+    const bool tall = inside.height() > px(200);
+    if (tall || at_.columns != 1) draw_middle_tabs(inside);
+    // Rows reach the pane's edges: what is selected is a band across it.
+    inside.min.x = area.min.x + px(metrics::kGap8);
+    inside.max.x = area.max.x - px(metrics::kGap8);
+    inside.max.y = area.max.y - px(metrics::kGap4);
+    if (app_.ui.middle_tab == "lines") {
+      draw_the_lines(inside);
+    } else {
+      draw_the_ladder(inside);
+    }
+  }
+
+  void draw_middle_tabs(Rect& inside) {
+    const std::string ladder = app_.catalogue.sentence("window.tab.ladder");
+    const std::string lines = app_.catalogue.sentence("window.tab.lines");
+    const std::array<std::string_view, 2> labels{ladder, lines};
+    const int chosen = app_.ui.middle_tab == "lines" ? 1 : 0;
+    place(inside.min);
+    const int now = tabs("Middle", labels, chosen);
+    if (now != chosen) context_.actions.push_back(SetTab{now == 1 ? "lines" : "ladder"});
+    inside.cut_top(px(metrics::kTabHeight) + px(metrics::kGap8));
+  }
+
+  void draw_the_ladder(const Rect& area) {
+    const view::LadderView all = view::ladder(visit(), selection(), app_.catalogue, 0, 0);
+    const RowWindow rows = ladder_window(area, app_.ui, all.row_count, all.cursor_row);
+    draw_ladder(area,
+                view::ladder(visit(), selection(), app_.catalogue, rows.first, rows.count),
+                context_);
+  }
+
+  void draw_the_lines(const Rect& area) {
+    const view::LinesView all =
+        view::lines(visit(), selection(), app_.catalogue, 0, 0, app_.ui.unfolded_steps);
+    const RowWindow rows = lines_window(area, app_.ui, all.row_count, all.cursor_row);
+    draw_lines(area,
+               view::lines(visit(), selection(), app_.catalogue, rows.first, rows.count,
+                           app_.ui.unfolded_steps),
+               context_);
+  }
+
+  void draw_side_by_side(const Rect& area) { draw_stack(area, true); }
+
+  // States and maildrop, and the devices below them, each as high as it likes; where the column is
+  // too low it scrolls.
+  void draw_stack(const Rect& area, bool with_devices) {
+    const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
+    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
+    const view::MaildropView maildrop =
+        view::maildrop(visit(), selection(), app_.catalogue);
+    const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
+    const float gap = px(at_.columns == 3 ? metrics::kPaneGap : metrics::kGap12);
+    const float width = area.width();
+    const float states_wish = states_height(width, states, agenda, context_);
+    const float maildrop_wish = maildrop_height(width, maildrop, context_);
+    const float devices_wish = with_devices ? devices_height(width, devices, context_) : 0;
+    const float wish =
+        states_wish + gap + maildrop_wish + (with_devices ? gap + devices_wish : 0);
+    const bool scrolls = wish > area.height();
+    const auto parts = [&](Rect rest) {
+      draw_states(rest.cut_top(states_wish), states, agenda, context_);
+      rest.cut_top(gap);
+      // The last pane takes what is left.
+      const bool last = !with_devices;
+      draw_maildrop(rest.cut_top(last ? rest.height() : maildrop_wish), maildrop, context_);
+      rest.cut_top(gap);
+      if (with_devices) draw_devices(rest, devices, context_);
+    };
+    if (!scrolls) {
+      parts(area);
+      return;
+    }
+    ScrollArea scroll("side", area);
+    const float top = area.min.y - scroll.scroll();
+    parts({{area.min.x, top}, {area.max.x, top + wish}});
+    place({area.min.x, top + wish});
+  }
+
+  // One column: the one thought stays in sight whatever tab is open.
+  void draw_headline() {
+    if (story_.headline.empty() || at_.headline.height() <= 0) return;
+    RichLook look;
+    look.type = Type::text_strong;
+    look.code = Type::text_strong;
+    ImGui::PushClipRect(at_.headline.min, at_.headline.max, true);
+    put_rich({at_.headline.min.x, at_.headline.min.y + px(4)}, at_.headline.width(),
+             story_.headline, look);
+    ImGui::PopClipRect();
+  }
+
+  void draw_console_bar() {
+    const view::ConsoleView console = view::console(visit(), selection(), app_.catalogue);
+    std::vector<view::Completion> completions;
+    if (!app_.ui.console_line.empty()) {
+      completions =
+          view::completions(visit(), selection(), app_.ui.console_line, app_.catalogue);
+    }
+    draw_bottom_bar(at_.bottom, transport_, console, completions, context_);
+  }
+
+  App& app_;
+  PanelContext& context_;
+  Rect window_;
+  view::TransportView transport_;
+  view::StoryView story_;
+  Layout at_;
+};
+
+}  // namespace
+
+void draw_lesson(App& app, const Rect& window, PanelContext& context) {
+  LessonPage(app, window, context).draw();
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,92 @@
+// The pages beside the lesson: comparison, end, start, a faulty file.
+#include "gui/app/draw.h"
+#include "gui/app/layout.h"
+#include "gui/app/opening.h"
+#include "gui/widgets/draw.h"
+#include "gui/widgets/pane.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+LayoutWish wish_of(const Rect& window) {
+  LayoutWish wish;
+  wish.window = window;
+  wish.scale = ui().look.scale();
+  return wish;
+}
+
+Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip}; }
+
+Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
+  Rect area = window;
+  area.min.y = at.strip && !at.time.size().x ? at.top.max.y : at.time.max.y;
+  area.min.y = std::max(at.top.max.y, at.time.max.y);
+  if (bottom) area.max.y = at.bottom.min.y;
+  return area;
+}
+
+// The bars of a page without time: only the top.
+Rect draw_top_only(App& app, const Rect& window, PanelContext& context,
+                   const std::string& title) {
+  const Layout at = layout(wish_of(window));
+  context.folds = folds_of(at);
+  view::TransportView view;
+  view.title = title;
+  draw_top_bar(at.top, view, app.settings.grain, context);
+  Rect area = window;
+  area.min.y = at.top.max.y;
+  return area;
+}
+
+}  // namespace
+
+void draw_compare_page(App& app, const Rect& window, PanelContext& context) {
+  const Layout at = layout(wish_of(window));
+  context.folds = folds_of(at);
+  UiState& ui_state = app.ui;
+  const view::CompareView view =
+      view::compare(*app.visit, {ui_state.compare_a}, {ui_state.compare_b},
+                    ui_state.compare_time, app.catalogue);
+  ui_state.compare_time = view.time;
+  app.compare_last = view.times > 0 ? view.times - 1 : 0;
+  const view::TransportView transport = transport_of(app);
+  draw_top_bar(at.top, transport, app.visit->grain(), context);
+  if (at.strip) draw_time_strip(at.time, transport, context);
+  draw_compare(page_area(between_bars(window, at, true), ui().look.scale()), view, context);
+  draw_compare_bar(at.bottom, view, transport, context);
+}
+
+void draw_end_page(App& app, const Rect& window, PanelContext& context) {
+  const Layout at = layout(wish_of(window));
+  context.folds = folds_of(at);
+  const view::TransportView transport = transport_of(app);
+  draw_top_bar(at.top, transport, app.visit->grain(), context);
+  if (at.strip) draw_time_strip(at.time, transport, context);
+  const std::optional<std::size_t> next = next_lesson(app);
+  const lesson::Scenario* scenario =
+      next ? app.library.lesson(*next).scenario.get() : nullptr;
+  draw_end(page_area(between_bars(window, at, true), ui().look.scale()),
+           view::end_page(*app.visit, scenario, app.catalogue), context);
+  draw_bottom_bar(at.bottom, transport,
+                  view::console(*app.visit, app.ui.selection, app.catalogue), {}, context);
+}
+
+void draw_start_page(App& app, const Rect& window, PanelContext& context) {
+  const Rect area = draw_top_only(app, window, context, "");
+  view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
+                                     app.progress.last, app.catalogue);
+  view.own = app.progress.own;
+  draw_start(area, view, context);
+}
+
+void draw_file_errors_page(App& app, const Rect& window, PanelContext& context) {
+  const Faulty& faulty = *app.faulty;
+  const view::FileErrorsView view =
+      view::file_errors(faulty.file.shown, faulty.text, faulty.problems, app.ui.chosen_error,
+                        app.catalogue);
+  const Rect area = draw_top_only(app, window, context, name_of_file(faulty.file.shown));
+  draw_file_errors(area, view, context);
+}
+
+}  // namespace popscope::gui

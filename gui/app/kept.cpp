@@ -1,0 +1,208 @@
+#include "gui/app/kept.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "gui/app/disk.h"
+#include "gui/app/json_fields.h"
+#include "loader/files.h"
+#include "loader/json_write.h"
+#include "loader/recording_json.h"
+#include "sim/core/digest.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr std::string_view kProgressFormat = "progress/1";
+constexpr std::size_t kOwnFilesMax = 8;
+
+// An XDG folder: the variable when it is an absolute path (others are to be ignored), else below
+// HOME; empty when there is neither.
+std::string xdg_folder(const char* variable, const char* below_home) {
+  const char* named = std::getenv(variable);
+  if (named != nullptr && named[0] == '/') return std::string(named) + "/popscope";
+  const char* home = std::getenv("HOME");
+  if (home == nullptr || home[0] != '/') return "";
+  return std::string(home) + below_home + "/popscope";
+}
+
+std::string progress_to_json(const Progress& progress) {
+  loader::JsonWriter json(loader::JsonWriter::Style::pretty);
+  json.object([&] {
+    json.key("popscope").text(kProgressFormat);
+    json.key("last").text(progress.last);
+    json.key("lessons").array([&] {
+      for (const view::LessonProgress& lesson : progress.lessons) {
+        json.object([&] {
+          json.key("id").text(lesson.id);
+          json.key("step").natural(lesson.step);
+          json.key("steps").natural(lesson.steps);
+          json.key("done").boolean(lesson.done);
+        });
+      }
+    });
+    json.key("own").array([&] {
+      for (std::size_t i = 0; i < progress.own.size() && i < kOwnFilesMax; ++i) {
+        json.text(progress.own[i]);
+      }
+    });
+  });
+  return json.take();
+}
+
+std::uint32_t count_of(const loader::Node& node, std::string_view key) {
+  return static_cast<std::uint32_t>(std::max(0, integer_field_of(node, key).value_or(0)));
+}
+
+std::optional<Progress> progress_from_json(std::string_view source) {
+  const std::optional<loader::Node> tree = read_state_file(source, kProgressFormat);
+  if (!tree) return std::nullopt;
+  Progress progress;
+  progress.last = text_field_of(*tree, "last").value_or("");
+  for (const loader::Node& node : list_of_field(*tree, "lessons")) {
+    view::LessonProgress lesson;
+    lesson.id = text_field_of(node, "id").value_or("");
+    lesson.step = count_of(node, "step");
+    lesson.steps = count_of(node, "steps");
+    lesson.done = flag_of(node, "done");
+    if (!lesson.id.empty()) progress.lessons.push_back(std::move(lesson));
+  }
+  for (const loader::Node& node : list_of_field(*tree, "own")) {
+    const auto* path = std::get_if<std::string>(&node.value);
+    if (path != nullptr && progress.own.size() < kOwnFilesMax) progress.own.push_back(*path);
+  }
+  return progress;
+}
+
+}  // namespace
+
+Kept::Kept(std::string state_folder, std::string config_folder)
+    : on_(true),
+      state_folder_(std::move(state_folder)),
+      config_folder_(std::move(config_folder)) {}
+
+Kept Kept::of_this_user() {
+  return Kept(xdg_folder("XDG_STATE_HOME", "/.local/state"),
+              xdg_folder("XDG_CONFIG_HOME", "/.config"));
+}
+
+std::string Kept::state_path(const std::string& key) const {
+  return state_folder_ + "/" + key + ".json";
+}
+
+std::optional<std::string> Kept::read(const std::string& path) {
+  if (!on_ || !file_exists(path)) return std::nullopt;
+  loader::FileText octets = loader::read_file(path);
+  if (octets) return std::move(*octets);
+  refuse(path);
+  return std::nullopt;
+}
+
+// What is there and is not ours is not thrown away: it gets out of the way.
+void Kept::refuse(const std::string& path) {
+  const std::optional<std::string> aside = set_aside(path);
+  notices_.push_back({"app.kept.broken", {text::plain("file", aside.value_or(path))}});
+}
+
+void Kept::write(const std::string& folder, const std::string& path, const std::string& octets) {
+  if (!on_) return;
+  if (!folder.empty() && write_by_rename(path, octets)) return;
+  if (said_that_it_cannot_) return;
+  said_that_it_cannot_ = true;
+  if (folder.empty()) {
+    notices_.push_back({"app.kept.no_home", {}});
+  } else {
+    notices_.push_back({"app.kept.cannot", {text::plain("folder", folder)}});
+  }
+}
+
+std::optional<lesson::Recording> Kept::recording(const std::string& key) {
+  if (state_folder_.empty()) return std::nullopt;
+  const std::string path = state_path(key);
+  const std::optional<std::string> octets = read(path);
+  if (!octets) return std::nullopt;
+  text::Diagnostics problems;
+  std::optional<lesson::Recording> recording =
+      loader::recording_from_json(*octets, path, problems);
+  if (recording && problems.empty()) return recording;
+  refuse(path);
+  return std::nullopt;
+}
+
+void Kept::keep(const std::string& key, const std::string& recording_json) {
+  write(state_folder_, state_path(key), recording_json);
+}
+
+Progress Kept::progress() {
+  if (state_folder_.empty()) return {};
+  const std::string path = state_path("progress");
+  const std::optional<std::string> octets = read(path);
+  if (!octets) return {};
+  if (std::optional<Progress> progress = progress_from_json(*octets)) return *progress;
+  refuse(path);
+  return {};
+}
+
+void Kept::refresh(Progress& progress) {
+  if (on_ && !state_folder_.empty() && file_exists(state_path("progress"))) {
+    progress = this->progress();
+  }
+}
+
+void Kept::note_lesson(Progress& progress, const view::LessonProgress& lesson) {
+  refresh(progress);
+  progress.last = lesson.id;
+  const auto same = std::find_if(progress.lessons.begin(), progress.lessons.end(),
+                                 [&](const auto& each) { return each.id == lesson.id; });
+  if (same == progress.lessons.end()) {
+    progress.lessons.push_back(lesson);
+  } else {
+    const bool done = same->done || lesson.done;
+    *same = lesson;
+    same->done = done;
+  }
+  write(state_folder_, state_path("progress"), progress_to_json(progress));
+}
+
+void Kept::note_own_file(Progress& progress, const std::string& path) {
+  refresh(progress);
+  progress.own.erase(std::remove(progress.own.begin(), progress.own.end(), path),
+                     progress.own.end());
+  progress.own.insert(progress.own.begin(), path);
+  if (progress.own.size() > kOwnFilesMax) progress.own.resize(kOwnFilesMax);
+  write(state_folder_, state_path("progress"), progress_to_json(progress));
+}
+
+Settings Kept::settings() {
+  if (config_folder_.empty()) return {};
+  const std::string path = config_folder_ + "/settings.json";
+  const std::optional<std::string> octets = read(path);
+  if (!octets) return {};
+  if (const std::optional<Settings> settings = settings_from_json(*octets)) return *settings;
+  refuse(path);
+  return {};
+}
+
+void Kept::keep(const Settings& settings) {
+  write(config_folder_, config_folder_ + "/settings.json", settings_to_json(settings));
+}
+
+std::vector<Notice> Kept::take_notices() { return std::exchange(notices_, {}); }
+
+std::string own_key(const std::string& absolute_path) {
+  sim::Digest digest;
+  digest.text(absolute_path);
+  std::string key = "own/";
+  for (const char c : name_of_file(absolute_path)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    key += plain || c == '-' || c == '_' ? c : '-';
+    if (key.size() >= 64) break;  // the digest tells long names apart
+  }
+  key += '-';
+  std::uint64_t value = digest.value();
+  for (int i = 0; i < 16; ++i, value >>= 4) key += "0123456789abcdef"[value & 15];
+  return key;
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,72 @@
+#pragma once
+// What popscope keeps between two runs: of each lesson a recording, how far one is, and how the
+// window looked. In $XDG_STATE_HOME/popscope and $XDG_CONFIG_HOME/popscope. What cannot be read is
+// set aside and said; where nothing can be written the program works on, and says so once. Knows
+// recordings as text only, and no Visit.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/app/settings.h"
+#include "lesson/recording.h"
+#include "text/catalogue.h"
+#include "view/pages.h"
+
+namespace popscope::gui {
+
+struct Progress {
+  std::string last;                             // id of the lesson that was open
+  std::vector<view::LessonProgress> lessons;
+  std::vector<std::string> own;                 // files opened lately, the latest first
+};
+
+// A sentence for the user: a key of the catalogue and its arguments.
+struct Notice {
+  std::string key;
+  text::Arguments arguments;
+};
+
+class Kept {
+ public:
+  // Keeps nothing, and reads nothing: for pictures and tests.
+  Kept() = default;
+  // An empty folder: there is none (no HOME), so nothing can be kept there.
+  Kept(std::string state_folder, std::string config_folder);
+  // As the XDG base directory specification says.
+  static Kept of_this_user();
+
+  // `key`: "lessons/first-retrieval", "own/my-lesson-0123456789abcdef".
+  std::optional<lesson::Recording> recording(const std::string& key);
+  void keep(const std::string& key, const std::string& recording_json);
+
+  Progress progress();
+  // Read, changed and written again, so that a second popscope's progress is not lost. Without
+  // folders the given one is changed only.
+  void note_lesson(Progress& progress, const view::LessonProgress& lesson);
+  void note_own_file(Progress& progress, const std::string& path);
+
+  Settings settings();
+  void keep(const Settings& settings);
+
+  // What there is to say since the last time.
+  std::vector<Notice> take_notices();
+
+ private:
+  std::string state_path(const std::string& key) const;
+  std::optional<std::string> read(const std::string& path);
+  void write(const std::string& folder, const std::string& path, const std::string& octets);
+  void refuse(const std::string& path);
+  void refresh(Progress& progress);
+
+  bool on_ = false;
+  std::string state_folder_;
+  std::string config_folder_;
+  bool said_that_it_cannot_ = false;
+  std::vector<Notice> notices_;
+};
+
+// What a file of one's own is kept as.
+std::string own_key(const std::string& absolute_path);
+
+}  // namespace popscope::gui

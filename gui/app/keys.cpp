@@ -1,0 +1,190 @@
+#include "gui/app/keys.h"
+
+#include <algorithm>
+#include <imgui.h>
+
+#include "gui/style/look.h"
+#include "gui/widgets/ui.h"
+#include "view/keys.h"
+
+namespace popscope::gui {
+namespace {
+
+using view::Chord;
+using view::Key;
+using view::KeyAction;
+
+struct NamedKey {
+  ImGuiKey code;
+  Key key;
+  bool repeats;
+};
+
+constexpr NamedKey kNamed[] = {
+    {ImGuiKey_Space, Key::space, false},         {ImGuiKey_Enter, Key::enter, false},
+    {ImGuiKey_KeypadEnter, Key::enter, false},   {ImGuiKey_LeftArrow, Key::left, true},
+    {ImGuiKey_RightArrow, Key::right, true},     {ImGuiKey_Home, Key::home, false},
+    {ImGuiKey_End, Key::end, false},             {ImGuiKey_PageUp, Key::page_up, true},
+    {ImGuiKey_PageDown, Key::page_down, true},   {ImGuiKey_F1, Key::f1, false},
+    {ImGuiKey_F5, Key::f5, false},               {ImGuiKey_F10, Key::f10, false},
+    {ImGuiKey_F11, Key::f11, false},
+};
+
+// With Ctrl no character is typed, so these are read as keys; Dear ImGui's codes follow the layout.
+struct CtrlKey {
+  ImGuiKey code;
+  char character;
+};
+
+constexpr CtrlKey kCtrl[] = {
+    {ImGuiKey_O, 'o'},     {ImGuiKey_S, 's'},           {ImGuiKey_R, 'r'},
+    {ImGuiKey_C, 'c'},     {ImGuiKey_0, '0'},           {ImGuiKey_Keypad0, '0'},
+    {ImGuiKey_Equal, '='}, {ImGuiKey_KeypadAdd, '+'},   {ImGuiKey_Minus, '-'},
+    {ImGuiKey_KeypadSubtract, '-'},
+};
+
+bool is_f_key(Key key) {
+  return key == Key::f1 || key == Key::f5 || key == Key::f10 || key == Key::f11;
+}
+
+// What a control with visible focus keeps for itself.
+bool is_control_key(Key key) {
+  return key == Key::space || key == Key::enter || key == Key::left || key == Key::right;
+}
+
+class Reader {
+ public:
+  explicit Reader(const App& app) : app_(app), focus_(ui().focus) {}
+
+  Actions read() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !focus_.escape_taken()) {
+      take({Key::escape, 0, false, false}, 0);
+    }
+    for (const NamedKey& named : kNamed) {
+      if (ImGui::IsKeyPressed(named.code, named.repeats)) take_named(named.key);
+    }
+    if (io.KeyCtrl && !io.KeyAlt) read_ctrl();
+    if (!io.KeyCtrl && !io.KeyAlt && !focus_.typing()) read_characters();
+    return std::move(actions_);
+  }
+
+ private:
+  void take_named(Key key) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyAlt) return;
+    if (focus_.typing() && !is_f_key(key) && !io.KeyCtrl) return;
+    if (focus_.keeps_keys() && is_control_key(key)) return;
+    if (menu_is_open() && !is_f_key(key)) return;
+    if (key == Key::enter && app_.ui.page == Page::start) {
+      actions_.push_back(Next{});  // what its button says
+      return;
+    }
+    take({key, 0, io.KeyCtrl, io.KeyShift}, 0);
+  }
+
+  void read_ctrl() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.MouseWheel > 0) take({Key::wheel_up, 0, true, false}, 0);
+    if (io.MouseWheel < 0) take({Key::wheel_down, 0, true, false}, 0);
+    for (const CtrlKey& key : kCtrl) {
+      if (!ImGui::IsKeyPressed(key.code, false)) continue;
+      // Copying out of a text field is the field's own.
+      if (key.character == 'c' && focus_.typing()) continue;
+      take({Key::character, key.character, true, false}, 0);
+    }
+  }
+
+  void read_characters() {
+    if (menu_is_open()) return;
+    for (const ImWchar wide : ImGui::GetIO().InputQueueCharacters) {
+      if (wide <= ' ' || wide >= 0x7F) continue;
+      const char typed = static_cast<char>(wide);
+      if (typed >= '1' && typed <= '9') {
+        take({Key::digit, 0, false, false}, typed - '1');
+      } else {
+        take({Key::character, typed, false, false}, 0);
+      }
+    }
+  }
+
+  bool menu_is_open() const { return app_.ui.popup != Popup::none; }
+
+  void take(const Chord& chord, int digit) {
+    if (const std::optional<KeyAction> asked = view::action_of(chord)) give(*asked, digit);
+  }
+
+  void give(KeyAction asked, int digit);
+  void answer(int digit);
+  void give_editor() {
+    if (app_.ui.page == Page::file_errors) actions_.push_back(OpenInEditor{});
+  }
+  template <class A>
+  void add(A&& action) {
+    actions_.push_back(std::forward<A>(action));
+  }
+
+  const App& app_;
+  const Focus& focus_;
+  Actions actions_;
+};
+
+void Reader::answer(int digit) {
+  if (!app_.visit || app_.ui.page != Page::lesson) return;
+  const auto number = static_cast<std::uint32_t>(digit);
+  if (const std::optional<std::uint32_t> ask = app_.visit->open_ask()) {
+    add(Answer{*ask, number});
+  } else {
+    add(TakeWay{number});
+  }
+}
+
+void Reader::give(KeyAction asked, int digit) {
+  const UiState& ui = app_.ui;
+  const bool comparing = ui.page == Page::compare;
+  switch (asked) {
+    case KeyAction::next: add(Next{}); break;
+    case KeyAction::forward: add(Go{Go::To::forward}); break;
+    case KeyAction::back: add(Go{Go::To::back}); break;
+    case KeyAction::exchange_forward: add(Go{Go::To::exchange_forward}); break;
+    case KeyAction::exchange_back: add(Go{Go::To::exchange_back}); break;
+    case KeyAction::first: add(Go{Go::To::first}); break;
+    case KeyAction::last: add(Go{Go::To::last}); break;
+    case KeyAction::play: add(PlayPause{}); break;
+    case KeyAction::quicker: add(ChangePace{1}); break;
+    case KeyAction::slower: add(ChangePace{-1}); break;
+    case KeyAction::run_to: add(Show{Popup::run_to}); break;
+    case KeyAction::answer: answer(digit); break;
+    case KeyAction::console: add(FocusConsole{}); break;
+    case KeyAction::cable: add(CutOrPlug{}); break;
+    case KeyAction::branches: add(Show{Popup::branches}); break;
+    case KeyAction::compare:
+      if (comparing) {
+        add(OpenPage{Page::lesson});
+      } else {
+        add(Compare{});
+      }
+      break;
+    case KeyAction::theme:
+      add(SetTheme{static_cast<std::uint8_t>(next_theme(ui.theme))});
+      break;
+    case KeyAction::zoom_in: add(SetZoom{zoom_in(ui.zoom)}); break;
+    case KeyAction::zoom_out: add(SetZoom{zoom_out(ui.zoom)}); break;
+    case KeyAction::zoom_reset: add(SetZoom{1}); break;
+    case KeyAction::projector: add(ToggleProjector{}); break;
+    case KeyAction::full_screen: add(ToggleFullScreen{}); break;
+    case KeyAction::open: add(Show{Popup::open_file}); break;
+    case KeyAction::save: add(Show{Popup::save}); break;
+    case KeyAction::reload: add(Reload{}); break;
+    case KeyAction::copy: add(Copy{}); break;
+    case KeyAction::editor: give_editor(); break;
+    case KeyAction::help: add(Show{Popup::keys}); break;
+    case KeyAction::escape: add(Escape{}); break;
+  }
+}
+
+}  // namespace
+
+Actions actions_of_keys(const App& app) { return Reader(app).read(); }
+
+}  // namespace popscope::gui

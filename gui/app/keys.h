@@ -1,0 +1,13 @@
+#pragma once
+// Keys -> actions, by the table of view/keys.h. A focused text field gets every key but Esc, the
+// F-keys and those with Ctrl; a control with visible focus keeps Space, Enter and arrows.
+
+#include "gui/app/action.h"
+#include "gui/app/app.h"
+
+namespace popscope::gui {
+
+// What the keys of this frame ask for. Called between Ui::begin() and drawing.
+Actions actions_of_keys(const App& app);
+
+}  // namespace popscope::gui

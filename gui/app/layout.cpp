@@ -1,0 +1,76 @@
+#include "gui/app/layout.h"
+
+#include <cmath>
+
+#include "gui/style/metrics.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kTabsHeight = 38;       // tabs above the panes, with the gap below them
+constexpr float kSideShare = 0.4f;      // of two columns, the right one ...
+constexpr float kSideLeast = 340;       // ... but no narrower,
+constexpr float kHeadline = 28;
+constexpr float kNarrowGap = 12;        // between and around panes in a folded window
+
+}  // namespace
+
+int columns_of(float width, float scale) {
+  const float logical = width / scale;
+  if (logical < metrics::kOneColumnBelow) return 1;
+  return logical < metrics::kTwoColumnsBelow ? 2 : 3;
+}
+
+bool has_strip(float height, float scale) { return height / scale >= metrics::kNoTimeStripBelow; }
+
+Layout layout(const LayoutWish& wish) {
+  const auto px = [&](float logical) { return std::floor(logical * wish.scale + 0.5f); };
+  Layout result;
+  result.columns = columns_of(wish.window.width(), wish.scale);
+  result.strip = has_strip(wish.window.height(), wish.scale);
+  Rect rest = wish.window;
+  const bool low = !result.strip;
+  result.top = rest.cut_top(px(low ? 40 : metrics::kTopBar));
+  if (result.strip) result.time = rest.cut_top(px(metrics::kTimeStrip));
+  result.bottom = rest.cut_bottom(px(low ? 46 : metrics::kBottomBar));
+  if (wish.question_bar > 0) result.question = rest.cut_bottom(wish.question_bar);
+
+  if (result.columns == 3) {
+    const float gap = px(metrics::kPaneGap);
+    rest = rest.inset(gap);
+    result.left = rest.cut_left(px(metrics::kLeftColumn));
+    rest.cut_left(gap);
+    result.right = rest.cut_right(px(metrics::kRightColumn));
+    rest.cut_right(gap);
+    result.middle = rest;
+    return result;
+  }
+  const float gap = px(low ? 8 : kNarrowGap);
+  if (result.columns == 2) {
+    rest = rest.inset(gap);
+    const float least = px(kSideLeast);
+    const float share = std::floor(rest.width() * kSideShare);
+    const float side = std::min(px(metrics::kRightColumn), std::max(least, share));
+    result.right = rest.cut_right(side);
+    rest.cut_right(gap);
+    result.tabs = result.right.cut_top(px(kTabsHeight));
+    result.tabs.min.x += px(4);
+    result.middle = rest;
+    return result;
+  }
+  rest.cut_top(gap);
+  result.tabs = rest.cut_top(px(kTabsHeight - 4));
+  result.tabs.min.x += px(12);
+  rest = Rect{{rest.min.x + gap, rest.min.y}, {rest.max.x - gap, rest.max.y}};
+  result.headline = rest.cut_bottom(px(kHeadline));
+  result.headline.min.x += px(4);
+  result.middle = rest;
+  return result;
+}
+
+Rect page_area(const Rect& between, float scale) {
+  const float gap = std::floor(metrics::kPaneGap * scale + 0.5f);
+  return between.inset(gap);
+}
+
+}  // namespace popscope::gui

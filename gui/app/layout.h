@@ -1,0 +1,37 @@
+#pragma once
+// Where everything stands: pure arithmetic over the window's size and the scale, as the drawings
+// measure it. Below 1200 wide two columns, the right one with tabs; below 720 one column with tabs;
+// below 480 high the strip of time folds into the bottom bar. Knows no panel and draws nothing.
+
+#include <string>
+
+#include "gui/widgets/rect.h"
+
+namespace popscope::gui {
+
+struct LayoutWish {
+  Rect window;
+  float scale = 1;          // physical pixels of a logical one
+  float question_bar = 0;   // its height, physical; 0: no question is open, or it stands elsewhere
+};
+
+struct Layout {
+  int columns = 3;
+  bool strip = true;
+  Rect top, time, bottom;   // bars; `time` is empty without a strip
+  Rect question;            // empty: the question stands in the left column
+  Rect tabs;                // of the folded columns; empty with three
+  Rect left, middle, right; // empty where folded; with one column all is in `middle`
+  Rect headline;            // one column: the sentence under the pane
+};
+
+// How many columns a window has room for: needed before anything is built.
+int columns_of(float width, float scale);
+bool has_strip(float height, float scale);
+
+Layout layout(const LayoutWish& wish);
+
+// The page between the top bar and the bottom bar, padded: for pages that are not a lesson.
+Rect page_area(const Rect& between, float scale);
+
+}  // namespace popscope::gui

@@ -1,0 +1,199 @@
+#include "gui/app/opening.h"
+
+#include <utility>
+
+#include "lesson/recording.h"
+#include "loader/recording_json.h"
+#include "loader/scenario_loader.h"
+
+namespace popscope::gui {
+namespace {
+
+struct Read {
+  loader::LoadedLesson lesson;
+  Opened opened;
+};
+
+Read read_lesson(App& app, std::size_t index, bool again = false) {
+  Opened opened;
+  opened.id = app.library.id(index);
+  opened.key = "lessons/" + opened.id;
+  opened.lesson = index;
+  opened.path = app.library.path_on_disk(index);
+  opened.shown = opened.path.empty() ? opened.id + ".json" : opened.path;
+  if (!opened.path.empty()) opened.stamp = stamp_of(opened.path);
+  return {again ? app.library.reread(index) : app.library.lesson(index), std::move(opened)};
+}
+
+Read read_own(App& app, const std::string& path) {
+  Opened opened;
+  opened.path = absolute_path(path);
+  opened.id = opened.path;
+  opened.key = own_key(opened.path);
+  opened.shown = path;
+  opened.stamp = stamp_of(opened.path);
+  const loader::FolderSource folder(folder_of(opened.path));
+  return {loader::load_lesson(folder, name_of_file(opened.path), path, app.catalogue),
+          std::move(opened)};
+}
+
+bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems) {
+  const bool the_same = app.faulty && app.faulty->file.path == opened.path;
+  if (!the_same) app.ui.chosen_error = 0;
+  app.faulty = Faulty{std::move(opened), std::move(text), std::move(problems)};
+  app.ui.page = Page::file_errors;
+  app.ui.playing = false;
+  return false;
+}
+
+void look_afresh(App& app) {
+  UiState& ui = app.ui;
+  ui.page = Page::lesson;
+  ui.selection = {};
+  ui.unfolded_steps.clear();
+  ui.playing = false;
+  ui.console_line.clear();
+  ui.ladder_scroll = ui.lines_scroll = -1;
+}
+
+// The lesson becomes the present one, as the recording left it.
+bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
+  if (!read.lesson.compiled) {
+    return refuse(app, std::move(read.opened), std::move(read.lesson.text),
+                  std::move(read.lesson.problems));
+  }
+  keep_work(app);
+  bool changed = false;
+  if (recording) {
+    lesson::Restored restored = lesson::restore(read.lesson.compiled, *recording);
+    changed = restored.scenario_changed &&
+              (restored.inputs_left_out > 0 || restored.visit.timeline().branches().size() > 1);
+    app.visit.emplace(std::move(restored.visit));
+  } else {
+    app.visit.emplace(read.lesson.compiled);
+    app.visit->set_grain(app.settings.grain);
+  }
+  app.compiled = read.lesson.compiled;
+  app.opened = std::move(read.opened);
+  app.faulty.reset();
+  app.kept_recording.clear();
+  look_afresh(app);
+  if (changed) say(app, "app.scenario_changed");
+  if (app.visit->cut_short()) say(app, "app.cut_short");
+  return true;
+}
+
+bool show_as_kept(App& app, Read read) {
+  std::optional<lesson::Recording> recording;
+  if (read.lesson.compiled) recording = app.kept.recording(read.opened.key);
+  return show(app, std::move(read), std::move(recording));
+}
+
+text::Diagnostic no_scenario(const std::string& file, const std::string& scenario) {
+  text::Diagnostic problem;
+  problem.code = "diagnostic.recording.no_scenario";
+  problem.arguments = {text::plain("scenario", scenario)};
+  problem.file = file;
+  return problem;
+}
+
+// A recording is played on the scenario that it names; what is kept of that lesson stays as it is.
+bool open_recording(App& app, const std::string& path, const std::string& text) {
+  Opened opened;
+  opened.path = absolute_path(path);
+  opened.key = own_key(opened.path);
+  opened.shown = path;
+  opened.stamp = stamp_of(opened.path);
+  text::Diagnostics problems;
+  std::optional<lesson::Recording> recording =
+      loader::recording_from_json(text, path, problems);
+  if (!recording || !problems.empty()) {
+    return refuse(app, std::move(opened), text, std::move(problems));
+  }
+  Read read;
+  if (!recording->file.empty()) {
+    const bool absolute = recording->file.front() == '/';
+    read = read_own(app, absolute ? recording->file
+                                  : folder_of(opened.path) + "/" + recording->file);
+  } else if (const auto index = app.library.index_of(recording->scenario)) {
+    read = read_lesson(app, *index);
+  } else {
+    return refuse(app, std::move(opened), text, {no_scenario(path, recording->scenario)});
+  }
+  read.opened.key = opened.key;
+  return show(app, std::move(read), std::move(recording));
+}
+
+}  // namespace
+
+bool open_lesson(App& app, std::size_t index) { return show_as_kept(app, read_lesson(app, index)); }
+
+bool open_file(App& app, const std::string& path) {
+  const std::string whole = absolute_path(path);
+  const loader::FileText text = loader::read_file(whole);
+  if (!text) {
+    // A lesson of ours may be named by its id alone.
+    const std::optional<std::size_t> shipped = app.library.index_of(path);
+    if (shipped) return open_lesson(app, *shipped);
+    Opened opened;
+    opened.path = whole;
+    opened.shown = path;
+    opened.stamp = stamp_of(whole);
+    return refuse(app, std::move(opened), "", {text.error()});
+  }
+  app.kept.note_own_file(app.progress, whole);
+  if (loader::format_of(*text) == loader::kRecordingFormat) {
+    return open_recording(app, path, *text);
+  }
+  return show_as_kept(app, read_own(app, path));
+}
+
+bool reload(App& app) {
+  if (app.faulty && (!app.visit || app.faulty->file.path != app.opened.path)) {
+    return open_file(app, app.faulty->file.shown);
+  }
+  if (!app.visit) return true;
+  Read read = app.opened.lesson ? read_lesson(app, *app.opened.lesson, true)
+                                : read_own(app, app.opened.path);
+  read.opened.key = app.opened.key;
+  read.opened.shown = app.opened.shown;
+  app.opened.stamp = read.opened.stamp;
+  const Page page = app.ui.page == Page::file_errors ? Page::lesson : app.ui.page;
+  if (!show(app, std::move(read), lesson::record(*app.visit))) return false;
+  app.ui.page = page;
+  if (app.ui.notice.empty()) say(app, "app.reread");
+  return true;
+}
+
+bool has_changed(const App& app) {
+  const auto changed = [](const Opened& file) {
+    return !file.path.empty() && stamp_of(file.path) != file.stamp;
+  };
+  if (app.faulty) return changed(app.faulty->file);
+  return app.visit && changed(app.opened);
+}
+
+bool new_from_lesson(App& app, const std::string& id, const std::string& path) {
+  const std::optional<std::size_t> index = app.library.index_of(id);
+  if (!index || path.empty()) return false;
+  std::string whole = absolute_path(path);
+  if (whole.size() < 5 || whole.substr(whole.size() - 5) != ".json") whole += ".json";
+  if (file_exists(whole)) {
+    say(app, "app.file_is_there", {text::plain("file", whole)});
+    return false;
+  }
+  if (!write_by_rename(whole, app.library.text(*index))) {
+    say(app, "app.cannot_write", {text::plain("file", whole)});
+    return false;
+  }
+  if (!open_file(app, whole)) return false;
+  say(app, "app.copied", {text::plain("file", whole)});
+  return true;
+}
+
+std::optional<std::size_t> next_lesson(const App& app) {
+  if (!app.opened.lesson || *app.opened.lesson + 1 >= app.library.size()) return std::nullopt;
+  return *app.opened.lesson + 1;
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,25 @@
+#pragma once
+// Opening lessons, files and recordings, and reading them again.
+
+#include <string>
+
+#include "gui/app/app.h"
+
+namespace popscope::gui {
+
+// Each leaves everything as it was when the file is faulty, shows its page, and gives false.
+bool open_lesson(App& app, std::size_t index);
+bool open_file(App& app, const std::string& path);
+
+// Reads the open file again and replays what the learner did.
+bool reload(App& app);
+// Whether the open or the faulty file has changed on the disk.
+bool has_changed(const App& app);
+
+// Writes a copy of a lesson to begin from, and opens it. Never over a file that is there.
+bool new_from_lesson(App& app, const std::string& id, const std::string& path);
+
+// The lesson behind the present one; none behind the last and for files of one's own.
+std::optional<std::size_t> next_lesson(const App& app);
+
+}  // namespace popscope::gui

@@ -1,0 +1,154 @@
+#include "gui/app/popups.h"
+
+#include <array>
+#include <cmath>
+
+#include "gui/app/dialogs.h"
+#include "gui/app/pace.h"
+#include "gui/style/look.h"
+#include "gui/widgets/draw.h"
+#include "gui/widgets/popup.h"
+#include "gui/widgets/ui.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr float kMenuWidth = 260;
+
+std::string percent(float zoom) {
+  return std::to_string(static_cast<int>(std::lround(zoom * 100))) + " %";
+}
+
+void size_and_theme(App& app, PanelContext& context) {
+  const text::Catalogue& words = app.catalogue;
+  menu_heading(words.sentence("app.theme"));
+  for (const ThemeName name : kThemeNames) {
+    const std::string key = "app.theme." + std::string(spelling(name));
+    if (menu_item(words.sentence(key), app.ui.theme == name)) {
+      context.actions.push_back(SetTheme{static_cast<std::uint8_t>(name)});
+    }
+  }
+  menu_rule();
+  menu_heading(words.sentence("app.size"));
+  for (const float zoom : {0.75f, 1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
+    const bool chosen = std::abs(app.ui.zoom - zoom) < 0.01f;
+    if (menu_item(percent(zoom), chosen, zoom == 1 ? "Ctrl 0" : "")) {
+      context.actions.push_back(SetZoom{zoom});
+    }
+  }
+  menu_rule();
+  if (menu_item(words.sentence("app.full_screen"), app.ui.full_screen, "F11")) {
+    context.actions.push_back(ToggleFullScreen{});
+  }
+}
+
+void run_to_and_pace(App& app, PanelContext& context) {
+  using Until = lesson::Visit::Until;
+  const text::Catalogue& words = app.catalogue;
+  menu_heading(words.sentence("app.run_to"));
+  const auto until = [&](const char* key, Until what) {
+    if (menu_item(words.sentence(key))) context.actions.push_back(RunTo{what});
+  };
+  until("app.run_to.refusal", Until::refusal);
+  until("app.run_to.state", Until::state);
+  until("app.run_to.maildrop", Until::maildrop);
+  menu_rule();
+  menu_heading(words.sentence("app.pace"));
+  for (int i = 0; i < static_cast<int>(kPaces.size()); ++i) {
+    const char* name = kPaces[static_cast<std::size_t>(i)].name;
+    if (menu_item(words.sentence(name), app.ui.pace == i)) {
+      context.actions.push_back(ChangePace{i - app.ui.pace});
+    }
+  }
+}
+
+void branches(App& app, PanelContext& context) {
+  const text::Catalogue& words = app.catalogue;
+  const lesson::Visit& visit = *app.visit;
+  const view::TransportView view = view::transport(visit, app.ui.selection, app.catalogue);
+  menu_heading(words.sentence("app.branches"));
+  for (const view::StripBranch& branch : view.branches) {
+    const std::string steps =
+        words.sentence("app.branch.steps", {text::number("count", branch.steps)});
+    const std::string label = branch.name + "##branch" + std::to_string(branch.branch);
+    if (menu_item(label, branch.current, steps)) {
+      context.actions.push_back(SwitchBranch{branch.branch});
+    }
+  }
+  menu_rule();
+  if (menu_item(words.sentence("app.compare"), false, "C", view.branches.size() > 1)) {
+    context.actions.push_back(Compare{});
+  }
+  if (menu_item(words.sentence("app.rename"))) {
+    context.actions.push_back(Show{Popup::rename});
+  }
+}
+
+const char* name_of(Popup popup) {
+  switch (popup) {
+    case Popup::none: return "";
+    case Popup::keys: return "keys";
+    case Popup::size_and_theme: return "size-and-theme";
+    case Popup::pace:
+    case Popup::run_to: return "run-to";
+    case Popup::branches: return "branches";
+    case Popup::open_file: return "open-file";
+    case Popup::save: return "save";
+    case Popup::rename: return "rename";
+    case Popup::new_from_lesson: return "new-from-lesson";
+  }
+  return "";
+}
+
+// A menu hangs below what opens it: the right end of the top bar, or the left of the time strip.
+Rect anchor_of(Popup popup, const Rect& window) {
+  if (popup == Popup::size_and_theme) {
+    const float right = window.max.x - px(metrics::kGap16);
+    return {{right - px(60), window.min.y}, {right, window.min.y + px(metrics::kTopBar - 8)}};
+  }
+  const float top = window.min.y + px(metrics::kTopBar);
+  return {{window.min.x + px(metrics::kGap16), top},
+          {window.min.x + px(300), top + px(metrics::kTimeStrip - 8)}};
+}
+
+bool is_dialog(Popup popup) {
+  return popup == Popup::keys || popup == Popup::open_file || popup == Popup::save ||
+         popup == Popup::rename || popup == Popup::new_from_lesson;
+}
+
+void draw_menu(App& app, Popup popup, const Rect& window, PanelContext& context) {
+  const bool right = popup == Popup::size_and_theme;
+  if (!begin_menu(name_of(popup), anchor_of(popup, window), kMenuWidth, right)) return;
+  if (popup == Popup::size_and_theme) {
+    size_and_theme(app, context);
+  } else if (popup == Popup::branches) {
+    branches(app, context);
+  } else {
+    run_to_and_pace(app, context);
+  }
+  end_menu();
+}
+
+}  // namespace
+
+void draw_popups(App& app, const Rect& window, PanelContext& context) {
+  const Popup popup = app.ui.popup;
+  if (popup != app.popup_shown) {
+    app.popup_shown = popup;
+    if (popup != Popup::none) open_menu(name_of(popup));
+  }
+  if (popup == Popup::none) return;
+  if (!ImGui::IsPopupOpen(name_of(popup))) {
+    // Left by Esc, by a click beside it, or by choosing.
+    app.ui.popup = app.popup_shown = Popup::none;
+    app.redraw = true;
+    return;
+  }
+  if (is_dialog(popup)) {
+    draw_dialog(app, popup, name_of(popup), window, context);
+  } else {
+    draw_menu(app, popup, window, context);
+  }
+}
+
+}  // namespace popscope::gui

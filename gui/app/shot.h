@@ -1,0 +1,37 @@
+#pragma once
+// `popscope shot`: the window as a picture, without a display. Reads nothing that is kept, so the
+// same command always draws the same pixels.
+
+#include <string>
+
+#include "gui/style/font_files.h"
+#include "gui/style/theme.h"
+#include "lesson/visit.h"
+
+namespace popscope::gui {
+
+struct ShotRequest {
+  std::string data;                 // --data; empty: what is part of the program
+  std::string file;                 // empty: the first lesson
+  std::string step;                 // [BRANCH:]N | id
+  std::string view = "lesson";      // start, lesson, lines, compare=A,B, projector, end
+  std::string tab;                  // ladder, lines, now, explanation, devices
+  lesson::Grain grain = lesson::Grain::line;
+  int width = 1440;
+  int height = 900;
+  ThemeName theme = ThemeName::light;
+  float zoom = 1;
+  std::string out;
+};
+
+enum class ShotEnd {
+  drawn,
+  faulty,       // the file's error page was drawn
+  no_such_step,
+  no_such_view,
+  not_written,
+};
+
+ShotEnd shoot(const ShotRequest& request, FontFiles fonts);
+
+}  // namespace popscope::gui
