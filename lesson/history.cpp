@@ -30,9 +30,7 @@ class History::Reader {
   }
   void operator()(const sim::ConnectionFailed& e) { of(e.link).over = true; }
   void operator()(const sim::ConnectionOver& e) { of(e.link).over = true; }
-  void operator()(const sim::CommandSent& e) {
-    put_at(of(e.link).commands_sent, e.index, moment_);
-  }
+  void operator()(const sim::CommandSent& e) { put_at(of(e.link).commands_sent, e.index, moment_); }
   void operator()(const sim::ReplySent& e) { put_at(of(e.link).replies_sent, e.index, moment_); }
   void operator()(const sim::MessageDelivered& e) {
     h_.deliveries_.push_back({moment_, e.maildrop, e.unique_id, e.message});
@@ -71,12 +69,10 @@ const LinkHistory& History::link(sim::LinkId id) const {
   return id.value < links_.size() ? links_[id.value] : none;
 }
 
-void History::update(const sim::Timeline& timeline, sim::BranchId branch,
-                     const sim::Steps& steps) {
+void History::update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps) {
   while (seen_ < timeline.end(branch)) {
     Reader reader(*this, ++seen_);
-    for (const sim::Event& event : timeline.moment(branch, seen_).events)
-      std::visit(reader, event);
+    for (const sim::Event& event : timeline.moment(branch, seen_).events) std::visit(reader, event);
   }
   for (auto n = static_cast<std::uint32_t>(steps_.size()); n < steps.count(); ++n)
     append(timeline, branch, steps, n + 1);

@@ -6,8 +6,7 @@ namespace popscope::view {
 
 std::vector<sim::StoredMessage> arrivals(const lesson::Visit& visit, sim::Place place,
                                          sim::MaildropId maildrop) {
-  std::vector<sim::StoredMessage> all =
-      visit.lesson().start.maildrops[maildrop.value]->messages;
+  std::vector<sim::StoredMessage> all = visit.lesson().start.maildrops[maildrop.value]->messages;
   for (const lesson::Delivery& delivery : visit.history(place.branch).deliveries()) {
     if (delivery.moment > place.moment) break;
     if (delivery.maildrop == maildrop) all.push_back({delivery.unique_id, delivery.message});

@@ -50,9 +50,12 @@ std::string lanes_text(const std::vector<Lane>& lanes) {
 
 char mark_of(LadderRow::Time time) {
   switch (time) {
-    case LadderRow::Time::past: return ' ';
-    case LadderRow::Time::now: return '>';
-    case LadderRow::Time::future: return '~';
+    case LadderRow::Time::past:
+      return ' ';
+    case LadderRow::Time::now:
+      return '>';
+    case LadderRow::Time::future:
+      return '~';
   }
   return ' ';
 }
@@ -87,11 +90,16 @@ std::string bar_text(const StateBar& bar) {
 
 std::string_view word_of(Presence presence) {
   switch (presence) {
-    case Presence::there: return "there";
-    case Presence::marked: return "marked";
-    case Presence::removed: return "removed";
-    case Presence::not_seen: return "-";
-    case Presence::unknown: return "?";
+    case Presence::there:
+      return "there";
+    case Presence::marked:
+      return "marked";
+    case Presence::removed:
+      return "removed";
+    case Presence::not_seen:
+      return "-";
+    case Presence::unknown:
+      return "?";
   }
   return {};
 }
@@ -117,9 +125,14 @@ void add_side(const CompareSide& side, Text& text) {
 std::string as_text(const WireLine& line) {
   std::string text = plain_text(line);
   switch (line.end) {
-    case WireLine::End::crlf: break;
-    case WireLine::End::bare_lf: text += " [LF]"; break;
-    case WireLine::End::none: text += " [unended]"; break;
+    case WireLine::End::crlf:
+      break;
+    case WireLine::End::bare_lf:
+      text += " [LF]";
+      break;
+    case WireLine::End::none:
+      text += " [unended]";
+      break;
   }
   return text + flag(line.stuffed, "stuffed");
 }
@@ -143,10 +156,14 @@ std::string as_text(const LinesView& view) {
   for (const LinesRow& row : view.rows) {
     std::string line = row.current ? "> " : "  ";
     line += padded(row.first_of_step ? std::to_string(row.step) : "", 6);
-    if (!row.notice.empty()) line += "-- " + row.notice;
-    else if (!row.folded.empty()) line += "   > " + row.folded;
-    else if (row.first_of_step) line += as_text(row.wire);
-    else line += as_text(row.wire).replace(0, 3, "   ");
+    if (!row.notice.empty())
+      line += "-- " + row.notice;
+    else if (!row.folded.empty())
+      line += "   > " + row.folded;
+    else if (row.first_of_step)
+      line += as_text(row.wire);
+    else
+      line += as_text(row.wire).replace(0, 3, "   ");
     if (!row.remark.empty()) line += "  (" + row.remark + ")";
     text.line(line);
   }
@@ -217,6 +234,7 @@ std::string as_text(const ProjectorView& view) {
   text.line(states).line(view.maildrop);
   for (const ProjectorView::Tile& tile : view.tiles)
     text.line((tile.there ? "  * " : "  o ") + tile.name + flag(!tile.mark.empty(), tile.mark));
+  text.line_if(view.more, "  ");
   if (view.ask) {
     text.line(plain_text(view.ask->question));
     for (const std::string& answer : view.ask->answers) text.line("  ? " + answer);

@@ -29,9 +29,8 @@ struct Side {
   std::uint32_t step_at(sim::Time time) const {
     const auto& all = steps().all();
     const auto end = all.begin() + visible();
-    const auto it = std::upper_bound(all.begin(), end, time, [](sim::Time t, const sim::Step& s) {
-      return t < s.at;
-    });
+    const auto it = std::upper_bound(all.begin(), end, time,
+                                     [](sim::Time t, const sim::Step& s) { return t < s.at; });
     return static_cast<std::uint32_t>(it - all.begin());
   }
   sim::Place place(std::uint32_t step) const {
@@ -39,48 +38,70 @@ struct Side {
   }
 };
 
-// The union of both sides' closing times, the start first.
+// The union of both sides' closing times, the start first: those of the side that goes on longer,
+// and the few that only the other one has.
 class Times {
  public:
-  Times(const Side& a, const Side& b, std::uint32_t shared) : a_(a), shared_(shared) {
-    shared_ = std::min({shared, a.visible(), b.visible()});
-    sim::Time last = a.at(shared_);
-    std::uint32_t i = shared_ + 1, j = shared_ + 1;
-    const std::uint32_t a_end = a.visible(), b_end = b.visible();
-    while (i <= a_end || j <= b_end) {
-      const bool from_a = j > b_end || (i <= a_end && a.at(i) <= b.at(j));
-      const sim::Time next = from_a ? a.at(i++) : b.at(j++);
-      if (next != last) own_.push_back(last = next);
+  Times(const Side& a, const Side& b, std::uint32_t shared)
+      : long_(a.visible() < b.visible() ? b : a) {
+    const Side& other = a.visible() < b.visible() ? a : b;
+    std::uint32_t near = std::min(shared, long_.visible());
+    for (std::uint32_t n = shared + 1; n <= other.visible(); ++n) {
+      const sim::Time at = other.at(n);
+      near = last_before(at, near);
+      const bool known = (near > 0 && long_.at(near) == at) ||
+                         (near < long_.visible() && long_.at(near + 1) == at);
+      if (!known && (others_.empty() || others_.back() != at)) others_.push_back(at);
     }
   }
 
   std::uint32_t count() const {
-    return 1 + in_common() + static_cast<std::uint32_t>(own_.size());
-  }
-  sim::Time at(std::uint32_t index) const {
-    if (index > in_common()) return own_[index - in_common() - 1];
-    const lesson::History& history = a_.visit.history(a_.branch);
-    std::uint32_t low = 0, high = shared_;  // the first step with that many times
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (history.times_up_to(middle) < index) low = middle + 1;
-      else high = middle;
-    }
-    return a_.at(low);
+    return 1 + history().times_up_to(long_.visible()) + static_cast<std::uint32_t>(others_.size());
   }
   // The last stop at or before a time.
   std::uint32_t index_of(sim::Time time) const {
-    const auto it = std::upper_bound(own_.begin(), own_.end(), time);
-    if (it != own_.begin()) return in_common() + static_cast<std::uint32_t>(it - own_.begin());
-    return a_.visit.history(a_.branch).times_up_to(std::min(shared_, a_.step_at(time)));
+    const auto before = std::upper_bound(others_.begin(), others_.end(), time) - others_.begin();
+    return history().times_up_to(long_.step_at(time)) + static_cast<std::uint32_t>(before);
+  }
+  sim::Time at(std::uint32_t index) const {
+    const auto behind = std::partition_point(
+        others_.begin(), others_.end(), [&](sim::Time time) { return index_of(time) <= index; });
+    const auto before = static_cast<std::uint32_t>(behind - others_.begin());
+    if (before > 0 && index_of(others_[before - 1]) == index) return others_[before - 1];
+    std::uint32_t low = 0, high = long_.visible();  // the first step with that many times
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (history().times_up_to(middle) < index - before) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return long_.at(low);
   }
 
  private:
-  std::uint32_t in_common() const { return a_.visit.history(a_.branch).times_up_to(shared_); }
+  const lesson::History& history() const { return long_.visit.history(long_.branch); }
 
-  Side a_;
-  std::uint32_t shared_;
-  std::vector<sim::Time> own_;  // behind those that both share
+  // The last step of the long side before a time, looked for from `near` on in doubling strides.
+  std::uint32_t last_before(sim::Time time, std::uint32_t near) const {
+    std::uint32_t stride = 1;
+    while (near + stride <= long_.visible() && long_.at(near + stride) < time) stride *= 2;
+    std::uint32_t low = near + stride / 2, high = std::min(near + stride, long_.visible() + 1);
+    if (stride == 1) return near;
+    while (high - low > 1) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (long_.at(middle) < time) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  Side long_;
+  std::vector<sim::Time> others_;
 };
 
 std::uint32_t shared_steps(const Side& a, const Side& b) {
@@ -138,9 +159,9 @@ std::string remark_of(const std::vector<HeldTile>& held, const sim::Maildrop& he
   if (count > kSubjectsNamed)
     return catalogue.sentence("panel.compare.removed.many",
                               {text::number("count", static_cast<std::int64_t>(count))});
-  return catalogue.sentence("panel.compare.removed",
-                            {text::plain("subjects", subjects),
-                             text::number("count", static_cast<std::int64_t>(count))});
+  return catalogue.sentence(
+      "panel.compare.removed",
+      {text::plain("subjects", subjects), text::number("count", static_cast<std::int64_t>(count))});
 }
 
 void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const sim::World& here,
@@ -195,7 +216,9 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
   view.times = times.count();
   view.time = std::min(time, view.times - 1);
   const sim::Time now = times.at(view.time);
-  const std::uint32_t step[2] = {sides[0].step_at(now), sides[1].step_at(now)};
+  const bool at_start = view.time == 0;
+  const std::uint32_t step[2] = {at_start ? 0 : sides[0].step_at(now),
+                                 at_start ? 0 : sides[1].step_at(now)};
   const sim::World world[2] = {visit.timeline().world(sides[0].place(step[0])),
                                visit.timeline().world(sides[1].place(step[1]))};
   for (int i = 0; i < 2; ++i)
@@ -206,14 +229,14 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
       add_held(sides[i], step[i], id, world[i], world[1 - i], catalogue, view.sides[i]);
   }
   const bool any = differ_from <= std::max(sides[0].visible(), sides[1].visible());
-  view.differ =
-      any ? catalogue.sentence("panel.compare.differ", {text::number("step", differ_from)})
-          : catalogue.sentence("panel.compare.no_difference");
+  view.differ = catalogue.sentence(any ? "panel.compare.differ" : "panel.compare.no_difference",
+                                   {text::number("step", differ_from)});
   return view;
 }
 
 std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b) {
   const Side side_a{visit, a}, side_b{visit, b}, here{visit, visit.branch()};
+  if (visit.step() == 0) return 0;
   return Times(side_a, side_b, shared_steps(side_a, side_b)).index_of(here.at(visit.step()));
 }
 

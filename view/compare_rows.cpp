@@ -35,16 +35,20 @@ Routine routine_of(const StepOf& of) {
 // "connect", "+OK", "USER": a step in one word.
 std::string word_of(const StepOf& of, const text::Catalogue& catalogue) {
   switch (of.step().kind) {
-    case StepKind::open: return catalogue.sentence("panel.compare.connect");
-    case StepKind::end: return catalogue.sentence("panel.compare.closed");
-    case StepKind::reply: return line_of(of)->status;
+    case StepKind::open:
+      return catalogue.sentence("panel.compare.connect");
+    case StepKind::end:
+      return catalogue.sentence("panel.compare.closed");
+    case StepKind::reply:
+      return line_of(of)->status;
     case StepKind::command:
       if (const auto keyword = keyword_of(of)) return std::string(sim::pop3::to_text(*keyword));
       break;
     case StepKind::removal:
     case StepKind::cable:
     case StepKind::delivery:
-    case StepKind::settings: break;
+    case StepKind::settings:
+      break;
   }
   return words_of(of, catalogue);
 }
@@ -88,8 +92,7 @@ class Builder {
     const std::uint32_t stop = n < differ_from_ ? std::min(last_, differ_from_) : last_;
     std::uint32_t end = n;
     if (routine == Routine::none) return end;
-    while (end < stop && routine_of(of(end)) == routine &&
-           of(end).step().link == of(n).step().link)
+    while (end < stop && routine_of(of(end)) == routine && of(end).step().link == of(n).step().link)
       ++end;
     return end;
   }

@@ -13,8 +13,10 @@ constexpr std::size_t kNamesListed = 3;  // of what is not fetched; then "and 7 
 
 std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
   switch (device.account.policy) {
-    case sim::Policy::remove_at_once: return catalogue.sentence("panel.devices.account.remove");
-    case sim::Policy::leave_on_server: return catalogue.sentence("panel.devices.account.leave");
+    case sim::Policy::remove_at_once:
+      return catalogue.sentence("panel.devices.account.remove");
+    case sim::Policy::leave_on_server:
+      return catalogue.sentence("panel.devices.account.leave");
   }
   return {};
 }
@@ -34,7 +36,8 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
       return catalogue.sentence("panel.devices.connection.closing", port);
     case sim::LinkPhase::closed:
     case sim::LinkPhase::refused:
-    case sim::LinkPhase::timed_out: break;
+    case sim::LinkPhase::timed_out:
+      break;
   }
   return catalogue.sentence("panel.devices.connection.none");
 }
@@ -91,9 +94,9 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Cat
                           false});
   }
   if (card.holds.empty()) {
-    card.empty = catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start"
-                                                      : "panel.devices.empty",
-                                    {text::plain("device", device.name)});
+    card.empty =
+        catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start" : "panel.devices.empty",
+                           {text::plain("device", device.name)});
   } else {
     card.holds.back().fresh = fetched_by_step(visit, id);
     card.not_fetched = not_fetched_text(world, device, catalogue);

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "view/chosen.h"
+#include "view/explain_context.h"
 #include "view/ladder_row.h"
 #include "view/words.h"
 
@@ -41,8 +42,10 @@ class Rows {
     std::uint32_t low = 1, high = steps_.count();
     while (low < high) {
       const std::uint32_t middle = low + (high - low + 1) / 2;
-      if (first_of(middle) <= row) low = middle;
-      else high = middle - 1;
+      if (first_of(middle) <= row)
+        low = middle;
+      else
+        high = middle - 1;
     }
     if (row >= line_of(low)) return {low, std::nullopt};
     return {low, row - first_of(low)};
@@ -81,7 +84,7 @@ class Rows {
 // What stands behind the cursor in place of the step that comes, or below the last one.
 struct Ghost {
   std::uint32_t row = 0;
-  std::uint32_t step = 0;    // 0: none is known
+  std::uint32_t step = 0;  // 0: none is known
   std::string what;
 };
 
@@ -90,24 +93,27 @@ std::string input_words(const sim::Input& input, const sim::World& world,
   const auto about = [&](const char* key, sim::DeviceId id) {
     return catalogue.sentence(key, {text::plain("device", world.devices[id.value]->name)});
   };
-  if (const auto* send = std::get_if<sim::Send>(&input))
-    return wire_line(Speaker::client, send->octets).words;
-  if (const auto* a = std::get_if<sim::Connect>(&input))
-    return about("panel.next.connect", a->device);
-  if (const auto* a = std::get_if<sim::Check>(&input)) return about("panel.next.check", a->device);
-  if (const auto* a = std::get_if<sim::Cut>(&input)) return about("panel.next.cut", a->device);
-  if (const auto* a = std::get_if<sim::Plug>(&input)) return about("panel.next.plug", a->device);
-  if (const auto* a = std::get_if<sim::Reset>(&input)) return about("panel.next.reset", a->device);
-  if (const auto* a = std::get_if<sim::Close>(&input)) return about("panel.next.close", a->device);
-  if (const auto* a = std::get_if<sim::Set>(&input)) return about("panel.next.set", a->device);
-  if (std::holds_alternative<sim::Wait>(input)) return catalogue.sentence("panel.next.wait");
-  if (std::holds_alternative<sim::Deliver>(input)) return catalogue.sentence("panel.next.deliver");
-  return catalogue.sentence("panel.next.choice");
+  return std::visit(
+      Overloaded{
+          [&](const sim::Send& a) { return wire_line(Speaker::client, a.octets).words; },
+          [&](const sim::Connect& a) { return about("panel.next.connect", a.device); },
+          [&](const sim::Check& a) { return about("panel.next.check", a.device); },
+          [&](const sim::Cut& a) { return about("panel.next.cut", a.device); },
+          [&](const sim::Plug& a) { return about("panel.next.plug", a.device); },
+          [&](const sim::Reset& a) { return about("panel.next.reset", a.device); },
+          [&](const sim::Close& a) { return about("panel.next.close", a.device); },
+          [&](const sim::Set& a) { return about("panel.next.set", a.device); },
+          [&](const sim::Wait&) { return catalogue.sentence("panel.next.wait"); },
+          [&](const sim::Deliver&) { return catalogue.sentence("panel.next.deliver"); },
+          [&](const sim::Choose&) { return catalogue.sentence("panel.next.choice"); },
+      },
+      input);
 }
 
 std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
   switch (of.step().kind) {
-    case sim::StepKind::command: return line_of(of)->words;
+    case sim::StepKind::command:
+      return line_of(of)->words;
     case sim::StepKind::reply:
       return catalogue.sentence(of.step().line == 0 ? "panel.next.greeting" : "panel.next.reply");
     case sim::StepKind::open: {
@@ -120,7 +126,8 @@ std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
     case sim::StepKind::end:
     case sim::StepKind::cable:
     case sim::StepKind::delivery:
-    case sim::StepKind::settings: break;
+    case sim::StepKind::settings:
+      break;
   }
   return words_of(of, catalogue);
 }
@@ -248,10 +255,12 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
     const StepOf of{visit, visit.branch(), place.step};
     LadderRow row = place.segment ? segment_row_of(of, *place.segment, lanes, catalogue)
                                   : row_of(of, lanes, catalogue);
-    if (cursor == n) row.time = LadderRow::Time::now;
-    else if (rows.moment(place) > visit.moment()) row.time = LadderRow::Time::future;
-    row.selected_segment = place.segment && place.step == visit.step() &&
-                           selection.segment == place.segment;
+    if (cursor == n)
+      row.time = LadderRow::Time::now;
+    else if (rows.moment(place) > visit.moment())
+      row.time = LadderRow::Time::future;
+    row.selected_segment =
+        place.segment && place.step == visit.step() && selection.segment == place.segment;
     view.rows.push_back(std::move(row));
   }
   view.bars = bars_of(visit, rows, view, lanes, catalogue);

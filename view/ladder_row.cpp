@@ -57,8 +57,8 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
   }
   for (std::uint32_t n = 0; n < world.servers->size(); ++n) {
     const sim::Server& server = (*world.servers)[n];
-    const std::string note = catalogue.sentence("panel.ladder.lane.server",
-                                                {text::plain("ports", ports_of(server))});
+    const std::string note =
+        catalogue.sentence("panel.ladder.lane.server", {text::plain("ports", ports_of(server))});
     lanes[order.of(sim::ServerId{n})] = {server.name, note, true, false};
   }
   return lanes;
@@ -80,7 +80,9 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       row.kind = LadderRow::Kind::arrow;
       row.pale = true;
       break;
-    case StepKind::command: row.kind = LadderRow::Kind::arrow; break;
+    case StepKind::command:
+      row.kind = LadderRow::Kind::arrow;
+      break;
     case StepKind::reply:
       row.kind = LadderRow::Kind::arrow;
       std::swap(row.from_lane, row.to_lane);
@@ -90,10 +92,15 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       row.broken = std::holds_alternative<sim::CableCut>(of.closing_event());
       row.to_lane = row.from_lane;
       break;
-    case StepKind::settings: row.to_lane = row.from_lane; break;
-    case StepKind::delivery: row.from_lane = row.to_lane; break;
+    case StepKind::settings:
+      row.to_lane = row.from_lane;
+      break;
+    case StepKind::delivery:
+      row.from_lane = row.to_lane;
+      break;
     case StepKind::removal:
-    case StepKind::end: break;
+    case StepKind::end:
+      break;
   }
   if (const std::optional<WireLine> line = line_of(of)) {
     row.line = true;

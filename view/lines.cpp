@@ -44,8 +44,7 @@ class Blocks {
   std::uint32_t rows() const {
     if (count_ == 0) return 0;
     const Block last = at(count_ - 1);
-    const std::uint32_t shown =
-        last.folded ? lesson::kPayloadRowsMax : last.payload_lines;
+    const std::uint32_t shown = last.folded ? lesson::kPayloadRowsMax : last.payload_lines;
     return last.first_row + 1 + shown;
   }
   Block at(std::size_t index) const {
@@ -63,8 +62,10 @@ class Blocks {
     std::size_t low = 0, high = count_ - 1;
     while (low < high) {
       const std::size_t middle = low + (high - low + 1) / 2;
-      if (at(middle).first_row <= row) low = middle;
-      else high = middle - 1;
+      if (at(middle).first_row <= row)
+        low = middle;
+      else
+        high = middle - 1;
     }
     return low;
   }
@@ -145,8 +146,7 @@ LinesRow first_row_of(const StepOf& of, const text::Catalogue& catalogue) {
 // The rows of one block that lie within [first, end).
 void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std::uint32_t end,
                  const text::Catalogue& catalogue, std::vector<LinesRow>& rows) {
-  const std::uint32_t payload_rows =
-      block.folded ? lesson::kPayloadRowsMax : block.payload_lines;
+  const std::uint32_t payload_rows = block.folded ? lesson::kPayloadRowsMax : block.payload_lines;
   const std::uint32_t from = std::max(first, block.first_row) - block.first_row;
   const std::uint32_t until = std::min(end - block.first_row, payload_rows + 1);
   const sim::SharedOctets octets = until > 1 ? octets_of(of) : sim::SharedOctets();
@@ -175,8 +175,10 @@ HexRow hex_row(std::string_view octets) {
     const auto octet = static_cast<unsigned char>(octets[i]);
     if (i > 0) row.hex += i == kHexOctetsPerRow / 2 ? "  " : " ";
     row.hex += {kHex[octet >> 4], kHex[octet & 15]};
-    if (octet >= 0x20 && octet < 0x7f) row.text += octets[i];
-    else row.text += "·";
+    if (octet >= 0x20 && octet < 0x7f)
+      row.text += octets[i];
+    else
+      row.text += "·";
     row.line_end.push_back(octet == '\r' || octet == '\n');
   }
   return row;
@@ -208,8 +210,7 @@ void add_octets(const lesson::Visit& visit, const Selection& selection,
   }
   view.octets_heading = catalogue.sentence("panel.lines.octets", {text::plain("step", number)});
   view.octets_note = catalogue.sentence(
-      "panel.lines.octet_count",
-      {text::number("count", static_cast<std::int64_t>(octets.size()))});
+      "panel.lines.octet_count", {text::number("count", static_cast<std::int64_t>(octets.size()))});
   add_hex(octets.view(), catalogue, view);
 }
 
@@ -223,8 +224,7 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
   const auto session = chosen_session(visit, selection, visit.world());
   // A connection that has not opened, or never will, has rows before it has a session.
   const sim::Step* here = step_at_cursor(visit);
-  const std::optional<sim::SessionId> shown =
-      session || !here ? session : here->link;
+  const std::optional<sim::SessionId> shown = session || !here ? session : here->link;
   if (!shown) {
     view.empty = catalogue.sentence("panel.lines.empty");
     return view;

@@ -12,8 +12,8 @@ using sim::UniqueId;
 
 // What a session that looks at the maildrop makes of it.
 struct Look {
-  const std::vector<sim::pop3::ViewEntry>* view = nullptr;  // none: no session looks
-  const std::vector<bool>* marked = nullptr;                // TRANSACTION
+  const std::vector<sim::pop3::ViewEntry>* view = nullptr;     // none: no session looks
+  const std::vector<bool>* marked = nullptr;                   // TRANSACTION
   const std::vector<sim::MessageNumber>* to_remove = nullptr;  // UPDATE
 
   bool is_marked(std::size_t index) const {
@@ -115,17 +115,15 @@ Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop&
   std::size_t there = 0, seen = 0;
   for (const sim::StoredMessage& stored : all) {
     MaildropRow row = row_of(stored, catalogue);
-    const bool is_there = there < maildrop.messages.size() &&
-                          maildrop.messages[there].unique_id == stored.unique_id;
+    const bool is_there =
+        there < maildrop.messages.size() && maildrop.messages[there].unique_id == stored.unique_id;
     row.on_server = row.after_quit = is_there ? Presence::there : Presence::removed;
     if (is_there) ++there, ++counts.server;
     bool leaves = false;
-    if (look.view && seen < look.view->size() &&
-        (*look.view)[seen].unique_id == stored.unique_id) {
+    if (look.view && seen < look.view->size() && (*look.view)[seen].unique_id == stored.unique_id) {
       leaves = is_there && look.is_marked(seen);
       row.number = std::to_string(++seen);
-      row.in_session =
-          !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
+      row.in_session = !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
       if (is_there && !leaves) ++counts.session;
     }
     if (leaves) row.after_quit = Presence::removed;
@@ -150,8 +148,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   const sim::pop3::Session* chosen = chosen_id ? sim::session_of(world, *chosen_id) : nullptr;
   const sim::MaildropId id = chosen_maildrop(visit, selection, world, chosen);
   const sim::Maildrop& maildrop = *world.maildrops[id.value];
-  const sim::pop3::Session* session =
-      session_at(world, id, chosen, selection.maildrop.has_value());
+  const sim::pop3::Session* session = session_at(world, id, chosen, selection.maildrop.has_value());
   const Look look = session ? look_of(*session) : Look{};
   const bool hidden = visit.open_ask().has_value();
 

@@ -82,6 +82,7 @@ struct ProjectorView {
   std::string maildrop;              // "In the maildrop: 3 messages"
   struct Tile { std::string name; std::string mark; bool there = true; };
   std::vector<Tile> tiles;
+  std::string more;                  // "and 194 more"; empty: all are there
   std::optional<AskView> ask;
   std::vector<std::string> ways;
 };

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint32_t kRowsBefore = 3;  // the exchange before, and this one's command
 constexpr std::uint32_t kRowsShown = kRowsBefore + 2;
-constexpr std::size_t kTilesMax = 6;      // what the last row of seats can read
+constexpr std::size_t kTilesMax = 6;  // what the last row of seats can read
 
 std::string position_of(const lesson::Visit& visit, const text::Catalogue& catalogue) {
   const bool counting = visit.hidden_after(visit.branch()).has_value();
@@ -36,7 +36,8 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
   tile.name = row.number.empty() ? row.subject
                                  : catalogue.sentence("panel.projector.message",
                                                       {text::plain("number", row.number)});
-  if (!tile.there) tile.mark = catalogue.sentence("panel.projector.removed");
+  if (!tile.there)
+    tile.mark = catalogue.sentence("panel.projector.removed");
   else if (row.in_session == Presence::marked)
     tile.mark = catalogue.sentence("panel.projector.marked");
   return tile;
@@ -60,10 +61,9 @@ void add_tiles(const MaildropView& maildrop, const text::Catalogue& catalogue,
   }
   const std::size_t end = std::min(rows.size(), first + kTilesMax);
   for (std::size_t i = first; i < end; ++i) view.tiles.push_back(tile_of(rows[i], catalogue));
-  const auto hidden = static_cast<std::int64_t>(rows.size() - (end - first));
-  if (hidden == 0) return;
-  view.tiles.push_back(
-      {catalogue.sentence("panel.projector.more", {text::number("count", hidden)}), "", true});
+  const auto left_out = static_cast<std::int64_t>(rows.size() - (end - first));
+  if (left_out > 0)
+    view.more = catalogue.sentence("panel.projector.more", {text::number("count", left_out)});
 }
 
 }  // namespace

@@ -14,11 +14,11 @@ using sim::pop3::ExitSpec;
 using sim::pop3::Keyword;
 using sim::pop3::StateKind;
 
-constexpr std::array kStates = {StateKind::authorization, StateKind::transaction,
-                                StateKind::update, StateKind::closed};
+constexpr std::array kStates = {StateKind::authorization, StateKind::transaction, StateKind::update,
+                                StateKind::closed};
 // RFC 1939 speaks of the four states in these sections.
-constexpr std::array kSections = {"RFC 1939 section 4", "RFC 1939 section 5",
-                                  "RFC 1939 section 6", "RFC 1939 section 6"};
+constexpr std::array kSections = {"RFC 1939 section 4", "RFC 1939 section 5", "RFC 1939 section 6",
+                                  "RFC 1939 section 6"};
 constexpr sim::Duration kSilenceOfInterest = sim::seconds(10);
 
 std::string lower(std::string_view word) {
@@ -33,9 +33,9 @@ std::string key_of(StateKind state) { return lower(sim::pop3::to_text(state)); }
 
 std::string with_section(std::string sentence, std::string_view section,
                          const text::Catalogue& catalogue) {
-  return catalogue.sentence("panel.states.with_section",
-                            {text::plain("sentence", sentence),
-                             text::plain("section", section_text(section))});
+  return catalogue.sentence(
+      "panel.states.with_section",
+      {text::plain("sentence", sentence), text::plain("section", section_text(section))});
 }
 
 bool has_been(const sim::pop3::Session& session, StateKind state) {
@@ -166,9 +166,9 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   const std::optional<sim::SessionId> chosen = chosen_session(visit, selection, world);
   const sim::pop3::Session* session = chosen ? sim::session_of(world, *chosen) : nullptr;
   const sim::Duration autologout = session ? session->config->autologout
-                                           : world.servers->empty()
-                                                 ? sim::pop3::kAutologout
-                                                 : world.servers->front().pop3->autologout;
+                                   : world.servers->empty()
+                                       ? sim::pop3::kAutologout
+                                       : world.servers->front().pop3->autologout;
   add_boxes(session, catalogue, view);
   for (std::uint32_t from = 0; kStates[from] != StateKind::closed; ++from)
     add_exit(from, session, autologout, catalogue, view);

@@ -42,8 +42,10 @@ const char* open_key(const StepOf& of) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
   if (!failed) return "panel.step.open";
   switch (failed->why) {
-    case sim::ConnectFailure::refused: return "panel.step.open.refused";
-    case sim::ConnectFailure::timed_out: return "panel.step.open.timed_out";
+    case sim::ConnectFailure::refused:
+      return "panel.step.open.refused";
+    case sim::ConnectFailure::timed_out:
+      return "panel.step.open.timed_out";
   }
   return "";
 }
@@ -82,10 +84,9 @@ std::string delivery_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* delivered = std::get_if<sim::MessageDelivered>(&of.closing_event());
   if (!delivered) return {};
   const sim::World& tip = of.visit.timeline().tip(of.branch);
-  return catalogue.sentence(
-      "panel.step.delivery",
-      {text::plain("subject", shown(delivered->message->subject)),
-       text::plain("user", tip.maildrops[delivered->maildrop.value]->user)});
+  return catalogue.sentence("panel.step.delivery",
+                            {text::plain("subject", shown(delivered->message->subject)),
+                             text::plain("user", tip.maildrops[delivered->maildrop.value]->user)});
 }
 
 std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
@@ -102,7 +103,8 @@ std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
 
 sim::SharedOctets octets_of(const StepOf& of) {
   switch (of.step().kind) {
-    case StepKind::command: return sim::SharedOctets(command_octets(of));
+    case StepKind::command:
+      return sim::SharedOctets(command_octets(of));
     case StepKind::reply: {
       const auto* sent = sent_event<sim::ReplySent>(of);
       return sent ? sent->octets : sim::SharedOctets();
@@ -112,7 +114,8 @@ sim::SharedOctets octets_of(const StepOf& of) {
     case StepKind::end:
     case StepKind::cable:
     case StepKind::delivery:
-    case StepKind::settings: return {};
+    case StepKind::settings:
+      return {};
   }
   return {};
 }
@@ -149,17 +152,23 @@ std::optional<sim::pop3::Keyword> keyword_of(const StepOf& of) {
 
 std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {
   switch (of.step().kind) {
-    case StepKind::open: return catalogue.sentence(open_key(of));
-    case StepKind::end: return end_words(of, catalogue);
-    case StepKind::removal: return removal_words(of, catalogue);
+    case StepKind::open:
+      return catalogue.sentence(open_key(of));
+    case StepKind::end:
+      return end_words(of, catalogue);
+    case StepKind::removal:
+      return removal_words(of, catalogue);
     case StepKind::cable:
       return catalogue.sentence(std::holds_alternative<sim::CableCut>(of.closing_event())
                                     ? "panel.step.cable.cut"
                                     : "panel.step.cable.plugged");
-    case StepKind::delivery: return delivery_words(of, catalogue);
-    case StepKind::settings: return settings_words(of, catalogue);
+    case StepKind::delivery:
+      return delivery_words(of, catalogue);
+    case StepKind::settings:
+      return settings_words(of, catalogue);
     case StepKind::command:
-    case StepKind::reply: break;
+    case StepKind::reply:
+      break;
   }
   const std::optional<WireLine> line = line_of(of);
   return line ? plain_text(*line) : std::string();

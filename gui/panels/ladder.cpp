@@ -105,7 +105,8 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
 void draw_bars(const Geometry& g, const view::LadderView& view) {
   for (const view::StateBar& bar : view.bars) {
     if (bar.lane >= g.lanes.size()) continue;
-    const float x = g.lanes[bar.lane] + px(14);
+    const auto column = static_cast<float>(std::min(bar.column, 3u));  // of sessions side by side
+    const float x = g.lanes[bar.lane] + px(14) + column * px(10);
     const float from = std::max(g.y(bar.first_row) + g.row * 0.6f, g.area.min.y);
     const float to = std::min(g.y(bar.last_row) + g.row * 0.94f, g.area.max.y);
     if (to <= from) continue;

@@ -49,6 +49,8 @@ void draw_tiles(Rect side, const view::ProjectorView& view) {
         tile.there ? Dot::filled : Dot::hollow, 8);
     side.cut_top(px(12));
   }
+  if (side.height() >= line_height(Type::wall_text))
+    put_subject(side.min, side.width(), view.more, Type::wall_text, Role::ink_2);
 }
 
 // An open question, or the ways on: large rows that a class can vote on.

@@ -1,10 +1,9 @@
 #include "tests/support/golden.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <gtest/gtest.h>
 #include <sstream>
 
 namespace popscope::test {
@@ -23,9 +22,9 @@ std::string first_difference(const std::string& expected, const std::string& fou
     const bool more_after = static_cast<bool>(std::getline(found_lines, after));
     if (!more_before && !more_after) return "only line ends differ";
     if (more_before && more_after && before == after) continue;
-    return "line " + std::to_string(number) + "\n  expected: " +
-           (more_before ? before : "(the end)") + "\n  found:    " +
-           (more_after ? after : "(the end)");
+    return "line " + std::to_string(number) +
+           "\n  expected: " + (more_before ? before : "(the end)") +
+           "\n  found:    " + (more_after ? after : "(the end)");
   }
 }
 

@@ -39,8 +39,8 @@ Visit two_devices() {
 }
 
 Visit many_messages(std::uint32_t messages) {
-  lesson::Scenario scenario = sarah({connect(), send({"USER sarah", "PASS secret", "LIST",
-                                                      "DELE 7", "DELE 150"})});
+  lesson::Scenario scenario =
+      sarah({connect(), send({"USER sarah", "PASS secret", "LIST", "DELE 7", "DELE 150"})});
   auto& mail = scenario.people.front().mail;
   mail.clear();
   for (std::uint32_t n = 1; n <= messages; ++n) {

@@ -27,9 +27,7 @@ std::string all_panels(const Visit& visit, const Selection& selection = {}) {
 
 TEST(Panels, AtTheStart) { test::expect_golden("view/start.txt", all_panels(deletion())); }
 
-TEST(Panels, InTheMiddle) {
-  test::expect_golden("view/middle.txt", all_panels(deletion_at("6")));
-}
+TEST(Panels, InTheMiddle) { test::expect_golden("view/middle.txt", all_panels(deletion_at("6"))); }
 
 TEST(Panels, MarkedNotRemoved) {
   const Visit visit = deletion_at("marked");
@@ -74,17 +72,16 @@ TEST(Panels, MailArrivesDuringASession) {
   lesson::Mail mail;
   mail.subject = "Exam dates";
   mail.octets = 900;
-  lesson::Scenario scenario = test::sarah(
-      {test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"}),
-       test::entry(lesson::DeliverAct{"sarah", mail}), test::send({"RSET"})});
+  lesson::Scenario scenario =
+      test::sarah({test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"}),
+                   test::entry(lesson::DeliverAct{"sarah", mail}), test::send({"RSET"})});
   Visit visit(test::compiled(std::move(scenario)));
   visit.last();
   test::expect_golden("view/rset.txt", as_text(maildrop(visit, {}, english())));
   visit.back();
   visit.back();
-  test::expect_golden("view/new-mail.txt",
-                      as_text(ladder(visit, {}, english(), 6, 4)) + "\n" +
-                          as_text(maildrop(visit, {}, english())));
+  test::expect_golden("view/new-mail.txt", as_text(ladder(visit, {}, english(), 6, 4)) + "\n" +
+                                               as_text(maildrop(visit, {}, english())));
 }
 
 TEST(Panels, Compared) {
@@ -116,9 +113,9 @@ TEST(Panels, ManyMessages) {
   visit.last();
   Selection selection;
   selection.unique_id = maildrop(visit, {}, english()).rows[3].unique_id;
-  test::expect_golden("view/many-messages.txt",
-                      as_text(maildrop(visit, selection, english())) + "\n" +
-                          as_text(projector(visit, {}, english())));
+  test::expect_golden("view/many-messages.txt", as_text(maildrop(visit, selection, english())) +
+                                                    "\n" +
+                                                    as_text(projector(visit, {}, english())));
 }
 
 }  // namespace

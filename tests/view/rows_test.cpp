@@ -112,8 +112,8 @@ TEST(Rows, SessionsThatLiveAtOneTimeHaveBarsSideBySide) {
   const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
   for (const StateBar& a : view.bars) {
     for (const StateBar& b : view.bars) {
-      const bool overlap = a.session != b.session && a.first_row <= b.last_row &&
-                           b.first_row <= a.last_row;
+      const bool overlap =
+          a.session != b.session && a.first_row <= b.last_row && b.first_row <= a.last_row;
       EXPECT_FALSE(overlap && a.column == b.column);
     }
   }

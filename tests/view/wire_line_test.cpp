@@ -43,9 +43,11 @@ TEST(WireLine, ShowsWhatIsNoText) {
   EXPECT_EQ(shown("a\0b\x7f"sv), "a\\x00b\\x7f");
   EXPECT_EQ(shown("Grüße ✓"), "Grüße ✓");
   EXPECT_EQ(shown("\xff\xc3"), "\\xff\\xc3");
-  EXPECT_EQ(shown("\xc0\xaf"), "\\xc0\\xaf");              // overlong
-  EXPECT_EQ(shown("\xed\xa0\x80"), "\\xed\\xa0\\x80");      // a surrogate
-  EXPECT_EQ(shown("a\xe2\x80\xae" "b"), "a\\xe2\\x80\\xaeb");  // turns what follows around
+  EXPECT_EQ(shown("\xc0\xaf"), "\\xc0\\xaf");           // overlong
+  EXPECT_EQ(shown("\xed\xa0\x80"), "\\xed\\xa0\\x80");  // a surrogate
+  EXPECT_EQ(shown("a\xe2\x80\xae"
+                  "b"),
+            "a\\xe2\\x80\\xaeb");  // turns what follows around
 }
 
 }  // namespace
