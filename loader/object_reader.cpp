@@ -34,12 +34,13 @@ class Checker {
   }
 
   void unknown_keys() {
-    const std::vector<std::string> names = shape_.key_names();
+    const std::vector<std::string> unused = unused_keys();
     for (const Member* member : members_) {
+      if (reading_.is_full()) return;
       if (shape_.find(member->key) != nullptr) continue;
       text::Arguments arguments = {text::plain("key", member->key)};
       add_permitted(shape_, arguments);
-      const std::optional<std::string> near = nearest_unused(member->key, names);
+      const std::optional<std::string> near = text::nearest(member->key, unused);
       if (near) {
         arguments.push_back(text::plain("nearest", *near));
         meant_.insert(*near);
@@ -122,12 +123,12 @@ class Checker {
   }
 
   // A key that is here already was not misspelt.
-  std::optional<std::string> nearest_unused(const std::string& key,
-                                            std::vector<std::string> names) const {
+  std::vector<std::string> unused_keys() const {
+    std::vector<std::string> names = shape_.key_names();
     names.erase(std::remove_if(names.begin(), names.end(),
                                [&](const std::string& name) { return has(name); }),
                 names.end());
-    return text::nearest(key, names);
+    return names;
   }
 
   Place opening_bracket() const {

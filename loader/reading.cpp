@@ -102,7 +102,7 @@ void Reading::report(std::string_view code, text::Arguments arguments, const Pla
 
 void Reading::report_at(std::string_view code, text::Arguments arguments, const Place& place,
                         std::string at_path) {
-  if (problems_.size() >= kProblemsPerFileMax) return;
+  if (is_full()) return;
   // What is underlined ends with its line.
   std::string_view text = source_.substr(std::min<std::size_t>(place.offset, source_.size()));
   text = text.substr(0, std::min<std::size_t>(place.octets, text.find_first_of("\r\n")));

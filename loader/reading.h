@@ -28,6 +28,9 @@ class Reading {
 
   const Surroundings& surroundings() const { return surroundings_; }
 
+  // So many problems were reported that no more are kept.
+  bool is_full() const { return problems_.size() >= kProblemsPerFileMax; }
+
   // JSON pointer of the value that is being read.
   std::string path() const;
 

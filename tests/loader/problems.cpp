@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <iterator>
 
+#include <algorithm>
+
 #include "loader/catalogue_loader.h"
 
 namespace popscope::loader {
@@ -21,12 +23,18 @@ text::Catalogue load_shipped_sentences() {
   return catalogue;
 }
 
-// An argument that was not given stays as {name} in the sentence.
-bool has_open_argument(const std::string& sentence) {
+bool has_argument(const text::Diagnostic& problem, const std::string& name) {
+  return std::any_of(problem.arguments.begin(), problem.arguments.end(),
+                     [&](const text::Argument& argument) { return argument.name == name; });
+}
+
+// Whether the catalogue's sentence names an argument that was not given.
+bool has_open_argument(const text::Diagnostic& problem, const std::string& sentence) {
   for (std::size_t at = sentence.find('{'); at != std::string::npos;
        at = sentence.find('{', at + 1)) {
     const std::size_t close = sentence.find_first_not_of("abcdefghijklmnopqrstuvwxyz_", at + 1);
-    if (close != std::string::npos && close > at + 1 && sentence[close] == '}') return true;
+    if (close == std::string::npos || close == at + 1 || sentence[close] != '}') continue;
+    if (!has_argument(problem, sentence.substr(at + 1, close - at - 1))) return true;
   }
   return false;
 }
@@ -57,7 +65,15 @@ void expect_readable(const text::Diagnostics& problems) {
                                         what_would_be_right(problem, shipped_sentences())}) {
       EXPECT_EQ(sentence.find("[diagnostic."), std::string::npos) << sentence;
       EXPECT_EQ(sentence.find("[kind."), std::string::npos) << sentence;
-      EXPECT_FALSE(has_open_argument(sentence)) << problem.code << ": " << sentence;
+    }
+    for (const char* ending : {".what", ".remedy"}) {
+      const std::string sentence = shipped_sentences().sentence(problem.code + ending);
+      EXPECT_FALSE(has_open_argument(problem, sentence)) << problem.code << ": " << sentence;
+    }
+    for (const text::Argument& argument : problem.arguments) {
+      if (argument.role != text::Argument::Role::keys) continue;
+      const std::string sentence = shipped_sentences().sentence(argument.value);
+      EXPECT_FALSE(has_open_argument(problem, sentence)) << problem.code << ": " << sentence;
     }
   }
 }

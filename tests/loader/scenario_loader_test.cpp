@@ -51,17 +51,25 @@ TEST(ScenarioLoader, ReadsTheArchitecturesExample) {
       "popscope": "scenario/1",
       "title": "Deletion happens at QUIT",
       "people": [{ "name": "sarah", "password": "secret",
-                   "mail": ["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 }, { "file": "router.eml" }] }],
-      "devices": [{ "name": "Laptop", "reads": "sarah", "with": "pop3", "policy": "remove at once" }],
+                   "mail": ["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 },
+                            { "file": "router.eml" }] }],
+      "devices": [{ "name": "Laptop", "reads": "sarah", "with": "pop3",
+                    "policy": "remove at once" }],
       "story": [
         { "connect": "Laptop" },
-        { "part": "log in and read", "on": "Laptop", "do": ["USER sarah", "PASS secret", "RETR 2"] },
+        { "part": "log in and read", "on": "Laptop",
+          "do": ["USER sarah", "PASS secret", "RETR 2"] },
         { "ask": "How many messages does the server hold after DELE 2?", "at": "marked",
-          "answers": [{ "say": "2", "when": { "server": { "sarah": 2 } } }, { "say": "3", "when": { "server": { "sarah": 3 } } }] },
-        { "part": "mark", "id": "marked", "on": "Laptop", "do": ["DELE 2"], "note": { "text": { "text": "kind.text" } } },
+          "answers": [{ "say": "2", "when": { "server": { "sarah": 2 } } },
+                      { "say": "3", "when": { "server": { "sarah": 3 } } }] },
+        { "part": "mark", "id": "marked", "on": "Laptop", "do": ["DELE 2"],
+          "note": { "text": { "text": "kind.text" } } },
         { "choose": [
-          { "name": "QUIT",      "story": [{ "on": "Laptop", "do": ["QUIT"] }, { "expect": { "server": { "sarah": 2 } } }] },
-          { "name": "cable cut", "story": [{ "cut": "Laptop" }, { "wait": "10min" }, { "expect": { "server": { "sarah": 3 }, "lock": { "sarah": null } } }] }
+          { "name": "QUIT", "story": [
+            { "on": "Laptop", "do": ["QUIT"] }, { "expect": { "server": { "sarah": 2 } } }] },
+          { "name": "cable cut", "story": [
+            { "cut": "Laptop" }, { "wait": "10min" },
+            { "expect": { "server": { "sarah": 3 }, "lock": { "sarah": null } } }] }
         ] }
       ]
     })");
