@@ -14,7 +14,7 @@ namespace popscope::lesson {
 
 // A reply's payload beyond this many rows is shown folded: all but the last two rows are its first
 // lines, then a row for what is left out, then the line that ends the reply.
-inline constexpr std::uint32_t kPayloadRowsMax = 9;
+inline constexpr std::uint32_t kPayloadRowsMax = 12;
 
 // A session in one state, in steps. `cut_off`: nobody is at the other end any more.
 struct StateSpan {

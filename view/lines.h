@@ -41,7 +41,7 @@ struct LinesView {
 };
 
 inline constexpr std::uint32_t kHexRowsMax = 64;
-inline constexpr std::uint32_t kPayloadLinesShown = 8;  // then the rest is folded
+inline constexpr std::uint32_t kPayloadLinesShown = 11;  // then the rest is folded
 
 LinesView lines(const lesson::Visit& visit, const Selection& selection,
                 const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t rows,

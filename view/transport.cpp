@@ -63,12 +63,11 @@ void put_parts(TransportView& view, const Visit& visit) {
 // ---- branches ---------------------------------------------------------------------------------
 
 StripBranch strip_branch(const Visit& visit, sim::BranchId id) {
-  const sim::Branch& branch = visit.timeline().branches()[id.value];
   StripBranch strip;
   strip.branch = id.value;
   strip.name = visit.name_of(id);
-  strip.forked_at_step =
-      branch.parent ? visit.steps(*branch.parent).at_moment(branch.forked_at) : 0;
+  const std::uint32_t shared = visit.timeline().shared(id, visit.branch());
+  strip.parts_at_step = visit.steps(id).at_moment(shared);
   strip.steps = visit.steps(id).count();
   strip.current = id == visit.branch();
   strip.of_story = visit.notes(id).of_story;

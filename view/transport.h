@@ -15,7 +15,7 @@ struct StripPart { std::string name; float from = 0, to = 0; bool current = fals
 struct StripBranch {
   std::uint32_t branch = 0;
   std::string name;
-  std::uint32_t forked_at_step = 0;   // on its parent's path
+  std::uint32_t parts_at_step = 0;    // the last one that it shares with the present branch
   std::uint32_t steps = 0;            // in all, on its path
   std::uint32_t row = 0;              // 0: the present branch's own line
   bool current = false;

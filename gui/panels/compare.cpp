@@ -21,7 +21,7 @@ view::LadderView ladder_of(const view::CompareSide& side) {
     view::LadderRow row = side.rows[i].row;
     row.number = side.rows[i].number;
     if (side.rows[i].folded) {
-      row.words = "▸ " + row.words;
+      row.words = "› " + row.words;
       row.pale = true;
     }
     if (side.rows[i].current) {

@@ -105,8 +105,10 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
 void draw_bars(const Geometry& g, const view::LadderView& view) {
   for (const view::StateBar& bar : view.bars) {
     if (bar.lane >= g.lanes.size()) continue;
+    // With lanes on both sides the bar stands on the server's own line, as in a UML diagram.
+    const bool beside = view.lanes.size() == 2;
     const auto column = static_cast<float>(std::min(bar.column, 3u));  // of sessions side by side
-    const float x = g.lanes[bar.lane] + px(14) + column * px(10);
+    const float x = g.lanes[bar.lane] + (beside ? px(14) : -px(3)) + column * px(10);
     const float from = std::max(g.y(bar.first_row) + g.row * 0.6f, g.area.min.y);
     const float to = std::min(g.y(bar.last_row) + g.row * 0.94f, g.area.max.y);
     if (to <= from) continue;
@@ -117,7 +119,7 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
       fill(rect, bar.current ? Role::accent : Role::ghost, px(3));
     }
     const float name = x + px(14);
-    const bool room = view.lanes.size() == 2 && name + text_width(bar.state, Type::note) <=
+    const bool room = beside && name + text_width(bar.state, Type::note) <=
                                                     g.area.max.x;
     if (room && to - from > px(14)) {
       put_text({name, from}, bar.state, Type::note, Role::ink_2);
@@ -158,6 +160,7 @@ void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float 
                                         std::max(g.area.max.x - most, g.area.max.x - width)));
   const Rect behind{{x - px(4), y}, {x + width + px(4), y + line_height(look.type)}};
   if (!current) fill(behind, Role::surface);
+  else if (soft_fills()) fill(behind, Role::accent_soft);
   float end = x + put_wire({x, y}, shown, look);
   if (!payload.empty()) {
     triangle_right({end + px(14), y + line_height(look.type) / 2}, Role::ink_2, 3.5f);
@@ -192,7 +195,7 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float top, bool c
   look.width = g.wall ? px(3) : current ? px(2) : 0;
   look.dashed = next || (row.broken && row.kind != view::LadderRow::Kind::segment);
   look.broken = row.broken;
-  look.head = g.wall ? 16 : 8;
+  look.head = g.wall ? 14 : 8;
   const float line = g.row * (g.wall ? 0.66f : 0.64f);
   const float slant = g.row * 0.14f;
   arrow({from + away, top + line}, {to - away, top + line + slant}, look);
@@ -231,7 +234,7 @@ void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t numbe
   const float top = g.y(number);
   const bool current = row.time == view::LadderRow::Time::now &&
                        (row.kind != view::LadderRow::Kind::segment || row.selected_segment);
-  const Rect band{{g.area.min.x - (g.wall ? px(16) : px(8)), top},
+  const Rect band{{g.area.min.x - (g.wall ? px(12) : px(8)), top},
                   {g.area.max.x + px(g.wall ? 0 : 8), top + g.row - hairline()}};
   if (current) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
   const bool clickable = !row.hidden && row.kind != view::LadderRow::Kind::next;

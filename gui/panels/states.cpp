@@ -70,7 +70,7 @@ class Diagram {
     look.width = px(2);
     arrow({x, from.max.y + px(3)}, {x, boxes_[3].min.y - px(2)}, look);
     const float y = from.max.y + (px(kExitRoom) - line_height(Type::note)) / 2 - px(2);
-    const float room = from.max.x + px(exit.from < 2 ? 24 : 0) - x - px(8);
+    const float room = from.max.x + px(exit.from < 2 ? 36 : 0) - x - px(8);
     put_subject({x + px(8), y}, room, exit.label, exit.taken ? Type::note_strong : Type::note,
                 exit.taken ? Role::accent : Role::ink_2);
     std::string ways;
@@ -107,13 +107,13 @@ float flow_commands(const Rect& inside, const view::StatesView& view, bool draw)
 float agenda_height(const std::vector<view::NextThing>& agenda, float) {
   if (agenda.empty()) return 0;
   const auto rows = static_cast<float>(std::min<std::size_t>(agenda.size(), 3));
-  return px(13) + line_height(Type::note_strong) + px(4) + rows * px(20);
+  return px(25) + line_height(Type::note_strong) + px(4) + rows * px(20);
 }
 
 void draw_agenda(Rect inside, const std::vector<view::NextThing>& agenda, PanelContext& context) {
   if (agenda.empty()) return;
-  line_across(inside.min.x, inside.max.x, inside.min.y + px(4));
-  inside.cut_top(px(13));
+  line_across(inside.min.x, inside.max.x, inside.min.y + px(12));
+  inside.cut_top(px(25));
   put_text(inside.min, context.catalogue.sentence("window.next_things"), Type::note_strong,
            Role::ink_2);
   inside.cut_top(line_height(Type::note_strong) + px(4));

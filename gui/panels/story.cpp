@@ -31,7 +31,7 @@ class Column {
     look.type = type;
     look.role = role;
     look.code = type == Type::headline || type == Type::stem ? type : Type::wire;
-    look.meaning = meaning_of_terms(context_.catalogue);
+    if (type != Type::headline) look.meaning = meaning_of_terms(context_.catalogue);
     rect_.cut_top(put_rich(rect_.min, rect_.width(), text, look));
   }
 
@@ -101,7 +101,8 @@ void draw_guess(Column& column, const view::GuessView& guess) {
                     : guess.verdict == view::GuessView::Verdict::wrong ? "window.wrong"
                                                                        : "";
   std::string outcome = guess.outcome;
-  if (*key != '\0') outcome = catalogue.sentence(key) + " " + outcome;
+  if (guess.verdict == view::GuessView::Verdict::right) outcome = catalogue.sentence(key);
+  else if (*key != '\0') outcome = catalogue.sentence(key) + " " + outcome;
   column.words(outcome, Type::text, role_of(guess.verdict));
   if (!guess.because.empty() && guess.because != guess.outcome) {
     column.skip(2);

@@ -44,50 +44,34 @@ void draw_dots(const Scale& scale, std::uint32_t from, std::uint32_t to, float y
 
 // A stretch of a branch: a line with a dot a step.
 void draw_run(const Scale& scale, std::uint32_t from, std::uint32_t to, float y, Role role,
-              bool full, bool line) {
+              bool line) {
   if (to < from) return;
-  if (line) line_across(scale.x(from), scale.x(to), y - px(1), role, px(full ? 2 : 2));
+  if (line) line_across(scale.x(from), scale.x(to), y - px(1), role, px(2));
   draw_dots(scale, from, to, y, role);
 }
 
 // The line of the present branch: past full, future faint, hidden future as dots only.
 void draw_present(const Scale& scale, const view::TransportView& view,
                   const view::StripBranch& branch) {
-  const float y = scale.y(branch.row);
-  const std::uint32_t fork = branch.row > 0 ? branch.forked_at_step : 0;
-  const std::uint32_t shown = view.hidden_after_step
-                                  ? std::min(*view.hidden_after_step, branch.steps)
-                                  : branch.steps;
-  const std::uint32_t past = std::max(view.step, fork);
-  if (branch.row > 0) {  // what it shares with its parent, and the curve down
-    draw_run(scale, 0, std::min(view.step, fork), scale.y(0), Role::accent, true, true);
-    if (view.step < fork) draw_run(scale, view.step, fork, scale.y(0), Role::ghost, false, true);
-    if (fork < branch.steps) {
-      const Role role = view.step > fork ? Role::accent : Role::ghost;
-      gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, role, px(2));
-    }
-  }
-  const std::uint32_t begin = branch.row > 0 ? fork + 1 : 0;
-  if (past < shown) draw_run(scale, std::max(begin, past), shown, y, Role::ghost, false, true);
-  if (shown < branch.steps) draw_run(scale, shown + 1, branch.steps, y, Role::ghost, false, false);
-  if (view.step >= begin) draw_run(scale, begin, view.step, y, Role::accent, true, true);
+  const float y = scale.y(0);
+  const std::uint32_t shown =
+      view.hidden_after_step ? std::min(*view.hidden_after_step, branch.steps) : branch.steps;
+  draw_run(scale, view.step, shown, y, Role::ghost, true);
+  if (shown < branch.steps) draw_run(scale, shown + 1, branch.steps, y, Role::ghost, false);
+  draw_run(scale, 0, view.step, y, Role::accent, true);
 }
 
 void draw_other(const Scale& scale, const view::TransportView& view,
                 const view::StripBranch& branch, PanelContext& context) {
   if (branch.row >= kRows) return;
   const float y = scale.y(branch.row);
-  const std::uint32_t fork = branch.forked_at_step;
+  const std::uint32_t fork = branch.parts_at_step;
   if (branch.steps <= fork) return;
   const bool hidden = view.hidden_after_step && fork >= *view.hidden_after_step;
-  if (branch.row > 0)
-    gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
-  else
-    line_across(scale.x(fork), scale.x(fork + 1), y - px(1), Role::ghost, px(2));
-  draw_run(scale, fork + 1, branch.steps, y, Role::ghost, false, !hidden);
+  gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
+  draw_run(scale, fork + 1, branch.steps, y, Role::ghost, !hidden);
   const float name = scale.x(branch.steps) + px(10);
   const float width = text_width(branch.name, Type::note);
-  if (name + width > scale.right + px(90) && branch.row == 0) return;
   const float at = std::min(name, scale.right + px(60) - width);
   place({at - px(6), y - px(metrics::kHitMin) / 2});
   const Control hit =
@@ -102,7 +86,7 @@ void draw_other(const Scale& scale, const view::TransportView& view,
 void draw_parts(const Scale& scale, const view::TransportView& view) {
   float fork_from = scale.right + px(400);
   for (const view::StripBranch& branch : view.branches)
-    if (branch.row == 1) fork_from = std::min(fork_from, scale.x(branch.forked_at_step) - px(4));
+    if (branch.row == 1) fork_from = std::min(fork_from, scale.x(branch.parts_at_step) - px(4));
   float free_from = scale.left - px(40);
   const float y = scale.y(1) - line_height(Type::note) / 2;
   for (const view::StripPart& part : view.parts) {
@@ -122,10 +106,8 @@ void draw_parts(const Scale& scale, const view::TransportView& view) {
   }
 }
 
-void draw_handle(const Scale& scale, const view::TransportView& view,
-                 const view::StripBranch* present) {
-  const bool on_fork = present && present->row > 0 && view.step > present->forked_at_step;
-  const ImVec2 at{scale.x(view.step), scale.y(on_fork ? present->row : 0)};
+void draw_handle(const Scale& scale, const view::TransportView& view) {
+  const ImVec2 at{scale.x(view.step), scale.y(0)};
   fill({{at.x - px(kHandleWidth) / 2, at.y - px(kHandleHeight) / 2},
         {at.x + px(kHandleWidth) / 2, at.y + px(kHandleHeight) / 2}},
        Role::accent, px(4));
@@ -142,10 +124,6 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
     if (branch.row < kRows) scale.steps = std::max(scale.steps, branch.steps);
     if (branch.current) present = &branch;
   }
-  // Room for the name of the longest branch at its end.
-  for (const view::StripBranch& branch : view.branches)
-    if (!branch.current && branch.row == 0 && branch.steps == scale.steps)
-      scale.right -= text_width(branch.name, Type::note);
   const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
   place(hit.min);
   const Control strip = control("Time", hit.size());
@@ -159,7 +137,7 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
     if (!branch.current) draw_other(scale, view, branch, context);
   if (present) draw_present(scale, view, *present);
   draw_parts(scale, view);
-  draw_handle(scale, view, present);
+  draw_handle(scale, view);
   if (strip.focused) draw_focus_ring(hit, px(4));
 }
 

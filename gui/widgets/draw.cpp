@@ -165,7 +165,7 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
     cross(tip, look.role);
     return;
   }
-  const float half = std::min(exact(kHeadHalf), head);
+  const float half = std::min(exact(std::max(kHeadHalf, look.head * 0.4f)), head);
   // An axis-aligned stroke covers whole pixels; its head is centred on their middle.
   const float shift = width / 2 - std::floor(width / 2);
   if (a.y == tip.y) tip.y += shift;

@@ -71,6 +71,7 @@ ScrollArea::ScrollArea(const char* name, const Rect& rect) : rect_(rect) {
 }
 
 ScrollArea::~ScrollArea() {
+  ImGui::Dummy({0, 0});  // where the content ends counts only when an item stands there
   bar();
   ImGui::EndChild();
 }
