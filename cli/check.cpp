@@ -4,12 +4,21 @@
 #include <filesystem>
 
 #include "cli/opened.h"
+#include "loader/json_tree.h"
 #include "loader/recording_json.h"
 
 namespace popscope::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+// What is too broken to say what it is must not be passed over in silence.
+bool is_scenario(const std::string& text) {
+  if (loader::format_of(text).rfind("scenario/", 0) == 0) return true;
+  text::Diagnostics slips;
+  loader::read_json(text, {}, slips);
+  return !slips.empty();
+}
 
 // In a folder: what says that it is a scenario. A file that was named is always looked at.
 std::vector<std::string> files_in(const std::string& path) {
@@ -22,11 +31,7 @@ std::vector<std::string> files_in(const std::string& path) {
     if (error) break;
     if (!it->is_regular_file(error) || it->path().extension() != ".json") continue;
     const loader::FileText text = loader::read_file(it->path().string());
-    const std::string format = text ? loader::format_of(*text) : "scenario/";
-    // What is too broken to say what it is must not be passed over in silence.
-    const bool unreadable =
-        format.empty() && text && text->find("\"popscope\"") != std::string::npos;
-    if (format.rfind("scenario/", 0) == 0 || unreadable) files.push_back(it->path().string());
+    if (!text || is_scenario(*text)) files.push_back(it->path().string());
   }
   std::sort(files.begin(), files.end());
   return files;

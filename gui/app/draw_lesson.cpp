@@ -91,10 +91,19 @@ class LessonPage {
     } else if (tab == "explanation") {
       draw_story(area, story_, context_);
     } else if (tab == "devices") {
-      draw_devices(area, view::devices(visit(), selection(), app_.catalogue), context_);
+      draw_devices_and_agenda(area);
     } else {
       draw_stack(area, false);
     }
+  }
+
+  void draw_devices_and_agenda(Rect area) {
+    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
+    if (!agenda.empty()) {
+      draw_agenda(area.cut_bottom(agenda_height(agenda)), agenda, context_);
+      area.cut_bottom(px(metrics::kGap12));
+    }
+    draw_devices(area, view::devices(visit(), selection(), app_.catalogue), context_);
   }
 
   void draw_middle(const Rect& area) {
@@ -147,7 +156,8 @@ class LessonPage {
   // too low it scrolls.
   void draw_stack(const Rect& area, bool with_devices) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
-    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
+    std::vector<view::NextThing> agenda;  // folded, it stands below the devices
+    if (with_devices) agenda = view::agenda(visit(), app_.catalogue);
     const view::MaildropView maildrop =
         view::maildrop(visit(), selection(), app_.catalogue);
     const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);

@@ -18,7 +18,7 @@ struct UiState {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string middle_tab = "ladder";          // "ladder" | "lines"
-  std::string side_tab = "now";  // folded layouts: "now" | "explanation" | "devices" | "ladder"
+  std::string side_tab = "ladder";  // folded layouts: "now" | "explanation" | "devices" | "ladder"
   Popup popup = Popup::none;
   view::Selection selection;
   std::vector<std::uint32_t> unfolded_steps;

@@ -63,6 +63,10 @@ void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& c
 void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context);
 void draw_states(const Rect& area, const view::StatesView& view,
                  const std::vector<view::NextThing>& agenda, PanelContext& context);
+// What can happen next, in a pane of its own where the states have no room for it.
+float agenda_height(const std::vector<view::NextThing>& agenda);
+void draw_agenda(const Rect& area, const std::vector<view::NextThing>& agenda,
+                 PanelContext& context);
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context);
 void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context);
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);

@@ -104,20 +104,21 @@ float flow_commands(const Rect& inside, const view::StatesView& view, bool draw)
   return y + px(metrics::kChipHeight) - inside.min.y;
 }
 
-float agenda_height(const std::vector<view::NextThing>& agenda, float) {
+constexpr float kAboveAgenda = 25;  // within the states' pane: a hairline with room around it
+constexpr std::size_t kAgendaRows = 3;
+
+float list_height(const std::vector<view::NextThing>& agenda) {
   if (agenda.empty()) return 0;
-  const auto rows = static_cast<float>(std::min<std::size_t>(agenda.size(), 3));
-  return px(25) + line_height(Type::note_strong) + px(4) + rows * px(20);
+  const auto rows = static_cast<float>(std::min(agenda.size(), kAgendaRows));
+  return line_height(Type::note_strong) + px(4) + rows * px(20);
 }
 
-void draw_agenda(Rect inside, const std::vector<view::NextThing>& agenda, PanelContext& context) {
+void draw_list(Rect inside, const std::vector<view::NextThing>& agenda, PanelContext& context) {
   if (agenda.empty()) return;
-  line_across(inside.min.x, inside.max.x, inside.min.y + px(12));
-  inside.cut_top(px(25));
   put_text(inside.min, context.catalogue.sentence("window.next_things"), Type::note_strong,
            Role::ink_2);
   inside.cut_top(line_height(Type::note_strong) + px(4));
-  for (std::size_t i = 0; i < std::min<std::size_t>(agenda.size(), 3); ++i) {
+  for (std::size_t i = 0; i < std::min(agenda.size(), kAgendaRows); ++i) {
     const Rect row = inside.cut_top(px(20));
     const float when = text_width(agenda[i].when, Type::note);
     put_subject({row.min.x, row.min.y + px(2)}, row.width() - when - px(12), agenda[i].what,
@@ -161,7 +162,7 @@ float states_height(float width, const view::StatesView& view,
   height += flow_sessions(inside, view, nullptr) + Diagram::height() + px(14) +
             flow_commands(inside, view, false);
   if (!view.silence.empty()) height += px(10) + line_height(Type::note);
-  return height + agenda_height(agenda, inside.width());
+  return height + (agenda.empty() ? 0 : px(kAboveAgenda) + list_height(agenda));
 }
 
 void draw_states(const Rect& area, const view::StatesView& view,
@@ -182,7 +183,19 @@ void draw_states(const Rect& area, const view::StatesView& view,
     put_text(inside.min, view.silence, Type::note, Role::ink_2);
     inside.cut_top(line_height(Type::note));
   }
-  draw_agenda(inside, agenda, context);
+  if (agenda.empty()) return;
+  line_across(inside.min.x, inside.max.x, inside.min.y + px(kAboveAgenda / 2));
+  inside.cut_top(px(kAboveAgenda));
+  draw_list(inside, agenda, context);
+}
+
+float agenda_height(const std::vector<view::NextThing>& agenda) {
+  return 2 * px(metrics::kPanePadding) + list_height(agenda);
+}
+
+void draw_agenda(const Rect& area, const std::vector<view::NextThing>& agenda,
+                 PanelContext& context) {
+  draw_list(pane(area), agenda, context);
 }
 
 }  // namespace popscope::gui

@@ -18,8 +18,10 @@ bool link_is_gone(const World& world, const Thread& thread) {
   return is_over(link) || link.abandoned || world.devices[thread.device.value]->cut;
 }
 
+// A reply that ends the session (QUIT's) is complete when the connection is over.
 bool reply_is_there(const World& world, const Thread& thread) {
   const Device& device = *world.devices[thread.device.value];
+  if (world.links[thread.link.value]->phase == LinkPhase::closing) return false;
   return device.link == thread.link && device.client.greeted && device.client.awaited.empty();
 }
 
