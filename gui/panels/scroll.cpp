@@ -24,6 +24,7 @@ float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count
                      std::uint32_t cursor_row, float position) {
   const float last = furthest(area, row_height, row_count);
   if (position >= 0) return std::min(position, last);
+  if (cursor_row >= row_count) return 0;  // before the first step
   const float visible = area.height() / row_height;
   const float wanted = static_cast<float>(cursor_row) + 1 + kRowsBelowCursor - visible;
   return std::clamp(std::ceil(wanted), 0.0f, std::ceil(last));
@@ -45,7 +46,7 @@ void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
   const float length =
       std::max(px(32), area.height() * visible / (static_cast<float>(row_count) + 2));
   const float travel = area.height() - length;
-  const Rect track{{area.max.x + px(2), area.min.y}, {area.max.x + px(12), area.max.y}};
+  const Rect track{{area.max.x - px(10), area.min.y}, {area.max.x, area.max.y}};
   const float y = track.min.y + travel * std::min(1.0f, now / last);
   place(track.min);
   const Control bar = control("##rows", track.size(), {true, false});
