@@ -53,7 +53,7 @@ class LessonPage {
       case 3:
         draw_story(at_.left, story_, context_);
         draw_middle(at_.middle);
-        draw_side_by_side(at_.right);
+        draw_side(at_.right);
         break;
       case 2: {
         draw_middle(at_.middle);
@@ -93,26 +93,15 @@ class LessonPage {
     } else if (tab == "devices") {
       draw_devices_and_agenda(area);
     } else {
-      draw_stack(area, false);
+      draw_now(area);
     }
-  }
-
-  void draw_devices_and_agenda(Rect area) {
-    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
-    if (!agenda.empty()) {
-      draw_agenda(area.cut_bottom(agenda_height(agenda)), agenda, context_);
-      area.cut_bottom(px(metrics::kGap12));
-    }
-    draw_devices(area, view::devices(visit(), selection(), app_.catalogue), context_);
   }
 
   void draw_middle(const Rect& area) {
     Rect inside = pane(area);
     const bool tall = inside.height() > px(200);
     if (tall || at_.columns != 1) draw_middle_tabs(inside);
-    // Rows reach the pane's edges: what is selected is a band across it.
-    inside.min.x = area.min.x + px(metrics::kGap8);
-    inside.max.x = area.max.x - px(metrics::kGap8);
+    // Rows end at the pane's lower edge: there is more below.
     inside.max.y = area.max.y - px(metrics::kGap4);
     if (app_.ui.middle_tab == "lines") {
       draw_the_lines(inside);
@@ -150,41 +139,66 @@ class LessonPage {
                context_);
   }
 
-  void draw_side_by_side(const Rect& area) { draw_stack(area, true); }
-
-  // States and maildrop, and the devices below them, each as high as it likes; where the column is
-  // too low it scrolls.
-  void draw_stack(const Rect& area, bool with_devices) {
+  // States, maildrop and devices, each as high as it likes; where the column is too low it scrolls.
+  void draw_side(const Rect& area) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
     std::vector<view::NextThing> agenda;  // folded, it stands below the devices
     if (with_devices) agenda = view::agenda(visit(), app_.catalogue);
     const view::MaildropView maildrop =
         view::maildrop(visit(), selection(), app_.catalogue);
     const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
-    const float gap = px(at_.columns == 3 ? metrics::kPaneGap : metrics::kGap12);
     const float width = area.width();
-    const float states_wish = states_height(width, states, agenda, context_);
-    const float maildrop_wish = maildrop_height(width, maildrop, context_);
-    const float devices_wish = with_devices ? devices_height(width, devices, context_) : 0;
-    const float wish =
-        states_wish + gap + maildrop_wish + (with_devices ? gap + devices_wish : 0);
-    const bool scrolls = wish > area.height();
-    const auto parts = [&](Rect rest) {
-      draw_states(rest.cut_top(states_wish), states, agenda, context_);
+    const float gap = px(metrics::kPaneGap);
+    const float first = states_height(width, states, agenda, context_);
+    const float second = maildrop_height(width, maildrop, context_);
+    const float third = devices_height(width, devices, context_);
+    scrolled("side", area, first + gap + second + gap + third, [&](Rect rest) {
+      draw_states(rest.cut_top(first), states, agenda, context_);
       rest.cut_top(gap);
-      // The last pane takes what is left.
-      const bool last = !with_devices;
-      draw_maildrop(rest.cut_top(last ? rest.height() : maildrop_wish), maildrop, context_);
+      draw_maildrop(rest.cut_top(second), maildrop, context_);
       rest.cut_top(gap);
-      if (with_devices) draw_devices(rest, devices, context_);
-    };
-    if (!scrolls) {
-      parts(area);
+      draw_devices(rest, devices, context_);
+    });
+  }
+
+  // The tab "Now": what can happen next moves to the devices, so that both panes are in sight.
+  void draw_now(const Rect& area) {
+    const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
+    const view::MaildropView maildrop =
+        view::maildrop(visit(), selection(), app_.catalogue);
+    const float gap = px(metrics::kGap12);
+    const float first = states_height(area.width(), states, {}, context_);
+    const float second = maildrop_height(area.width(), maildrop, context_);
+    scrolled("now", area, first + gap + second, [&](Rect rest) {
+      draw_states(rest.cut_top(first), states, {}, context_);
+      rest.cut_top(gap);
+      draw_maildrop(rest, maildrop, context_);
+    });
+  }
+
+  void draw_devices_and_agenda(const Rect& area) {
+    const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
+    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
+    const float gap = agenda.empty() ? 0 : px(metrics::kGap12);
+    const float first = devices_height(area.width(), devices, context_);
+    const float second = agenda.empty() ? 0 : agenda_height(agenda);
+    scrolled("devices", area, first + gap + second, [&](Rect rest) {
+      if (!agenda.empty()) draw_agenda(rest.cut_bottom(second), agenda, context_);
+      rest.cut_bottom(gap);
+      draw_devices(rest, devices, context_);
+    });
+  }
+
+  // Panes one below another. What there is room for stands; else it scrolls.
+  template <class Panes>
+  void scrolled(const char* name, const Rect& area, float wish, Panes&& panes) {
+    if (wish <= area.height()) {
+      panes(area);
       return;
     }
-    ScrollArea scroll("side", area);
+    ScrollArea scroll(name, area);
     const float top = area.min.y - scroll.scroll();
-    parts({{area.min.x, top}, {area.max.x, top + wish}});
+    panes(Rect{{area.min.x, top}, {area.max.x, top + wish}});
     place({area.min.x, top + wish});
   }
 

@@ -2,6 +2,8 @@
 #include "gui/app/draw.h"
 #include "gui/app/layout.h"
 #include "gui/app/opening.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
 #include "gui/widgets/draw.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/ui.h"
@@ -20,7 +22,6 @@ Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip}; }
 
 Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
   Rect area = window;
-  area.min.y = at.strip && !at.time.size().x ? at.top.max.y : at.time.max.y;
   area.min.y = std::max(at.top.max.y, at.time.max.y);
   if (bottom) area.max.y = at.bottom.min.y;
   return area;
@@ -37,6 +38,28 @@ Rect draw_top_only(App& app, const Rect& window, PanelContext& context,
   Rect area = window;
   area.min.y = at.top.max.y;
   return area;
+}
+
+// Back to the lesson, or on to what comes next.
+void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
+  bar_ground(area, Edge::top);
+  float x = area.max.x - px(metrics::kGap16);
+  const float y = area.centre().y - px(metrics::kControlHeight) / 2;
+  const auto put = [&](const char* key, std::string_view cap, bool primary) {
+    ButtonLook look;
+    look.primary = primary;
+    look.key = cap;
+    const std::string label = app.catalogue.sentence(key);
+    x -= button_width(label, look);
+    place({x, y});
+    const bool pressed = button(label, look);
+    x -= px(metrics::kGap12);
+    return pressed;
+  };
+  if (put(next_lesson(app) ? "app.next.lesson" : "app.next.lessons", "Space", true)) {
+    context.actions.push_back(Next{});
+  }
+  if (put("app.back_to_lesson", "Esc", false)) context.actions.push_back(Escape{});
 }
 
 }  // namespace
@@ -68,8 +91,7 @@ void draw_end_page(App& app, const Rect& window, PanelContext& context) {
       next ? app.library.lesson(*next).scenario.get() : nullptr;
   draw_end(page_area(between_bars(window, at, true), ui().look.scale()),
            view::end_page(*app.visit, scenario, app.catalogue), context);
-  draw_bottom_bar(at.bottom, transport,
-                  view::console(*app.visit, app.ui.selection, app.catalogue), {}, context);
+  draw_end_bar(app, at.bottom, context);
 }
 
 void draw_start_page(App& app, const Rect& window, PanelContext& context) {

@@ -62,7 +62,9 @@ Layout layout(const LayoutWish& wish) {
   result.tabs = rest.cut_top(px(kTabsHeight - 4));
   result.tabs.min.x += px(12);
   rest = Rect{{rest.min.x + gap, rest.min.y}, {rest.max.x - gap, rest.max.y}};
-  result.headline = rest.cut_bottom(px(kHeadline));
+  // An open question says what matters now: no room for two sentences.
+  result.headline = rest.cut_bottom(px(wish.question_bar > 0 ? kNarrowGap : kHeadline));
+  if (wish.question_bar > 0) result.headline.min.y = result.headline.max.y;
   result.headline.min.x += px(4);
   result.middle = rest;
   return result;

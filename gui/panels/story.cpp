@@ -192,63 +192,112 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
   }
 }
 
-float question_bar_height(float width, const view::StoryView& view, PanelContext&) {
-  if (!view.ask) return 0;
-  const float inside = width - 2 * px(metrics::kPanePadding);
-  float buttons = 0;
-  for (std::size_t i = 0; i < view.ask->answers.size(); ++i) {
-    ButtonLook look;
-    const std::string key = std::to_string(i + 1);
-    look.leading_key = key;
-    buttons += button_width(view.ask->answers[i], look) + px(12);
+namespace {
+
+// What stands above the bottom bar where the story is folded away: an open question with its
+// answers, a line to be typed, or the ways on.
+struct QuestionBar {
+  view::RichText question;
+  std::vector<std::string> choices;
+};
+
+QuestionBar question_bar_of(const view::StoryView& view) {
+  if (view.ask) return {view.ask->question, view.ask->answers};
+  if (view.attempt) {
+    view::RichText task = view.attempt->task;
+    if (!view.attempt->wrong.empty()) task = {{view.attempt->wrong, {}, {}}};
+    if (!view.attempt->shown.empty()) {
+      task.push_back({"  " + view.attempt->shown, view::Span::Style::code, {}});
+    }
+    return {std::move(task), {}};
   }
+  if (view.ways.empty()) return {};
+  return {{{view.ways_heading, {}, {}}}, view.ways};
+}
+
+ButtonLook choice_look(const std::string& key, float width) {
+  ButtonLook look;
+  look.leading_key = key;
+  look.width = width;
+  return look;
+}
+
+struct PlacedChoice {
+  float x = 0, y = 0, width = 0;
+};
+
+// Side by side from the left, in as many rows as it takes.
+std::vector<PlacedChoice> flow(const std::vector<std::string>& choices, float room) {
+  std::vector<PlacedChoice> placed;
+  float x = 0, y = 0;
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const std::string key = std::to_string(i + 1);
+    const float width = std::min(room, button_width(choices[i], choice_look(key, 0)));
+    if (x > 0 && x + width > room) {
+      x = 0;
+      y += px(metrics::kControlHeight + 6);
+    }
+    placed.push_back({x, y, width});
+    x += width + px(8);
+  }
+  return placed;
+}
+
+float width_of(const std::vector<PlacedChoice>& row) {
+  return row.empty() ? 0 : row.back().x + row.back().width;
+}
+
+float height_of(const std::vector<PlacedChoice>& rows) {
+  return rows.empty() ? 0 : rows.back().y + px(metrics::kControlHeight);
+}
+
+constexpr float kQuestionLeast = 220;  // beside its answers; else it stands above them
+
+}  // namespace
+
+float question_bar_height(float width, const view::StoryView& view, PanelContext&) {
+  const QuestionBar bar = question_bar_of(view);
+  if (bar.question.empty()) return 0;
+  const float inside = width - 2 * px(metrics::kPanePadding);
   RichLook look;
   look.type = Type::text_strong;
-  const float beside = inside - buttons;
-  if (beside >= px(220)) {
-    const float text = rich_height(beside - px(16), view.ask->question, look);
-    return std::max(px(56), text + px(16));
+  const std::vector<PlacedChoice> choices = flow(bar.choices, inside);
+  const float beside = inside - width_of(choices) - px(16);
+  if (height_of(choices) <= px(metrics::kControlHeight) && beside >= px(kQuestionLeast)) {
+    return std::max(px(56), rich_height(beside, bar.question, look) + px(16));
   }
-  // Below each other: the question, then the answers as rows.
-  const float text = rich_height(inside, view.ask->question, look);
-  return px(10) + text + px(8) +
-         static_cast<float>(view.ask->answers.size()) * px(metrics::kControlHeight + 6) + px(6);
+  const float below = choices.empty() ? 0 : px(8) + height_of(choices);
+  return px(10) + rich_height(inside, bar.question, look) + below + px(10);
 }
 
 void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context) {
-  if (!view.ask) return;
+  const QuestionBar bar = question_bar_of(view);
+  if (bar.question.empty()) return;
   fill(area, soft_fills() ? Role::accent_soft : Role::surface);
   line_across(area.min.x, area.max.x, area.min.y);
-  Rect inside = area.inset(px(metrics::kPanePadding), 0);
-  const auto& answers = view.ask->answers;
-  float buttons = 0;
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    ButtonLook look;
-    const std::string key = std::to_string(i + 1);
-    look.leading_key = key;
-    buttons += button_width(answers[i], look) + px(12);
-  }
+  const Rect inside = area.inset(px(metrics::kPanePadding), 0);
   RichLook text;
   text.type = Type::text_strong;
   text.meaning = meaning_of_terms(context.catalogue);
-  const bool beside = inside.width() - buttons >= px(220);
-  const float width = beside ? inside.width() - buttons - px(16) : inside.width();
-  const float height = rich_height(width, view.ask->question, text);
+  const std::vector<PlacedChoice> choices = flow(bar.choices, inside.width());
+  const float room = inside.width() - width_of(choices) - px(16);
+  const bool beside =
+      height_of(choices) <= px(metrics::kControlHeight) && room >= px(kQuestionLeast);
+  const float width = beside ? room : inside.width();
+  const float height = rich_height(width, bar.question, text);
   const float y = beside ? inside.centre().y - height / 2 : inside.min.y + px(10);
-  put_rich({inside.min.x, y}, width, view.ask->question, text);
-  float x = inside.max.x - buttons + px(12);
-  float below = y + height + px(8);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    ButtonLook look;
+  put_rich({inside.min.x, y}, width, bar.question, text);
+  const ImVec2 corner =
+      beside ? ImVec2{inside.max.x - width_of(choices),
+                      inside.centre().y - px(metrics::kControlHeight) / 2}
+             : ImVec2{inside.min.x, y + height + px(8)};
+  for (std::size_t i = 0; i < bar.choices.size(); ++i) {
     const std::string key = std::to_string(i + 1);
-    look.leading_key = key;
-    if (!beside) look.width = inside.width();
-    place(beside ? ImVec2{x, inside.centre().y - px(metrics::kControlHeight) / 2}
-                 : ImVec2{inside.min.x, below});
-    if (button(answers[i], look))
-      context.actions.push_back(Answer{view.ask->ask, static_cast<std::uint32_t>(i)});
-    x += button_width(answers[i], look) + px(12);
-    below += px(metrics::kControlHeight + 6);
+    place({corner.x + choices[i].x, corner.y + choices[i].y});
+    if (!button(bar.choices[i], choice_look(key, choices[i].width))) continue;
+    const auto number = static_cast<std::uint32_t>(i);
+    if (view.ask) context.actions.push_back(Answer{view.ask->ask, number});
+    else context.actions.push_back(TakeWay{number});
   }
 }
 

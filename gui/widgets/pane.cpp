@@ -26,7 +26,10 @@ Root::Root() {
   ImGui::Begin("popscope", nullptr, kFixed | ImGuiWindowFlags_NoScrollWithMouse);
 }
 
-Root::~Root() { ImGui::End(); }
+Root::~Root() {
+  ImGui::Dummy({0, 0});  // as in ~ScrollArea
+  ImGui::End();
+}
 
 Rect pane(const Rect& outer) {
   box(outer, Role::surface, Role::line, exact(metrics::kPaneRadius));
