@@ -142,8 +142,7 @@ class LessonPage {
   // States, maildrop and devices, each as high as it likes; where the column is too low it scrolls.
   void draw_side(const Rect& area) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
-    std::vector<view::NextThing> agenda;  // folded, it stands below the devices
-    if (with_devices) agenda = view::agenda(visit(), app_.catalogue);
+    const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
     const view::MaildropView maildrop =
         view::maildrop(visit(), selection(), app_.catalogue);
     const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
