@@ -43,10 +43,22 @@ void take_block(Registers& registers, std::string_view block) {
     std::uint32_t mixed = 0;
     int k = 0;
     switch (i / 16) {
-      case 0: mixed = (b & c) | (~b & d); k = i; break;
-      case 1: mixed = (b & d) | (c & ~d); k = (5 * i + 1) % 16; break;
-      case 2: mixed = b ^ c ^ d; k = (3 * i + 5) % 16; break;
-      default: mixed = c ^ (b | ~d); k = (7 * i) % 16; break;
+      case 0:
+        mixed = (b & c) | (~b & d);
+        k = i;
+        break;
+      case 1:
+        mixed = (b & d) | (c & ~d);
+        k = (5 * i + 1) % 16;
+        break;
+      case 2:
+        mixed = b ^ c ^ d;
+        k = (3 * i + 5) % 16;
+        break;
+      default:
+        mixed = c ^ (b | ~d);
+        k = (7 * i) % 16;
+        break;
     }
     const std::uint32_t sum = a + mixed + kSines[static_cast<std::size_t>(i)] + word(block, k);
     a = d;

@@ -29,7 +29,11 @@ constexpr std::array<std::string_view, 12> kFiller = {
     "Until then, best regards, and greetings to the whole team.",
 };
 
-struct CivilDate { std::int64_t year; int month; int day; };
+struct CivilDate {
+  std::int64_t year;
+  int month;
+  int day;
+};
 
 // Days since 1970-01-01 -> the Gregorian date (Howard Hinnant, "chrono-compatible low-level date
 // algorithms").
@@ -73,7 +77,8 @@ std::string date_field(Time time) {
 // Takes what would end a header line out of a field's value.
 std::string one_line(std::string_view value) {
   std::string line(value);
-  std::replace_if(line.begin(), line.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
+  std::replace_if(
+      line.begin(), line.end(), [](char c) { return c == '\r' || c == '\n'; }, ' ');
   return line;
 }
 

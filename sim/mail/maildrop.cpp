@@ -25,9 +25,8 @@ const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message) {
 }
 
 bool remove(Maildrop& maildrop, const UniqueId& unique_id) {
-  const auto found =
-      std::find_if(maildrop.messages.begin(), maildrop.messages.end(),
-                   [&](const StoredMessage& m) { return m.unique_id == unique_id; });
+  const auto found = std::find_if(maildrop.messages.begin(), maildrop.messages.end(),
+                                  [&](const StoredMessage& m) { return m.unique_id == unique_id; });
   if (found == maildrop.messages.end()) return false;
   maildrop.messages.erase(found);
   return true;

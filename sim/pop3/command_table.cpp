@@ -25,8 +25,7 @@ constexpr std::array<CommandSpec, kKeywords> kCommands = {{
      "RFC 1939 section 5, LIST"},
     {Keyword::retr, kNo, kYes, Arguments::number, MultiLine::always, "",
      "RFC 1939 section 5, RETR"},
-    {Keyword::dele, kNo, kYes, Arguments::number, MultiLine::never, "",
-     "RFC 1939 section 5, DELE"},
+    {Keyword::dele, kNo, kYes, Arguments::number, MultiLine::never, "", "RFC 1939 section 5, DELE"},
     {Keyword::noop, kNo, kYes, Arguments::none, MultiLine::never, "", "RFC 1939 section 5, NOOP"},
     {Keyword::rset, kNo, kYes, Arguments::none, MultiLine::never, "", "RFC 1939 section 5, RSET"},
     {Keyword::top, kNo, kYes, Arguments::number_and_lines, MultiLine::always, "TOP",
@@ -57,8 +56,7 @@ constexpr std::array<ExitSpec, 11> kExits = {{
     {ExitCause::reset, StateKind::transaction, StateKind::closed, "ended", kEnded},
     {ExitCause::autologout, StateKind::authorization, StateKind::closed, "600 s",
      kAutologoutSection},
-    {ExitCause::autologout, StateKind::transaction, StateKind::closed, "600 s",
-     kAutologoutSection},
+    {ExitCause::autologout, StateKind::transaction, StateKind::closed, "600 s", kAutologoutSection},
     {ExitCause::too_many_errors, StateKind::authorization, StateKind::closed, "errors", kEnded},
     {ExitCause::too_many_errors, StateKind::transaction, StateKind::closed, "errors", kEnded},
 }};
@@ -92,9 +90,7 @@ std::optional<Keyword> keyword_from(std::string_view word) {
 
 std::span<const CommandSpec> command_table() { return kCommands; }
 
-const CommandSpec& spec_of(Keyword keyword) {
-  return kCommands[static_cast<std::size_t>(keyword)];
-}
+const CommandSpec& spec_of(Keyword keyword) { return kCommands[static_cast<std::size_t>(keyword)]; }
 
 std::string_view to_text(ExitCause cause) {
   switch (cause) {

@@ -156,8 +156,7 @@ void enter_update(Session& session, Output& out) {
     update.to_remove.push_back({static_cast<std::uint32_t>(i + 1)});
   }
   session.state = std::move(update);
-  out.events.push_back(
-      StateChanged{StateKind::transaction, StateKind::update, ExitCause::quit});
+  out.events.push_back(StateChanged{StateKind::transaction, StateKind::update, ExitCause::quit});
 }
 
 void quit(Session& session, Store& store, Output& out) {

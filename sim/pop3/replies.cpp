@@ -117,8 +117,8 @@ void reply_marked(std::string& out, MessageNumber number) {
 }
 
 void reply_reset_marks(std::string& out, const Transaction& transaction) {
-  append_ok(out, "maildrop has " + messages(transaction.count) + " (" +
-                     octets(transaction.octets) + ")");
+  append_ok(
+      out, "maildrop has " + messages(transaction.count) + " (" + octets(transaction.octets) + ")");
 }
 
 // RFC 2449 section 5: what stands in the table's column, then what the server does as a whole. The
@@ -131,9 +131,9 @@ void reply_capabilities(std::string& out) {
     payload += "\r\n";
   }
   payload +=
-      "RESP-CODES\r\n"               // RFC 2449 section 6.4: [IN-USE]
-      "PIPELINING\r\n"               // section 6.6
-      "EXPIRE NEVER\r\n"             // section 6.7: no policy of the server removes a message
+      "RESP-CODES\r\n"                // RFC 2449 section 6.4: [IN-USE]
+      "PIPELINING\r\n"                // section 6.6
+      "EXPIRE NEVER\r\n"              // section 6.7: no policy of the server removes a message
       "IMPLEMENTATION popscope\r\n";  // section 6.9
   append_ok(out, "capabilities follow");
   append_payload(out, payload);
@@ -202,8 +202,6 @@ void refuse_too_many_errors(std::string& out) {
   append_err(out, "too many refused commands in a row, bye");
 }
 
-void refuse_too_many_lines(std::string& out) {
-  append_err(out, "too many commands at once, bye");
-}
+void refuse_too_many_lines(std::string& out) { append_err(out, "too many commands at once, bye"); }
 
 }  // namespace popscope::sim::pop3

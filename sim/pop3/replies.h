@@ -22,8 +22,7 @@ void reply_list_one(std::string& out, const Transaction& transaction, MessageNum
 void reply_uidl(std::string& out, const Transaction& transaction);
 void reply_uidl_one(std::string& out, const Transaction& transaction, MessageNumber number);
 void reply_retr(std::string& out, const Message& message);
-void reply_top(std::string& out, const Message& message, MessageNumber number,
-               std::uint64_t lines);
+void reply_top(std::string& out, const Message& message, MessageNumber number, std::uint64_t lines);
 void reply_marked(std::string& out, MessageNumber number);
 void reply_reset_marks(std::string& out, const Transaction& transaction);
 void reply_capabilities(std::string& out);

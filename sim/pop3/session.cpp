@@ -90,8 +90,8 @@ void run_line(Session& session, Store& store, Output& out) {
     const auto* command = std::get_if<Command>(&parsed);
     ran.keyword = command ? command->keyword : std::get<Refusal>(parsed).keyword;
     if (command) ran.number = command->number;
-    const bool login = command && (command->keyword == Keyword::user ||
-                                   command->keyword == Keyword::pass);
+    const bool login =
+        command && (command->keyword == Keyword::user || command->keyword == Keyword::pass);
     forget_user_unless(login, session);
     ran.refused = run_parsed(session, parsed, store, out);
   }
@@ -116,8 +116,7 @@ void run_update(Session& session, Store& store, Output& out) {
     const ViewEntry& entry = (*update.view)[number.value - 1];
     if (remove(store.modify(update.maildrop), entry.unique_id)) {
       ++update.removed;
-      out.events.push_back(
-          MessageRemoved{update.maildrop, number, entry.unique_id, entry.message});
+      out.events.push_back(MessageRemoved{update.maildrop, number, entry.unique_id, entry.message});
     } else {
       update.some_failed = true;
     }
@@ -184,8 +183,7 @@ void expire(Session& session, Store& store, Output& out) {
 bool runnable(const Session& session) {
   if (std::holds_alternative<Closed>(session.state)) return false;
   if (std::holds_alternative<Update>(session.state)) return true;
-  return !session.greeted || !session.pending.empty() || session.overrun ||
-         session.peer_finished;
+  return !session.greeted || !session.pending.empty() || session.overrun || session.peer_finished;
 }
 
 void run_one(Session& session, Store& store, Time now, Output& out) {

@@ -13,9 +13,9 @@ namespace popscope::sim {
 enum class LineEnd { crlf, bare_lf };
 
 struct Line {
-  std::string text;             // without its line end; cut to the limit when too_long
+  std::string text;  // without its line end; cut to the limit when too_long
   LineEnd end = LineEnd::crlf;
-  bool too_long = false;        // more octets than the limit came before the line end
+  bool too_long = false;  // more octets than the limit came before the line end
   friend bool operator==(const Line&, const Line&) = default;
 };
 

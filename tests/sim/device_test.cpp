@@ -1,11 +1,11 @@
 // A device's plan against a session, without a World between them.
-#include <gtest/gtest.h>
+#include "sim/device/device.h"
 
+#include <gtest/gtest.h>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "sim/device/device.h"
 #include "tests/support/pop3_server.h"
 
 namespace popscope::sim {
@@ -77,8 +77,8 @@ TEST(Device, LeavesCopiesAndFetchesWhatIsNew) {
   Drops drops;
   drops.add("mrose", "secret", {mail_of(700), mail_of(800)});
   Device device = device_of(Policy::leave_on_server);
-  EXPECT_EQ(check(device, drops, 0), (Sent{"USER mrose", "PASS secret", "STAT", "UIDL", "RETR 1",
-                                           "RETR 2", "QUIT"}));
+  EXPECT_EQ(check(device, drops, 0),
+            (Sent{"USER mrose", "PASS secret", "STAT", "UIDL", "RETR 1", "RETR 2", "QUIT"}));
   EXPECT_EQ(device.known.size(), 2u);
   EXPECT_EQ(device.store[1].unique_id, drops.maildrop(MaildropId{0}).messages[1].unique_id);
   EXPECT_EQ(check(device, drops, 1), (Sent{"USER mrose", "PASS secret", "STAT", "UIDL", "QUIT"}));

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
@@ -121,8 +120,12 @@ TEST(Pop3Client, CountsCommandLinesHoweverTheyAreSent) {
 }
 
 TEST(Pop3Client, TakesOnlyUpperCaseStatusForPositive) {  // RFC 1939 section 3
-  for (const auto& [line, ok] : {std::pair{"+OK", true}, {"+OK x", true}, {"+ok", false},
-                                 {"+OKAY", false}, {"-ERR", false}, {"", false}}) {
+  for (const auto& [line, ok] : {std::pair{"+OK", true},
+                                 {"+OK x", true},
+                                 {"+ok", false},
+                                 {"+OKAY", false},
+                                 {"-ERR", false},
+                                 {"", false}}) {
     Client client;
     const std::vector<Reply> replies = receive(client, std::string(line) + "\r\n");
     ASSERT_EQ(replies.size(), 1u);

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
@@ -79,16 +78,17 @@ TEST(Parse, TakesNumbersThatAreTooLargeForTheLargest) {
 }
 
 TEST(Parse, RefusesUnknownKeywords) {
-  const std::vector<std::string> lines = {
-      "",      " ",      " STAT",      "STATX", "RETRIEVE 1", "XYZZY", "LIST\t1", "LAST", "\0"s,
-      "STAT"s + '\0', "ST\0AT"s, "STAT\r",     "TOP1 1",     "+OK",   "AUTH PLAIN", "STLS"};
+  const std::vector<std::string> lines = {"",        " ",       " STAT",  "STATX", "RETRIEVE 1",
+                                          "XYZZY",   "LIST\t1", "LAST",   "\0"s,   "STAT"s + '\0',
+                                          "ST\0AT"s, "STAT\r",  "TOP1 1", "+OK",   "AUTH PLAIN",
+                                          "STLS"};
   for (const std::string& line : lines) EXPECT_EQ(fault_of(line), Malformed::unknown_keyword);
 }
 
 TEST(Parse, RefusesMissingArguments) {
-  for (const char* line : {"USER", "USER ", "PASS", "PASS ", "APOP", "APOP mrose", "APOP mrose ",
-                           "APOP  x", "RETR", "RETR ", "DELE", "LIST ", "UIDL ", "TOP", "TOP ",
-                           "TOP 1", "TOP 1 ", "TOP  1"})
+  for (const char* line :
+       {"USER", "USER ", "PASS", "PASS ", "APOP", "APOP mrose", "APOP mrose ", "APOP  x", "RETR",
+        "RETR ", "DELE", "LIST ", "UIDL ", "TOP", "TOP ", "TOP 1", "TOP 1 ", "TOP  1"})
     EXPECT_EQ(fault_of(line), Malformed::missing_argument) << line;
 }
 

@@ -1,7 +1,6 @@
 // Every state x every command, and every way out, driven by the two tables: what is permitted is
 // answered, what is not gets -ERR and changes nothing; past TRANSACTION nothing is answered at all.
 #include <gtest/gtest.h>
-
 #include <set>
 #include <string>
 #include <tuple>
@@ -42,7 +41,9 @@ const std::vector<StateKind> kStates = {StateKind::authorization, StateKind::tra
                                         StateKind::update, StateKind::closed};
 
 // A line of each kind for a keyword: well-formed ones first.
-struct Lines { std::vector<std::string> good, bad; };
+struct Lines {
+  std::vector<std::string> good, bad;
+};
 
 Lines lines_for(const CommandSpec& spec) {
   const std::string word(to_text(spec.keyword));
@@ -65,10 +66,9 @@ Lines lines_for(const CommandSpec& spec) {
 }
 
 // Lines that no table knows.
-const std::vector<std::string> kForeign = {"",          " ",          "XYZZY",    "STATX", " STAT",
-                                           "LIST\t1",   "AUTH PLAIN", "STLS",     "LAST",  "EHLO x",
-                                           "\xFF\xFE",  "RETRIEVE 1", "a1 LOGIN", "+OK",
-                                           std::string(300, 'x')};
+const std::vector<std::string> kForeign = {
+    "",     " ",      "XYZZY",    "STATX",      " STAT",    "LIST\t1", "AUTH PLAIN",         "STLS",
+    "LAST", "EHLO x", "\xFF\xFE", "RETRIEVE 1", "a1 LOGIN", "+OK",     std::string(300, 'x')};
 
 // All that a command might change: the session without its counters, and the maildrops.
 struct Everything {
@@ -200,9 +200,8 @@ TEST_P(EachState, RefusesMessagesThatAreMarkedOrNotThere) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(, EachState, testing::ValuesIn(kStates), [](const auto& row) {
-  return std::string(to_text(row.param));
-});
+INSTANTIATE_TEST_SUITE_P(, EachState, testing::ValuesIn(kStates),
+                         [](const auto& row) { return std::string(to_text(row.param)); });
 
 // ---- every way out --------------------------------------------------------------------------
 
@@ -277,8 +276,7 @@ TEST_P(EachExit, LeavesTheMaildropToTheNextSession) {
   EXPECT_TRUE(next.log_in());
 }
 
-INSTANTIATE_TEST_SUITE_P(, EachExit,
-                         testing::ValuesIn(exit_table().begin(), exit_table().end()),
+INSTANTIATE_TEST_SUITE_P(, EachExit, testing::ValuesIn(exit_table().begin(), exit_table().end()),
                          [](const auto& row) {
                            return std::string(to_text(row.param.cause)) + "_" +
                                   std::string(to_text(row.param.from));

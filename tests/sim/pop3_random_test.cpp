@@ -1,7 +1,7 @@
 // Octets that no sane peer sends, in every state: nothing crashes, no limit is passed, no message
 // leaves a maildrop without QUIT. The same octets in each run.
 #include <gtest/gtest.h>
-
+#include <iterator>
 #include <string>
 
 #include "sim/core/random.h"
@@ -17,12 +17,36 @@ using test::Talk;
 
 // Pieces of commands, glued at random, get further than octets alone do.
 std::string random_octets(Random& random) {
-  static const std::string kPieces[] = {
-      "USER mrose\r\n", "PASS secret\r\n", "PASS ",     "STAT\r\n", "LIST",      "LIST 2\r\n",
-      "RETR ",          "RETR 1\r\n",      "DELE ",     "DELE 3",   "RSET\r\n",  "NOOP\n",
-      "TOP 1 ",         "UIDL\r\n",        "CAPA\r\n",  "1",        "2",         "0",
-      "-",              " ",               "\t",        "\r",       "\n",        "\r\n",
-      "APOP mrose ",    "999999999999",    "XYZZY\r\n", ".\r\n",    "dele 1\r\n", "+OK\r\n"};
+  static const std::string kPieces[] = {"USER mrose\r\n",
+                                        "PASS secret\r\n",
+                                        "PASS ",
+                                        "STAT\r\n",
+                                        "LIST",
+                                        "LIST 2\r\n",
+                                        "RETR ",
+                                        "RETR 1\r\n",
+                                        "DELE ",
+                                        "DELE 3",
+                                        "RSET\r\n",
+                                        "NOOP\n",
+                                        "TOP 1 ",
+                                        "UIDL\r\n",
+                                        "CAPA\r\n",
+                                        "1",
+                                        "2",
+                                        "0",
+                                        "-",
+                                        " ",
+                                        "\t",
+                                        "\r",
+                                        "\n",
+                                        "\r\n",
+                                        "APOP mrose ",
+                                        "999999999999",
+                                        "XYZZY\r\n",
+                                        ".\r\n",
+                                        "dele 1\r\n",
+                                        "+OK\r\n"};
   std::string octets;
   for (std::uint64_t pieces = random.below(20); pieces > 0; --pieces) {
     const std::uint64_t kind = random.below(12);

@@ -1,6 +1,5 @@
 // What each command answers and changes, octet for octet.
 #include <gtest/gtest.h>
-
 #include <string>
 
 #include "sim/core/md5.h"

@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
@@ -68,9 +67,9 @@ TEST(LineFramer, CountsTheLineEndIntoTheLimit) {
             (std::vector<Line>{{"123456789", LineEnd::bare_lf, false}}));
   EXPECT_EQ(lines_octet_by_octet(framer, "123456789\r\n"),
             (std::vector<Line>{{"123456789", LineEnd::crlf, true}}));
-  EXPECT_EQ(lines_octet_by_octet(framer, "1234567890\nok\r\n"),
-            (std::vector<Line>{{"123456789", LineEnd::bare_lf, true},
-                               {"ok", LineEnd::crlf, false}}));
+  EXPECT_EQ(
+      lines_octet_by_octet(framer, "1234567890\nok\r\n"),
+      (std::vector<Line>{{"123456789", LineEnd::bare_lf, true}, {"ok", LineEnd::crlf, false}}));
 }
 
 TEST(LineFramer, CutsAnOverlongLineTheSameUnderEverySplit) {

@@ -58,8 +58,8 @@ struct Talk {
 
   Talk(Drops& maildrops, sim::pop3::Config config = {}, std::uint32_t id = 0, bool greet = true)
       : drops(maildrops),
-        session(sim::pop3::open(sim::SessionId{id}, std::move(config), sim::kDefaultStart,
-                                7 + id)) {
+        session(
+            sim::pop3::open(sim::SessionId{id}, std::move(config), sim::kDefaultStart, 7 + id)) {
     if (greet) greeting = run();
   }
 
