@@ -15,8 +15,9 @@
 namespace popscope::gui {
 namespace {
 
-// The first tabs of one column are also those of two, without the ladder.
-constexpr std::array<const char*, 4> kTabs = {"ladder", "now", "explanation", "devices"};
+// One column has all of them; two have those from "now" on.
+constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "now", "explanation", "devices"};
+constexpr std::size_t kFirstOfTwo = 2;
 
 class LessonPage {
  public:
@@ -57,7 +58,7 @@ class LessonPage {
         break;
       case 2: {
         draw_middle(at_.middle);
-        draw_tab(draw_tabs(1), at_.right);
+        draw_tab(draw_tabs(kFirstOfTwo), at_.right);
         break;
       }
       default:
@@ -65,6 +66,10 @@ class LessonPage {
         draw_headline();
         break;
     }
+  }
+
+  std::string chosen_tab() const {
+    return app_.ui.side_tab == "ladder" ? app_.ui.middle_tab : app_.ui.side_tab;
   }
 
   // Tabs from `first` of kTabs on; gives the chosen one.
@@ -75,7 +80,7 @@ class LessonPage {
     for (std::size_t i = first; i < kTabs.size(); ++i) {
       names[i] = app_.catalogue.sentence(std::string("window.tab.") + kTabs[i]);
       labels[i] = names[i];
-      if (app_.ui.side_tab == kTabs[i]) chosen = static_cast<int>(i - first);
+      if (chosen_tab() == kTabs[i]) chosen = static_cast<int>(i - first);
     }
     place(at_.tabs.min);
     const int now =
@@ -86,7 +91,7 @@ class LessonPage {
   }
 
   void draw_tab(const std::string& tab, const Rect& area) {
-    if (tab == "ladder") {
+    if (tab == "ladder" || tab == "lines") {
       draw_middle(area);
     } else if (tab == "explanation") {
       draw_story(area, story_, context_);
@@ -99,8 +104,7 @@ class LessonPage {
 
   void draw_middle(const Rect& area) {
     Rect inside = pane(area);
-    const bool tall = inside.height() > px(200);
-    if (tall || at_.columns != 1) draw_middle_tabs(inside);
+    if (at_.columns != 1) draw_middle_tabs(inside);
     // Rows end at the pane's lower edge: there is more below.
     inside.max.y = area.max.y - px(metrics::kGap4);
     if (app_.ui.middle_tab == "lines") {

@@ -1,0 +1,102 @@
+// A recording survives being written and read; a foreign or damaged one is refused with a place.
+#include <gtest/gtest.h>
+
+#include "loader/recording_json.h"
+#include "tests/loader/problems.h"
+
+namespace popscope::loader {
+namespace {
+
+using lesson::Recording;
+
+Recording with_everything() {
+  Recording recording;
+  recording.scenario = "first-retrieval";
+  recording.file = "mine/first-retrieval.json";
+  recording.hash = 0xfedcba9876543210ULL;
+  recording.seed = 7;
+  recording.branch = 1;
+  recording.moment = 12;
+  recording.grain = lesson::Grain::segment;
+  recording.guesses = {{3, lesson::Guess{1}}, {5, lesson::Guess{}}};
+  recording.guesses_about = {17, 18};
+  recording.tried = {8, 9};
+  recording.given_up = {9};
+  recording.tried_about = {1, 2};
+  lesson::RecordedBranch story;
+  story.end = 20;
+  story.seen = 12;
+  story.name = "QUIT";
+  lesson::RecordedBranch own;
+  own.parent = 0;
+  own.forked_at = 4;
+  own.end = 30;
+  own.of_story = false;
+  own.outdated = true;
+  const sim::DeviceId device{1};
+  std::uint32_t moment = 5;
+  const sim::Input inputs[] = {
+      sim::Connect{device},
+      sim::Send{device, std::string("USER s\xc3\xa9\xff\0\r\n", 12)},
+      sim::Check{device},
+      sim::Cut{device},
+      sim::Plug{device},
+      sim::Reset{device},
+      sim::Close{device},
+      sim::Wait{sim::seconds(600)},
+      sim::Deliver{sim::MaildropId{0}, sim::message_from_octets("Subject: x\r\n\r\n\x80\r\n", 4)},
+      sim::Set{device, sim::Policy::leave_on_server, std::nullopt, std::string("other")},
+      sim::Choose{1}};
+  for (const sim::Input& input : inputs) own.inputs.push_back({moment++, input});
+  recording.branches = {story, own};
+  return recording;
+}
+
+TEST(RecordingJson, SurvivesBeingWrittenAndRead) {
+  const Recording before = with_everything();
+  const std::string json = recording_to_json(before);
+  text::Diagnostics problems;
+  const std::optional<Recording> after = recording_from_json(json, "r.json", problems);
+  EXPECT_EQ(in_short(problems), "");
+  ASSERT_TRUE(after);
+  EXPECT_EQ(recording_to_json(*after), json);
+  EXPECT_EQ(after->hash, before.hash);
+  EXPECT_EQ(after->guesses, before.guesses);
+  EXPECT_EQ(after->guesses_about, before.guesses_about);
+  EXPECT_EQ(after->tried, before.tried);
+  EXPECT_EQ(after->given_up, before.given_up);
+  ASSERT_EQ(after->branches.size(), 2U);
+  ASSERT_EQ(after->branches[1].inputs.size(), before.branches[1].inputs.size());
+  for (std::size_t i = 0; i < before.branches[1].inputs.size(); ++i) {
+    EXPECT_TRUE(after->branches[1].inputs[i].input == before.branches[1].inputs[i].input) << i;
+  }
+  EXPECT_FALSE(after->branches[0].parent);
+  EXPECT_TRUE(after->branches[1].outdated);
+}
+
+TEST(RecordingJson, RefusesWhatIsForeignOrDamaged) {
+  const auto refused = [](const std::string& source) {
+    text::Diagnostics problems;
+    recording_from_json(source, "r.json", problems);
+    expect_readable(problems);
+    return !problems.empty();
+  };
+  const std::string good = recording_to_json(with_everything());
+  EXPECT_FALSE(refused(good));
+  EXPECT_TRUE(refused(""));
+  EXPECT_TRUE(refused("[]"));
+  EXPECT_TRUE(refused(R"({"popscope": "scenario/1"})"));
+  EXPECT_TRUE(refused(good.substr(0, good.size() / 2)));
+  std::string bad_hash = good;
+  bad_hash.replace(bad_hash.find("fedc"), 4, "xyzw");
+  EXPECT_TRUE(refused(bad_hash));
+}
+
+TEST(RecordingJson, TellsTheFormatOfAFile) {
+  EXPECT_EQ(format_of(recording_to_json(with_everything())), "recording/1");
+  EXPECT_EQ(format_of(R"({"popscope": "scenario/1", "title": "x"})"), "scenario/1");
+  EXPECT_EQ(format_of("not JSON"), "");
+}
+
+}  // namespace
+}  // namespace popscope::loader
