@@ -137,4 +137,3 @@ BENCHMARK(copy_a_world_of_1000_messages);
 
 }  // namespace
 
-BENCHMARK_MAIN();

@@ -1,0 +1,65 @@
+// What one frame costs: a bare Dear ImGui frame, a lesson, and a session of 100,000 lines.
+#include <benchmark/benchmark.h>
+
+#include <memory>
+
+#include "gui/app/app.h"
+#include "gui/app/draw.h"
+#include "gui/picture/headless.h"
+#include "gui/widgets/pane.h"
+
+namespace {
+
+using namespace popscope;
+
+// A session with so many command lines; each gets a reply, so there are twice as many lines.
+std::shared_ptr<const lesson::Compiled> long_session(int commands) {
+  auto scenario = std::make_shared<lesson::Scenario>();
+  scenario->id = "long";
+  scenario->title = "A long session";
+  scenario->steps_max = 1'000'000;
+  lesson::Person sarah;
+  sarah.name = "sarah";
+  for (int i = 0; i < 20; ++i) {
+    lesson::Mail mail;
+    mail.subject = "Message";
+    sarah.mail.push_back(mail);
+  }
+  scenario->people.push_back(sarah);
+  lesson::DeviceSetup laptop;
+  laptop.name = "Laptop";
+  laptop.reads = "sarah";
+  scenario->devices.push_back(laptop);
+  scenario->story.push_back({lesson::ConnectAct{"Laptop"}, {}, {}, {}, {}});
+  lesson::Do act{"Laptop", {{"USER sarah\r\n"}, {"PASS secret\r\n"}}};
+  for (int i = 0; i < commands; ++i) act.lines.push_back({i % 3 ? "STAT\r\n" : "LIST 7\r\n"});
+  scenario->story.push_back({act, {}, {}, {}, {}});
+  text::Diagnostics problems;
+  return lesson::compile(scenario, "long.json", 1, problems);
+}
+
+void bare_frame(benchmark::State& state) {
+  gui::Headless headless({}, gui::embedded_fonts(), [] { const gui::Root root; });
+  headless.settle();
+  for (auto _ : state) headless.frame();
+}
+BENCHMARK(bare_frame)->Unit(benchmark::kMicrosecond);
+
+void lesson_frame(benchmark::State& state, const char* tab, int commands) {
+  gui::App app({}, gui::Kept{});
+  const auto compiled = long_session(commands);
+  app.compiled = compiled;
+  app.visit.emplace(compiled);
+  app.ui.page = gui::Page::lesson;
+  app.ui.middle_tab = tab;
+  app.visit->go_to_moment(app.visit->timeline().end(app.visit->branch()) / 2);
+  gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
+  headless.settle();
+  for (auto _ : state) headless.frame();
+  state.counters["lines"] = app.visit->steps().count();
+}
+BENCHMARK_CAPTURE(lesson_frame, short_ladder, "ladder", 10)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(lesson_frame, long_ladder, "ladder", 50'000)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(lesson_frame, long_lines, "lines", 50'000)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
