@@ -9,8 +9,28 @@ namespace {
 
 constexpr std::size_t kHistoryMax = 200;  // lines of the console
 
+// Where the story offers ways, doing what one of them begins with is taking it.
+std::optional<std::uint32_t> way_that_begins_with(const lesson::Visit& visit,
+                                                  const sim::Input& input) {
+  const std::vector<lesson::Visit::WayOn> ways = visit.ways();
+  for (std::uint32_t i = 0; i < ways.size(); ++i) {
+    for (std::uint32_t n = visit.moment() + 1; n <= ways[i].moment; ++n) {
+      const sim::Moment& moment = visit.timeline().moment(ways[i].branch, n);
+      if (!moment.act || std::holds_alternative<sim::Choose>(*moment.act)) continue;
+      if (*moment.act == input) return i;
+      break;
+    }
+  }
+  return std::nullopt;
+}
+
 bool act(App& app, const sim::Input& input) {
   app.ui.playing = false;
+  if (const std::optional<std::uint32_t> way = way_that_begins_with(*app.visit, input)) {
+    app.visit->take_way(*way);
+    moved(app);
+    return true;
+  }
   const auto done = app.visit->act(input);
   if (const auto* why = std::get_if<sim::Inadmissible>(&done)) {
     say_words(app, view::why_not(*app.visit, app.ui.selection, *why, app.catalogue));

@@ -1,0 +1,278 @@
+// The whole program by keyboard alone: going, answering, forking, comparing, leaving.
+#include <gtest/gtest.h>
+
+#include "tests/gui/window.h"
+
+namespace popscope::gui {
+namespace {
+
+class KeysTest : public testing::Test {
+ protected:
+  void open(const char* lesson, const char* step = "") {
+    window_ = std::make_unique<Window>(Request{lesson, step, false});
+  }
+  void key(ImGuiKeyChord chord) { window_->key(chord); }
+  void type(std::string_view words) { window_->type(words); }
+  std::uint32_t step() const { return window_->visit().step(); }
+  UiState& ui() { return window_->ui(); }
+
+  void TearDown() override {
+    if (window_) {
+      EXPECT_EQ(window_->driver().complaints(), std::vector<std::string>{});
+    }
+  }
+
+  std::unique_ptr<Window> window_;
+};
+
+TEST_F(KeysTest, NothingKeptOpensTheFirstLessonAtItsStart) {
+  window_ = std::make_unique<Window>();
+  EXPECT_EQ(ui().page, Page::lesson);
+  EXPECT_EQ(window_->visit().lesson().scenario->id, "first-retrieval");
+  EXPECT_EQ(step(), 0U);
+  EXPECT_EQ(title_of(window_->app()).rfind("popscope", 0), 0U);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::start);
+}
+
+TEST_F(KeysTest, ForwardBackFirstLast) {
+  open("deletion-happens-at-quit");
+  key(ImGuiKey_RightArrow);
+  EXPECT_EQ(step(), 1U);
+  key(ImGuiKey_PageDown);
+  EXPECT_EQ(step(), 2U);
+  key(ImGuiKey_Space);
+  EXPECT_EQ(step(), 3U);
+  key(ImGuiKey_LeftArrow);
+  key(ImGuiKey_PageUp);
+  EXPECT_EQ(step(), 1U);
+  key(ImGuiMod_Shift | ImGuiKey_RightArrow);
+  EXPECT_GT(step(), 1U);
+  key(ImGuiMod_Shift | ImGuiKey_LeftArrow);
+  EXPECT_EQ(step(), 1U);
+  key(ImGuiKey_End);
+  const std::uint32_t end = step();
+  EXPECT_GT(end, 5U);
+  EXPECT_TRUE(window_->visit().open_ask());  // it stops at the question
+  key(ImGuiKey_Home);
+  EXPECT_EQ(step(), 0U);
+}
+
+TEST_F(KeysTest, AnAnswerGoesOnAndSpaceSkips) {
+  open("deletion-happens-at-quit");
+  key(ImGuiKey_End);
+  const std::uint32_t asked_at = step();
+  const std::uint32_t ask = window_->visit().open_ask().value();
+  key(ImGuiKey_RightArrow);  // an open question is not passed in silence
+  EXPECT_EQ(step(), asked_at);
+  EXPECT_FALSE(ui().notice.empty());
+  type("2");
+  EXPECT_EQ(window_->visit().guesses().at(ask).answer, 1U);
+  EXPECT_GT(step(), asked_at);
+
+  open("deletion-happens-at-quit");
+  key(ImGuiKey_End);
+  key(ImGuiKey_Space);
+  EXPECT_FALSE(window_->visit().guesses().at(ask).answer);
+}
+
+// Forward, back, a fork before QUIT, and "QUIT" beside "cable cut".
+TEST_F(KeysTest, ForkBeforeQuitAndCompareWithTheCableCut) {
+  open("the-cable-is-cut");
+  const auto before_quit = window_->visit().find("marked");
+  ASSERT_TRUE(before_quit);
+  for (int i = 0; i < 100 && window_->visit().moment() < before_quit->moment; ++i) {
+    key(window_->visit().open_ask() ? ImGuiKey_Space : ImGuiKey_RightArrow);
+  }
+  while (window_->visit().open_ask()) key(ImGuiKey_Space);
+  ASSERT_EQ(window_->visit().moment(), before_quit->moment);
+  const std::vector<lesson::Visit::WayOn> ways = window_->visit().ways();
+  ASSERT_GE(ways.size(), 2U);
+
+  type("1");  // QUIT
+  const std::uint32_t quit = window_->visit().branch().value;
+  EXPECT_EQ(window_->visit().name_of({quit}), ways[0].name);
+  while (step() > 0 && window_->visit().moment() > before_quit->moment) key(ImGuiKey_LeftArrow);
+  ASSERT_EQ(window_->visit().moment(), before_quit->moment);
+  type("2");  // the cable is cut
+  const std::uint32_t cut = window_->visit().branch().value;
+  EXPECT_NE(quit, cut);
+
+  type("c");
+  EXPECT_EQ(ui().page, Page::compare);
+  EXPECT_EQ(ui().compare_a, quit);
+  EXPECT_EQ(ui().compare_b, cut);
+  key(ImGuiKey_End);
+  const std::uint32_t last = ui().compare_time;
+  key(ImGuiKey_LeftArrow);
+  EXPECT_EQ(ui().compare_time, last - 1);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::lesson);
+  EXPECT_EQ(window_->visit().branch().value, cut);
+}
+
+TEST_F(KeysTest, ActingInThePastForksAndBothAreKept) {
+  open("deletion-happens-at-quit", "marked");
+  const std::size_t branches = window_->visit().timeline().branches().size();
+  const std::string cut = window_->visit().ways()[1].name;
+  type("x");
+  EXPECT_EQ(window_->visit().timeline().branches().size(), branches);  // the story's own way
+  EXPECT_EQ(window_->visit().name_of(window_->visit().branch()), cut);
+  key(ImGuiKey_LeftArrow);
+  key(ImGuiKey_LeftArrow);
+  key(ImGuiKey_LeftArrow);
+  type(":");
+  window_->driver().frame(2);
+  type("NOOP");
+  key(ImGuiKey_Enter);
+  EXPECT_EQ(window_->visit().timeline().branches().size(), branches + 1);
+  EXPECT_EQ(ui().console_history.back(), "NOOP");
+}
+
+TEST_F(KeysTest, ATextFieldKeepsEveryKeyButEscapeFKeysAndCtrl) {
+  open("deletion-happens-at-quit", "3");
+  type(":");
+  window_->driver().frame(2);
+  type("x1c?+tbg");
+  EXPECT_EQ(ui().console_line, "x1c?+tbg");
+  EXPECT_EQ(step(), 3U);
+  key(ImGuiKey_Space);
+  key(ImGuiKey_LeftArrow);
+  key(ImGuiKey_Home);
+  EXPECT_EQ(step(), 3U);
+  EXPECT_EQ(ui().theme, ThemeName::light);
+  key(ImGuiMod_Ctrl | ImGuiKey_Equal);
+  EXPECT_GT(ui().zoom, 1.0f);
+  key(ImGuiKey_F11);
+  EXPECT_TRUE(ui().full_screen);
+  key(ImGuiKey_Escape);  // leaves the field, nothing else
+  EXPECT_EQ(ui().page, Page::lesson);
+  EXPECT_TRUE(ui().full_screen);
+  type("t");
+  EXPECT_EQ(ui().theme, ThemeName::dark);
+  EXPECT_EQ(ui().console_line, "x1c?+tbg");
+}
+
+TEST_F(KeysTest, AControlWithVisibleFocusKeepsSpaceEnterAndArrows) {
+  open("deletion-happens-at-quit", "3");
+  key(ImGuiKey_Tab);
+  ASSERT_TRUE(window_->driver().ui().focus.keeps_keys());
+  key(ImGuiKey_RightArrow);
+  EXPECT_EQ(step(), 3U);
+  key(ImGuiKey_Escape);  // hides the ring
+  EXPECT_FALSE(window_->driver().ui().focus.keeps_keys());
+  EXPECT_EQ(ui().page, Page::lesson);
+  key(ImGuiKey_RightArrow);
+  EXPECT_EQ(step(), 4U);
+  key(ImGuiMod_Shift | ImGuiKey_Tab);
+  ASSERT_TRUE(window_->driver().ui().focus.keeps_keys());
+  key(ImGuiKey_Space);  // the control's, not the next step
+  EXPECT_EQ(step(), 4U);
+}
+
+TEST_F(KeysTest, EscapeLeavesTheInnermostFirst) {
+  open("deletion-happens-at-quit", "3");
+  key(ImGuiKey_F10);
+  EXPECT_TRUE(ui().projector);
+  type("?");
+  window_->driver().frame(3);
+  EXPECT_EQ(ui().popup, Popup::keys);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().popup, Popup::none);
+  EXPECT_TRUE(ui().projector);
+  key(ImGuiKey_Escape);
+  EXPECT_FALSE(ui().projector);
+  EXPECT_EQ(ui().page, Page::lesson);
+  type("p");
+  EXPECT_TRUE(ui().playing);
+  key(ImGuiKey_Escape);
+  EXPECT_FALSE(ui().playing);
+  EXPECT_EQ(ui().page, Page::lesson);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::start);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::start);
+}
+
+TEST_F(KeysTest, PopupsOpenAndCloseByKey) {
+  open("deletion-happens-at-quit", "3");
+  const std::pair<const char*, Popup> keys[] = {
+      {"?", Popup::keys}, {"b", Popup::branches}, {"g", Popup::run_to}};
+  for (const auto& [typed, popup] : keys) {
+    type(typed);
+    window_->driver().frame(3);
+    EXPECT_EQ(ui().popup, popup);
+    key(ImGuiKey_Escape);
+    EXPECT_EQ(ui().popup, Popup::none);
+    EXPECT_EQ(ui().page, Page::lesson);
+  }
+  key(ImGuiMod_Ctrl | ImGuiKey_O);
+  window_->driver().frame(3);
+  EXPECT_EQ(ui().popup, Popup::open_file);
+  type("no-such-file.json");
+  key(ImGuiKey_Enter);
+  EXPECT_EQ(ui().page, Page::file_errors);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::lesson);
+  key(ImGuiKey_F1);
+  window_->driver().frame(3);
+  EXPECT_EQ(ui().popup, Popup::keys);
+  window_->driver().click_at({5, 400});
+  EXPECT_EQ(ui().popup, Popup::none);
+}
+
+TEST_F(KeysTest, RunToAMenuItemByKeyboard) {
+  open("three-states");
+  type("g");
+  window_->driver().frame(3);
+  key(ImGuiKey_Tab);
+  key(ImGuiKey_Enter);  // the next -ERR
+  EXPECT_EQ(ui().popup, Popup::none);
+  EXPECT_TRUE(step() > 0 || window_->visit().open_ask());
+}
+
+TEST_F(KeysTest, ZoomByKeysAndWheel) {
+  open("deletion-happens-at-quit", "3");
+  for (int i = 0; i < 20; ++i) key(ImGuiMod_Ctrl | ImGuiKey_Equal);
+  EXPECT_FLOAT_EQ(ui().zoom, 3.0f);
+  for (int i = 0; i < 20; ++i) key(ImGuiMod_Ctrl | ImGuiKey_Minus);
+  EXPECT_FLOAT_EQ(ui().zoom, 0.75f);
+  window_->driver().wheel(1, true);
+  EXPECT_GT(ui().zoom, 0.75f);
+  key(ImGuiMod_Ctrl | ImGuiKey_0);
+  EXPECT_FLOAT_EQ(ui().zoom, 1.0f);
+}
+
+TEST_F(KeysTest, PlayGoesAtItsPaceAndStopsAtTheQuestion) {
+  open("deletion-happens-at-quit");
+  type("p");
+  const std::uint32_t first = step();
+  window_->wait(2.1);
+  EXPECT_EQ(step(), first + 2);
+  type("+");
+  window_->wait(60);
+  EXPECT_FALSE(ui().playing);
+  EXPECT_TRUE(window_->visit().open_ask());
+  EXPECT_EQ(tick_in_ms(window_->app()), -1);  // nothing moves: nothing is drawn
+}
+
+TEST_F(KeysTest, TheLessonEndsWithItsOwnPage) {
+  open("the-cable-is-cut", "end");
+  key(ImGuiKey_Space);
+  EXPECT_EQ(ui().page, Page::end);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::lesson);
+  key(ImGuiKey_Space);
+  key(ImGuiKey_Space);
+  EXPECT_EQ(ui().page, Page::lesson);
+  EXPECT_EQ(window_->visit().lesson().scenario->id, "leave-on-server");
+}
+
+TEST_F(KeysTest, CopyPutsTheSelectedLineOnTheClipboard) {
+  open("deletion-happens-at-quit", "marked");
+  key(ImGuiMod_Ctrl | ImGuiKey_C);
+  EXPECT_STREQ(ImGui::GetClipboardText(), "S: +OK message 2 marked");
+}
+
+}  // namespace
+}  // namespace popscope::gui
