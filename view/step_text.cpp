@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "view/arrivals.h"
+
 namespace popscope::view {
 namespace {
 
@@ -85,7 +87,7 @@ std::string delivery_words(const StepOf& of, const text::Catalogue& catalogue) {
   if (!delivered) return {};
   const sim::World& tip = of.visit.timeline().tip(of.branch);
   return catalogue.sentence("panel.step.delivery",
-                            {text::plain("subject", shown(delivered->message->subject)),
+                            {text::plain("subject", subject_text(*delivered->message, catalogue)),
                              text::plain("user", tip.maildrops[delivered->maildrop.value]->user)});
 }
 
