@@ -1,0 +1,247 @@
+// What is kept between two runs: it comes back, nothing is lost, nothing that is broken stops the
+// program.
+#include "gui/app/kept.h"
+
+#include <csignal>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+
+#include "gui/app/apply.h"
+#include "gui/app/app_frame.h"
+#include "loader/recording_json.h"
+#include "tests/gui/window.h"
+
+namespace popscope::gui {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kLesson = "deletion-happens-at-quit";
+const std::string kLessonFile = std::string("state/lessons/") + kLesson + ".json";
+
+std::vector<std::string> files_below(const std::string& folder) {
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (entry.is_regular_file()) files.push_back(entry.path().filename().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+TEST(Kept, TheWorkIsThereAgain) {
+  TemporaryFolder folder;
+  std::string before;
+  {
+    Window window({kLesson, "", false}, &folder);
+    window.key(ImGuiKey_End);
+    window.type("1");  // a guess
+    window.key(ImGuiKey_Home);
+    window.key(ImGuiKey_RightArrow);
+    window.key(ImGuiKey_RightArrow);
+    apply(window.app(), TypeLine{"NOOP"});  // a branch
+    apply(window.app(), Rename{window.visit().branch().value, "mine"});
+    before = recording_of(window.app());
+  }  // no closing: as after a crash
+  Window again({kLesson, "", false}, &folder);
+  EXPECT_EQ(recording_of(again.app()), before);
+  EXPECT_EQ(again.visit().name_of(again.visit().branch()), "mine");
+  EXPECT_EQ(again.visit().guesses().size(), 1U);
+  EXPECT_EQ(again.ui().notice, "");
+}
+
+TEST(Kept, TheStartPageKnowsHowFarOneIs) {
+  TemporaryFolder folder;
+  {
+    Window window({"", "", false}, &folder);
+    window.key(ImGuiKey_RightArrow);
+    window.key(ImGuiKey_RightArrow);
+  }
+  Window again({"", "", false}, &folder);
+  EXPECT_EQ(again.ui().page, Page::start);
+  ASSERT_EQ(again.app().progress.lessons.size(), 1U);
+  EXPECT_EQ(again.app().progress.lessons[0].step, 2U);
+  again.key(ImGuiKey_Enter);  // goes on where one was
+  EXPECT_EQ(again.ui().page, Page::lesson);
+  EXPECT_EQ(again.visit().step(), 2U);
+}
+
+TEST(Kept, SettingsAndTheWindowsPlaceComeBack) {
+  TemporaryFolder folder;
+  {
+    Window window({kLesson, "", false}, &folder);
+    apply(window.app(), SetTheme{2});
+    apply(window.app(), SetZoom{1.5f});
+    apply(window.app(), SetTab{"lines"});
+    apply(window.app(), SetGrain{lesson::Grain::segment});
+    AppFrame frame(window.app(), embedded_fonts());
+    frame.closing({true, 10, 20, 1000, 700, true});
+  }
+  Window again({"three-states", "", false}, &folder);
+  EXPECT_EQ(again.ui().theme, ThemeName::contrast_light);
+  EXPECT_FLOAT_EQ(again.ui().zoom, 1.5f);
+  EXPECT_EQ(again.ui().middle_tab, "lines");
+  EXPECT_EQ(again.visit().grain(), lesson::Grain::segment);
+  EXPECT_TRUE(again.app().settings.window.known);
+  EXPECT_EQ(again.app().settings.window.width, 1000);
+  EXPECT_TRUE(again.app().settings.window.maximised);
+}
+
+TEST(Kept, ABrokenOrForeignFileIsSetAsideWithANotice) {
+  for (const char* octets : {"", "{", "[1, 2]", "{\"popscope\": \"recording/9\"}", "\xff\xfe\x00"}) {
+    TemporaryFolder folder;
+    folder.write(kLessonFile, octets);
+    folder.write("state/progress.json", octets);
+    folder.write("config/settings.json", octets);
+    Window window({kLesson, "", false}, &folder);
+    EXPECT_EQ(window.visit().step(), 0U);
+    EXPECT_FALSE(window.ui().notice.empty());
+    EXPECT_EQ(folder.read(kLessonFile + ".broken-1"), octets);
+    EXPECT_EQ(folder.read("config/settings.json.broken-1"), octets);
+    window.key(ImGuiKey_RightArrow);
+    Window again({kLesson, "", false}, &folder);
+    EXPECT_EQ(again.visit().step(), 1U);
+    EXPECT_EQ(again.ui().notice, "");
+  }
+}
+
+// Killed at any moment while it writes: what is there is whole, old or new.
+TEST(Kept, KilledWhileWritingLeavesAWholeFile) {
+  TemporaryFolder folder;
+  const std::string path = folder.file("work.json");
+  const std::string a(200'000, 'a');
+  const std::string b(200'000, 'b');
+  ASSERT_TRUE(write_by_rename(path, a));
+  for (int round = 0; round < 12; ++round) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      for (;;) {
+        write_by_rename(path, b);
+        write_by_rename(path, a);
+      }
+    }
+    std::this_thread::sleep_for(std::chrono::microseconds(700 * (round + 1)));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    const std::string now = folder.read("work.json");
+    EXPECT_TRUE(now == a || now == b) << now.size();
+  }
+}
+
+TEST(Kept, AFileLeftBetweenWritingAndRenamingDoesNoHarm) {
+  TemporaryFolder folder;
+  {
+    Window window({kLesson, "", false}, &folder);
+    window.key(ImGuiKey_RightArrow);
+  }
+  folder.write(kLessonFile + ".new-1-1", "{\"popscope\": \"rec");
+  Window again({kLesson, "", false}, &folder);
+  EXPECT_EQ(again.visit().step(), 1U);
+  EXPECT_EQ(again.ui().notice, "");
+}
+
+TEST(Kept, WithoutAHomeItWorksAndSaysSoOnce) {
+  App app("", Kept("", ""));
+  open_at_start(app, {kLesson, "", false});
+  apply(app, Go{Go::To::forward});
+  EXPECT_EQ(app.visit->step(), 1U);
+  EXPECT_EQ(app.ui.notice, app.catalogue.sentence("app.kept.no_home"));
+  app.ui.notice.clear();
+  apply(app, Go{Go::To::forward});
+  EXPECT_EQ(app.visit->step(), 2U);
+  EXPECT_EQ(app.ui.notice, "");
+}
+
+TEST(Kept, WhereNothingCanBeWrittenItWorksAndSaysSoOnce) {
+  TemporaryFolder folder;
+  folder.write("plain-file", "");  // nothing can be made below a file, not even by root
+  App app("", Kept(folder.file("plain-file/state"), folder.file("plain-file/config")));
+  open_at_start(app, {kLesson, "", false});
+  apply(app, Go{Go::To::forward});
+  EXPECT_NE(app.ui.notice.find("plain-file"), std::string::npos);
+  app.ui.notice.clear();
+  apply(app, Go{Go::To::forward});
+  EXPECT_EQ(app.visit->step(), 2U);
+  EXPECT_EQ(app.ui.notice, "");
+}
+
+TEST(Kept, TwoAtOnceLoseNoOtherLesson) {
+  TemporaryFolder folder;
+  Window one({kLesson, "", false}, &folder);
+  Window two({"three-states", "", false}, &folder);
+  apply(one.app(), Go{Go::To::forward});
+  apply(two.app(), Go{Go::To::forward});
+  apply(one.app(), Go{Go::To::forward});
+  Window again({"", "", false}, &folder);
+  EXPECT_EQ(again.app().progress.lessons.size(), 2U);
+}
+
+TEST(Kept, ASavedRecordingOpensAsItWas) {
+  TemporaryFolder folder;
+  TemporaryFolder other;
+  std::string before;
+  {
+    Window window({kLesson, "", false}, &folder);
+    window.key(ImGuiKey_RightArrow);
+    apply(window.app(), TypeLine{"CAPA"});
+    before = recording_of(window.app());
+    window.key(ImGuiMod_Ctrl | ImGuiKey_S);
+    window.driver().frame(3);
+    EXPECT_EQ(window.ui().popup, Popup::save);
+    window.type(folder.file("saved"));  // the name that is offered is selected
+    window.key(ImGuiKey_Enter);
+    EXPECT_EQ(window.ui().popup, Popup::none);
+  }
+  EXPECT_EQ(folder.read("saved.json"), before);
+  Window again({folder.file("saved.json"), "", false}, &other);
+  EXPECT_EQ(recording_of(again.app()), before);
+  // What is kept of the lesson itself is not touched by looking at a recording.
+  EXPECT_FALSE(fs::exists(other.file(kLessonFile)));
+}
+
+TEST(Kept, SavingOverAFileAsksOnce) {
+  TemporaryFolder folder;
+  folder.write("mine.json", "important");
+  Window window({kLesson, "", false}, &folder);
+  apply(window.app(), Save{folder.file("mine.json")});
+  EXPECT_EQ(folder.read("mine.json"), "important");
+  apply(window.app(), Save{folder.file("mine.json")});
+  EXPECT_NE(folder.read("mine.json"), "important");
+}
+
+TEST(Kept, OnceMoreFromTheStartThrowsNothingAway) {
+  TemporaryFolder folder;
+  Window window({kLesson, "", false}, &folder);
+  apply(window.app(), Go{Go::To::forward});
+  apply(window.app(), TypeLine{"CAPA"});
+  const std::string before = recording_of(window.app());
+  apply(window.app(), Restart{});
+  EXPECT_EQ(window.visit().step(), 0U);
+  EXPECT_EQ(folder.read(std::string("state/lessons/") + kLesson + ".before-restart.json"), before);
+}
+
+TEST(Kept, LeavesNoFilesBehind) {
+  TemporaryFolder folder;
+  {
+    Window window({kLesson, "", false}, &folder);
+    window.key(ImGuiKey_RightArrow);
+    apply(window.app(), SetTheme{1});
+  }
+  EXPECT_EQ(files_below(folder.path()),
+            (std::vector<std::string>{std::string(kLesson) + ".json", "progress.json",
+                                      "settings.json"}));
+}
+
+TEST(Kept, KeysOfOwnFilesAreTheirOwnAndHarmless) {
+  EXPECT_NE(own_key("/a/lesson.json"), own_key("/b/lesson.json"));
+  const std::string odd = own_key("/a/../\n$(x).json");
+  EXPECT_EQ(odd.find('/'), odd.rfind('/'));
+  EXPECT_EQ(odd.find(".."), std::string::npos);
+  EXPECT_LT(own_key("/" + std::string(5000, 'x')).size(), 100U);
+}
+
+}  // namespace
+}  // namespace popscope::gui

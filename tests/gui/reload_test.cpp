@@ -1,0 +1,127 @@
+// Files of one's own: opened, watched, mended, copied from a lesson.
+#include <gtest/gtest.h>
+
+#include "gui/app/apply.h"
+#include "tests/gui/window.h"
+
+namespace popscope::gui {
+namespace {
+
+// A scenario of three commands whose third can be exchanged.
+std::string scenario(const std::string& third, const std::string& title = "Mine") {
+  return R"({
+  "popscope": "scenario/1",
+  "title": ")" +
+         title + R"(",
+  "people": [{ "name": "sarah", "mail": ["One", "Two"] }],
+  "devices": [{ "name": "Laptop", "reads": "sarah" }],
+  "story": [
+    { "connect": "Laptop" },
+    { "on": "Laptop", "do": ["USER sarah", "PASS secret", ")" +
+         third + R"("] }
+  ]
+})";
+}
+
+class ReloadTest : public testing::Test {
+ protected:
+  std::string path() const { return folder_.file("mine.json"); }
+  void save(const std::string& octets) { folder_.write("mine.json", octets); }
+  void TearDown() override {
+    if (window_) {
+      EXPECT_EQ(window_->driver().complaints(), std::vector<std::string>{});
+    }
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Window> window_;
+};
+
+TEST_F(ReloadTest, AChangedFileIsReadAgainAndTheCursorStays) {
+  save(scenario("STAT"));
+  window_ = std::make_unique<Window>(Request{path(), "4", false}, &folder_);
+  EXPECT_EQ(window_->visit().step(), 4U);
+  save(scenario("STAT", "Mine, renamed"));
+  window_->wait(1);
+  EXPECT_EQ(window_->visit().lesson().scenario->title, "Mine, renamed");
+  EXPECT_EQ(window_->visit().step(), 4U);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+}
+
+TEST_F(ReloadTest, WhatWasDoneIsDoneAgain) {
+  save(scenario("STAT"));
+  window_ = std::make_unique<Window>(Request{path(), "2", false}, &folder_);
+  apply(window_->app(), TypeLine{"CAPA"});
+  const std::size_t branches = window_->visit().timeline().branches().size();
+  save(scenario("LIST"));
+  window_->wait(1);
+  EXPECT_EQ(window_->visit().timeline().branches().size(), branches);
+  EXPECT_FALSE(window_->ui().notice.empty());
+}
+
+TEST_F(ReloadTest, AFaultyChangeShowsItsPageAndEscapeGoesBack) {
+  save(scenario("STAT"));
+  window_ = std::make_unique<Window>(Request{path(), "3", false}, &folder_);
+  save("{ \"popscope\": \"scenario/1\", \"titel\": 3 }");
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::file_errors);
+  ASSERT_TRUE(window_->app().faulty);
+  EXPECT_FALSE(window_->app().faulty->problems.empty());
+  window_->key(ImGuiMod_Ctrl | ImGuiKey_C);
+  EXPECT_NE(std::string(ImGui::GetClipboardText()).find("titel"), std::string::npos);
+  window_->key(ImGuiKey_Escape);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_EQ(window_->visit().step(), 3U);
+  // Left alone it does not come back by itself; mended, it does.
+  window_->wait(2);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  save(scenario("NOOP", "Mended"));
+  window_->wait(1);
+  EXPECT_EQ(window_->visit().lesson().scenario->title, "Mended");
+}
+
+TEST_F(ReloadTest, AFileThatWasFaultyFromTheStartOpensOnceItIsMended) {
+  save("{");
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  EXPECT_EQ(window_->ui().page, Page::file_errors);
+  EXPECT_FALSE(window_->app().visit);
+  save(scenario("STAT"));
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_TRUE(window_->app().visit);
+}
+
+TEST_F(ReloadTest, AFileThatIsNotThere) {
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  EXPECT_EQ(window_->ui().page, Page::file_errors);
+  window_->key(ImGuiKey_Escape);
+  EXPECT_EQ(window_->ui().page, Page::start);
+}
+
+TEST_F(ReloadTest, ReloadByKey) {
+  save(scenario("STAT"));
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  save(scenario("STAT", "By key"));
+  window_->key(ImGuiMod_Ctrl | ImGuiKey_R);
+  EXPECT_EQ(window_->visit().lesson().scenario->title, "By key");
+}
+
+TEST_F(ReloadTest, ACopyOfALessonIsOnesOwn) {
+  window_ = std::make_unique<Window>(Request{"", "", false}, &folder_);
+  window_->key(ImGuiKey_Escape);
+  ASSERT_TRUE(window_->driver().click("New from a lesson"));
+  window_->driver().frame(3);
+  EXPECT_EQ(window_->ui().popup, Popup::new_from_lesson);
+  window_->type(folder_.file("copy"));
+  window_->key(ImGuiKey_Enter);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_EQ(window_->app().opened.path, folder_.file("copy.json"));
+  EXPECT_FALSE(folder_.read("copy.json").empty());
+  // Never over a file that is there.
+  save("important");
+  apply(window_->app(), NewFromLesson{"first-retrieval", path()});
+  EXPECT_EQ(folder_.read("mine.json"), "important");
+}
+
+}  // namespace
+}  // namespace popscope::gui
