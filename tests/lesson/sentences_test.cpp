@@ -48,6 +48,7 @@ TEST(LessonSentences, AreWholeAndUsed) {
     const std::string code = key.substr(kPrefix.size(), dot - kPrefix.size());
     EXPECT_TRUE(english().contains(kPrefix + code + ".what")) << code;
     EXPECT_TRUE(english().contains(kPrefix + code + ".remedy")) << code;
+    if (code.rfind("act_not_possible.", 0) == 0) continue;  // visit_check_test goes through these
     EXPECT_EQ(literals.count(stem(code)), 1u) << code << " is said by nobody";
     stems.insert(stem(code));
   }

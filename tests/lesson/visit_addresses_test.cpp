@@ -26,7 +26,7 @@ TEST(VisitAddresses, NameStepsIdsPartsAndEnds) {
   EXPECT_EQ(at(visit, "end"), "0/16");
   EXPECT_EQ(at(visit, "marked"), "0/12");
   EXPECT_EQ(at(visit, "log in"), "0/8");
-  EXPECT_EQ(at(visit, "removed"), "0/15");  // its reply; then the connection closes
+  EXPECT_EQ(at(visit, "removed"), "0/16");
   EXPECT_EQ(at(visit, "nowhere"), "none");
   EXPECT_EQ(at(visit, ""), "none");
   EXPECT_EQ(at(visit, "99999999999999999999"), "none");
@@ -50,7 +50,7 @@ TEST(VisitAddresses, FindAnIdOnTheBranchThatHasIt) {
   const Visit visit(compiled(deletion_at_quit()));
   EXPECT_EQ(at(visit, "silence"), "1/14");
   EXPECT_EQ(at(visit, "cable cut/end"), "1/14");
-  EXPECT_EQ(at(visit, "QUIT/end"), "0/15");
+  EXPECT_EQ(at(visit, "QUIT/end"), "0/16");
 }
 
 TEST(VisitAddresses, LeadToAnAskWhereItIsAsked) {

@@ -103,6 +103,12 @@ TEST(VisitStory, EveryActHappens) {
   EXPECT_EQ(end.devices[1]->account.policy, sim::Policy::leave_on_server);
 }
 
+TEST(VisitStory, QuitIsFinishedWhenTheConnectionIsOver) {
+  const Visit visit(compiled(sarah({connect(), send({"QUIT"}), connect(), send({"QUIT"})})));
+  EXPECT_TRUE(visit.check().empty());
+  EXPECT_EQ(visit.steps().count(), 10u);
+}
+
 TEST(VisitStory, IsCutAtItsLimitOfSteps) {
   lesson::Scenario scenario = deletion_at_quit();
   scenario.steps_max = 5;
