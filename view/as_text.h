@@ -11,6 +11,8 @@
 #include "view/maildrop.h"
 #include "view/pages.h"
 #include "view/states.h"
+#include "view/story.h"
+#include "view/transport.h"
 
 namespace popscope::view {
 
@@ -22,5 +24,10 @@ std::string as_text(const DevicesView& view);
 std::string as_text(const StatesView& view);
 std::string as_text(const CompareView& view);
 std::string as_text(const ProjectorView& view);
+std::string as_text(const StoryView& view);
+std::string as_text(const TransportView& view);
+std::string as_text(const StartView& view);
+std::string as_text(const EndView& view);
+std::string as_text(const FileErrorsView& view);
 
 }  // namespace popscope::view

@@ -3,6 +3,7 @@
 #include "view/agenda.h"
 #include "view/explain_context.h"
 #include "view/step_text.h"
+#include "view/tries.h"
 
 namespace popscope::view {
 namespace {
@@ -96,6 +97,9 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
   } else if (!visit.ways().empty()) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.choose"));
     view.next_answer = catalogue.sentence("transport.choose");
+  } else if (try_left_behind(visit)) {
+    say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
+    view.next_answer = catalogue.sentence("transport.type");
   } else if (const std::optional<sim::Due> due = sim::next_due(tip)) {
     say(view, Kind::let_happen,
         catalogue.sentence("transport.next.let_happen",

@@ -5,6 +5,7 @@
 #include "view/explain.h"
 #include "view/guesses.h"
 #include "view/story_notes.h"
+#include "view/tries.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -102,23 +103,6 @@ TryView try_view(const Visit& visit, std::uint32_t entry, const text::Catalogue&
   return view;
 }
 
-// In a branch of one's own that left the story at a try: that try, while it waits to be solved.
-std::optional<std::uint32_t> try_left_behind(const Visit& visit) {
-  if (!visit.way_back()) return std::nullopt;
-  const sim::Branch& branch = visit.timeline().branches()[visit.branch().value];
-  const auto& passed = visit.passed(*branch.parent);
-  const auto behind = std::upper_bound(
-      passed.begin(), passed.end(), branch.forked_at,
-      [](std::uint32_t moment, const lesson::Passed& p) { return moment < p.moment; });
-  if (behind == passed.begin()) return std::nullopt;
-  const lesson::MarkerMeaning& last = visit.lesson().markers[std::prev(behind)->marker];
-  if (last.kind != lesson::MarkerMeaning::Kind::begin) return std::nullopt;
-  const lesson::Act& act = visit.lesson().entries[last.entry].entry->act;
-  const bool waits =
-      std::holds_alternative<lesson::Try>(act) && visit.tries().count(last.entry) == 0;
-  return waits ? std::optional(last.entry) : std::nullopt;
-}
-
 bool was_refused(const Visit& visit) {
   const std::uint32_t step = visit.step();
   if (step == 0) return false;
@@ -129,10 +113,11 @@ bool was_refused(const Visit& visit) {
 }
 
 void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
-  if (const std::optional<std::uint32_t> open = visit.open_try()) {
-    view.attempt = try_view(visit, *open, catalogue);
-  } else if (const std::optional<std::uint32_t> left = try_left_behind(visit)) {
-    view.attempt = try_view(visit, *left, catalogue);
+  const std::optional<std::uint32_t> open = visit.open_try();
+  const std::optional<std::uint32_t> waits = open ? open : try_left_behind(visit);
+  if (!waits) return;
+  view.attempt = try_view(visit, *waits, catalogue);
+  if (!open) {
     view.attempt->wrong =
         catalogue.sentence(was_refused(visit) ? "story.try.refused" : "story.try.other");
   }

@@ -1,0 +1,136 @@
+// The console: what completes a beginning, what a line asks for, what would be right instead.
+#include "view/console.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "tests/view/lessons.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using test::english;
+
+std::vector<std::string> lines_for(const Visit& visit, std::string_view typed) {
+  std::vector<std::string> lines;
+  for (const Completion& completion : completions(visit, {}, typed, english()))
+    lines.push_back(completion.line + (completion.permitted ? "" : " -"));
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+std::string error_of(const Visit& visit, std::string_view line) {
+  const Typed result = typed(visit, {}, line, english());
+  EXPECT_FALSE(result.input) << line;
+  return result.error;
+}
+
+sim::Input input_of(const Visit& visit, std::string_view line) {
+  const Typed result = typed(visit, {}, line, english());
+  EXPECT_TRUE(result.input) << line << ": " << result.error;
+  return result.input.value_or(sim::Input());
+}
+
+TEST(Console, BeforeAConnection) {
+  const Visit visit = test::deletion();
+  const ConsoleView view = console(visit, {}, english());
+  EXPECT_EQ(view.devices, Lines{"Laptop"});
+  EXPECT_EQ(view.cannot, "Laptop is not connected. Enter connects.");
+  EXPECT_EQ(lines_for(visit, "c"), (Lines{"connect", "cut", "check"}));
+  EXPECT_EQ(lines_for(visit, "STA"), Lines{});
+  EXPECT_TRUE(std::holds_alternative<sim::Connect>(input_of(visit, "")));
+  EXPECT_TRUE(std::holds_alternative<sim::Connect>(input_of(visit, "Connect")));
+  EXPECT_EQ(error_of(visit, "STAT"), "Laptop is not connected. Type connect first.");
+  EXPECT_EQ(error_of(visit, "conect"), "Laptop is not connected. Did you mean “connect”?");
+}
+
+TEST(Console, BeforeLogin) {
+  const Visit visit = test::deletion_at("2");
+  EXPECT_EQ(console(visit, {}, english()).cannot, "");
+  EXPECT_EQ(lines_for(visit, "U"), (Lines{"USER", "UIDL -"}));
+  EXPECT_EQ(lines_for(visit, "user "), Lines{"user sarah"});
+  EXPECT_EQ(lines_for(visit, "PASS s"), Lines{"PASS secret"});
+  EXPECT_EQ(lines_for(visit, "APOP "), Lines{});  // the greeting has no timestamp
+  EXPECT_EQ(lines_for(visit, "RETR "), Lines{});
+}
+
+TEST(Console, AfterLogin) {
+  const Visit visit = test::deletion_at("marked");
+  EXPECT_EQ(lines_for(visit, "R"), (Lines{"RETR", "RSET", "reset"}));
+  EXPECT_EQ(lines_for(visit, "p"), (Lines{"PASS -"}));
+  EXPECT_EQ(lines_for(visit, "RETR "), (Lines{"RETR 1", "RETR 3", "RETR 2 -"}));
+  EXPECT_EQ(lines_for(visit, "RETR 3"), Lines{});
+  EXPECT_EQ(lines_for(visit, "TOP 1"), Lines{"TOP 1 0"});
+  EXPECT_EQ(lines_for(visit, "TOP 1 "), (Lines{"TOP 1 0", "TOP 1 5", "TOP 1 10"}));
+  EXPECT_EQ(lines_for(visit, "STAT "), Lines{});
+  const Completion marked = completions(visit, {}, "DELE 2", english()).empty()
+                                ? Completion{}
+                                : completions(visit, {}, "DELE 2", english()).front();
+  EXPECT_EQ(marked.line, "");  // nothing is left to complete
+  const auto all = completions(visit, {}, "DELE ", english());
+  EXPECT_EQ(all.back().note, "Lunch on Friday?, 1,320 octets, marked");
+}
+
+TEST(Console, EveryCommandHasItsLine) {
+  const Visit visit = test::deletion_at("marked");
+  std::size_t commands = 0;
+  for (const Completion& completion : completions(visit, {}, "", english())) {
+    EXPECT_EQ(completion.note.find('['), std::string::npos) << completion.note;
+    EXPECT_FALSE(completion.note.empty()) << completion.line;
+    commands += sim::pop3::keyword_from(completion.line).has_value();
+  }
+  EXPECT_EQ(commands, static_cast<std::size_t>(sim::pop3::kKeywords));
+}
+
+TEST(Console, WhatIsTypedGoesOutAsItIs) {
+  const Visit visit = test::deletion_at("marked");
+  EXPECT_EQ(input_of(visit, "STAT"), sim::Input(sim::Send{{0}, "STAT\r\n"}));
+  EXPECT_EQ(input_of(visit, " dele  2 "), sim::Input(sim::Send{{0}, " dele  2 \r\n"}));
+  EXPECT_EQ(input_of(visit, "STAT\nNOOP\r\nQUIT"),
+            sim::Input(sim::Send{{0}, "STAT\r\nNOOP\r\nQUIT\r\n"}));
+  EXPECT_EQ(error_of(visit, "  "), "Type a command first, for example STAT.");
+}
+
+TEST(Console, ItsOwnWords) {
+  const Visit visit = test::deletion_at("marked");
+  EXPECT_EQ(input_of(visit, "close"), sim::Input(sim::Close{{0}}));
+  EXPECT_EQ(input_of(visit, "RESET"), sim::Input(sim::Reset{{0}}));
+  EXPECT_EQ(input_of(visit, "cut"), sim::Input(sim::Cut{{0}}));
+  EXPECT_EQ(input_of(visit, "plug"), sim::Input(sim::Plug{{0}}));
+  EXPECT_EQ(input_of(visit, "check"), sim::Input(sim::Check{{0}}));
+  EXPECT_EQ(input_of(visit, "wait 10min"), sim::Input(sim::Wait{sim::seconds(600)}));
+  EXPECT_EQ(input_of(visit, "wait 30 s"), sim::Input(sim::Wait{sim::seconds(30)}));
+  EXPECT_EQ(input_of(visit, "Wait 2h"), sim::Input(sim::Wait{sim::seconds(7200)}));
+  EXPECT_EQ(error_of(visit, "wait"), english().sentence("console.error.wait.none"));
+  EXPECT_EQ(error_of(visit, "wait long"),
+            "“long” is no time. Write for example wait 10min, wait 30s or wait 2h.");
+  EXPECT_EQ(error_of(visit, "wait 99999999999d"), "That is too long. The longest is wait 366d.");
+  EXPECT_EQ(error_of(visit, "cut now"), "cut stands alone here.");
+}
+
+TEST(Console, EveryRefusalSaysWhatWouldBeRight) {
+  const Visit visit = test::deletion_at("marked");
+  for (int i = 0; i < sim::kInadmissibleKinds; ++i) {
+    const std::string why = why_not(visit, {}, static_cast<sim::Inadmissible>(i), english());
+    EXPECT_EQ(why.find_first_of("[{"), std::string::npos) << why;
+  }
+}
+
+TEST(Console, OffersTheDigestThatTheServerTakes) {
+  lesson::Scenario scenario = test::sarah({test::connect()});
+  scenario.server.apop = true;
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.last();
+  const auto all = completions(visit, {}, "APOP ", english());
+  ASSERT_EQ(all.size(), 1u);
+  visit.act(input_of(visit, all.front().line));
+  const auto* session = sim::session_of(visit.world(), sim::LinkId{0});
+  ASSERT_NE(session, nullptr);
+  EXPECT_EQ(sim::pop3::kind_of(session->state), sim::pop3::StateKind::transaction);
+}
+
+}  // namespace
+}  // namespace popscope::view

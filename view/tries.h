@@ -1,0 +1,14 @@
+#pragma once
+// Tries that were answered otherwise than the story wants.
+#include <cstdint>
+#include <optional>
+
+#include "lesson/visit.h"
+
+namespace popscope::view {
+
+// In a branch of one's own that left the story at a try: that try (an index into
+// Compiled::entries), while it waits to be solved.
+std::optional<std::uint32_t> try_left_behind(const lesson::Visit& visit);
+
+}  // namespace popscope::view
