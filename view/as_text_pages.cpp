@@ -27,14 +27,10 @@ std::string marked(const RichText& text) {
 
 const char* word_of(GuessView::Verdict verdict) {
   switch (verdict) {
-    case GuessView::Verdict::open:
-      return "[open] ";
-    case GuessView::Verdict::right:
-      return "[right] ";
-    case GuessView::Verdict::wrong:
-      return "[wrong] ";
-    case GuessView::Verdict::skipped:
-      return "[skipped] ";
+    case GuessView::Verdict::open: return "[open] ";
+    case GuessView::Verdict::right: return "[right] ";
+    case GuessView::Verdict::wrong: return "[wrong] ";
+    case GuessView::Verdict::skipped: return "[skipped] ";
   }
   return "";
 }
@@ -48,20 +44,13 @@ void add(std::string& out, const GuessView& guess) {
 
 const char* word_of(TransportView::NextKind kind) {
   switch (kind) {
-    case TransportView::NextKind::step:
-      return "[step] ";
-    case TransportView::NextKind::offered:
-      return "[offered] ";
-    case TransportView::NextKind::skip_question:
-      return "[skip question] ";
-    case TransportView::NextKind::give_up:
-      return "[give up] ";
-    case TransportView::NextKind::next_lesson:
-      return "[next lesson] ";
-    case TransportView::NextKind::let_happen:
-      return "[let happen] ";
-    case TransportView::NextKind::nothing:
-      return "[nothing] ";
+    case TransportView::NextKind::step: return "[step] ";
+    case TransportView::NextKind::offered: return "[offered] ";
+    case TransportView::NextKind::skip_question: return "[skip question] ";
+    case TransportView::NextKind::give_up: return "[give up] ";
+    case TransportView::NextKind::next_lesson: return "[next lesson] ";
+    case TransportView::NextKind::let_happen: return "[let happen] ";
+    case TransportView::NextKind::nothing: return "[nothing] ";
   }
   return "";
 }
@@ -74,7 +63,7 @@ std::string hundredths(float part) {
 void add(std::string& out, const StripBranch& branch) {
   line(out, "branch ",
        std::to_string(branch.branch) + " " + branch.name + ", row " + std::to_string(branch.row) +
-           ", forked at " + std::to_string(branch.forked_at_step) + ", " +
+           ", parts at " + std::to_string(branch.parts_at_step) + ", " +
            std::to_string(branch.steps) + " steps" + (branch.current ? " [current]" : "") +
            (branch.of_story ? "" : " [own]"));
 }
