@@ -1,5 +1,7 @@
 #include "gui/app/shot.h"
 
+#include <limits>
+
 #include "gui/app/apply.h"
 #include "gui/app/draw.h"
 #include "gui/picture/headless.h"
@@ -56,6 +58,8 @@ ShotEnd prepare(App& app, const ShotRequest& request) {
   }
   if (!request.tab.empty()) apply(app, SetTab{request.tab});
   if (!go_to_view(app, request.view)) return ShotEnd::no_such_view;
+  // Without a step a comparison shows how both ended.
+  if (request.step.empty()) apply(app, CompareTo{std::numeric_limits<std::uint32_t>::max()});
   app.ui.notice.clear();
   return ShotEnd::drawn;
 }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/pane.h"
@@ -54,7 +53,6 @@ void draw_end(const Rect& area, const view::EndView& view, PanelContext& context
   RichLook look;
   look.type = Type::stem;
   look.code = Type::stem;
-  look.meaning = meaning_of_terms(context.catalogue);
   y += put_rich({x, y}, width, view.keep, look) + px(20);
   if (!view.guesses.empty()) {
     line_across(x, x + width, y);

@@ -228,36 +228,43 @@ void draw_notice(const Geometry& g, const view::LadderRow& row, float top, bool 
               px(2));
 }
 
-// The band behind the present row, its number and time, and the hit area.
-void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t number,
-              PanelContext& context) {
+bool is_current(const view::LadderRow& row) {
+  return row.time == view::LadderRow::Time::now &&
+         (row.kind != view::LadderRow::Kind::segment || row.selected_segment);
+}
+
+// The band behind the present row, and the hit area.
+void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t number,
+               PanelContext& context) {
   const float top = g.y(number);
-  const bool current = row.time == view::LadderRow::Time::now &&
-                       (row.kind != view::LadderRow::Kind::segment || row.selected_segment);
   const Rect band{{g.area.min.x - (g.wall ? px(12) : px(8)), top},
                   {g.area.max.x + px(g.wall ? 0 : 8), top + g.row - hairline()}};
-  if (current) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
-  const bool clickable = !row.hidden && row.kind != view::LadderRow::Kind::next;
-  if (clickable) {
-    place(band.min);
-    const std::string label =
-        context.catalogue.sentence("window.step", {text::plain("count", row.number)}) +
-        "##ladder" + std::to_string(number);
-    const Control hit = control(label, band.size(), {true, false});
-    if (hit.hovered && !current) outline(band, Role::line, px(6));
-    if (hit.pressed) {
-      if (row.kind == view::LadderRow::Kind::segment)
-        context.actions.push_back(SelectSegment{row.step, row.segment});
-      else
-        context.actions.push_back(GoToStep{row.step});
-    }
+  if (is_current(row)) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
+  if (row.hidden || row.kind == view::LadderRow::Kind::next) return;
+  place(band.min);
+  const std::string label =
+      context.catalogue.sentence("window.step", {text::plain("count", row.number)}) + "##ladder" +
+      std::to_string(number);
+  const Control hit = control(label, band.size(), {true, false});
+  if (hit.hovered && !is_current(row)) outline(band, Role::line, px(6));
+  if (!hit.pressed) return;
+  if (row.kind == view::LadderRow::Kind::segment) {
+    context.actions.push_back(SelectSegment{row.step, row.segment});
+  } else {
+    context.actions.push_back(GoToStep{row.step});
   }
+}
+
+void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t index,
+              PanelContext& context) {
+  const float top = g.y(index);
+  const bool current = is_current(row);
   if (!g.wall && row.kind != view::LadderRow::Kind::next) {
     const Role role = current ? Role::ink_2 : Role::ink_3;
     const float y = top + (g.row - line_height(Type::note)) / 2 + px(2);
-    const float number_left =
+    const float left =
         g.compact ? area_left(g) : g.number_right - text_width(row.number, Type::note);
-    put_text({number_left, y}, row.number, Type::note, role);
+    put_text({left, y}, row.number, Type::note, role);
     if (g.wide) put_text({g.time_left, y}, row.at, Type::note, role);
   }
   if (row.kind == view::LadderRow::Kind::notice) {
@@ -301,10 +308,15 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   draw_lanes(area, g, view);
   ImGui::PushClipRect({area.min.x - px(16), g.area.min.y}, {area.max.x + px(12), g.area.max.y},
                       true);
-  // The band of the present row lies below the bars and the lanes' own lines above it.
+  // From the back to the front: the present row's band, the bars of states, the rows.
+  const auto index = [&view](std::size_t i) {
+    return view.first_row + static_cast<std::uint32_t>(i);
+  };
   for (std::size_t i = 0; i < view.rows.size(); ++i)
-    draw_row(g, view.rows[i], view.first_row + static_cast<std::uint32_t>(i), context);
+    draw_band(g, view.rows[i], index(i), context);
   if (!style.wall) draw_bars(g, view);
+  for (std::size_t i = 0; i < view.rows.size(); ++i)
+    draw_row(g, view.rows[i], index(i), context);
   ImGui::PopClipRect();
   ImGui::PopClipRect();
   if (!style.wall) scroll_rows(g.area, g.row, view.row_count, view.cursor_row, position);

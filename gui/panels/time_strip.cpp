@@ -70,9 +70,8 @@ void draw_other(const Scale& scale, const view::TransportView& view,
   const bool hidden = view.hidden_after_step && fork >= *view.hidden_after_step;
   gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
   draw_run(scale, fork + 1, branch.steps, y, Role::ghost, !hidden);
-  const float name = scale.x(branch.steps) + px(10);
+  const float at = scale.x(branch.steps) + px(10);
   const float width = text_width(branch.name, Type::note);
-  const float at = std::min(name, scale.right + px(60) - width);
   place({at - px(6), y - px(metrics::kHitMin) / 2});
   const Control hit =
       control(branch.name + "##branch", {width + px(12), px(metrics::kHitMin)});
@@ -123,6 +122,12 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
   for (const view::StripBranch& branch : view.branches) {
     if (branch.row < kRows) scale.steps = std::max(scale.steps, branch.steps);
     if (branch.current) present = &branch;
+  }
+  // Room for the names at the ends of the other branches.
+  for (const view::StripBranch& branch : view.branches) {
+    if (branch.current || branch.row >= kRows) continue;
+    const float end = scale.x(branch.steps) + px(10) + text_width(branch.name, Type::note);
+    if (end > area.max.x) scale.right -= end - area.max.x;
   }
   const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
   place(hit.min);
