@@ -24,13 +24,19 @@ struct Geometry {
   bool wall = false;
   bool wide = false;  // times are shown
   bool compact = false;
+  float header = 0;   // height of the lanes' names above `area`
 
   float y(std::uint32_t row_number) const {
     return top + (static_cast<float>(row_number) - static_cast<float>(first)) * row;
   }
 };
 
-float header_height(bool wall) { return wall ? px(70) : px(48); }
+// In a very low panel the names of lanes stand alone, and rows get the room.
+bool very_low(const Rect& area) { return area.height() < px(200); }
+
+float header_height(const Rect& area, bool wall) {
+  return wall ? px(70) : very_low(area) ? px(28) : px(48);
+}
 
 float row_height(const Rect& area, bool wall) {
   if (wall) return px(92);
@@ -47,7 +53,8 @@ Geometry geometry_of(const Rect& area, const view::LadderView& view, const Ladde
   Geometry g;
   g.compact = style.compact;
   g.area = area;
-  g.area.cut_top(header_height(wall));
+  g.header = header_height(area, wall);
+  g.area.cut_top(g.header);
   g.wall = wall;
   g.wide = !wall && !style.compact && !narrow(area);
   g.row = row_height(g.area, wall);
@@ -89,7 +96,7 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
                                 std::max(area.min.x, area.max.x - width));
     put_subject({width > share ? x - share / 2 : at, area.min.y}, std::max(share, px(60)),
                 lane.name, name, Role::ink);
-    if (!g.wall) {
+    if (!g.wall && !very_low(area)) {
       const float note = text_width(lane.note, Type::note);
       const float note_at =
           std::clamp(x - note / 2, area.min.x, std::max(area.min.x, area.max.x - note));
@@ -97,7 +104,7 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
         put_text({note_at, area.min.y + px(20)}, lane.note, Type::note,
                  lane.cut ? Role::error : Role::ink_2);
     }
-    const float from = area.min.y + header_height(g.wall) - px(8);
+    const float from = g.area.min.y - px(8);
     line_down(x, from, g.area.max.y, Role::line, px(2));
   }
 }
@@ -279,7 +286,7 @@ void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t index
 RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
                         std::uint32_t cursor_row, bool wall) {
   Rect rows = area;
-  rows.cut_top(header_height(wall));
+  rows.cut_top(header_height(area, wall));
   const float row = row_height(rows, wall);
   const float scroll = scroll_of_rows(rows, row, row_count, cursor_row, ui.ladder_scroll);
   RowWindow window;
@@ -319,7 +326,10 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
     draw_row(g, view.rows[i], index(i), context);
   ImGui::PopClipRect();
   ImGui::PopClipRect();
-  if (!style.wall) scroll_rows(g.area, g.row, view.row_count, view.cursor_row, position);
+  if (style.wall) return;
+  Rect rows = g.area;
+  if (style.compact) rows.max.x += px(12);  // the bar stands in the pane's padding
+  scroll_rows(rows, g.row, view.row_count, view.cursor_row, position);
 }
 
 }  // namespace popscope::gui

@@ -13,9 +13,14 @@ namespace {
 constexpr float kRowsBelowCursor = 1.6f;
 constexpr float kRowsPerNotch = 3;
 
+// Where there is hardly room, the cursor's own row comes first.
+float rows_below_cursor(float visible) {
+  return std::clamp(visible - 1, 0.0f, kRowsBelowCursor);
+}
+
 float furthest(const Rect& area, float row_height, std::uint32_t row_count) {
   const float visible = area.height() / row_height;
-  return std::max(0.0f, static_cast<float>(row_count) + kRowsBelowCursor - visible);
+  return std::max(0.0f, static_cast<float>(row_count) + rows_below_cursor(visible) - visible);
 }
 
 }  // namespace
@@ -26,7 +31,9 @@ float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count
   if (position >= 0) return std::min(position, last);
   if (cursor_row >= row_count) return 0;  // before the first step
   const float visible = area.height() / row_height;
-  const float wanted = static_cast<float>(cursor_row) + 1 + kRowsBelowCursor - visible;
+  const float below = rows_below_cursor(visible);
+  const float wanted = static_cast<float>(cursor_row) + 1 + below - visible;
+  if (below < kRowsBelowCursor) return std::clamp(wanted, 0.0f, last);
   return std::clamp(std::ceil(wanted), 0.0f, std::ceil(last));
 }
 
