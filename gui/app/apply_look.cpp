@@ -43,7 +43,9 @@ void carry_out(App& app, const Show& action) {
   ui.popup = action.popup;
   ui.playing = false;
   if (action.popup == Popup::rename) ui.name_field = app.visit->name_of(app.visit->branch());
-  if (action.popup == Popup::save) ui.path_field = app.visit->lesson().scenario->id + "-recording.json";
+  if (action.popup == Popup::save) {
+    ui.path_field = "~/" + app.visit->lesson().scenario->id + "-recording.json";
+  }
   if (action.popup == Popup::open_file) ui.path_field.clear();
 }
 
