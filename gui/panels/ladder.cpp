@@ -156,10 +156,12 @@ void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float 
     look.type = Type::wire_note;
     width = wire_width(shown, look) + extra;
   }
-  while (width > most && shown.words.size() > 8) {
-    std::size_t keep = shown.words.size() * 3 / 4;
-    while (keep > 0 && (static_cast<unsigned char>(shown.words[keep]) & 0xC0) == 0x80) --keep;
-    shown.words = shown.words.substr(0, keep) + "…";
+  // How much is kept is counted without the mark of omission: with it, 12 octets stay 12 for ever.
+  std::size_t keep = shown.words.size();
+  while (width > most && keep > 8) {
+    keep = keep * 3 / 4;
+    while (keep > 0 && (static_cast<unsigned char>(row.wire.words[keep]) & 0xC0) == 0x80) --keep;
+    shown.words = row.wire.words.substr(0, keep) + "…";
     width = wire_width(shown, look) + extra;
   }
   const float x = std::round(std::clamp((left + right - width) / 2,
