@@ -207,9 +207,6 @@ TEST(Story, IsQuickInALongSession) {
   // Without optimisation and on a busy machine: far above what a frame may cost, far below what
   // looking at every step would.
   EXPECT_LT(std::chrono::duration_cast<std::chrono::microseconds>(each).count(), 20'000);
-  std::printf(
-      "five views: %lld us\n",
-      static_cast<long long>(std::chrono::duration_cast<std::chrono::microseconds>(each).count()));
 }
 
 }  // namespace
