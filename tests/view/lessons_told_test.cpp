@@ -89,8 +89,8 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Lessons,
                          testing::Values("first-retrieval", "three-states",
                                          "deletion-happens-at-quit", "the-cable-is-cut",
                                          "leave-on-server", "two-devices"),
-                         [](const auto& info) {
-                           std::string name = info.param;
+                         [](const testing::TestParamInfo<const char*>& lesson) {
+                           std::string name = lesson.param;
                            for (char& c : name)
                              if (c == '-') c = '_';
                            return name;
