@@ -346,19 +346,19 @@ TranscriptScript parse_script(const std::string& name, const std::string& text) 
   return script;
 }
 
-std::vector<TranscriptScript> scripts_in(const std::string& folder) {
-  std::vector<std::filesystem::path> paths;
+std::vector<std::string> scripts_in(const std::string& folder) {
+  std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(folder))
-    if (entry.path().extension() == ".txt") paths.push_back(entry.path());
+    if (entry.path().extension() == ".txt") paths.push_back(entry.path().string());
   std::sort(paths.begin(), paths.end());
-  std::vector<TranscriptScript> scripts;
-  for (const auto& path : paths) {
-    std::ifstream file(path);
-    std::stringstream text;
-    text << file.rdbuf();
-    scripts.push_back(parse_script(path.filename().string(), text.str()));
-  }
-  return scripts;
+  return paths;
+}
+
+TranscriptScript read_script(const std::string& path) {
+  std::ifstream file(path);
+  std::stringstream text;
+  text << file.rdbuf();
+  return parse_script(std::filesystem::path(path).filename().string(), text.str());
 }
 
 std::vector<std::string> play(const TranscriptScript& script, Delivery delivery) {

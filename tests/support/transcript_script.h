@@ -16,7 +16,6 @@
 //
 // A connection opens when it is first named; each is its own host.
 #include <cstdint>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -38,10 +37,10 @@ struct TranscriptScript {
   std::vector<ScriptLine> lines;
 };
 
-inline void PrintTo(const TranscriptScript& script, std::ostream* out) { *out << script.name; }
-
 TranscriptScript parse_script(const std::string& name, const std::string& text);
-std::vector<TranscriptScript> scripts_in(const std::string& folder);
+// Paths only: listing must be cheap, because every start of a test program does it.
+std::vector<std::string> scripts_in(const std::string& folder);
+TranscriptScript read_script(const std::string& path);
 
 // How the octets of command lines are handed over.
 struct Delivery {
