@@ -61,8 +61,8 @@ class Dialog {
 
 struct Question {
   const char* heading;
-  const char* about;   // a sentence below it
-  const char* label;   // of the field
+  const char* about;  // a sentence below it
+  const char* label;  // of the field
   const char* button;
 };
 
@@ -104,10 +104,10 @@ void draw_keys(App& app, Dialog& dialog, const Rect& window) {
       y += px(28);
       for (const view::KeyLine& line : group.keys) {
         put_text({area.min.x, y}, line.keys, Type::wire_note, Role::ink);
-        y += std::max(row, put_paragraph({area.min.x + px(kKeysColumn), y},
-                                         area.width() - px(kKeysColumn), line.does, Type::text,
-                                         Role::ink) +
-                               px(4));
+        y += std::max(
+            row, put_paragraph({area.min.x + px(kKeysColumn), y}, area.width() - px(kKeysColumn),
+                               line.does, Type::text, Role::ink) +
+                     px(4));
       }
       y += px(8);
     }
@@ -166,7 +166,8 @@ void draw_dialog(App& app, Popup popup, const char* name, const Rect& window,
       break;
     case Popup::rename:
       if (ask(app, dialog,
-              {"app.rename_branch", "app.rename_branch.about", "app.name", "app.rename_branch.button"},
+              {"app.rename_branch", "app.rename_branch.about", "app.name",
+               "app.rename_branch.button"},
               app.ui.name_field, first)) {
         context.actions.push_back(Rename{app.visit->branch().value, app.ui.name_field});
       }

@@ -4,8 +4,8 @@
 // time and changes nothing. `ScriptCursor` is how far the World has come in it.
 //
 // When the act before is finished the next is due: a command when its reply has arrived (QUIT: when
-// the connection has ended, too) or its connection is over or cut; connect at the greeting or its failure; check when the plan ends;
-// wait after its time; others at once.
+// the connection has ended, too) or its connection is over or cut; connect at the greeting or its
+// failure; check when the plan ends; wait after its time; others at once.
 #include <cstdint>
 #include <optional>
 #include <variant>

@@ -9,8 +9,8 @@
 #include <thread>
 #include <unistd.h>
 
-#include "gui/app/apply.h"
 #include "gui/app/app_frame.h"
+#include "gui/app/apply.h"
 #include "loader/recording_json.h"
 #include "tests/gui/window.h"
 
@@ -90,7 +90,8 @@ TEST(Kept, SettingsAndTheWindowsPlaceComeBack) {
 }
 
 TEST(Kept, ABrokenOrForeignFileIsSetAsideWithANotice) {
-  for (const char* octets : {"", "{", "[1, 2]", "{\"popscope\": \"recording/9\"}", "\xff\xfe\x00"}) {
+  for (const char* octets :
+       {"", "{", "[1, 2]", "{\"popscope\": \"recording/9\"}", "\xff\xfe\x00"}) {
     TemporaryFolder folder;
     folder.write(kLessonFile, octets);
     folder.write("state/progress.json", octets);
@@ -230,9 +231,9 @@ TEST(Kept, LeavesNoFilesBehind) {
     window.key(ImGuiKey_RightArrow);
     apply(window.app(), SetTheme{1});
   }
-  EXPECT_EQ(files_below(folder.path()),
-            (std::vector<std::string>{std::string(kLesson) + ".json", "progress.json",
-                                      "settings.json"}));
+  EXPECT_EQ(
+      files_below(folder.path()),
+      (std::vector<std::string>{std::string(kLesson) + ".json", "progress.json", "settings.json"}));
 }
 
 TEST(Kept, KeysOfOwnFilesAreTheirOwnAndHarmless) {
