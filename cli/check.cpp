@@ -78,7 +78,7 @@ int check(const Check& request, const loader::Source& source, const text::Catalo
                    catalogue.sentence("cli.check.ok",
                                       {text::plain("file", file),
                                        text::plain("steps", std::to_string(count.steps)),
-                                       text::plain("branches", std::to_string(count.branches))})
+                                       text::number("count", count.branches)})
                        .c_str());
     }
   }

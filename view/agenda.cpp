@@ -91,6 +91,10 @@ std::vector<NextThing> agenda(const lesson::Visit& visit, const text::Catalogue&
   std::vector<NextThing> things;
   for (const sim::Due& due : sim::agenda(world)) {
     if (things.size() == kThingsShownMax) break;
+    // What is left of a told story is only its end marks.
+    if (due.kind == sim::DueKind::script && !world.cursor.offering && sim::offers(world).empty() &&
+        due.at == world.now)
+      continue;
     NextThing thing;
     thing.what = words_of_due(due, world, catalogue);
     thing.when =

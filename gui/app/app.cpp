@@ -7,6 +7,7 @@
 #include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
+#include "gui/style/metrics.h"
 #include "lesson/recording.h"
 #include "loader/catalogue_loader.h"
 #include "loader/recording_json.h"
@@ -80,6 +81,12 @@ LookSettings look_of(const App& app, const LookSettings& present) {
   look.zoom = app.ui.zoom;
   look.theme = app.ui.theme;
   look.wall = app.ui.projector;
+  // The wall's measures are for 1280x720; they grow with the window, not with the user's zoom.
+  if (app.ui.projector && ImGui::GetCurrentContext()) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float fit = std::min(size.x / 1280, size.y / 720) / look.content_scale;
+    look.zoom = std::clamp(fit, metrics::kZoomMin, metrics::kZoomMax);
+  }
   // On a wall only light ground can be read from the last row; who needs contrast keeps it.
   if (app.ui.projector && look.theme == ThemeName::dark) look.theme = ThemeName::light;
   if (app.ui.projector && look.theme == ThemeName::contrast_dark) {

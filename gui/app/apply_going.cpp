@@ -113,7 +113,17 @@ void carry_out(App& app, const Next&) {
       if (const std::optional<sim::Input> offered = visit.offered()) visit.act(*offered);
       break;
     case NextKind::skip_question:
-      if (const std::optional<std::uint32_t> ask = visit.open_ask()) carry_out(app, Skip{*ask});
+      // The key for "next" is pressed without thinking: the first time it only points at the
+      // question, the second time it skips.
+      if (const std::optional<std::uint32_t> ask = visit.open_ask()) {
+        if (app.ui.pointed_at_ask == ask) {
+          carry_out(app, Skip{*ask});
+        } else {
+          app.ui.pointed_at_ask = ask;
+          say(app, "app.answer_or_skip");
+          return;
+        }
+      }
       break;
     case NextKind::give_up: carry_out(app, ShowTry{}); break;
     case NextKind::next_lesson: go_on_from_the_end(app); return;

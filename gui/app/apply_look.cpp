@@ -50,7 +50,8 @@ void carry_out(App& app, const Show& action) {
 }
 
 void carry_out(App& app, const FocusConsole&) {
-  if (app.visit && app.ui.page == Page::lesson && !app.ui.projector) app.ui.focus_console = true;
+  if (app.visit && app.ui.page == Page::lesson && !app.ui.projector)
+    app.ui.focus_console = app.ui.console_shown = true;
 }
 
 }  // namespace popscope::gui

@@ -2,6 +2,7 @@
 // What the window keeps besides the learner's Visit: where one looks, how it looks, what is being
 // typed. Plain values; `apply` changes them, panels may change only what is marked transient.
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct UiState {
   int pace = 0;                               // index into kPaces (gui/app/pace.h)
   std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
   std::uint32_t chosen_error = 0;
+  std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
   std::string notice;                         // one sentence for a few seconds ("Saved to ...")
   double notice_until = 0;
 
@@ -35,6 +37,7 @@ struct UiState {
   int console_history_at = -1;
   std::string path_field;                     // in the open and save popups
   std::string name_field;                     // in the rename popup
+  bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
   float ladder_scroll = -1;                   // in rows; -1: follow the cursor
   float lines_scroll = -1;

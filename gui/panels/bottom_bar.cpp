@@ -138,6 +138,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
     context.actions.push_back(TypeLine{ui.console_line});
     ui.focus_console = true;
   }
+  if (!result.active && !ui.focus_console && ui.console_line.empty()) ui.console_shown = false;
   if (result.active && !ui.console_line.empty()) draw_completions(field, completions, context);
 }
 
@@ -192,9 +193,14 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const view::ConsoleView& console,
                      const std::vector<view::Completion>& completions, PanelContext& context) {
   bar_ground(area, Edge::top);
-  if (context.folds.no_time_strip) draw_small(area, transport, context);
+  const bool folded = context.folds.no_time_strip;
+  if (folded && context.ui.console_shown) {  // until it is left, the line has all the room
+    draw_console(area, console, completions, context);
+    return;
+  }
+  if (folded) draw_small(area, transport, context);
   const float right = draw_right(area, transport, context);
-  if (context.folds.no_time_strip || right - area.min.x < px(kConsoleLeast)) return;
+  if (folded || right - area.min.x < px(kConsoleLeast)) return;
   draw_console({area.min, {right, area.max.y}}, console, completions, context);
 }
 

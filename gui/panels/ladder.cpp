@@ -21,6 +21,7 @@ struct Geometry {
   std::uint32_t first = 0;
   std::vector<float> lanes;
   float number_right = 0, time_left = 0;
+  float words_left = 0;  // behind the widest time: no words of a row begin before it
   bool wall = false;
   bool wide = false;  // times are shown
   bool compact = false;
@@ -64,6 +65,10 @@ Geometry geometry_of(const Rect& area, const view::LadderView& view, const Ladde
   g.top = g.area.min.y + (static_cast<float>(view.first_row) - scroll) * g.row;
   g.number_right = area.min.x + (wall ? 0 : px(style.compact ? 44 : narrow(area) ? 24 : 32));
   g.time_left = g.number_right + px(14);
+  float times = px(38);
+  for (const view::LadderRow& row : view.rows)
+    times = std::max(times, text_width(row.at, Type::note));
+  g.words_left = g.wide ? g.time_left + times + px(8) : g.number_right + px(8);
   const auto count = static_cast<float>(view.lanes.size());
   const bool state_names = view.lanes.size() == 2;
   float left = area.min.x + px(wall ? 120 : style.compact ? 110 : g.wide ? 154 : 72);
@@ -150,7 +155,7 @@ void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float 
     extra = px(22) + text_width(payload, Type::note);
   }
   float width = wire_width(row.wire, look) + extra;
-  const float most = g.area.max.x - (g.wide ? g.time_left + px(46) : g.number_right + px(8));
+  const float most = g.area.max.x - g.words_left;
   view::WireLine shown = row.wire;
   if (width > most && !g.wall) {  // the lines' tab has all of it
     look.type = Type::wire_note;
@@ -182,7 +187,7 @@ void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float 
 void draw_words(const Geometry& g, const std::string& words, float centre, float y, Type type,
                 Role role, bool ground) {
   const float width = text_width(words, type);
-  const float least = g.wide ? g.time_left + px(46) : g.number_right + px(8);
+  const float least = g.words_left;
   const float x = std::round(
       std::clamp(centre - width / 2, least, std::max(least, g.area.max.x - width - px(4))));
   const Rect behind{{x - px(6), y}, {x + width + px(6), y + line_height(type)}};

@@ -60,13 +60,23 @@ class Column {
   }
 
   bool button(const std::string& label, const std::string& key) {
-    ButtonLook look;
-    look.leading_key = key;
-    look.width = rect_.width();
-    place(rect_.min);
-    const bool pressed = gui::button(label, look);
-    rect_.cut_top(px(metrics::kControlHeight));
-    return pressed;
+    // As a button, but its words may take several lines.
+    const float left = px(metrics::kControlPadding) + key_cap_width(key) + px(metrics::kGap8);
+    const float width = rect_.width() - left - px(metrics::kControlPadding);
+    const float words = paragraph_height(label, Type::text_medium, width);
+    const float height = std::max(px(metrics::kControlHeight), words + px(metrics::kGap12));
+    const Rect rect = rect_.cut_top(height);
+    place(rect.min);
+    const Control hit = control(label, rect.size());
+    box(rect, hit.hovered || hit.held ? Role::accent_soft : Role::surface, Role::line,
+        px(metrics::kControlRadius));
+    put_key_cap({rect.min.x + px(metrics::kControlPadding),
+                 rect.centre().y - px(metrics::kKeyCapHeight) / 2},
+                key);
+    put_paragraph({rect.min.x + left, rect.centre().y - words / 2}, width, label,
+                  Type::text_medium, Role::ink);
+    if (hit.focused) draw_focus_ring(rect, px(metrics::kControlRadius));
+    return hit.pressed;
   }
 
   const Rect& rest() const { return rect_; }
@@ -94,16 +104,14 @@ void draw_guess(Column& column, const view::GuessView& guess) {
   column.skip(4);
   std::string said = guess.verdict == view::GuessView::Verdict::skipped
                          ? catalogue.sentence("window.skipped")
-                         : catalogue.sentence("window.you_said") + " *" + guess.said + "*";
+                         : catalogue.sentence("window.you_said") + " *" + guess.said + "*" +
+                               (guess.verdict == view::GuessView::Verdict::wrong ? " ✗" : "");
   column.rich(view::rich_text(said, catalogue), Type::text);
   if (guess.outcome.empty()) return;
-  const char* key = guess.verdict == view::GuessView::Verdict::right   ? "window.right"
-                    : guess.verdict == view::GuessView::Verdict::wrong ? "window.wrong"
-                                                                       : "";
-  std::string outcome = guess.outcome;
-  if (guess.verdict == view::GuessView::Verdict::right) outcome = catalogue.sentence(key);
-  else if (*key != '\0') outcome = catalogue.sentence(key) + " " + outcome;
-  column.words(outcome, Type::text, role_of(guess.verdict));
+  const bool right = guess.verdict == view::GuessView::Verdict::right;
+  column.words(right ? catalogue.sentence("window.right")
+                     : catalogue.sentence("window.it_is", {text::plain("answer", guess.outcome)}),
+               Type::text, role_of(guess.verdict));
   if (!guess.because.empty() && guess.because != guess.outcome) {
     column.skip(2);
     column.words(guess.because, Type::note, Role::ink_2);
@@ -139,7 +147,7 @@ float ways_height(const Rect& inside, const view::StoryView& view) {
   if (view.ways.empty()) return 0;
   const auto count = static_cast<float>(view.ways.size());
   return px(14) + paragraph_height(view.ways_heading, Type::heading, inside.width()) + px(8) +
-         count * px(metrics::kControlHeight) + (count - 1) * px(8);
+         count * px(metrics::kControlHeight + 8);
 }
 
 void draw_ways(const Rect& where, const view::StoryView& view, PanelContext& context) {

@@ -164,9 +164,8 @@ void refuse_malformed(std::string& out, const Refusal& refusal) {
 
 void refuse_wrong_state(std::string& out, Keyword keyword, StateKind state) {
   std::string text(to_text(keyword));
-  text += " is not permitted in the ";
-  text += to_text(state);
-  append_err(out, text + " state");
+  text += " is not permitted in ";  // short: it is to be read on an arrow
+  append_err(out, text.append(to_text(state)));
 }
 
 void refuse_second_user(std::string& out) { append_err(out, "PASS or QUIT must follow USER"); }
@@ -178,7 +177,7 @@ void refuse_pass_without_user(std::string& out) {
 void refuse_credentials(std::string& out) { append_err(out, "user name or password is wrong"); }
 
 void refuse_in_use(std::string& out) {
-  append_err(out, "[IN-USE] another session holds the maildrop's lock");  // RFC 2449 section 8.1.2
+  append_err(out, "[IN-USE] maildrop already locked");  // RFC 2449 section 8.1.2
 }
 
 void refuse_apop_not_offered(std::string& out) { append_err(out, "APOP is not offered here"); }

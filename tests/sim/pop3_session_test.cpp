@@ -284,7 +284,7 @@ TEST_F(Pop3Session, AnswersEachPipelinedCommandInTurn) {  // RFC 2449 section 6.
   Talk talk(drops);
   EXPECT_EQ(talk.raw("USER mrose\r\nPASS wrong\r\nSTAT\r\nUSER mrose\nPASS secret\r\nNOOP\r\n"),
             "+OK\r\n-ERR user name or password is wrong\r\n"
-            "-ERR STAT is not permitted in the AUTHORIZATION state\r\n"
+            "-ERR STAT is not permitted in AUTHORIZATION\r\n"
             "+OK\r\n+OK maildrop locked, 3 messages\r\n+OK\r\n");
 }
 
