@@ -8,13 +8,29 @@
 namespace popscope::sim {
 namespace {
 
+// What grows without being shared: the boxes of a connection that is alive are copied whole at
+// nearly every moment, and while a long reply is on its way they hold much.
+std::size_t on_the_way(const World& world) {
+  std::size_t octets = 0;
+  for (const std::uint32_t id : world.live) {
+    octets += world.links[id]->in_flight.capacity() * sizeof(Segment);
+    if (id < world.sessions.size()) octets += world.sessions[id]->pending.size() * sizeof(Line);
+  }
+  for (const Box<Device>& device : world.devices) {
+    const pop3::Client& client = device->client;
+    octets += client.awaited.size() * sizeof(pop3::Awaited);
+    if (client.partial) octets += client.partial->payload.capacity();
+  }
+  return octets;
+}
+
 // What a snapshot takes beside what it shares with its neighbours: the World's own fields, the
 // lists of boxes, and the few boxes that a moment changes.
 std::size_t estimated_octets(const World& world) {
   constexpr std::size_t kChangedBoxes = 1024;
   const std::size_t boxes = world.maildrops.size() + world.devices.size() + world.links.size() +
                             world.sessions.size();
-  return sizeof(World) + kChangedBoxes + boxes * sizeof(Box<Link>) +
+  return sizeof(World) + kChangedBoxes + on_the_way(world) + boxes * sizeof(Box<Link>) +
          world.live.size() * sizeof(std::uint32_t) + world.cursor.threads.size() * sizeof(Thread);
 }
 
