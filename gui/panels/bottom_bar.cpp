@@ -167,7 +167,8 @@ void draw_console(const Rect& area, const view::ConsoleView& console,
 }
 
 // One column and no time strip: back, forward and the cable stand here instead of the console.
-void draw_small(const Rect& area, const view::TransportView& view, PanelContext& context) {
+void draw_small(const Rect& area, float right, const view::TransportView& view,
+                PanelContext& context) {
   float x = area.min.x + px(12);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
   const auto icon = [&](const char* key, Icon shape, bool enabled, Go::To to) {
@@ -180,11 +181,19 @@ void draw_small(const Rect& area, const view::TransportView& view, PanelContext&
   };
   icon("window.back", Icon::back, view.can_back, Go::To::back);
   icon("window.forward", Icon::forward, view.can_forward, Go::To::forward);
-  if (view.cable.empty()) return;
-  const std::string label =
+  const std::string cable =
       context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
+  if (!view.cable.empty()) {
+    place({x, y});
+    if (button(cable)) context.actions.push_back(CutOrPlug{});
+    x += button_width(cable) + px(metrics::kGap4);
+  }
+  ButtonLook type;
+  type.key = ":";
+  const std::string label = context.catalogue.sentence("window.type");
+  if (x + button_width(label, type) > right) return;
   place({x, y});
-  if (button(label)) context.actions.push_back(CutOrPlug{});
+  if (button(label, type)) context.actions.push_back(FocusConsole{});
 }
 
 }  // namespace
@@ -198,8 +207,8 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
     draw_console(area, console, completions, context);
     return;
   }
-  if (folded) draw_small(area, transport, context);
   const float right = draw_right(area, transport, context);
+  if (folded) draw_small(area, right, transport, context);
   if (folded || right - area.min.x < px(kConsoleLeast)) return;
   draw_console({area.min, {right, area.max.y}}, console, completions, context);
 }

@@ -71,8 +71,10 @@ Geometry geometry_of(const Rect& area, const view::LadderView& view, const Ladde
   g.words_left = g.wide ? g.time_left + times + px(8) : g.number_right + px(8);
   const auto count = static_cast<float>(view.lanes.size());
   const bool state_names = view.lanes.size() == 2;
-  float left = area.min.x + px(wall ? 120 : style.compact ? 110 : g.wide ? 154 : 72);
-  float right = area.max.x - px(wall ? 120 : state_names && g.wide ? 132 : 64);
+  const bool tight = area.width() < px(560);
+  float left =
+      area.min.x + px(wall ? 120 : style.compact ? 110 : !g.wide ? 72 : tight ? 124 : 154);
+  float right = area.max.x - px(wall ? 120 : state_names && g.wide ? (tight ? 104 : 132) : 64);
   if (style.compact || view.lanes.size() > 2) right = area.max.x - px(style.compact ? 84 : 64);
   right = std::max(right, left + px(40));
   for (float i = 0; i < count; i += 1)
@@ -174,7 +176,7 @@ void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float 
                                         std::max(g.area.max.x - most, g.area.max.x - width)));
   const Rect behind{{x - px(4), y}, {x + width + px(4), y + line_height(look.type)}};
   if (!current) fill(behind, Role::surface);
-  else if (soft_fills()) fill(behind, Role::accent_soft);
+  else if (soft_fills() && !g.wall) fill(behind, Role::accent_soft);
   float end = x + put_wire({x, y}, shown, look);
   if (!payload.empty()) {
     triangle_right({end + px(14), y + line_height(look.type) / 2}, Role::ink_2, 3.5f);
