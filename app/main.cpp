@@ -103,6 +103,12 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
   return cli::kBadInput;
 }
 
+// What was printed must have arrived: a full disk is no success.
+int printed(int exit_code, const text::Catalogue& sentences) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  return complain(sentences, "cli.cannot_print", {});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -112,10 +118,12 @@ int main(int argc, char** argv) {
     return open_window(*asked, request.data);
   }
   if (const auto* asked = std::get_if<cli::Run>(&request.what)) {
-    return cli::run(*asked, *program.files, program.sentences, stdout, stderr);
+    return printed(cli::run(*asked, *program.files, program.sentences, stdout, stderr),
+                   program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Check>(&request.what)) {
-    return cli::check(*asked, *program.files, program.sentences, stdout, stderr);
+    return printed(cli::check(*asked, *program.files, program.sentences, stdout, stderr),
+                   program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Shot>(&request.what)) {
     return shoot(*asked, request.data, program.sentences);

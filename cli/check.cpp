@@ -53,10 +53,9 @@ Count count_of(const lesson::Visit& visit) {
 int check(const Check& request, const loader::Source& source, const text::Catalogue& catalogue,
           std::FILE* out, std::FILE* err) {
   int worst = kOk, checked = 0;
-  const auto report = [&](const text::Diagnostics& problems, int code) {
-    for (const text::Diagnostic& problem : problems)
-      std::fprintf(err, "%s\n", text::one_line(problem, catalogue).c_str());
-    if (!problems.empty()) worst = std::max(worst, code);
+  const auto unless = [&worst](bool well, int code) {
+    if (!well) worst = std::max(worst, code);
+    return well;
   };
   for (const std::string& path : request.paths) {
     const std::vector<std::string> files = files_in(path);
@@ -68,11 +67,9 @@ int check(const Check& request, const loader::Source& source, const text::Catalo
     for (const std::string& file : files) {
       ++checked;
       Opened opened = open(source, file, catalogue);
-      report(opened.problems, kBadInput);
-      if (!opened.visit || !opened.problems.empty()) continue;
-      const text::Diagnostics failed = opened.visit->check();
-      report(failed, kFailed);
-      if (!failed.empty()) continue;
+      if (!unless(report(opened.problems, catalogue, err) && opened.visit, kBadInput)) continue;
+      if (!unless(report_left_out(opened, file, catalogue, err), kFailed)) continue;
+      if (!unless(report(opened.visit->check(), catalogue, err), kFailed)) continue;
       const Count count = count_of(*opened.visit);
       std::fprintf(out, "%s\n",
                    catalogue.sentence("cli.check.ok",

@@ -57,13 +57,20 @@ class Parser {
     shot->add_option("--step", shot_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
     shot->add_option("--view", shot_.view, text("cli.shot.view"))
         ->type_name("start|lesson|lines|compare=A,B|projector|end");
-    shot->add_option("--tab", shot_.tab, text("cli.shot.tab"))->type_name("NAME");
+    shot->add_option("--tab", shot_.tab, text("cli.shot.tab"))
+        ->check(CLI::IsMember({"ladder", "lines", "now", "explanation", "devices"}));
     shot->add_option("--grain", shot_.grain, text("cli.shot.grain"))
         ->check(CLI::IsMember({"exchange", "line", "segment"}));
     shot->add_option("--size", shot_.size, text("cli.shot.size"))->type_name("WIDTHxHEIGHT");
     shot->add_option("--theme", shot_.theme, text("cli.shot.theme"))
         ->check(CLI::IsMember({"light", "dark", "contrast-light", "contrast-dark"}));
-    shot->add_option("--zoom", shot_.zoom, text("cli.shot.zoom"))->check(CLI::Range(0.75, 3.0));
+    shot->add_option("--zoom", shot_.zoom, text("cli.shot.zoom"))
+        ->check([this](const std::string& word) {  // CLI::Range lets "nan" through
+          return word.find_first_not_of("0123456789.") == std::string::npos
+                     ? std::string{}
+                     : text("cli.zoom_is_a_number");
+        })
+        ->check(CLI::Range(0.75, 3.0));
     shot->add_option("-o,--output", shot_.out, text("cli.shot.out"))->required()->type_name("PNG");
   }
 

@@ -35,7 +35,31 @@ Opened visit_to(loader::LoadedLesson loaded) {
   return opened;
 }
 
+// One mistake may show in every line of a long story.
+constexpr std::size_t kProblemsShown = 20;
+
 }  // namespace
+
+bool report(const text::Diagnostics& problems, const text::Catalogue& catalogue, std::FILE* err) {
+  for (std::size_t i = 0; i < problems.size() && i < kProblemsShown; ++i)
+    std::fprintf(err, "%s\n", text::one_line(problems[i], catalogue).c_str());
+  if (problems.size() > kProblemsShown) {
+    const auto more = static_cast<std::int64_t>(problems.size() - kProblemsShown);
+    std::fprintf(err, "%s\n",
+                 catalogue.sentence("cli.more_problems", {text::number("count", more)}).c_str());
+  }
+  return problems.empty();
+}
+
+bool report_left_out(const Opened& opened, const std::string& file,
+                     const text::Catalogue& catalogue, std::FILE* err) {
+  if (opened.inputs_left_out == 0) return true;
+  std::fprintf(err, "%s\n",
+               catalogue.sentence("cli.left_out", {text::plain("file", file),
+                                                   text::number("count", opened.inputs_left_out)})
+                   .c_str());
+  return false;
+}
 
 Opened open(const loader::Source& source, const std::string& file,
             const text::Catalogue& catalogue) {
@@ -51,7 +75,10 @@ Opened open(const loader::Source& source, const std::string& file,
   if (!recording || !opened.problems.empty()) return opened;
   loader::LoadedLesson loaded = lesson_of(*recording, source, catalogue);
   opened.problems = std::move(loaded.problems);
-  if (loaded.compiled) opened.visit = lesson::restore(loaded.compiled, *recording).visit;
+  if (!loaded.compiled) return opened;
+  lesson::Restored restored = lesson::restore(loaded.compiled, *recording);
+  opened.visit = std::move(restored.visit);
+  opened.inputs_left_out = restored.inputs_left_out;
   return opened;
 }
 

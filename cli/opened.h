@@ -1,6 +1,7 @@
 #pragma once
 // A FILE of the command line, opened: a scenario, or a recording of a visit to one. A name without
 // a slash that is no file on the disk may be a shipped lesson's id.
+#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -14,7 +15,13 @@ namespace popscope::cli {
 struct Opened {
   std::optional<lesson::Visit> visit;   // none: see `problems`
   text::Diagnostics problems;
+  std::uint32_t inputs_left_out = 0;    // of a recording: the scenario does not admit them any more
 };
+
+// Writes a line a problem (of many, the first and how many more); true when there is none.
+bool report(const text::Diagnostics& problems, const text::Catalogue& catalogue, std::FILE* err);
+bool report_left_out(const Opened& opened, const std::string& file,
+                     const text::Catalogue& catalogue, std::FILE* err);
 
 Opened open(const loader::Source& source, const std::string& file,
             const text::Catalogue& catalogue);

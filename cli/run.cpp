@@ -133,9 +133,7 @@ class Telling {
 int run(const Run& request, const loader::Source& source, const text::Catalogue& catalogue,
         std::FILE* out, std::FILE* err) {
   Opened opened = open(source, request.file, catalogue);
-  for (const text::Diagnostic& problem : opened.problems)
-    std::fprintf(err, "%s\n", text::one_line(problem, catalogue).c_str());
-  if (!opened.visit || !opened.problems.empty()) return kBadInput;
+  if (!report(opened.problems, catalogue, err) || !opened.visit) return kBadInput;
   lesson::Visit& visit = *opened.visit;
   const std::string address = request.to.empty() ? "end" : request.to;
   const std::optional<sim::Place> to = visit.find(address);
@@ -147,10 +145,8 @@ int run(const Run& request, const loader::Source& source, const text::Catalogue&
   Telling telling(visit, *to, catalogue, out);
   if (request.json) telling.in_json();
   else telling.in_words();
-  const text::Diagnostics failed = visit.check();
-  for (const text::Diagnostic& problem : failed)
-    std::fprintf(err, "%s\n", text::one_line(problem, catalogue).c_str());
-  return failed.empty() ? kOk : kFailed;
+  const bool all_admitted = report_left_out(opened, request.file, catalogue, err);
+  return report(visit.check(), catalogue, err) && all_admitted ? kOk : kFailed;
 }
 
 }  // namespace popscope::cli

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -47,6 +48,9 @@ std::vector<std::uint8_t> png(const Picture& picture) {
 
 bool save_png(const Picture& picture, const std::string& path) {
   const std::vector<std::uint8_t> octets = png(picture);
+  std::error_code error;  // a pipe that nobody reads would wait for ever
+  const std::filesystem::file_status there = std::filesystem::status(path, error);
+  if (std::filesystem::exists(there) && !std::filesystem::is_regular_file(there)) return false;
   std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(octets.data()),
              static_cast<std::streamsize>(octets.size()));

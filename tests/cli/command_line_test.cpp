@@ -1,0 +1,120 @@
+// run and check as a shell sees them: what they print, and their exit codes.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "cli/check.h"
+#include "cli/command_line.h"
+#include "cli/run.h"
+#include "embedded/files.h"
+#include "loader/catalogue_loader.h"
+
+namespace popscope::cli {
+namespace {
+
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine() : source_(embedded::files()) {
+    text::Diagnostics problems;
+    catalogue_ = loader::load_catalogue(source_, loader::kEnglishSentences, problems);
+  }
+  ~CommandLine() override {
+    std::fclose(out_);
+    std::fclose(err_);
+  }
+
+  static std::string all_of(std::FILE* file) {
+    std::string text;
+    std::rewind(file);
+    for (int c = std::fgetc(file); c != EOF; c = std::fgetc(file)) text += static_cast<char>(c);
+    return text;
+  }
+
+  std::string file(const std::string& name, const std::string& text) {
+    const std::string path = testing::TempDir() + name;
+    std::ofstream(path) << text;
+    return path;
+  }
+
+  int told(const cli::Run& request) { return cli::run(request, source_, catalogue_, out_, err_); }
+  int check(const std::string& path) {
+    return cli::check({{path}}, source_, catalogue_, out_, err_);
+  }
+
+  Request parsed(std::vector<const char*> words) {
+    words.insert(words.begin(), "popscope");
+    return parse(static_cast<int>(words.size()), words.data(), "1", catalogue_);
+  }
+
+  loader::EmbeddedSource source_;
+  text::Catalogue catalogue_;
+  std::FILE* out_ = std::tmpfile();
+  std::FILE* err_ = std::tmpfile();
+};
+
+const std::string kBegin =
+    R"({"popscope":"scenario/1","title":"T","people":[{"name":"sarah","mail":["A","B"]}],)"
+    R"("devices":[{"name":"Laptop","reads":"sarah"}],)";
+
+TEST_F(CommandLine, RunTellsTheSessionInLinesAndSentences) {
+  EXPECT_EQ(told({"deletion-happens-at-quit", "", false}), kOk);
+  const std::string text = all_of(out_);
+  EXPECT_NE(text.find("C: DELE 2"), std::string::npos);
+  EXPECT_NE(text.find("S: +OK message 2 marked"), std::string::npos);
+  EXPECT_NE(text.find("Message 2 is marked, not removed."), std::string::npos);
+}
+
+TEST_F(CommandLine, RunStopsWhereItWasTold) {
+  EXPECT_EQ(told({"deletion-happens-at-quit", "marked", true}), kOk);
+  const std::string text = all_of(out_);
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 12);
+  EXPECT_NE(text.find("\"step\":12"), std::string::npos);
+}
+
+TEST_F(CommandLine, AnUnknownPlaceIsBadInput) {
+  EXPECT_EQ(told({"first-retrieval", "no-such-part", false}), kBadInput);
+  EXPECT_NE(all_of(err_).find("no-such-part"), std::string::npos);
+}
+
+TEST_F(CommandLine, CheckNamesThePlaceOfAMisspeltKey) {
+  EXPECT_EQ(check(file("misspelt.json", kBegin + "\n\"stroy\":[{\"connect\":\"Laptop\"}]}")),
+            kBadInput);
+  const std::string said = all_of(err_);
+  EXPECT_NE(said.find("misspelt.json:2:1: /stroy:"), std::string::npos) << said;
+  EXPECT_NE(said.find("story"), std::string::npos);
+}
+
+TEST_F(CommandLine, AFailedExpectationIsNoBadInput) {
+  EXPECT_EQ(check(file("false.json", kBegin + R"("story":[{"expect":{"server":{"sarah":3}}}]})")),
+            kFailed);
+  EXPECT_EQ(check(file("true.json", kBegin + R"("story":[{"expect":{"server":{"sarah":2}}}]})")),
+            kOk);
+}
+
+TEST_F(CommandLine, ManyProblemsAreCounted) {
+  std::string story = kBegin + R"("story":[{"do":[)";
+  for (int i = 0; i < 200; ++i) story += i ? ",\"NOOP\"" : "\"NOOP\"";
+  EXPECT_EQ(check(file("many.json", story + "]}]}")), kFailed);
+  const std::string said = all_of(err_);
+  EXPECT_LT(std::count(said.begin(), said.end(), '\n'), 30) << said;
+}
+
+TEST_F(CommandLine, WrongUsageIsTwo) {
+  const auto code = [this](std::vector<const char*> words) {
+    const Request request = parsed(std::move(words));
+    const auto* answered = std::get_if<Answered>(&request.what);
+    return answered ? answered->exit_code : -1;
+  };
+  EXPECT_EQ(code({"--version"}), kOk);
+  EXPECT_EQ(code({"run"}), kBadInput);
+  EXPECT_EQ(code({"shot", "--zoom", "nan", "-o", "x.png"}), kBadInput);
+  EXPECT_EQ(code({"shot", "--zoom", "9", "-o", "x.png"}), kBadInput);
+  EXPECT_EQ(code({"shot", "--tab", "nonsense", "-o", "x.png"}), kBadInput);
+  EXPECT_EQ(code({"shot", "--tab", "lines", "--zoom", "1.5", "-o", "x.png"}), -1);
+}
+
+}  // namespace
+}  // namespace popscope::cli
