@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <array>
 
 #include "gui/panels/ladder_style.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
+#include "gui/widgets/choice.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/text.h"
@@ -11,6 +13,7 @@ namespace popscope::gui {
 namespace {
 
 constexpr float kTile = 30;
+constexpr float kLadderLeast = 220;  // its heading and lanes included
 
 view::LadderView ladder_of(const view::CompareSide& side) {
   view::LadderView ladder;
@@ -111,7 +114,7 @@ void draw_side(const Rect& area, const view::CompareSide& side, float foot, Pane
     }
   }
   inside.cut_top(line_height(Type::headline) + px(12));
-  const Rect below = inside.cut_bottom(std::min(foot, inside.height() * 0.6f));
+  const Rect below = inside.cut_bottom(std::min(foot, inside.height() * 0.75f));
   inside.cut_bottom(px(4));
   LadderStyle style;
   style.compact = true;
@@ -126,6 +129,24 @@ void draw_side(const Rect& area, const view::CompareSide& side, float foot, Pane
 }  // namespace
 
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context) {
+  if (area.width() < px(metrics::kOneColumnBelow)) {  // one at a time, with their names as tabs
+    Rect rest = area;
+    const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
+    place(rest.min);
+    int& side = context.ui.compare_side;
+    side = tabs("Side", names, side);
+    rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
+    const view::CompareSide& shown = view.sides[side == 0 ? 0 : 1];
+    const float foot = foot_height(rest.width() - 2 * px(metrics::kPanePadding), shown);
+    // The ladder keeps a few rows; a window too low for that scrolls.
+    const float wish = foot + px(kLadderLeast) + 2 * px(metrics::kPanePadding);
+    ScrollArea scroll("side compared", rest);
+    const float top = rest.min.y - scroll.scroll();
+    const float height = std::max(wish, rest.height());
+    draw_side({{rest.min.x, top}, {rest.max.x, top + height}}, shown, foot, context);
+    place({rest.min.x, top + height});
+    return;
+  }
   const float gap = px(metrics::kPaneGap);
   const float width = (area.width() - gap) / 2;
   const float inner = width - 2 * px(metrics::kPanePadding);
