@@ -1,6 +1,7 @@
 // Every kind of step and every stop: whatever happens, each panel finds its words.
 #include <gtest/gtest.h>
 
+#include "loader/scenario_loader.h"
 #include "tests/support/golden.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
@@ -116,6 +117,26 @@ TEST(EveryStep, OfACommandOfTheLearnersOwn) {
   test::expect_golden("view/own-branch.txt", as_text(ladder(visit, {}, english(), 8, 20)) + "\n" +
                                                  as_text(lines(visit, {}, english(), 18, 20, {})));
   walk(visit);
+}
+
+TEST(EveryStep, OfEveryLessonThatIsShipped) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  std::size_t lessons = 0;
+  for (const std::string& path : source.list("scenarios/lessons/")) {
+    if (path.ends_with("/order.json")) continue;
+    const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+    ASSERT_TRUE(loaded.compiled) << path;
+    SCOPED_TRACE(path);
+    Visit visit(loaded.compiled);
+    for (std::uint32_t b = 0; b < visit.timeline().branches().size(); ++b) {
+      for (const sim::Step& step : visit.steps(sim::BranchId{b}).all()) {
+        visit.open_at({sim::BranchId{b}, step.closes});
+        expect_words(all_views(visit), step.closes);
+      }
+    }
+    ++lessons;
+  }
+  EXPECT_GE(lessons, 6u);
 }
 
 }  // namespace
