@@ -152,7 +152,9 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
     y += height;
   }
   ImGui::PopClipRect();
-  scroll_rows(rows, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
+  Rect with_bar = rows;  // the bar stands in the pane's padding
+  with_bar.max.x += px(12);
+  scroll_rows(with_bar, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
   if (!view.hex.empty()) draw_hex(hex, view, context);
 }
 
