@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "gui/panels/choices.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/control.h"
@@ -88,27 +89,6 @@ void draw_message(const Rect& rect, const Columns& c, const view::MaildropRow& r
   if (hit.focused) draw_focus_ring(rect, px(4));
 }
 
-float flow_maildrops(const Rect& inside, const view::MaildropView& view, PanelContext* context) {
-  if (view.maildrops.size() < 2) return 0;
-  float x = inside.min.x, y = inside.min.y;
-  for (std::size_t i = 0; i < view.maildrops.size(); ++i) {
-    ChipLook look;
-    look.form = i == view.chosen ? ChipForm::chosen : ChipForm::plain;
-    const float width = chip_width(view.maildrops[i], look);
-    if (x + width > inside.max.x && x > inside.min.x) {
-      x = inside.min.x;
-      y += px(metrics::kChipHeight) + px(4);
-    }
-    if (context) {
-      place({x, y});
-      if (chip(view.maildrops[i], look))
-        context->actions.push_back(SelectMaildrop{static_cast<std::uint32_t>(i)});
-    }
-    x += width + px(6);
-  }
-  return y + px(metrics::kChipHeight) + px(8) - inside.min.y;
-}
-
 float heading_height() { return line_height(Type::heading) + px(8); }
 
 }  // namespace
@@ -116,7 +96,7 @@ float heading_height() { return line_height(Type::heading) + px(8); }
 float maildrop_height(float width, const view::MaildropView& view, PanelContext&) {
   const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
   float height = 2 * px(metrics::kPanePadding) + heading_height() +
-                 flow_maildrops(inside, view, nullptr);
+                 flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8);
   if (view.rows.empty())
     return height + paragraph_height(view.empty, Type::text, inside.width());
   return height + px(kHead) + static_cast<float>(view.rows.size()) * px(kRow) + px(kHead);
@@ -128,7 +108,10 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
       view.lock.empty() ? context.catalogue.sentence("window.unique_id_octets") : view.lock;
   put_heading(inside, view.heading, note);
   inside.cut_top(heading_height());
-  inside.cut_top(flow_maildrops(inside, view, &context));
+  inside.cut_top(flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8,
+                              [&context](std::uint32_t maildrop) {
+                                context.actions.push_back(SelectMaildrop{maildrop});
+                              }));
   if (view.rows.empty()) {
     put_paragraph(inside.min, inside.width(), view.empty, Type::text, Role::ink_2);
     return;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "gui/panels/choices.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/pane.h"
@@ -127,28 +128,6 @@ void draw_list(Rect inside, const std::vector<view::NextThing>& agenda, PanelCon
   }
 }
 
-// The sessions to choose from, when there is more than one: small chips below the heading.
-float flow_sessions(const Rect& inside, const view::StatesView& view, PanelContext* context) {
-  if (view.sessions.size() < 2) return 0;
-  float x = inside.min.x, y = inside.min.y;
-  for (std::size_t i = 0; i < view.sessions.size(); ++i) {
-    ChipLook look;
-    look.form = i == view.chosen ? ChipForm::chosen : ChipForm::plain;
-    const float width = chip_width(view.sessions[i], look);
-    if (x + width > inside.max.x && x > inside.min.x) {
-      x = inside.min.x;
-      y += px(metrics::kChipHeight) + px(4);
-    }
-    if (context) {
-      place({x, y});
-      if (chip(view.sessions[i], look))
-        context->actions.push_back(SelectSession{static_cast<std::uint32_t>(i)});
-    }
-    x += width + px(kChipGap);
-  }
-  return y + px(metrics::kChipHeight) + px(12) - inside.min.y;
-}
-
 float heading_height() { return line_height(Type::heading) + px(12); }
 
 }  // namespace
@@ -159,8 +138,8 @@ float states_height(float width, const view::StatesView& view,
   float height = 2 * px(metrics::kPanePadding) + heading_height();
   if (!view.empty.empty())
     height += paragraph_height(view.empty, Type::note, inside.width()) + px(12);
-  height += flow_sessions(inside, view, nullptr) + Diagram::height() + px(14) +
-            flow_commands(inside, view, false);
+  height += flow_choices(inside, view.sessions, view.chosen, metrics::kGap12) + Diagram::height() +
+            px(14) + flow_commands(inside, view, false);
   if (!view.silence.empty()) height += px(10) + line_height(Type::note);
   return height + (agenda.empty() ? 0 : px(kAboveAgenda) + list_height(agenda));
 }
@@ -174,7 +153,10 @@ void draw_states(const Rect& area, const view::StatesView& view,
     inside.cut_top(put_paragraph(inside.min, inside.width(), view.empty, Type::note, Role::ink_2) +
                    px(12));
   }
-  inside.cut_top(flow_sessions(inside, view, &context));
+  inside.cut_top(flow_choices(inside, view.sessions, view.chosen, metrics::kGap12,
+                              [&context](std::uint32_t session) {
+                                context.actions.push_back(SelectSession{session});
+                              }));
   Diagram(inside, view).draw();
   inside.cut_top(Diagram::height() + px(14));
   inside.cut_top(flow_commands(inside, view, true));
