@@ -69,23 +69,6 @@ FileText read_file(const std::string& path, std::size_t octets_max) {
   return octets;
 }
 
-bool write_file(const std::string& path, std::string_view octets) {
-  const std::string beside = path + ".new";
-  {
-    std::ofstream file(to_path(beside), std::ios::binary | std::ios::trunc);
-    file.write(octets.data(), static_cast<std::streamsize>(octets.size()));
-    file.close();
-    if (!file) {
-      std::error_code ignored;
-      fs::remove(to_path(beside), ignored);
-      return false;
-    }
-  }
-  std::error_code error;
-  fs::rename(to_path(beside), to_path(path), error);
-  return !error;
-}
-
 std::optional<std::string> fault_of_reference(std::string_view reference) {
   if (reference.empty()) return "diagnostic.file.no_name";
   if (reference.find('\\') != std::string_view::npos) return "diagnostic.file.backslash";

@@ -28,7 +28,9 @@ using FileText = tl::expected<std::string, text::Diagnostic>;
 // A file of the disk. The diagnostic names the file and has no place within it.
 FileText read_file(const std::string& path, std::size_t octets_max = kFileOctetsMax);
 
-// Writes beside the file and renames, so that a crash leaves the old one. False: it could not.
+// Writes beside the file under a name of this process's own, waits until the disk has it, renames,
+// and waits for the folder: a crash, of the machine too, leaves the old file or the new one whole.
+// Where the system cannot wait (a browser) it only renames. False: it could not.
 bool write_file(const std::string& path, std::string_view octets);
 
 // What is wrong with a reference to a file, whatever the source holds: a code, or nothing.

@@ -173,7 +173,8 @@ void keep_work(App& app) {
   if (!app.visit || app.opened.key.empty()) return;
   std::string recording = recording_of(app);
   if (recording == app.kept_recording) return;
-  app.kept.keep(app.opened.key, recording);
+  const std::optional<std::string> apart = app.kept.keep(app.opened.key, recording);
+  if (apart) app.kept.note_own_file(app.progress, *apart);
   app.kept_recording = std::move(recording);
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);

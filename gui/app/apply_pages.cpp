@@ -128,13 +128,15 @@ void carry_out(App& app, const OpenInEditor&) {
 void carry_out(App& app, const Restart&) {
   if (!app.visit) return;
   // What was done is not thrown away.
-  app.kept.keep(app.opened.key + ".before-restart", recording_of(app));
+  const std::optional<std::string> before =
+      app.kept.keep_aside(app.opened.key + ".before-restart", recording_of(app));
   app.visit.emplace(app.compiled);
   app.visit->set_grain(app.settings.grain);
   app.ui.page = Page::lesson;
   app.ui.selection = {};
   app.ui.playing = false;
   moved(app);
+  if (before) say(app, "app.kept.before_restart", {text::plain("file", *before)});
 }
 
 }  // namespace popscope::gui

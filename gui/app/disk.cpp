@@ -1,9 +1,16 @@
 #include "gui/app/disk.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
+
+#if defined(__unix__) || defined(__APPLE__)
+#include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
+#endif
+
+#include "loader/files.h"
 
 namespace popscope::gui {
 namespace {
@@ -11,25 +18,51 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int kSetAsideMax = 1000;  // names that are tried
+// Another popscope holds a folder for one write; one that hangs must not stop this one.
+[[maybe_unused]] constexpr int kLockTries = 100;
+[[maybe_unused]] constexpr unsigned kLockTryUs = 10'000;
 
 }  // namespace
 
 bool write_by_rename(const std::string& path, std::string_view octets) {
-  static unsigned serial = 0;
   std::error_code error;
   const std::string folder = folder_of(path);
   if (!folder.empty()) fs::create_directories(folder, error);
-  const std::string beside =
-      path + ".new-" + std::to_string(getpid()) + "-" + std::to_string(++serial);
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  file.write(octets.data(), static_cast<std::streamsize>(octets.size()));
-  file.close();
-  if (file) fs::rename(beside, path, error);
-  if (file && !error) return true;
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  return false;
+  return loader::write_file(path, octets);
 }
+
+std::string free_path(const std::string& path) {
+  const fs::path whole(path);
+  const std::string stem = (whole.parent_path() / whole.stem()).string();
+  for (int i = 2; i < kSetAsideMax; ++i) {
+    const std::string beside = stem + "-" + std::to_string(i) + whole.extension().string();
+    if (!file_exists(beside)) return beside;
+  }
+  return path;
+}
+
+#if defined(__unix__) || defined(__APPLE__)
+
+FolderLock::FolderLock(const std::string& folder) {
+  std::error_code error;
+  if (!folder.empty()) fs::create_directories(folder, error);
+  file_ = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  for (int i = 0; file_ >= 0 && i < kLockTries; ++i) {
+    if (::flock(file_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+    ::usleep(kLockTryUs);
+  }
+}
+
+FolderLock::~FolderLock() {
+  if (file_ >= 0) ::close(file_);  // which unlocks
+}
+
+#else
+
+FolderLock::FolderLock(const std::string&) {}
+FolderLock::~FolderLock() = default;
+
+#endif
 
 std::optional<std::string> set_aside(const std::string& path) {
   for (int i = 1; i < kSetAsideMax; ++i) {

@@ -9,9 +9,26 @@
 
 namespace popscope::gui {
 
-// Makes the file's folder where needed, writes beside the file under a name of this process's own,
-// and renames: a crash leaves the old file, and of two programs at once the last one wins.
+// Makes the file's folder where needed and writes as loader::write_file does: a crash leaves the
+// old file or the new one, never half of one.
 bool write_by_rename(const std::string& path, std::string_view octets);
+
+// A name beside the file that none has: "x.json" -> "x-2.json".
+std::string free_path(const std::string& path);
+
+// Of all popscopes, one at a time is in a folder (made where needed) while it looks and then
+// writes. Where the system has no such lock, or somebody holds it for more than a second, one goes
+// on without.
+class FolderLock {
+ public:
+  explicit FolderLock(const std::string& folder);
+  ~FolderLock();
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  [[maybe_unused]] int file_ = -1;
+};
 
 // Renames a file out of the way ("x.json" -> "x.json.broken-1") and gives its new name.
 std::optional<std::string> set_aside(const std::string& path);

@@ -51,6 +51,12 @@ std::string progress_to_json(const Progress& progress) {
   return json.take();
 }
 
+std::uint64_t digest_of(const std::string& octets) {
+  sim::Digest digest;
+  digest.text(octets);
+  return digest.value();
+}
+
 std::uint32_t count_of(const loader::Node& node, std::string_view key) {
   return static_cast<std::uint32_t>(std::max(0, integer_field_of(node, key).value_or(0)));
 }
@@ -105,33 +111,73 @@ void Kept::refuse(const std::string& path) {
   notices_.push_back({"app.kept.broken", {text::plain("file", aside.value_or(path))}});
 }
 
-void Kept::write(const std::string& folder, const std::string& path, const std::string& octets) {
-  if (!on_) return;
-  if (!folder.empty() && write_by_rename(path, octets)) return;
-  if (said_that_it_cannot_) return;
+bool Kept::write(const std::string& folder, const std::string& path, const std::string& octets) {
+  if (!on_) return false;
+  if (!folder.empty() && write_by_rename(path, octets)) return true;
+  if (said_that_it_cannot_) return false;
   said_that_it_cannot_ = true;
   if (folder.empty()) {
     notices_.push_back({"app.kept.no_home", {}});
   } else {
     notices_.push_back({"app.kept.cannot", {text::plain("folder", folder)}});
   }
+  return false;
+}
+
+Kept::File& Kept::file_of(const std::string& key) {
+  return files_.try_emplace(key, File{state_path(key), std::nullopt}).first->second;
 }
 
 std::optional<lesson::Recording> Kept::recording(const std::string& key) {
   if (state_folder_.empty()) return std::nullopt;
-  const std::string path = state_path(key);
-  const std::optional<std::string> octets = read(path);
+  File& file = file_of(key);
+  const std::optional<std::string> octets = read(file.path);
+  file.seen.reset();
   if (!octets) return std::nullopt;
   text::Diagnostics problems;
   std::optional<lesson::Recording> recording =
-      loader::recording_from_json(*octets, path, problems);
-  if (recording && problems.empty()) return recording;
-  refuse(path);
+      loader::recording_from_json(*octets, file.path, problems);
+  if (recording && problems.empty()) {
+    file.seen = digest_of(*octets);
+    return recording;
+  }
+  refuse(file.path);
   return std::nullopt;
 }
 
-void Kept::keep(const std::string& key, const std::string& recording_json) {
-  write(state_folder_, state_path(key), recording_json);
+std::optional<std::string> Kept::keep(const std::string& key, const std::string& recording_json) {
+  if (!on_ || state_folder_.empty()) {
+    write(state_folder_, "", "");
+    return std::nullopt;
+  }
+  File& file = file_of(key);
+  const FolderLock alone(folder_of(file.path));
+  std::optional<std::uint64_t> there;
+  if (file_exists(file.path)) {
+    const loader::FileText octets = loader::read_file(file.path);
+    there = octets ? digest_of(*octets) : 0;  // what cannot be read is not ours
+    if (octets && *octets == recording_json) {
+      file.seen = there;
+      return std::nullopt;
+    }
+  }
+  const bool somebody_else = there && there != file.seen;
+  const std::string path = somebody_else ? free_path(file.path) : file.path;
+  if (!write(state_folder_, path, recording_json)) return std::nullopt;
+  file = {path, digest_of(recording_json)};
+  if (!somebody_else) return std::nullopt;
+  notices_.push_back({"app.kept.two", {text::plain("file", path)}});
+  return path;
+}
+
+std::optional<std::string> Kept::keep_aside(const std::string& key,
+                                            const std::string& recording_json) {
+  if (!on_ || state_folder_.empty()) return std::nullopt;
+  std::string path = state_path(key);
+  const FolderLock alone(folder_of(path));
+  if (file_exists(path)) path = free_path(path);
+  if (!write(state_folder_, path, recording_json)) return std::nullopt;
+  return path;
 }
 
 Progress Kept::progress() {
@@ -151,6 +197,7 @@ void Kept::refresh(Progress& progress) {
 }
 
 void Kept::note_lesson(Progress& progress, const view::LessonProgress& lesson) {
+  const FolderLock alone(state_folder_);
   refresh(progress);
   progress.last = lesson.id;
   const auto same = std::find_if(progress.lessons.begin(), progress.lessons.end(),
@@ -166,6 +213,7 @@ void Kept::note_lesson(Progress& progress, const view::LessonProgress& lesson) {
 }
 
 void Kept::note_own_file(Progress& progress, const std::string& path) {
+  const FolderLock alone(state_folder_);
   refresh(progress);
   progress.own.erase(std::remove(progress.own.begin(), progress.own.end(), path),
                      progress.own.end());

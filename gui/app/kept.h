@@ -1,9 +1,12 @@
 #pragma once
 // What popscope keeps between two runs: of each lesson a recording, how far one is, and how the
 // window looked. In $XDG_STATE_HOME/popscope and $XDG_CONFIG_HOME/popscope. What cannot be read is
-// set aside and said; where nothing can be written the program works on, and says so once. Knows
+// set aside and said; where nothing can be written the program works on, and says so once. Where
+// two popscopes are at work on one lesson, each file is written by one of them only. Knows
 // recordings as text only, and no Visit.
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,7 +41,12 @@ class Kept {
 
   // `key`: "lessons/first-retrieval", "own/my-lesson-0123456789abcdef".
   std::optional<lesson::Recording> recording(const std::string& key);
-  void keep(const std::string& key, const std::string& recording_json);
+  // When somebody else has written there since it was read or written here (another popscope, at
+  // work on the same lesson), their file stays as it is, and this one's work goes to a file of its
+  // own from then on: a notice names it, and its path is given, once.
+  std::optional<std::string> keep(const std::string& key, const std::string& recording_json);
+  // Keeps it under a name that is free, and gives the path: for what is about to be replaced.
+  std::optional<std::string> keep_aside(const std::string& key, const std::string& recording_json);
 
   Progress progress();
   // Read, changed and written again, so that a second popscope's progress is not lost. Without
@@ -53,15 +61,23 @@ class Kept {
   std::vector<Notice> take_notices();
 
  private:
+  // Where the work of a key is kept, and what this program last saw there.
+  struct File {
+    std::string path;
+    std::optional<std::uint64_t> seen;  // a digest; none: there was no file
+  };
+
   std::string state_path(const std::string& key) const;
+  File& file_of(const std::string& key);
   std::optional<std::string> read(const std::string& path);
-  void write(const std::string& folder, const std::string& path, const std::string& octets);
+  bool write(const std::string& folder, const std::string& path, const std::string& octets);
   void refuse(const std::string& path);
   void refresh(Progress& progress);
 
   bool on_ = false;
   std::string state_folder_;
   std::string config_folder_;
+  std::map<std::string, File> files_;  // by key
   bool said_that_it_cannot_ = false;
   std::vector<Notice> notices_;
 };

@@ -180,6 +180,58 @@ TEST(Kept, TwoAtOnceLoseNoOtherLesson) {
   EXPECT_EQ(again.app().progress.lessons.size(), 2U);
 }
 
+// The second one to write finds that the file is not as it left it.
+TEST(Kept, TwoAtOnceOnOneLessonLoseNoWork) {
+  TemporaryFolder folder;
+  Window one({kLesson, "", false}, &folder);
+  Window two({kLesson, "", false}, &folder);
+  std::string said;
+  const auto work = [&](Window& window, const char* line) {
+    apply(window.app(), Go{Go::To::forward});
+    said = window.ui().notice;
+    apply(window.app(), Go{Go::To::forward});
+    apply(window.app(), TypeLine{line});
+    return recording_of(window.app());
+  };
+  const std::string of_one = work(one, "CAPA");
+  const std::string of_two = work(two, "NOOP");
+  EXPECT_EQ(folder.read(kLessonFile), of_one);
+  const std::string apart = std::string("state/lessons/") + kLesson + "-2.json";
+  EXPECT_EQ(folder.read(apart), of_two);
+  EXPECT_NE(said.find(folder.file(apart)), std::string::npos) << said;
+  // Each goes on in its own file; nobody makes a third.
+  apply(one.app(), Go{Go::To::back});
+  apply(two.app(), Go{Go::To::back});
+  apply(one.app(), Go{Go::To::first});
+  EXPECT_EQ(folder.read(kLessonFile), recording_of(one.app()));
+  EXPECT_EQ(folder.read(apart), recording_of(two.app()));
+  EXPECT_EQ(files_below(folder.file("state/lessons")).size(), 2U);
+  // The other's is there to be opened, and the start page names it.
+  Window again({folder.file(apart), "", false}, &folder);
+  EXPECT_EQ(again.visit().timeline().branches().back().moments.size(),
+            two.visit().timeline().branches().back().moments.size());
+  const std::vector<std::string>& own = again.app().progress.own;
+  EXPECT_NE(std::find(own.begin(), own.end(), folder.file(apart)), own.end());
+  // In the window that went apart the lesson is as one left it, there and back.
+  const std::string left = recording_of(two.app());
+  apply(two.app(), OpenLesson{"three-states"});
+  apply(two.app(), OpenLesson{kLesson});
+  EXPECT_EQ(recording_of(two.app()), left);
+}
+
+TEST(Kept, AnotherOneThatOnlyLookedIsNotInTheWay) {
+  TemporaryFolder folder;
+  {
+    Window one({kLesson, "", false}, &folder);
+    apply(one.app(), Go{Go::To::forward});
+  }
+  Window two({kLesson, "", false}, &folder);
+  Window three({kLesson, "", false}, &folder);
+  keep_work(three.app());
+  apply(two.app(), Go{Go::To::forward});
+  EXPECT_EQ(files_below(folder.file("state/lessons")).size(), 1U);
+}
+
 TEST(Kept, ASavedRecordingOpensAsItWas) {
   TemporaryFolder folder;
   TemporaryFolder other;
@@ -221,7 +273,15 @@ TEST(Kept, OnceMoreFromTheStartThrowsNothingAway) {
   const std::string before = recording_of(window.app());
   apply(window.app(), Restart{});
   EXPECT_EQ(window.visit().step(), 0U);
-  EXPECT_EQ(folder.read(std::string("state/lessons/") + kLesson + ".before-restart.json"), before);
+  const std::string kept_before = std::string("state/lessons/") + kLesson + ".before-restart";
+  EXPECT_EQ(folder.read(kept_before + ".json"), before);
+  EXPECT_NE(window.ui().notice.find(folder.file(kept_before + ".json")), std::string::npos);
+  // Nor what was done before that.
+  apply(window.app(), TypeLine{"NOOP"});
+  const std::string second = recording_of(window.app());
+  apply(window.app(), Restart{});
+  EXPECT_EQ(folder.read(kept_before + ".json"), before);
+  EXPECT_EQ(folder.read(kept_before + "-2.json"), second);
 }
 
 TEST(Kept, LeavesNoFilesBehind) {
