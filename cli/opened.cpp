@@ -21,9 +21,11 @@ loader::LoadedLesson from_disk(const std::string& file, const text::Catalogue& c
 }
 
 // The scenario that a recording was made of: beside it, or a shipped one.
-loader::LoadedLesson lesson_of(const lesson::Recording& recording, const loader::Source& source,
-                               const text::Catalogue& catalogue) {
-  if (!recording.file.empty()) return from_disk(recording.file, catalogue);
+loader::LoadedLesson lesson_of(const lesson::Recording& recording, const std::string& file,
+                               const loader::Source& source, const text::Catalogue& catalogue) {
+  if (!recording.file.empty()) {
+    return from_disk(loader::scenario_of_recording(file, recording.file), catalogue);
+  }
   const std::string path = shipped(recording.scenario);
   return loader::load_lesson(source, path, path, catalogue);
 }
@@ -73,7 +75,7 @@ Opened open(const loader::Source& source, const std::string& file,
   Opened opened;
   const auto recording = loader::recording_from_json(*text, file, opened.problems);
   if (!recording || !opened.problems.empty()) return opened;
-  loader::LoadedLesson loaded = lesson_of(*recording, source, catalogue);
+  loader::LoadedLesson loaded = lesson_of(*recording, file, source, catalogue);
   opened.problems = std::move(loaded.problems);
   if (!loaded.compiled) return opened;
   lesson::Restored restored = lesson::restore(loaded.compiled, *recording);

@@ -155,7 +155,12 @@ class Restorer {
       const bool by_story =
           exact_ ? input.moment <= first : std::holds_alternative<sim::Choose>(input.input);
       if (recorded.of_story && by_story) continue;
-      run_up_to(branch, std::max(input.moment, 1u) - 1);
+      run_up_to(branch, std::min(std::max(input.moment, 1u) - 1, recorded.end));
+      if (budget_ == 0) {
+        ++restored_.inputs_left_out;
+        continue;
+      }
+      --budget_;
       const Place tip{branch, timeline().end(branch)};
       const auto went = timeline().submit(tip, input.input);
       const auto* submitted = std::get_if<sim::Timeline::Submitted>(&went);
@@ -166,8 +171,10 @@ class Restorer {
 
   // As far as it had run. Where places have moved: until nothing moves.
   void run_up_to(BranchId branch, std::uint32_t moment) {
-    while (exact_ ? timeline().end(branch) < moment : visit().may_run(branch)) {
+    while (budget_ > 0 &&
+           (exact_ ? timeline().end(branch) < moment : visit().may_run(branch))) {
       if (!timeline().advance(branch)) return;
+      --budget_;
     }
   }
 
@@ -230,6 +237,7 @@ class Restorer {
   std::uint32_t story_branches_ =
       static_cast<std::uint32_t>(restored_.visit.timeline().branches().size());
   bool exact_ = true;
+  std::uint32_t budget_ = kRecordedMomentsMax;  // of moments that are still run
   std::vector<std::optional<BranchId>> branches_;  // by recorded branch: which one it is now
 };
 

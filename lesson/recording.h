@@ -13,6 +13,12 @@
 
 namespace popscope::lesson {
 
+// Whoever opens a recording has to do again all that stands in it, so there is an end to that: what
+// these permit is done in about a second. A visit accepts no act once so much was done.
+inline constexpr std::uint32_t kRecordedInputsMax = 5'000;
+inline constexpr std::uint32_t kRecordedMomentsMax = 300'000;  // beyond the story's own
+inline constexpr std::uint32_t kMomentsOfOneActMax = 50'000;   // RETR of the largest message
+
 struct RecordedInput {
   std::uint32_t moment = 0;  // the number that the input's own moment had
   sim::Input input;
@@ -32,6 +38,8 @@ struct RecordedBranch {
 struct Recording {
   std::string scenario;          // id
   std::string file;              // where it was read from; empty for a shipped one
+  // Kept work that goes on from an opened recording: the digest of that one's text.
+  std::optional<std::uint64_t> goes_on_from;
   std::uint64_t hash = 0;
   std::uint64_t seed = 0;
   std::vector<RecordedBranch> branches;
@@ -52,7 +60,7 @@ Recording record(const Visit& visit);
 struct Restored {
   Visit visit;
   bool scenario_changed = false;
-  std::uint32_t inputs_left_out = 0;   // were not admissible any more
+  std::uint32_t inputs_left_out = 0;   // were not admissible any more, or were too many
 };
 Restored restore(std::shared_ptr<const Compiled> lesson, const Recording& recording);
 

@@ -215,6 +215,7 @@ class Visit {
   void pass_gates(sim::BranchId branch, std::uint32_t moment, bool solved);
 
   // visit_acting.cpp
+  bool full() const;
   bool silent(sim::BranchId branch, std::uint32_t moment) const;
   std::uint32_t settled(sim::BranchId branch, std::uint32_t moment) const;
   const ChoicePoint* choice_at_cursor() const;

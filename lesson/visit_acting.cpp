@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "lesson/effect.h"
+#include "lesson/recording.h"
 #include "lesson/visit.h"
 #include "sim/core/check.h"
 
@@ -159,7 +160,22 @@ std::uint32_t Visit::reach_effect(const Input& input, Place place) {
   return moment;
 }
 
+// Whether a recording of all that was done could not be opened again.
+bool Visit::full() const {
+  std::size_t moments = 0;
+  std::size_t inputs = 0;
+  for (std::uint32_t i = 0; i < timeline_.branches().size(); ++i) {
+    const sim::Branch& branch = timeline_.branches()[i];
+    if (!notes_[i].of_story) moments += branch.moments.size();
+    inputs += static_cast<std::size_t>(
+        std::count_if(branch.moments.begin(), branch.moments.end(),
+                      [](const sim::Moment& moment) { return moment.input != nullptr; }));
+  }
+  return inputs >= kRecordedInputsMax || moments + kMomentsOfOneActMax > kRecordedMomentsMax;
+}
+
 std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
+  if (full()) return sim::Inadmissible::too_many_branches;
   const std::uint32_t from = settled(branch_, moment_);
   const Input meant = as_the_try_wants(input, from);
   const auto went = timeline_.submit({branch_, from}, meant);

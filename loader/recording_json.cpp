@@ -1,6 +1,7 @@
 #include "loader/recording_json.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <limits>
 #include <utility>
 #include <variant>
@@ -20,7 +21,7 @@ using lesson::Recording;
 constexpr std::int64_t kNumberMax = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kWaitUsMax = 1'000LL * 365 * 24 * 3600 * 1'000'000;  // a thousand years
 constexpr std::int64_t kOctetsMax = 64 * 1024 * 1024;
-constexpr std::int64_t kEntriesMax = 1'000'000;
+constexpr std::int64_t kEntriesMax = 10'000;  // more questions than any story asks
 
 // --- an input, flat: the act's name and what it needs ---
 
@@ -143,7 +144,8 @@ const ObjectTable<RecordedBranch>& branch_table() {
           .optional("of_story", boolean(), &RecordedBranch::of_story)
           .optional("outdated", boolean(), &RecordedBranch::outdated)
           .optional("seen", number(), &RecordedBranch::seen)
-          .optional("inputs", list_of(object(input_table), 0, kEntriesMax), take_inputs);
+          .optional("inputs", list_of(object(input_table), 0, lesson::kRecordedInputsMax),
+                    take_inputs);
   return table;
 }
 
@@ -197,6 +199,32 @@ const ObjectTable<FlatTry>& try_table() {
   return table;
 }
 
+// Each branch alone may be long; all together must be done in reasonable time.
+void limit_work(Recording& recording, const Node& node, Reading& reading) {
+  const Member* branches = find_member(std::get<Object>(node.value), "branches");
+  const Array* nodes = branches ? std::get_if<Array>(&branches->value.value) : nullptr;
+  if (nodes == nullptr || nodes->size() != recording.branches.size()) return;
+  const Reading::Step step(reading, "branches", nullptr);
+  std::uint64_t inputs = 0;
+  std::uint64_t moments = 0;
+  for (std::size_t i = 0; i < nodes->size(); ++i) {
+    const RecordedBranch& branch = recording.branches[i];
+    inputs += branch.inputs.size();
+    if (!branch.of_story) moments += branch.end - std::min(branch.forked_at, branch.end);
+    const bool too_many_inputs = inputs > lesson::kRecordedInputsMax;
+    if (!too_many_inputs && moments <= lesson::kRecordedMomentsMax) continue;
+    const Reading::Step entry(reading, i);
+    Place place = (*nodes)[i].place;
+    place.octets = 1;
+    reading.report(too_many_inputs ? "diagnostic.recording.too_many_inputs"
+                                   : "diagnostic.recording.too_many_moments",
+                   {text::number("max", too_many_inputs ? lesson::kRecordedInputsMax
+                                                        : lesson::kRecordedMomentsMax)},
+                   place);
+    return;
+  }
+}
+
 const ObjectTable<Recording>& recording_table() {
   const auto nothing = [](Recording&, bool) {};
   const auto take_guesses = [](Recording& recording, std::vector<FlatGuess> guesses) {
@@ -212,21 +240,26 @@ const ObjectTable<Recording>& recording_table() {
       if (!each.solved) recording.given_up.push_back(each.entry);
     }
   };
+  const auto take_origin = [](Recording& recording, std::uint64_t digest) {
+    recording.goes_on_from = digest;
+  };
   static const ObjectTable<Recording> table =
       ObjectTable<Recording>("recording")
           .required("popscope", words<bool>({{std::string(kRecordingFormat), true}}), nothing)
           .required("scenario", line_of(), &Recording::scenario, R"("first-retrieval")")
           .optional("file", text_of(), &Recording::file)
+          .optional("goes_on_from", digest_kind(), take_origin)
           .required("hash", digest_kind(), &Recording::hash, R"("00000000000000ff")")
           .required("seed", integer(0, std::numeric_limits<std::int64_t>::max()),
                     &Recording::seed, "1")
-          .required("branches", list_of(object(branch_table), 1, kEntriesMax),
+          .required("branches", list_of(object(branch_table), 1, sim::Timeline::kBranchesMax),
                     &Recording::branches)
           .optional("branch", number(), &Recording::branch)
           .optional("moment", number(), &Recording::moment)
           .optional("grain", words(grains()), &Recording::grain)
           .optional("guesses", list_of(object(guess_table), 0, kEntriesMax), take_guesses)
-          .optional("tries", list_of(object(try_table), 0, kEntriesMax), take_tries);
+          .optional("tries", list_of(object(try_table), 0, kEntriesMax), take_tries)
+          .finally(limit_work);
   return table;
 }
 
@@ -315,6 +348,7 @@ std::string recording_to_json(const Recording& recording) {
     json.key("popscope").text(kRecordingFormat);
     json.key("scenario").text(recording.scenario);
     if (!recording.file.empty()) json.key("file").text(recording.file);
+    if (recording.goes_on_from) json.key("goes_on_from").text(hex(*recording.goes_on_from));
     json.key("hash").text(hex(recording.hash));
     json.key("seed").natural(recording.seed);
     json.key("branches").array([&] {
@@ -346,6 +380,20 @@ std::string recording_to_json(const Recording& recording) {
     });
   });
   return json.take();
+}
+
+std::string scenario_for_recording(std::string_view recording, std::string_view scenario) {
+  const std::filesystem::path to(scenario);
+  const std::filesystem::path folder = std::filesystem::path(recording).parent_path();
+  // "/" and one folder at least.
+  const auto parted = std::mismatch(folder.begin(), folder.end(), to.begin(), to.end());
+  if (std::distance(folder.begin(), parted.first) < 2) return std::string(scenario);
+  return to.lexically_relative(folder).generic_string();
+}
+
+std::string scenario_of_recording(std::string_view recording, std::string_view file) {
+  const std::filesystem::path folder = std::filesystem::path(recording).parent_path();
+  return (folder / file).lexically_normal().string();  // an absolute one stays as it is
 }
 
 std::optional<Recording> recording_from_json(std::string_view source, std::string_view file,

@@ -153,11 +153,25 @@ void say(App& app, const std::string& key, const text::Arguments& arguments) {
   say_words(app, app.catalogue.sentence(key, arguments));
 }
 
-std::string recording_of(const App& app) {
+std::string recording_of(const App& app, const std::string& path) {
   lesson::Recording recording = lesson::record(*app.visit);
   recording.file = app.opened.lesson ? "" : app.opened.path;
+  if (!path.empty() && !recording.file.empty()) {
+    recording.file = loader::scenario_for_recording(path, recording.file);
+  }
   return loader::recording_to_json(recording);
 }
+
+namespace {
+
+std::string work_of(const App& app) {
+  lesson::Recording recording = lesson::record(*app.visit);
+  recording.file = app.opened.lesson ? "" : app.opened.path;
+  if (!app.opened.recording.empty()) recording.goes_on_from = app.opened.recording_digest;
+  return loader::recording_to_json(recording);
+}
+
+}  // namespace
 
 void note_progress(App& app, bool done) {
   if (!app.visit || !app.opened.lesson || app.opened.key != "lessons/" + app.opened.id) return;
@@ -171,7 +185,7 @@ void note_progress(App& app, bool done) {
 
 void keep_work(App& app) {
   if (!app.visit || app.opened.key.empty()) return;
-  std::string recording = recording_of(app);
+  std::string recording = work_of(app);
   if (recording == app.kept_recording) return;
   const std::optional<std::string> apart = app.kept.keep(app.opened.key, recording);
   if (apart) app.kept.note_own_file(app.progress, *apart);

@@ -25,6 +25,10 @@ struct Opened {
   std::string path;   // watched for changes; empty: part of the program
   std::string shown;  // what messages call it
   std::optional<std::size_t> lesson;  // index in the library
+  // Of an opened recording: where it is, and the digest of its text. What one does in it is kept
+  // apart from it; the file itself stays as it was.
+  std::string recording;
+  std::uint64_t recording_digest = 0;
   Stamp stamp;
 };
 
@@ -90,8 +94,8 @@ int tick_in_ms(const App& app);
 void say(App& app, const std::string& key, const text::Arguments& arguments = {});
 void say_words(App& app, const std::string& words);
 
-// The visit as a recording's text.
-std::string recording_of(const App& app);
+// The visit as a recording's text; as it is written to `path` when one is given.
+std::string recording_of(const App& app, const std::string& path = "");
 
 // What must be kept now is kept: called after each action and at the end.
 void keep_work(App& app);

@@ -110,7 +110,7 @@ void carry_out(App& app, const Save& action) {
     return;
   }
   app.overwrite.clear();
-  if (!write_by_rename(path, recording_of(app))) {
+  if (!write_by_rename(path, recording_of(app, path))) {
     say(app, "app.cannot_write", {text::plain("file", path)});
     return;
   }
@@ -130,8 +130,10 @@ void carry_out(App& app, const Restart&) {
   // What was done is not thrown away.
   const std::optional<std::string> before =
       app.kept.keep_aside(app.opened.key + ".before-restart", recording_of(app));
-  app.visit.emplace(app.compiled);
-  app.visit->set_grain(app.settings.grain);
+  if (app.opened.recording.empty() || !open_as_saved(app)) {
+    app.visit.emplace(app.compiled);
+    app.visit->set_grain(app.settings.grain);
+  }
   app.ui.page = Page::lesson;
   app.ui.selection = {};
   app.ui.playing = false;

@@ -5,6 +5,7 @@
 #include "lesson/recording.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_loader.h"
+#include "sim/core/digest.h"
 
 namespace popscope::gui {
 namespace {
@@ -97,8 +98,40 @@ text::Diagnostic no_scenario(const std::string& file, const std::string& scenari
   return problem;
 }
 
+std::uint64_t digest_of(const std::string& text) {
+  sim::Digest digest;
+  digest.text(text);
+  return digest.value();
+}
+
+bool same_work(lesson::Recording a, lesson::Recording b) {
+  a.file = b.file = "";
+  a.goes_on_from = b.goes_on_from = std::nullopt;
+  return loader::recording_to_json(a) == loader::recording_to_json(b);
+}
+
+// What was done in a recording when it was open before, if it is still the same recording. If it is
+// another one now, the work is put aside where one finds it, and the file is shown.
+std::optional<lesson::Recording> work_in(App& app, const Opened& opened,
+                                         const lesson::Recording& in_file) {
+  std::optional<lesson::Recording> kept = app.kept.recording(opened.key);
+  if (!kept) return std::nullopt;
+  if (kept->goes_on_from == opened.recording_digest) {
+    if (!same_work(*kept, in_file)) say(app, "app.recording.as_left");
+    return kept;
+  }
+  const auto aside = app.kept.keep_aside(opened.key, loader::recording_to_json(*kept));
+  if (aside) {
+    app.kept.note_own_file(app.progress, *aside);
+    say(app, "app.recording.changed", {text::plain("file", *aside)});
+  }
+  return std::nullopt;
+}
+
 // A recording is played on the scenario that it names; what is kept of that lesson stays as it is.
-bool open_recording(App& app, const std::string& path, const std::string& text) {
+// What one does in the recording is kept by the recording's own path, and comes back with it.
+bool open_recording(App& app, const std::string& path, const std::string& text,
+                    bool as_left = true) {
   Opened opened;
   opened.path = absolute_path(path);
   opened.key = own_key(opened.path);
@@ -112,19 +145,30 @@ bool open_recording(App& app, const std::string& path, const std::string& text) 
   }
   Read read;
   if (!recording->file.empty()) {
-    const bool absolute = recording->file.front() == '/';
-    read = read_own(app, absolute ? recording->file
-                                  : folder_of(opened.path) + "/" + recording->file);
+    read = read_own(app, loader::scenario_of_recording(opened.path, recording->file));
   } else if (const auto index = app.library.index_of(recording->scenario)) {
     read = read_lesson(app, *index);
   } else {
     return refuse(app, std::move(opened), text, {no_scenario(path, recording->scenario)});
   }
   read.opened.key = opened.key;
+  read.opened.recording = opened.path;
+  read.opened.recording_digest = digest_of(text);
+  if (as_left && read.lesson.compiled) {
+    keep_work(app);  // of this very recording, perhaps
+    if (auto kept = work_in(app, read.opened, *recording)) recording = std::move(kept);
+  }
   return show(app, std::move(read), std::move(recording));
 }
 
 }  // namespace
+
+bool open_as_saved(App& app) {
+  const std::string path = app.opened.recording;
+  const loader::FileText text = loader::read_file(path);
+  return text && digest_of(*text) == app.opened.recording_digest &&
+         open_recording(app, path, *text, false);
+}
 
 bool open_lesson(App& app, std::size_t index) { return show_as_kept(app, read_lesson(app, index)); }
 
@@ -157,6 +201,8 @@ bool reload(App& app) {
                                 : read_own(app, app.opened.path);
   read.opened.key = app.opened.key;
   read.opened.shown = app.opened.shown;
+  read.opened.recording = app.opened.recording;
+  read.opened.recording_digest = app.opened.recording_digest;
   app.opened.stamp = read.opened.stamp;
   const Page page = app.ui.page == Page::file_errors ? Page::lesson : app.ui.page;
   if (!show(app, std::move(read), lesson::record(*app.visit))) return false;

@@ -11,6 +11,10 @@ namespace popscope::gui {
 bool open_lesson(App& app, std::size_t index);
 bool open_file(App& app, const std::string& path);
 
+// The opened recording as it stands in its file, without what was done in it since. False, and
+// nothing changed: it is not there any more, or is another one now.
+bool open_as_saved(App& app);
+
 // Reads the open file again and replays what the learner did.
 bool reload(App& app);
 // Whether the open or the faulty file has changed on the disk.

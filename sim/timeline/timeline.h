@@ -52,7 +52,7 @@ class Timeline {
  public:
   static constexpr std::size_t kSnapshotOctetsMax = 4 << 20;  // a branch; then every second goes
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
-  static constexpr std::size_t kBranchesMax = 10'000;
+  static constexpr std::size_t kBranchesMax = 1'000;
 
   explicit Timeline(World start);
 

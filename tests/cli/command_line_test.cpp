@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -114,6 +115,17 @@ TEST_F(CommandLine, WrongUsageIsTwo) {
   EXPECT_EQ(code({"shot", "--zoom", "9", "-o", "x.png"}), kBadInput);
   EXPECT_EQ(code({"shot", "--tab", "nonsense", "-o", "x.png"}), kBadInput);
   EXPECT_EQ(code({"shot", "--tab", "lines", "--zoom", "1.5", "-o", "x.png"}), -1);
+}
+
+TEST_F(CommandLine, ARecordingFindsItsScenarioFromItsOwnFolder) {
+  std::filesystem::create_directories(testing::TempDir() + "recorded/lessons");
+  file("recorded/lessons/mine.json", kBegin + R"("story":[{"connect":"Laptop"}]})");
+  const std::string recording =
+      file("recorded/r.json", R"({"popscope":"recording/1","scenario":"mine",)"
+                              R"("file":"lessons/mine.json","hash":"0000000000000000","seed":1,)"
+                              R"("branches":[{"end":9}]})");
+  EXPECT_EQ(told({recording, "", false}), kOk) << all_of(err_);
+  EXPECT_NE(all_of(out_).find("S: +OK"), std::string::npos);
 }
 
 }  // namespace

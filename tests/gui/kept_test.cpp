@@ -255,6 +255,83 @@ TEST(Kept, ASavedRecordingOpensAsItWas) {
   EXPECT_FALSE(fs::exists(other.file(kLessonFile)));
 }
 
+class KeptRecordings : public testing::Test {
+ protected:
+  KeptRecordings() {
+    Window window({kLesson, "", false}, &other_);
+    apply(window.app(), Go{Go::To::forward});
+    apply(window.app(), Save{saved_});
+  }
+  // Opens the recording and leaves its story.
+  std::string work() {
+    Window window({saved_, "", false}, &folder_);
+    EXPECT_EQ(window.ui().notice, "");
+    apply(window.app(), TypeLine{"CAPA"});
+    return recording_of(window.app());
+  }
+
+  TemporaryFolder other_, folder_;
+  std::string saved_ = folder_.file("saved.json");
+};
+
+TEST_F(KeptRecordings, WhatOneDidInARecordingIsThereAgain) {
+  const std::string as_saved = folder_.read("saved.json");
+  const std::string left = work();
+  EXPECT_EQ(folder_.read("saved.json"), as_saved);  // which is not written to
+  Window again({saved_, "", false}, &folder_);
+  EXPECT_EQ(recording_of(again.app()), left);
+  EXPECT_EQ(again.ui().notice, again.app().catalogue.sentence("app.recording.as_left"));
+  // The start of a recording is how it was saved.
+  apply(again.app(), Restart{});
+  EXPECT_EQ(recording_of(again.app()), as_saved);
+  apply(again.app(), Go{Go::To::forward});
+  EXPECT_EQ(files_below(folder_.file("state/own")).size(), 2U);  // the work, and what was before
+}
+
+TEST_F(KeptRecordings, LookingAtARecordingSaysNothing) {
+  for (int i = 0; i < 2; ++i) {
+    Window window({saved_, "", false}, &folder_);
+    EXPECT_EQ(window.ui().notice, "");
+  }
+}
+
+TEST_F(KeptRecordings, ARecordingThatHasChangedIsShownAndTheWorkStays) {
+  const std::string left = work();
+  {
+    Window window({kLesson, "", false}, &other_);
+    apply(window.app(), Go{Go::To::last});
+    apply(window.app(), Save{saved_});
+    apply(window.app(), Save{saved_});
+  }
+  Window again({saved_, "", false}, &folder_);
+  EXPECT_EQ(recording_of(again.app()), folder_.read("saved.json"));
+  const std::vector<std::string> own = again.app().progress.own;
+  ASSERT_EQ(own.size(), 2U);
+  EXPECT_NE(again.ui().notice.find(own[0]), std::string::npos) << again.ui().notice;
+  Window aside({own[0], "", false}, &folder_);
+  EXPECT_EQ(recording_of(aside.app()), left);
+}
+
+TEST(Kept, ARecordingFindsItsScenarioFromItsOwnFolder) {
+  TemporaryFolder folder;
+  folder.write("lessons/mine.json", R"({"popscope": "scenario/1", "title": "Mine",
+      "people": [{"name": "sarah"}], "devices": [{"name": "Laptop"}],
+      "story": [{"connect": "Laptop"}, {"do": ["CAPA", "QUIT"]}]})");
+  {
+    Window window({folder.file("lessons/mine.json"), "", false}, &folder);
+    apply(window.app(), Go{Go::To::forward});
+    apply(window.app(), Save{folder.file("lessons/beside.json")});
+    apply(window.app(), Save{folder.file("recordings/apart.json")});
+  }
+  EXPECT_NE(folder.read("lessons/beside.json").find(R"("file": "mine.json")"), std::string::npos);
+  EXPECT_NE(folder.read("recordings/apart.json").find(R"("file": "../lessons/mine.json")"),
+            std::string::npos);
+  fs::rename(folder.file("lessons"), folder.file("moved"));
+  Window again({folder.file("moved/beside.json"), "", false}, &folder);
+  ASSERT_TRUE(again.app().visit);
+  EXPECT_EQ(again.visit().step(), 1U);
+}
+
 TEST(Kept, SavingOverAFileAsksOnce) {
   TemporaryFolder folder;
   folder.write("mine.json", "important");

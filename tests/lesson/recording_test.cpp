@@ -206,5 +206,23 @@ TEST(Recording, NothingInItIsTrusted) {
   EXPECT_EQ(restored.visit.timeline().branches().size(), 2u);
 }
 
+// What is kept can be opened again: before a recording of it would be refused, no more is done.
+TEST(Recording, AVisitTakesNoMoreThanARecordingHolds) {
+  Recording recording = worked();
+  lesson::RecordedBranch& own = recording.branches[2];
+  own.inputs.clear();
+  std::size_t inputs = recording.branches[0].inputs.size() + recording.branches[1].inputs.size();
+  while (++inputs < lesson::kRecordedInputsMax) {
+    own.end = own.forked_at + static_cast<std::uint32_t>(own.inputs.size()) + 1;
+    own.inputs.push_back({own.end, line("NOOP")});
+  }
+  Visit visit = restore(compiled(deletion_at_quit()), recording).visit;
+  visit.go_to({2}, visit.timeline().end({2}));
+  EXPECT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(line("NOOP"))));
+  const std::uint32_t end = visit.timeline().end({2});
+  EXPECT_TRUE(std::holds_alternative<sim::Inadmissible>(visit.act(line("NOOP"))));
+  EXPECT_EQ(visit.timeline().end({2}), end);
+}
+
 }  // namespace
 }  // namespace popscope::test

@@ -13,6 +13,7 @@ Recording with_everything() {
   Recording recording;
   recording.scenario = "first-retrieval";
   recording.file = "mine/first-retrieval.json";
+  recording.goes_on_from = 0xabc;
   recording.hash = 0xfedcba9876543210ULL;
   recording.seed = 7;
   recording.branch = 1;
@@ -60,6 +61,7 @@ TEST(RecordingJson, SurvivesBeingWrittenAndRead) {
   EXPECT_EQ(in_short(problems), "");
   ASSERT_TRUE(after);
   EXPECT_EQ(recording_to_json(*after), json);
+  EXPECT_EQ(after->goes_on_from, before.goes_on_from);
   EXPECT_EQ(after->hash, before.hash);
   EXPECT_EQ(after->guesses, before.guesses);
   EXPECT_EQ(after->guesses_about, before.guesses_about);
@@ -90,6 +92,51 @@ TEST(RecordingJson, RefusesWhatIsForeignOrDamaged) {
   std::string bad_hash = good;
   bad_hash.replace(bad_hash.find("fedc"), 4, "xyzw");
   EXPECT_TRUE(refused(bad_hash));
+}
+
+// All that stands in a recording is done again when it is opened.
+TEST(RecordingJson, ThereIsAnEndToWhatItMayDemand) {
+  const auto said = [](const Recording& recording) {
+    text::Diagnostics problems;
+    recording_from_json(recording_to_json(recording), "r.json", problems);
+    expect_readable(problems);
+    return in_short(problems);
+  };
+  Recording many_inputs = with_everything();
+  lesson::RecordedBranch own = many_inputs.branches[1];
+  own.inputs.assign(lesson::kRecordedInputsMax / 2, {5, sim::Send{{0}, "NOOP\r\n"}});
+  many_inputs.branches = {many_inputs.branches[0], own, own};
+  EXPECT_EQ(said(many_inputs), "");
+  own.inputs.resize(1);
+  many_inputs.branches.push_back(own);
+  EXPECT_NE(said(many_inputs).find("recording.too_many_inputs /branches/3"),
+            std::string::npos)
+      << said(many_inputs);
+
+  Recording many_moments = with_everything();
+  many_moments.branches[0].end = 4'000'000'000;  // of the story: it ends where it ends
+  many_moments.branches[1].end = 4 + lesson::kRecordedMomentsMax;
+  EXPECT_EQ(said(many_moments), "");
+  many_moments.branches[1].end += 1;
+  EXPECT_NE(said(many_moments).find("recording.too_many_moments /branches/1"),
+            std::string::npos)
+      << said(many_moments);
+
+  Recording many_branches = with_everything();
+  many_branches.branches.resize(sim::Timeline::kBranchesMax + 1);
+  EXPECT_NE(said(many_branches).find("list_too_long /branches"), std::string::npos)
+      << said(many_branches);
+}
+
+TEST(RecordingJson, NamesItsScenarioFromItsOwnFolder) {
+  EXPECT_EQ(scenario_for_recording("/h/a/r.json", "/h/a/s/x.json"), "s/x.json");
+  EXPECT_EQ(scenario_for_recording("/h/a/r/r.json", "/h/a/s/x.json"), "../s/x.json");
+  EXPECT_EQ(scenario_for_recording("/tmp/r.json", "/h/a/x.json"), "/h/a/x.json");
+  EXPECT_EQ(scenario_for_recording("/r.json", "/x.json"), "/x.json");
+  EXPECT_EQ(scenario_of_recording("/h/a/r/r.json", "../s/x.json"), "/h/a/s/x.json");
+  EXPECT_EQ(scenario_of_recording("r/r.json", "x.json"), "r/x.json");
+  EXPECT_EQ(scenario_of_recording("r.json", "x.json"), "x.json");
+  EXPECT_EQ(scenario_of_recording("/h/a/r.json", "/b/x.json"), "/b/x.json");
 }
 
 TEST(RecordingJson, TellsTheFormatOfAFile) {
