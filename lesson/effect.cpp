@@ -35,6 +35,7 @@ Effect::Effect(const sim::Input& input, const sim::Events& admitted) {
       link_ = close->link;
     }
   }
+  if (const auto* check = std::get_if<sim::Check>(&input)) checks_ = check->device;
   switch (std::visit(What{}, input)) {
     case What::Kind::at_once: break;
     // Octets without a line end have no effect that one could wait for.
@@ -55,7 +56,7 @@ void Effect::hear(const sim::Events& events) {
 void Effect::hear(const sim::Event& event) {
   const bool checks = awaits_ == Awaits::connection;
   if (const auto* started = std::get_if<sim::ConnectionStarted>(&event)) {
-    if (checks && !link_) link_ = started->link;
+    if (checks && !link_ && started->device == checks_) link_ = started->link;
   } else if (const auto* reply = std::get_if<sim::ReplyReceived>(&event)) {
     const std::uint32_t wanted = awaits_ == Awaits::reply ? command_ + 1 : 0;
     const bool waits = awaits_ == Awaits::reply || awaits_ == Awaits::greeting;
@@ -74,8 +75,8 @@ void Effect::hear(const sim::Event& event) {
     there_ = there_ || over->link == link_;
   } else if (const auto* segment = std::get_if<sim::SegmentLost>(&event)) {
     there_ = there_ || (awaits_ == Awaits::end && segment->link == link_);
-  } else if (std::holds_alternative<sim::CheckEnded>(event)) {
-    there_ = there_ || checks;
+  } else if (const auto* ended = std::get_if<sim::CheckEnded>(&event)) {
+    there_ = there_ || (checks && ended->device == checks_);
   } else if (std::holds_alternative<sim::WaitEnded>(event)) {
     there_ = there_ || awaits_ == Awaits::time;
   }

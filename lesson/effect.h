@@ -24,6 +24,7 @@ class Effect {
 
   Awaits awaits_ = Awaits::nothing;
   bool there_ = false;
+  std::optional<sim::DeviceId> checks_;  // connection: this device checks its mail
   std::optional<sim::LinkId> link_;
   std::uint32_t command_ = 0;  // reply: index of the last command line sent
 };

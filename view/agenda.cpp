@@ -63,11 +63,26 @@ std::string words_of_plan(const sim::Device& device, const text::Catalogue& cata
   return catalogue.sentence("agenda.plan", {name, text::plain("line", line_of(*next))});
 }
 
+std::string words_of_settling(const sim::Link& link, const sim::World& world,
+                              const text::Catalogue& catalogue) {
+  const std::string& server = (*world.servers)[link.server.value].name;
+  const std::string& device = world.devices[link.device.value]->name;
+  if (sim::unsettled(link) == sim::Unsettled::line_unread) {
+    return catalogue.sentence("agenda.line_read", {text::plain("host", server)});
+  }
+  const std::optional<sim::Side> sender = sim::sender_of_lost_line(link);
+  const bool of_device = sender == sim::Side::device;
+  return catalogue.sentence(sender ? "agenda.line_lost" : "agenda.segment_lost",
+                            {text::plain("host", of_device ? device : server)});
+}
+
 }  // namespace
 
 std::string words_of_due(const sim::Due& due, const sim::World& world,
                          const text::Catalogue& catalogue) {
   switch (due.kind) {
+    case sim::DueKind::settling:
+      return words_of_settling(*world.links[due.which], world, catalogue);
     case sim::DueKind::arrival:
       return words_of_arrival(*world.links[due.which], world, catalogue);
     case sim::DueKind::session:

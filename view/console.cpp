@@ -24,6 +24,8 @@ std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
       return catalogue.sentence("console.not_connected", {name_of(of)});
     case Line::cut:
       return catalogue.sentence("console.not_connected.cut", {name_of(of)});
+    case Line::opening:
+      return catalogue.sentence("console.opening", {name_of(of)});
     case Line::closing:
       return catalogue.sentence("console.closing", {name_of(of)});
     case Line::busy:
@@ -86,7 +88,8 @@ std::string with_line_ends(std::string_view lines) {
 
 Typed cannot_send(const ConsoleDevice& of, std::string_view line,
                   const text::Catalogue& catalogue) {
-  if (of.line() == Line::busy || of.line() == Line::closing) return {{}, cannot(of, catalogue)};
+  if (of.line() == Line::busy || of.line() == Line::opening || of.line() == Line::closing)
+    return {{}, cannot(of, catalogue)};
   const std::string_view word = line.substr(0, line.find(' '));
   const std::optional<std::string> near =
       sim::pop3::keyword_from(word) ? std::nullopt : text::nearest(word, own_words());

@@ -6,7 +6,7 @@
 namespace popscope::view {
 
 struct ConsoleDevice {
-  enum class Line : std::uint8_t { open, none, cut, closing, busy };  // can it send a command?
+  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy };  // can it send a command?
 
   ConsoleDevice(const lesson::Visit& visit, const Selection& selection)
       : world(visit.world()), id(chosen_device(visit, selection, world)) {}
@@ -23,8 +23,8 @@ struct ConsoleDevice {
     if (device().plan) return Line::busy;
     if (!device().link) return device().cut ? Line::cut : Line::none;
     const sim::Link& link = *world.links[device().link->value];
-    const bool stands = link.phase == sim::LinkPhase::established;
-    return stands && !link.fin_sent[0] && !link.fin_arrived[1] ? Line::open : Line::closing;
+    if (link.phase == sim::LinkPhase::syn_sent) return Line::opening;
+    return sim::can_send(link) ? Line::open : Line::closing;
   }
 
   const sim::World& world;

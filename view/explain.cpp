@@ -25,7 +25,8 @@ std::string line_sent(const Explaining& e) {
   std::string line;
   e.each_event([&](const sim::Event& event) {
     const auto* sent = std::get_if<sim::CommandSent>(&event);
-    if (sent && sent->link == *e.step.link && sent->index == e.step.line) line = sent->line;
+    if (sent && sent->link == *e.step.link && sent->index == e.step.line)
+      line = sim::without_line_end(sent->octets.view());
   });
   return line;
 }

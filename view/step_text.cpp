@@ -33,11 +33,8 @@ const Sent* sent_event(const StepOf& of) {
 }
 
 std::string command_octets(const StepOf& of) {
-  const auto* received = std::get_if<sim::CommandReceived>(&of.closing_event());
   const auto* sent = sent_event<sim::CommandSent>(of);
-  std::string octets = sent ? sent->line : received ? received->line.text : std::string();
-  const bool bare = received && received->line.end == sim::LineEnd::bare_lf;
-  return octets + (bare ? "\n" : "\r\n");
+  return sent ? std::string(sent->octets.view()) : std::string();
 }
 
 const char* open_key(const StepOf& of) {
@@ -149,7 +146,7 @@ std::optional<WireLine> line_of(const StepOf& of) {
 std::optional<sim::pop3::Keyword> keyword_of(const StepOf& of) {
   if (of.step().kind != StepKind::command) return std::nullopt;
   const auto* sent = sent_event<sim::CommandSent>(of);
-  return sent ? sim::pop3::keyword_of(sent->line) : std::nullopt;
+  return sent ? sim::pop3::keyword_of(sim::without_line_end(sent->octets.view())) : std::nullopt;
 }
 
 std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {

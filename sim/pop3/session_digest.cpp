@@ -42,7 +42,9 @@ void digest_state(Digest& d, const Closed& state) {
   d.u8(static_cast<std::uint8_t>(state.from));
 }
 
-void digest_config(Digest& d, const Config& config) {
+}  // namespace
+
+void digest(Digest& d, const Config& config) {
   d.text(config.greeting);
   d.text(config.host_name);
   d.flag(config.apop);
@@ -50,11 +52,9 @@ void digest_config(Digest& d, const Config& config) {
   d.u32(config.refused_in_a_row_max);
 }
 
-}  // namespace
-
 void digest(Digest& d, const Session& session) {
   d.u32(session.id.value);
-  digest_config(d, *session.config);
+  digest(d, *session.config);
   d.u8(static_cast<std::uint8_t>(kind_of(session.state)));
   std::visit([&](const auto& state) { digest_state(d, state); }, session.state);
   digest(d, session.framer);

@@ -13,7 +13,9 @@ namespace {
 std::size_t on_the_way(const World& world) {
   std::size_t octets = 0;
   for (const std::uint32_t id : world.live) {
-    octets += world.links[id]->in_flight.capacity() * sizeof(Segment);
+    const Link& link = *world.links[id];
+    octets += link.in_flight.capacity() * sizeof(Segment);
+    octets += link.unread.capacity() + link.line_begun.capacity();
     if (id < world.sessions.size()) octets += world.sessions[id]->pending.size() * sizeof(Line);
   }
   for (const Box<Device>& device : world.devices) {
@@ -35,8 +37,8 @@ std::size_t estimated_octets(const World& world) {
 }
 
 // Every second snapshot goes until they fit; the first stays, all others can be re-run from it.
-void thin(Branch& branch) {
-  while (branch.snapshot_octets > Timeline::kSnapshotOctetsMax && branch.snapshots.size() > 2) {
+void thin(Branch& branch, std::size_t octets_max) {
+  while (branch.snapshot_octets > octets_max && branch.snapshots.size() > 2) {
     branch.stride *= 2;
     branch.snapshot_octets = 0;
     for (auto it = std::next(branch.snapshots.begin()); it != branch.snapshots.end();) {
@@ -48,15 +50,6 @@ void thin(Branch& branch) {
       }
     }
   }
-}
-
-void append(Branch& branch, Moment moment) {
-  moment.at = branch.tip.now;
-  branch.moments.push_back(std::move(moment));
-  if (branch.end() % branch.stride != 0) return;
-  branch.snapshot_octets += estimated_octets(branch.tip);
-  branch.snapshots.emplace(branch.end(), branch.tip);
-  thin(branch);
 }
 
 // The act of the story that `advance` would perform now.
@@ -78,11 +71,21 @@ bool only_passes_markers(const Moment& moment) {
 
 }  // namespace
 
-Timeline::Timeline(World start) {
+Timeline::Timeline(World start, std::size_t snapshot_octets_max)
+    : snapshot_octets_max_(snapshot_octets_max) {
   Branch root;
   root.tip = std::move(start);
   root.snapshots.emplace(0, root.tip);
   branches_.push_back(std::move(root));
+}
+
+void Timeline::append(Branch& branch, Moment moment) {
+  moment.at = branch.tip.now;
+  branch.moments.push_back(std::move(moment));
+  if (branch.end() % branch.stride != 0) return;
+  branch.snapshot_octets += estimated_octets(branch.tip);
+  branch.snapshots.emplace(branch.end(), branch.tip);
+  thin(branch, snapshot_octets_max_);
 }
 
 BranchId Timeline::owner(BranchId branch, std::uint32_t n) const {

@@ -54,7 +54,7 @@ class Timeline {
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 1'000;
 
-  explicit Timeline(World start);
+  explicit Timeline(World start, std::size_t snapshot_octets_max = kSnapshotOctetsMax);
 
   const std::vector<Branch>& branches() const { return branches_; }
   std::uint32_t end(BranchId branch) const { return branches_[branch.value].end(); }
@@ -83,7 +83,10 @@ class Timeline {
  private:
   std::optional<Place> recorded(Place place, const Input& input) const;
 
+  void append(Branch& branch, Moment moment);
+
   std::vector<Branch> branches_;
+  std::size_t snapshot_octets_max_;  // a branch
 };
 
 }  // namespace popscope::sim

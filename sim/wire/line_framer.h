@@ -53,4 +53,11 @@ class LineFramer {
 
 inline void digest(Digest& d, const LineFramer& framer) { framer.digest(d); }
 
+// A line without its CRLF or LF.
+constexpr std::string_view without_line_end(std::string_view line) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 }  // namespace popscope::sim

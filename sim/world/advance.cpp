@@ -14,7 +14,7 @@ void run_plan(World& world, DeviceId id, Events& events) {
     events.push_back(CheckEnded{id, 0, true});
     return;
   }
-  send_from_device(world, id, *next_command(device), true, events);
+  send_from_device(world, id, *next_command(device), events);
 }
 
 // Takes the story's own next act when the input is just that. Gives the offer's thread.
@@ -76,6 +76,7 @@ bool advance(World& world, Events& events) {
   POPSCOPE_CHECK(due->at >= world.now);
   world.now = due->at;
   switch (due->kind) {
+    case DueKind::settling: settle_one(world, LinkId{due->which}, events); break;
     case DueKind::arrival: arrive(world, LinkId{due->which}, events); break;
     case DueKind::session: run_session(world, SessionId{due->which}, events); break;
     case DueKind::connect_timeout: connect_timed_out(world, LinkId{due->which}, events); break;

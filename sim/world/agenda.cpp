@@ -12,8 +12,7 @@ bool plan_runs(const World& world, const Device& device) {
   if (device.plan->next == Plan::Next::connect) return true;
   if (!device.link) return false;
   const Link& link = *world.links[device.link->value];
-  return link.phase == LinkPhase::established && !link.fin_arrived[1] && !link.fin_sent[0] &&
-         !pop3::waiting(device.client) && next_command(device).has_value();
+  return can_send(link) && !pop3::waiting(device.client) && next_command(device).has_value();
 }
 
 // Calls `found(due)` for everything that can happen.
@@ -21,27 +20,29 @@ template <class Found>
 void each_due(const World& world, const Found& found) {
   for (const std::uint32_t id : world.live) {
     const Link& link = *world.links[id];
-    if (!link.in_flight.empty()) found(Due{link.in_flight.front().arrival, DueKind::arrival, id});
+    const auto due = [&](Time at, DueKind kind) { found(Due{at, kind, link.device.value, id}); };
+    if (unsettled(link) != Unsettled::nothing) due(world.now, DueKind::settling);
+    if (!link.in_flight.empty()) due(link.in_flight.front().arrival, DueKind::arrival);
     if (link.phase == LinkPhase::syn_sent)
-      found(Due{link.opened + kConnectTimeout, DueKind::connect_timeout, id});
+      due(link.opened + kConnectTimeout, DueKind::connect_timeout);
     if (!link.session_open) continue;
     const pop3::Session& session = *world.sessions[id];
-    if (pop3::runnable(session)) found(Due{world.now, DueKind::session, id});
-    if (const auto at = pop3::deadline(session)) found(Due{*at, DueKind::autologout, id});
+    if (pop3::runnable(session)) due(world.now, DueKind::session);
+    if (const auto at = pop3::deadline(session)) due(*at, DueKind::autologout);
   }
   for (std::uint32_t i = 0; i < world.devices.size(); ++i)
-    if (plan_runs(world, *world.devices[i])) found(Due{world.now, DueKind::plan, i});
+    if (plan_runs(world, *world.devices[i])) found(Due{world.now, DueKind::plan, i, i});
   if (world.cursor.offering) {
-    if (world.cursor.waiting) found(Due{*world.cursor.waiting, DueKind::script, 0});
+    if (world.cursor.waiting) found(Due{*world.cursor.waiting, DueKind::script, 0, 0});
     return;
   }
   for (std::uint32_t i = 0; i < world.cursor.threads.size(); ++i)
     if (const auto at = thread_due(world, world.cursor.threads[i]))
-      found(Due{*at, DueKind::script, i});
+      found(Due{*at, DueKind::script, 0, i});
 }
 
 bool before(const Due& a, const Due& b) {
-  return std::tie(a.at, a.kind, a.which) < std::tie(b.at, b.kind, b.which);
+  return std::tie(a.at, a.kind, a.host, a.which) < std::tie(b.at, b.kind, b.host, b.which);
 }
 
 }  // namespace

@@ -21,23 +21,17 @@ namespace popscope::sim {
 // Segments. A segment's number, kind and octets stand in SegmentSent.
 struct SegmentSent { LinkId link; Segment segment; };
 struct SegmentArrived { LinkId link; std::uint32_t segment = 0; };
-enum class Loss : std::uint8_t { cut, behind_a_gap, nobody_listens };
 struct SegmentLost { LinkId link; std::uint32_t segment = 0; Loss why = Loss::cut; };
 
 // Connections. Each of these closes a step, except ConnectionStarted.
-struct ConnectionStarted { LinkId link; };
+struct ConnectionStarted { LinkId link; DeviceId device; };
 struct ConnectionOpened { LinkId link; };                      // the ACK reached the server
 enum class ConnectFailure : std::uint8_t { refused, timed_out };
 struct ConnectionFailed { LinkId link; ConnectFailure why = ConnectFailure::refused; };
 struct ConnectionOver { LinkId link; };                        // both ends know that it is over
 
 // Lines. `index` counts command lines, or replies, over the link, from 0.
-struct CommandSent {
-  LinkId link;
-  std::uint32_t index = 0;
-  std::string line;
-  bool by_plan = false;
-};
+struct CommandSent { LinkId link; std::uint32_t index = 0; SharedOctets octets; };
 struct CommandReceived {  // its line end reached the server's framer: closes the command's step
   LinkId link;
   std::uint32_t index = 0;

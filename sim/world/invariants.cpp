@@ -50,16 +50,44 @@ void check_views(const World& world, Broken& broken) {
     if (!session) continue;
     const auto* t = std::get_if<pop3::Transaction>(&session->state);
     if (!t) continue;
-    if (t->view->size() != t->marked->size()) broken.push_back("marks do not fit the view");
+    if (t->view->size() != t->marked->size()) {
+      broken.push_back("marks do not fit the view");
+      continue;
+    }
+    std::uint32_t count = 0;
+    std::uint64_t octets = 0;
+    for (std::size_t i = 0; i < t->view->size(); ++i) {
+      if ((*t->marked)[i]) continue;
+      ++count;
+      octets += (*t->view)[i].message->octets.size();
+    }
+    if (count != t->count || octets != t->octets)
+      broken.push_back("STAT's numbers are not those of the view");
     for (const pop3::ViewEntry& entry : *t->view)
       if (!find(*world.maildrops[t->maildrop.value], entry.unique_id))
         broken.push_back("a message was removed outside UPDATE: " + entry.unique_id);
   }
 }
 
+// The agenda looks at `live` only.
+void check_live(const World& world, Broken& broken) {
+  for (const auto& link : world.links) {
+    const bool seen =
+        std::find(world.live.begin(), world.live.end(), link->id.value) != world.live.end();
+    const pop3::Session* session = session_of(world, link->id);
+    const bool runs = session && (pop3::runnable(*session) || pop3::deadline(*session));
+    const bool moves = runs || !link->in_flight.empty() || unsettled(*link) != Unsettled::nothing;
+    if (moves && !seen)
+      broken.push_back("link " + std::to_string(link->id.value) +
+                       " has left the agenda's sight too early");
+  }
+}
+
 void check_links(const World& world, Broken& broken) {
   for (const auto& link : world.links) {
-    if (is_over(*link) && !link->in_flight.empty())
+    const bool all_lost = std::all_of(link->in_flight.begin(), link->in_flight.end(),
+                                      [](const Segment& segment) { return segment.lost.has_value(); });
+    if (is_over(*link) && !all_lost)
       broken.push_back("segments are in flight on a connection that is over");
     Time last[2];
     for (const Segment& segment : link->in_flight) {
@@ -81,6 +109,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   check_locks(world, broken);
   check_unique_ids(world, broken);
   check_views(world, broken);
+  check_live(world, broken);
   check_links(world, broken);
   return broken;
 }

@@ -1,5 +1,7 @@
 #include "sim/world/link.h"
 
+#include <algorithm>
+
 #include "sim/core/check.h"
 
 namespace popscope::sim {
@@ -14,6 +16,33 @@ std::string_view to_text(SegmentKind kind) {
     case SegmentKind::rst: return "RST";
   }
   POPSCOPE_CHECK(false);
+}
+
+std::optional<Side> sender_of_lost_line(const Link& link) {
+  for (const Side side : {Side::device, Side::server}) {
+    const int i = static_cast<int>(side);
+    if (!link.gap[i] || link.lines_settled[i] == link.lines_sent[i]) continue;
+    const bool on_the_way = std::any_of(
+        link.in_flight.begin(), link.in_flight.end(), [&](const Segment& segment) {
+          return segment.from == side && segment.kind == SegmentKind::data;
+        });
+    if (!on_the_way && (side == Side::server || link.unread.empty())) return side;
+  }
+  return std::nullopt;
+}
+
+Unsettled unsettled(const Link& link) {
+  if (!link.unread.empty()) return Unsettled::line_unread;
+  if (sender_of_lost_line(link)) return Unsettled::line_lost;
+  const bool loses = std::any_of(link.in_flight.begin(), link.in_flight.end(),
+                                 [](const Segment& segment) { return segment.lost.has_value(); });
+  return loses ? Unsettled::segment_lost : Unsettled::nothing;
+}
+
+bool can_send(const Link& link) {
+  const bool open = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
+  const bool device_finished = link.fin_sent[static_cast<int>(Side::device)];
+  return open && !device_finished && !link.fin_arrived[static_cast<int>(Side::server)];
 }
 
 void digest(Digest& d, const Link& link) {
@@ -33,7 +62,10 @@ void digest(Digest& d, const Link& link) {
     d.i64(s.arrival.us);
     d.text(s.octets.view());
     d.u32(s.first_line);
+    d.u8(s.lost ? static_cast<std::uint8_t>(*s.lost) : 0xff);
   }
+  d.text(link.unread);
+  d.text(link.line_begun);
   for (bool flag : {link.cut, link.was_cut, link.abandoned, link.session_open}) d.flag(flag);
   for (int side = 0; side < 2; ++side) {
     d.flag(link.gap[side]);

@@ -1,6 +1,7 @@
 #include "sim/world/network.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "sim/core/check.h"
@@ -14,39 +15,24 @@ constexpr int index_of(Side side) { return static_cast<int>(side); }
 constexpr std::uint16_t kFirstDevicePort = 50112;
 constexpr std::uint32_t kDevicePorts = 15'000;
 
-// Everything of that direction that was sent and has not arrived never will.
-void lose_lines(Link& link, Side from, Events& events) {
-  const int i = index_of(from);
-  while (link.lines_settled[i] < link.lines_sent[i]) {
-    const std::uint32_t line = link.lines_settled[i]++;
-    if (from == Side::device) {
-      events.push_back(CommandLost{link.id, line});
-    } else {
-      events.push_back(ReplyLost{link.id, line});
-    }
-  }
-}
-
-void lose(Link& link, const Segment& segment, Loss why, Events& events) {
-  events.push_back(SegmentLost{link.id, segment.number, why});
-  if (segment.kind != SegmentKind::data && segment.kind != SegmentKind::fin) return;
-  link.gap[index_of(segment.from)] = true;
-  lose_lines(link, segment.from, events);
+void mark_lost(Link& link, Segment& segment, Loss why) {
+  segment.lost = why;
+  const bool in_stream = segment.kind == SegmentKind::data || segment.kind == SegmentKind::fin;
+  if (in_stream) link.gap[index_of(segment.from)] = true;
 }
 
 void depart(World& world, Link& link, Segment segment, Events& events) {
   segment.number = link.next_segment++;
   segment.departure = world.now;
   segment.arrival = world.now + world.latency;
-  events.push_back(SegmentSent{link.id, segment});
   const bool in_stream = segment.kind == SegmentKind::data || segment.kind == SegmentKind::fin;
   if (link.cut) {
-    lose(link, segment, Loss::cut, events);
+    mark_lost(link, segment, Loss::cut);
   } else if (in_stream && link.gap[index_of(segment.from)]) {
-    lose(link, segment, Loss::behind_a_gap, events);
-  } else {
-    link.in_flight.push_back(std::move(segment));
+    mark_lost(link, segment, Loss::behind_a_gap);
   }
+  events.push_back(SegmentSent{link.id, segment});
+  link.in_flight.push_back(std::move(segment));
 }
 
 bool session_runs(const World& world, const Link& link) {
@@ -58,7 +44,8 @@ bool session_runs(const World& world, const Link& link) {
 void retire(World& world, LinkId id) {
   const Link& link = *world.links[id.value];
   const bool unreachable = is_over(link) || link.abandoned;
-  if (!unreachable || session_runs(world, link) || !link.in_flight.empty()) return;
+  const bool busy = !link.in_flight.empty() || unsettled(link) != Unsettled::nothing;
+  if (!unreachable || busy || session_runs(world, link)) return;
   const auto found = std::find(world.live.begin(), world.live.end(), id.value);
   if (found != world.live.end()) world.live.erase(found);
 }
@@ -72,7 +59,12 @@ void end_check(Device& device, bool refused, DeviceId id, Events& events) {
 // Both ends know that the connection is over.
 void over(World& world, Link& link, LinkPhase phase, Events& events) {
   link.phase = phase;
-  link.in_flight.clear();
+  // What was still on its way finds nobody; of what is no data nobody misses anything.
+  std::vector<Segment>& in_flight = link.in_flight;
+  const auto is_data = [](const Segment& s) { return s.kind == SegmentKind::data; };
+  in_flight.erase(std::remove_if(in_flight.begin(), in_flight.end(), std::not_fn(is_data)),
+                  in_flight.end());
+  for (Segment& segment : in_flight) mark_lost(link, segment, Loss::nobody_listens);
   Device& device = world.devices[link.device.value].modify();
   if (!link.abandoned && device.link == link.id) {
     const bool unfinished = device.plan && device.plan->next != Plan::Next::done;
@@ -133,23 +125,31 @@ void take_output(World& world, Link& link, pop3::Output& out, Events& events) {
   if (out.then == pop3::Then::close) send_fin(world, link, Side::server, events);
 }
 
-void data_at_server(World& world, Link& link, const Segment& segment, Events& events) {
-  const std::string_view octets = segment.octets.view();
-  const auto ends = static_cast<std::uint32_t>(std::count(octets.begin(), octets.end(), '\n'));
+// One line at a time, or what there is of one. A session that is over reads no more.
+void read_line(World& world, Link& link, Events& events) {
+  const std::size_t end = std::min(link.unread.find('\n'), link.unread.size() - 1) + 1;
+  const std::string octets = link.unread.substr(0, end);
+  link.unread.erase(0, end);
   std::uint32_t& settled = link.lines_settled[index_of(Side::device)];
-  std::uint32_t received = 0;
   if (session_runs(world, link)) {
     pop3::Session& session = world.sessions[link.id.value].modify();
-    for (Line& line : pop3::receive(session, octets, world.now)) {
-      events.push_back(CommandReceived{link.id, settled++, std::move(line)});
-      ++received;
+    std::vector<Line> lines = pop3::receive(session, octets, world.now);
+    POPSCOPE_CHECK(lines.size() <= 1);
+    if (!lines.empty()) {
+      events.push_back(CommandReceived{link.id, settled++, std::move(lines.front())});
+      return;
     }
-  } else if (link.gap[index_of(Side::server)]) {
+  }
+  if (octets.ends_with('\n')) events.push_back(CommandDiscarded{link.id, settled++});
+}
+
+void data_at_server(World& world, Link& link, const Segment& segment, Events& events) {
+  if (!session_runs(world, link) && link.gap[index_of(Side::server)]) {
     // The session is over and its FIN was lost: the server answers that it knows no connection.
     send_control(world, link, Side::server, SegmentKind::rst, events);
   }
-  for (; received < ends; ++received)
-    events.push_back(CommandDiscarded{link.id, settled++});
+  link.unread += segment.octets.view();
+  read_line(world, link, events);
 }
 
 void data_at_device(World& world, Link& link, const Segment& segment, Events& events) {
@@ -256,7 +256,7 @@ std::optional<Inadmissible> open_link(World& world, DeviceId id, Events& events)
   device.link = link.id;
   device.client = pop3::Client{};
   device.listed.clear();
-  events.push_back(ConnectionStarted{link.id});
+  events.push_back(ConnectionStarted{link.id, id});
   send_control(world, link, Side::device, SegmentKind::syn, events);
   world.live.push_back(link.id.value);
   world.links.push_back(Box<Link>(std::move(link)));
@@ -293,21 +293,17 @@ void send_octets(World& world, Link& link, Side from, SharedOctets octets, Event
   }
 }
 
-void send_from_device(World& world, DeviceId id, const std::string& octets, bool by_plan,
-                      Events& events) {
+void send_from_device(World& world, DeviceId id, const std::string& octets, Events& events) {
   Device& device = world.devices[id.value].modify();
   Link& link = world.links[device.link->value].modify();
   std::uint32_t index = link.lines_sent[index_of(Side::device)];
-  std::string line = device.client.line_out;
-  for (char octet : octets) {
-    if (octet != '\n') {
-      line += octet;
-      continue;
-    }
-    if (line.ends_with('\r')) line.pop_back();
-    events.push_back(CommandSent{link.id, index++, line, by_plan});
-    line.clear();
+  std::string_view rest = octets;
+  for (std::size_t end = rest.find('\n'); end != std::string_view::npos; end = rest.find('\n')) {
+    std::string line = std::exchange(link.line_begun, {}) + std::string(rest.substr(0, end + 1));
+    events.push_back(CommandSent{link.id, index++, SharedOctets(std::move(line))});
+    rest.remove_prefix(end + 1);
   }
+  link.line_begun += rest;
   pop3::sent(device.client, octets);
   send_octets(world, link, Side::device, SharedOctets(octets), events);
 }
@@ -315,16 +311,43 @@ void send_from_device(World& world, DeviceId id, const std::string& octets, bool
 void arrive(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
   POPSCOPE_CHECK(!link.in_flight.empty());
-  const Segment segment = std::move(link.in_flight.front());
+  Segment segment = std::move(link.in_flight.front());
   link.in_flight.erase(link.in_flight.begin());
   if (segment.from == Side::server && link.abandoned) {
-    lose(link, segment, Loss::nobody_listens, events);
+    mark_lost(link, segment, Loss::nobody_listens);
+    events.push_back(SegmentLost{id, segment.number, Loss::nobody_listens});
   } else {
     events.push_back(SegmentArrived{id, segment.number});
     if (segment.from == Side::device) {
       at_server(world, link, segment, events);
     } else {
       at_device(world, link, segment, events);
+    }
+  }
+  retire(world, id);
+}
+
+void settle_one(World& world, LinkId id, Events& events) {
+  Link& link = world.links[id.value].modify();
+  switch (unsettled(link)) {
+    case Unsettled::nothing: POPSCOPE_CHECK(false); break;
+    case Unsettled::line_unread: read_line(world, link, events); break;
+    case Unsettled::line_lost: {
+      const Side side = *sender_of_lost_line(link);
+      const std::uint32_t line = link.lines_settled[index_of(side)]++;
+      if (side == Side::device) {
+        events.push_back(CommandLost{id, line});
+      } else {
+        events.push_back(ReplyLost{id, line});
+      }
+      break;
+    }
+    case Unsettled::segment_lost: {
+      const auto lost = std::find_if(link.in_flight.begin(), link.in_flight.end(),
+                                     [](const Segment& s) { return s.lost.has_value(); });
+      events.push_back(SegmentLost{id, lost->number, *lost->lost});
+      link.in_flight.erase(lost);
+      break;
     }
   }
   retire(world, id);
@@ -338,8 +361,7 @@ void cut_cable(World& world, DeviceId id, Events& events) {
     if (world.links[live]->device != id) continue;
     Link& link = world.links[live].modify();
     link.cut = link.was_cut = true;
-    for (const Segment& segment : std::exchange(link.in_flight, {}))
-      lose(link, segment, Loss::cut, events);
+    for (Segment& segment : link.in_flight) mark_lost(link, segment, Loss::cut);
   }
   end_check(device, true, id, events);
 }
@@ -355,13 +377,8 @@ void reset_link(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
   events.push_back(ResetSent{id});
   // What the server sent finds nobody; what the device sent before arrives before the RST.
-  for (const Segment& segment : std::exchange(link.in_flight, {})) {
-    if (segment.from == Side::device) {
-      link.in_flight.push_back(segment);
-    } else {
-      lose(link, segment, Loss::nobody_listens, events);
-    }
-  }
+  for (Segment& segment : link.in_flight)
+    if (segment.from == Side::server) mark_lost(link, segment, Loss::nobody_listens);
   link.abandoned = true;
   send_control(world, link, Side::device, SegmentKind::rst, events);
   Device& device = world.devices[link.device.value].modify();

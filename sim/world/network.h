@@ -14,16 +14,18 @@ namespace popscope::sim {
 
 std::optional<Inadmissible> open_link(World& world, DeviceId device, Events& events);
 
-// Sends one segment, or several when octets are more than fit. A lost one says so at once.
+// Sends one segment, or several when octets are more than fit.
 void send_control(World& world, Link& link, Side from, SegmentKind kind, Events& events);
 void send_octets(World& world, Link& link, Side from, SharedOctets octets, Events& events);
 
 // The device's user (or plan) sends octets; the client learns of it.
-void send_from_device(World& world, DeviceId device, const std::string& octets, bool by_plan,
-                      Events& events);
+void send_from_device(World& world, DeviceId device, const std::string& octets, Events& events);
 
 // The first segment in flight on a link reaches its end.
 void arrive(World& world, LinkId link, Events& events);
+
+// One thing that an arrival or a cut left to be done: see Unsettled.
+void settle_one(World& world, LinkId link, Events& events);
 
 void cut_cable(World& world, DeviceId device, Events& events);
 void plug_cable(World& world, DeviceId device, Events& events);

@@ -14,15 +14,6 @@ struct Performer {
   bool exists(DeviceId id) const { return id.value < world.devices.size(); }
   const Device& device(DeviceId id) const { return *world.devices[id.value]; }
 
-  // The link of a device whose connection stands (at least from the device's side).
-  std::optional<LinkId> standing(DeviceId id) const {
-    const std::optional<LinkId> link = device(id).link;
-    if (!link) return std::nullopt;
-    const Link& l = *world.links[link->value];
-    const bool stands = l.phase == LinkPhase::established && !l.fin_sent[0] && !l.fin_arrived[1];
-    return stands ? link : std::nullopt;
-  }
-
   Refused operator()(const Connect& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
@@ -32,9 +23,9 @@ struct Performer {
   Refused operator()(const Send& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
-    if (!standing(a.device)) return Inadmissible::not_connected;
+    if (!standing_link(world, a.device)) return Inadmissible::not_connected;
     if (a.octets.size() > kSendOctetsMax) return Inadmissible::too_many_octets;
-    send_from_device(world, a.device, a.octets, false, events);
+    send_from_device(world, a.device, a.octets, events);
     return std::nullopt;
   }
 
@@ -64,7 +55,7 @@ struct Performer {
 
   Refused operator()(const Reset& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    const std::optional<LinkId> link = standing(a.device);
+    const std::optional<LinkId> link = standing_link(world, a.device);
     if (!link) return Inadmissible::not_connected;
     reset_link(world, *link, events);
     return std::nullopt;
@@ -72,7 +63,7 @@ struct Performer {
 
   Refused operator()(const Close& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    const std::optional<LinkId> link = standing(a.device);
+    const std::optional<LinkId> link = standing_link(world, a.device);
     if (!link) return Inadmissible::not_connected;
     close_link(world, *link, events);
     return std::nullopt;

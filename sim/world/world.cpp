@@ -39,6 +39,11 @@ std::optional<DeviceId> find_device(const World& world, std::string_view name) {
   return std::nullopt;
 }
 
+std::optional<LinkId> standing_link(const World& world, DeviceId id) {
+  const std::optional<LinkId> link = world.devices[id.value]->link;
+  return link && can_send(*world.links[link->value]) ? link : std::nullopt;
+}
+
 std::uint64_t digest(const World& world) {
   Digest d;
   d.i64(world.now.us);
@@ -47,6 +52,7 @@ std::uint64_t digest(const World& world) {
   d.u64(world.servers->size());
   for (const Server& server : *world.servers) {
     d.text(server.name);
+    pop3::digest(d, *server.pop3);
     for (std::uint16_t port : server.ports) d.u32(port);
   }
   d.u64(world.maildrops.size());

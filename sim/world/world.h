@@ -33,9 +33,6 @@ struct Server {
   std::string name;                     // "mail.example.net"
   Box<pop3::Config> pop3;
   std::vector<std::uint16_t> ports{110};  // where it listens; others answer RST
-  friend bool operator==(const Server& a, const Server& b) {
-    return a.name == b.name && a.ports == b.ports;
-  }
 };
 
 struct World {
@@ -55,6 +52,7 @@ struct World {
 
 // What can happen next. At the same microsecond the order is that of the kinds, then host, session.
 enum class DueKind : std::uint8_t {
+  settling,       // a line that arrived is read; what can never arrive is lost
   arrival,        // a segment reaches its end
   session,        // a session runs one line, or one removal
   connect_timeout,
@@ -65,6 +63,7 @@ enum class DueKind : std::uint8_t {
 struct Due {
   Time at;
   DueKind kind = DueKind::arrival;
+  std::uint32_t host = 0;   // the device, or the device of the link
   std::uint32_t which = 0;  // link, session, device or thread
   friend bool operator==(const Due&, const Due&) = default;
 };
@@ -100,6 +99,9 @@ MaildropId add_maildrop(World& world, std::string user, std::string password);
 DeviceId add_device(World& world, std::string name, Account account);
 std::optional<MaildropId> find_maildrop(const World& world, std::string_view user);
 std::optional<DeviceId> find_device(const World& world, std::string_view name);
+
+// The connection on which a device can send.
+std::optional<LinkId> standing_link(const World& world, DeviceId id);
 
 // None while the connection has not opened.
 inline const pop3::Session* session_of(const World& w, LinkId id) {

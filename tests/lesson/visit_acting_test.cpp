@@ -173,6 +173,17 @@ TEST(VisitActing, ACheckGoesOnStepByStep) {
   EXPECT_FALSE(visit.forward());
 }
 
+TEST(VisitActing, OfTwoChecksEachHasItsOwnEffect) {
+  Visit visit(compiled(sarah({wait(1)})));
+  visit.set_grain(lesson::Grain::segment);
+  did(visit, sim::Check{{0}});
+  visit.go_to_moment(1);  // the plan has not connected yet
+  did(visit, sim::Check{{1}});
+  const sim::Step& step = visit.steps().step(visit.step());
+  EXPECT_EQ(step.kind, sim::StepKind::open);
+  EXPECT_EQ(step.device, sim::DeviceId{1});
+}
+
 TEST(VisitActing, QuitsFinArrivesWithTheNextStep) {
   Visit visit = before_quit();
   did(visit, line("NOOP"));

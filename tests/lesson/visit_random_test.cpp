@@ -71,7 +71,8 @@ class Learner {
     const sim::DeviceId device{below(3)};  // one of them does not exist
     static const char* const lines[] = {
         "USER sarah\r\n", "PASS secret\r\n", "STAT\r\n",   "DELE 1\r\n",
-        "RETR 2\r\n",     "QUIT\r\n",        "dele 2\r\n", "NO"};
+        "RETR 2\r\n",     "QUIT\r\n",        "dele 2\r\n", "NO",
+        "USER sarah\r\nPASS secret\r\nRETR 1\r\nRETR 3\r\n"};
     switch (below(12)) {
       case 0: return sim::Connect{device};
       case 1: return sim::Check{device};
@@ -82,7 +83,7 @@ class Learner {
       case 6: return sim::Wait{sim::seconds(below(400))};
       case 7: return sim::Set{device, sim::Policy::leave_on_server, {}, {}};
       case 8: return sim::Choose{below(3)};
-      default: return sim::Send{device, lines[below(8)]};
+      default: return sim::Send{device, lines[below(9)]};
     }
   }
 
@@ -103,6 +104,17 @@ void expect_sound(const Visit& visit) {
   }
 }
 
+// One can stand on every step: no moment closes two.
+void expect_a_moment_a_step(const Visit& visit) {
+  for (std::uint32_t i = 0; i < visit.timeline().branches().size(); ++i) {
+    sim::Steps steps;
+    steps.update(visit.timeline(), {i});
+    for (std::uint32_t n = 2; n <= steps.count(); ++n) {
+      ASSERT_LT(steps.step(n - 1).closes, steps.step(n).closes) << "branch " << i << ", step " << n;
+    }
+  }
+}
+
 TEST(VisitRandom, StaysSoundWhateverIsDone) {
   const auto lesson = compiled(rich());
   std::size_t branches = 0;
@@ -113,6 +125,7 @@ TEST(VisitRandom, StaysSoundWhateverIsDone) {
       learner.do_something();
       ASSERT_NO_FATAL_FAILURE(expect_sound(visit)) << "seed " << seed << ", act " << i;
     }
+    ASSERT_NO_FATAL_FAILURE(expect_a_moment_a_step(visit)) << "seed " << seed;
     const lesson::Restored restored = lesson::restore(lesson, lesson::record(visit));
     EXPECT_EQ(restored.inputs_left_out, 0u) << "seed " << seed;
     ASSERT_EQ(restored.visit.timeline().branches().size(), visit.timeline().branches().size());

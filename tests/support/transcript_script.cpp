@@ -281,15 +281,17 @@ class Player {
 std::set<UniqueId> doomed(const World& world) {
   std::set<UniqueId> all;
   for (const auto& link : world.links) {
-    const pop3::Session* session = session_of(world, link->id);
-    if (!session) continue;
-    if (const auto* update = std::get_if<pop3::Update>(&session->state))
+    const pop3::Session* found = session_of(world, link->id);
+    if (!found) continue;
+    pop3::Session session = *found;  // with what has arrived and waits to be read
+    pop3::receive(session, link->unread, world.now);
+    if (const auto* update = std::get_if<pop3::Update>(&session.state))
       for (MessageNumber n : update->to_remove)
         all.insert((*update->view)[n.value - 1].unique_id);
-    const auto* t = std::get_if<pop3::Transaction>(&session->state);
+    const auto* t = std::get_if<pop3::Transaction>(&session.state);
     if (!t) continue;
     std::vector<bool> marked = *t->marked;
-    for (const Line& line : session->pending) {  // received, and will run before the end
+    for (const Line& line : session.pending) {  // received, and will run before the end
       const pop3::Parsed parsed = pop3::parse(line.text);
       const auto* command = std::get_if<pop3::Command>(&parsed);
       if (line.too_long || !command) continue;

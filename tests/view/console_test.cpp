@@ -47,6 +47,14 @@ TEST(Console, BeforeAConnection) {
   EXPECT_EQ(error_of(visit, "conect"), "Laptop is not connected. Did you mean “connect”?");
 }
 
+TEST(Console, WhileAConnectionOpens) {
+  Visit visit = test::deletion();
+  visit.set_grain(lesson::Grain::segment);
+  visit.forward();  // the SYN has arrived, its answer has not
+  EXPECT_EQ(console(visit, {}, english()).cannot,
+            "The connection of Laptop is just being opened.");
+}
+
 TEST(Console, BeforeLogin) {
   const Visit visit = test::deletion_at("2");
   EXPECT_EQ(console(visit, {}, english()).cannot, "");

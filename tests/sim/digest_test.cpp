@@ -1,0 +1,178 @@
+// The digest sees every field: each change to a World, one at a time, gives another one. Without
+// this, "the same digest" would prove nothing.
+#include <functional>
+#include <gtest/gtest.h>
+#include <map>
+#include <string>
+
+#include "sim/mail/message.h"
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+namespace {
+
+// A World in the middle of much: one device logged in with a mark and a command on its way, the
+// other with a plan, a third whose cable is pulled.
+World busy() {
+  World world;
+  Server server;
+  server.name = "mail.example.net";
+  add_server(world, server);
+  for (const char* user : {"mrose", "ann"}) {
+    const MaildropId drop = add_maildrop(world, user, "secret");
+    for (std::uint64_t i = 1; i <= 2; ++i)
+      deliver(world.maildrops[drop.value].modify(),
+              message_from_text("Subject: " + std::to_string(i) + "\r\n\r\nText\r\n",
+                                world.next_identity++));
+  }
+  Account account;
+  account.password = "secret";
+  for (const char* user : {"mrose", "ann", "mrose"}) {
+    account.user = user;
+    add_device(world, std::string("Device of ") + user, account);
+  }
+  Events events;
+  const auto give = [&](const Input& input) {
+    EXPECT_EQ(admit(world, input, events), std::nullopt);
+    while (!quiescent(world) && advance(world, events)) {}
+  };
+  give(Connect{{0}});
+  for (const char* line : {"USER mrose\r\n", "PASS secret\r\n", "RETR 1\r\n", "UIDL\r\n", "DELE 2\r\n"})
+    give(Send{{0}, line});
+  give(Connect{{2}});
+  give(Send{{2}, "USER mrose\r\n"});
+  give(Cut{{2}});
+  EXPECT_EQ(admit(world, Check{{1}}, events), std::nullopt);
+  EXPECT_EQ(admit(world, Send{{0}, "STAT\r\nNO"}, events), std::nullopt);
+  return world;
+}
+
+pop3::Transaction& transaction(World& w) {
+  return std::get<pop3::Transaction>(w.sessions[0].modify().state);
+}
+pop3::Authorization& authorization(World& w) {
+  return std::get<pop3::Authorization>(w.sessions[1].modify().state);
+}
+Link& link(World& w) { return w.links[0].modify(); }
+pop3::Session& session(World& w) { return w.sessions[0].modify(); }
+Device& device(World& w) { return w.devices[0].modify(); }
+Maildrop& drop(World& w) { return w.maildrops[0].modify(); }
+MessagePtr other_message() { return message_from_text("Subject: other\r\n\r\n", 77); }
+
+using Change = std::function<void(World&)>;
+
+std::map<std::string, Change> changes_of_a_world() {
+  return {
+      {"now", [](World& w) { w.now = w.now + milliseconds(1); }},
+      {"random", [](World& w) { w.random.state += 1; }},
+      {"latency", [](World& w) { w.latency = milliseconds(21); }},
+      {"server name", [](World& w) { w.servers.modify()[0].name = "x"; }},
+      {"server port", [](World& w) { w.servers.modify()[0].ports[0] = 111; }},
+      {"server greeting", [](World& w) { w.servers.modify()[0].pop3.modify().greeting = "x"; }},
+      {"server APOP", [](World& w) { w.servers.modify()[0].pop3.modify().apop = true; }},
+      {"next identity", [](World& w) { ++w.next_identity; }},
+      {"live", [](World& w) { w.live.pop_back(); }},
+      {"offering", [](World& w) { w.cursor.offering = !w.cursor.offering; }},
+      {"waiting", [](World& w) { w.cursor.waiting = w.now; }},
+      {"thread's op", [](World& w) { ++w.cursor.threads[0].op; }},
+      {"thread waits", [](World& w) { w.cursor.threads[0].waits = Thread::Waits::plan; }},
+      {"user", [](World& w) { drop(w).user = "x"; }},
+      {"password", [](World& w) { drop(w).password = "x"; }},
+      {"message", [](World& w) { drop(w).messages[0].message = other_message(); }},
+      {"unique-id", [](World& w) { drop(w).messages[0].unique_id = "x"; }},
+      {"order", [](World& w) { std::swap(drop(w).messages[0], drop(w).messages[1]); }},
+      {"lock", [](World& w) { drop(w).locked_by.reset(); }},
+      {"next unique", [](World& w) { ++drop(w).next_unique; }},
+      {"unique salt", [](World& w) { ++drop(w).unique_salt; }},
+  };
+}
+
+std::map<std::string, Change> changes_of_a_link() {
+  return {
+      {"phase", [](World& w) { link(w).phase = LinkPhase::closing; }},
+      {"device port", [](World& w) { ++link(w).device_port; }},
+      {"server port", [](World& w) { ++link(w).server_port; }},
+      {"opened", [](World& w) { link(w).opened = w.now; }},
+      {"in flight", [](World& w) { link(w).in_flight.clear(); }},
+      {"arrival", [](World& w) { link(w).in_flight[0].arrival = w.now; }},
+      {"segment lost", [](World& w) { link(w).in_flight[0].lost = Loss::cut; }},
+      {"segment octets", [](World& w) { link(w).in_flight[0].octets = SharedOctets("x"); }},
+      {"unread", [](World& w) { link(w).unread += "x"; }},
+      {"line begun", [](World& w) { link(w).line_begun += "x"; }},
+      {"cut", [](World& w) { link(w).cut = true; }},
+      {"was cut", [](World& w) { link(w).was_cut = true; }},
+      {"abandoned", [](World& w) { link(w).abandoned = true; }},
+      {"session open", [](World& w) { link(w).session_open = false; }},
+      {"gap", [](World& w) { link(w).gap[1] = true; }},
+      {"FIN sent", [](World& w) { link(w).fin_sent[0] = true; }},
+      {"FIN arrived", [](World& w) { link(w).fin_arrived[1] = true; }},
+      {"next segment", [](World& w) { ++link(w).next_segment; }},
+      {"lines sent", [](World& w) { ++link(w).lines_sent[0]; }},
+      {"lines settled", [](World& w) { ++link(w).lines_settled[1]; }},
+  };
+}
+
+std::map<std::string, Change> changes_of_a_session() {
+  return {
+      {"framer", [](World& w) { session(w).framer.push('x'); }},
+      {"pending", [](World& w) { session(w).pending.push_back(Line{}); }},
+      {"overrun", [](World& w) { session(w).overrun = true; }},
+      {"greeted", [](World& w) { session(w).greeted = false; }},
+      {"peer finished", [](World& w) { session(w).peer_finished = true; }},
+      {"last command", [](World& w) { session(w).last_command = kDefaultStart; }},
+      {"refused in a row", [](World& w) { ++session(w).refused_in_a_row; }},
+      {"commands run", [](World& w) { ++session(w).commands_run; }},
+      {"autologout", [](World& w) { session(w).config.modify().autologout = seconds(1); }},
+      {"mark", [](World& w) { transaction(w).marked.modify()[0] = true; }},
+      {"view", [](World& w) { transaction(w).view.modify().pop_back(); }},
+      {"count", [](World& w) { ++transaction(w).count; }},
+      {"octets", [](World& w) { ++transaction(w).octets; }},
+      {"state", [](World& w) { session(w).state = pop3::Closed{}; }},
+      {"named user", [](World& w) { authorization(w).user = "x"; }},
+      {"timestamp", [](World& w) { authorization(w).apop_timestamp = "x"; }},
+  };
+}
+
+std::map<std::string, Change> changes_of_a_device() {
+  return {
+      {"name", [](World& w) { device(w).name = "x"; }},
+      {"account", [](World& w) { device(w).account.password = "x"; }},
+      {"account's port", [](World& w) { device(w).account.port = 111; }},
+      {"policy", [](World& w) { device(w).account.policy = Policy::leave_on_server; }},
+      {"cable", [](World& w) { w.devices[2].modify().cut = false; }},
+      {"present link", [](World& w) { device(w).link.reset(); }},
+      {"awaited", [](World& w) { device(w).client.awaited.push_back({}); }},
+      {"line out", [](World& w) { device(w).client.line_out += "x"; }},
+      {"no plan", [](World& w) { w.devices[1].modify().plan.reset(); }},
+      {"plan", [](World& w) { w.devices[1].modify().plan->next = Plan::Next::quit; }},
+      {"to fetch", [](World& w) { w.devices[1].modify().plan->to_fetch.push_back(1); }},
+      {"listed", [](World& w) { device(w).listed.pop_back(); }},
+      {"store", [](World& w) { device(w).store.clear(); }},
+      {"stored message", [](World& w) { device(w).store[0].message = other_message(); }},
+      {"known", [](World& w) { device(w).known.emplace_back("x"); }},
+      {"last reply", [](World& w) { device(w).last_reply = "x"; }},
+  };
+}
+
+void expect_each_to_show(const std::map<std::string, Change>& changes) {
+  const World world = busy();
+  const std::uint64_t before = digest(world);
+  std::map<std::uint64_t, std::string> seen{{before, "no change"}};
+  for (const auto& [name, change] : changes) {
+    World changed = world;
+    change(changed);
+    const auto [there, is_new] = seen.emplace(digest(changed), name);
+    EXPECT_TRUE(is_new) << name << " looks like " << there->second;
+  }
+  EXPECT_EQ(digest(world), before) << "a copy's change reached the original";
+}
+
+TEST(Digest, SeesTheWorld) { expect_each_to_show(changes_of_a_world()); }
+TEST(Digest, SeesEveryLink) { expect_each_to_show(changes_of_a_link()); }
+TEST(Digest, SeesEverySession) { expect_each_to_show(changes_of_a_session()); }
+TEST(Digest, SeesEveryDevice) { expect_each_to_show(changes_of_a_device()); }
+
+TEST(Digest, IsTheSameWithEveryCompiler) { EXPECT_EQ(digest(busy()), 178151127038369686u); }
+
+}  // namespace
+}  // namespace popscope::sim
