@@ -1,5 +1,7 @@
 // The program: a window, a subcommand, or a picture.
 #include <cstdio>
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 #include <string>
 
@@ -22,7 +24,7 @@ struct Brought {
   text::Catalogue sentences;
 };
 
-Brought brought(const std::string& data) {
+Brought brought(const std::string& data, const std::string& language) {
   Brought result;
   if (data.empty()) {
     result.files = std::make_unique<loader::EmbeddedSource>(embedded::files());
@@ -30,10 +32,11 @@ Brought brought(const std::string& data) {
     result.files = std::make_unique<loader::FolderSource>(data);
   }
   text::Diagnostics problems;
-  result.sentences = loader::load_catalogue(*result.files, loader::kEnglishSentences, problems);
-  if (result.sentences.sentences().empty()) {  // a folder of lessons only
+  if (!result.files->list(loader::kEnglishSentences).empty()) {
+    result.sentences = loader::load_sentences(*result.files, language, problems);
+  } else {  // a folder of lessons only
     const loader::EmbeddedSource program(embedded::files());
-    result.sentences = loader::load_catalogue(program, loader::kEnglishSentences, problems);
+    result.sentences = loader::load_sentences(program, language, problems);
   }
   for (const text::Diagnostic& problem : problems) {
     std::fprintf(stderr, "%s\n", text::one_line(problem, result.sentences).c_str());
@@ -46,8 +49,18 @@ int complain(const text::Catalogue& sentences, const char* key, const text::Argu
   return cli::kBadInput;
 }
 
-int open_window(const cli::OpenWindow& asked, const std::string& data) {
-  gui::App app(data, gui::Kept::of_this_user());
+// As POSIX has it: the first of these that is set and not empty.
+std::string language_of_environment() {
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (value != nullptr && value[0] != '\0') return loader::language_named(value);
+  }
+  return {};
+}
+
+int open_window(const cli::OpenWindow& asked, const std::string& data,
+                const std::string& language) {
+  gui::App app(data, gui::Kept::of_this_user(), language);
   gui::open_at_start(app, {asked.file, asked.step, false});
   gui::AppFrame frame(app, gui::embedded_fonts());
   gui::WindowOptions options;
@@ -63,14 +76,6 @@ int open_window(const cli::OpenWindow& asked, const std::string& data) {
   return cli::kBadInput;
 }
 
-bool read_size(const std::string& text, gui::ShotRequest& request) {
-  constexpr int kMost = 16'384;
-  char behind = 0;
-  const int read = std::sscanf(text.c_str(), "%5dx%5d%c", &request.width, &request.height, &behind);
-  return read == 2 && request.width >= 1 && request.height >= 1 && request.width <= kMost &&
-         request.height <= kMost;
-}
-
 lesson::Grain grain_of(const std::string& name) {
   if (name == "exchange") return lesson::Grain::exchange;
   return name == "segment" ? lesson::Grain::segment : lesson::Grain::line;
@@ -79,6 +84,7 @@ lesson::Grain grain_of(const std::string& name) {
 int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue& sentences) {
   gui::ShotRequest request;
   request.data = data;
+  request.language = loader::language_of(sentences);
   request.file = asked.file;
   request.step = asked.step;
   request.view = asked.view;
@@ -87,14 +93,19 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
   request.theme = gui::theme_name(asked.theme).value_or(gui::ThemeName::light);
   request.zoom = static_cast<float>(asked.zoom);
   request.out = asked.out;
-  if (!read_size(asked.size, request)) {
+  const std::optional<cli::Size> size = cli::size_from(asked.size);
+  if (!size) {
     return complain(sentences, "app.shot.no_such_size", {text::plain("size", asked.size)});
   }
-  switch (gui::shoot(request, gui::embedded_fonts())) {
+  request.width = size->width;
+  request.height = size->height;
+  std::string why;
+  switch (gui::shoot(request, gui::embedded_fonts(), &why)) {
     case gui::ShotEnd::drawn: return cli::kOk;
     case gui::ShotEnd::faulty: return cli::kBadInput;
     case gui::ShotEnd::no_such_step:
-      return complain(sentences, "app.shot.no_such_step", {text::plain("step", asked.step)});
+      std::fprintf(stderr, "popscope: %s\n", why.c_str());
+      return cli::kBadInput;
     case gui::ShotEnd::no_such_view:
       return complain(sentences, "app.shot.no_such_view", {text::plain("view", asked.view)});
     case gui::ShotEnd::not_written:
@@ -112,10 +123,18 @@ int printed(int exit_code, const text::Catalogue& sentences) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const Brought program = brought(cli::data_folder(argc, argv));
+  const std::string data = cli::data_folder(argc, argv);
+  const bool no_data = !data.empty() && !std::filesystem::is_directory(data);
+  const std::string asked_for = cli::language_option(argc, argv);
+  const std::string language =
+      asked_for.empty() ? language_of_environment() : loader::language_named(asked_for);
+  const Brought program = brought(no_data ? "" : data, language);
   const cli::Request request = cli::parse(argc, argv, POPSCOPE_VERSION, program.sentences);
+  if (no_data && !std::holds_alternative<cli::Answered>(request.what)) {
+    return complain(program.sentences, "cli.no_data_folder", {text::plain("folder", data)});
+  }
   if (const auto* asked = std::get_if<cli::OpenWindow>(&request.what)) {
-    return open_window(*asked, request.data);
+    return open_window(*asked, request.data, language);
   }
   if (const auto* asked = std::get_if<cli::Run>(&request.what)) {
     return printed(cli::run(*asked, *program.files, program.sentences, stdout, stderr),

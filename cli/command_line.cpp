@@ -12,6 +12,7 @@ class Parser {
     app_.set_version_flag("--version", std::string("popscope ") + version, text("cli.version"));
     app_.set_help_flag("-h,--help", text("cli.help"));
     app_.add_option("--data", request_.data, text("cli.data"))->type_name("DIR");
+    app_.add_option("--language", request_.language, text("cli.language"))->type_name("CODE");
     app_.add_option("FILE", window_.file, text("cli.file"));
     app_.add_option("--step", window_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
     app_.fallthrough();
@@ -71,7 +72,12 @@ class Parser {
                      : text("cli.zoom_is_a_number");
         })
         ->check(CLI::Range(0.75, 3.0));
-    shot->add_option("-o,--output", shot_.out, text("cli.shot.out"))->required()->type_name("PNG");
+    shot->add_option("-o,--output", shot_.out, text("cli.shot.out"))
+        ->required()
+        ->type_name("PNG")
+        ->check([this](const std::string& name) {
+          return name.empty() ? text("cli.out_is_empty") : std::string{};
+        });
   }
 
   const text::Catalogue& catalogue_;
@@ -83,6 +89,30 @@ class Parser {
   Shot shot_;
 };
 
+std::string option(std::string_view name, int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == name && i + 1 < argc) return argv[i + 1];
+    if (word.size() > name.size() && word.substr(0, name.size()) == name &&
+        word[name.size()] == '=') {
+      return std::string(word.substr(name.size() + 1));
+    }
+  }
+  return {};
+}
+
+// 0: it is none.
+int length_from(std::string_view digits) {
+  constexpr int kMost = 16'384;  // pixels; a picture of that square takes a gigabyte
+  if (digits.empty() || digits.size() > 5) return 0;
+  int length = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return 0;
+    length = length * 10 + (c - '0');
+  }
+  return length <= kMost ? length : 0;
+}
+
 }  // namespace
 
 Request parse(int argc, const char* const* argv, const char* version,
@@ -91,12 +121,20 @@ Request parse(int argc, const char* const* argv, const char* version,
 }
 
 std::string data_folder(int argc, const char* const* argv) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--data" && i + 1 < argc) return argv[i + 1];
-    if (word.substr(0, 7) == "--data=") return std::string(word.substr(7));
-  }
-  return {};
+  return option("--data", argc, argv);
+}
+
+std::string language_option(int argc, const char* const* argv) {
+  return option("--language", argc, argv);
+}
+
+std::optional<Size> size_from(std::string_view text) {
+  const std::size_t parted = text.find('x');
+  if (parted == std::string_view::npos) return std::nullopt;
+  const int width = length_from(text.substr(0, parted));
+  const int height = length_from(text.substr(parted + 1));
+  if (width == 0 || height == 0) return std::nullopt;
+  return Size{width, height};
 }
 
 }  // namespace popscope::cli

@@ -2,7 +2,9 @@
 // What was asked for on the command line, as plain values. Knows neither lessons nor a window;
 // app/main.cpp hands each request to whoever does it.
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -31,13 +33,20 @@ struct Answered { int exit_code = kOk; };  // --help, --version, wrong usage: al
 struct Request {
   std::variant<OpenWindow, Run, Check, Shot, Answered> what;
   std::string data;   // --data DIR; empty: what is part of the program
+  std::string language;
 };
 
 // `version` for --version. The catalogue holds the help.
 Request parse(int argc, const char* const* argv, const char* version,
               const text::Catalogue& catalogue);
 
-// --data has to be known before the catalogue can be read.
+// --data and --language have to be known before the catalogue can be read. The latter as a code;
+// empty: not given.
 std::string data_folder(int argc, const char* const* argv);
+std::string language_option(int argc, const char* const* argv);
+
+// "1440x900": two whole numbers, each within what a picture may measure.
+struct Size { int width = 0, height = 0; };
+std::optional<Size> size_from(std::string_view text);
 
 }  // namespace popscope::cli

@@ -4,6 +4,7 @@
 #include "loader/json_write.h"
 #include "sim/transcript/transcript.h"
 #include "view/ladder.h"
+#include "view/no_such_step.h"
 #include "view/story.h"
 #include "view/transport.h"
 
@@ -138,8 +139,7 @@ int run(const Run& request, const loader::Source& source, const text::Catalogue&
   const std::string address = request.to.empty() ? "end" : request.to;
   const std::optional<sim::Place> to = visit.find(address);
   if (!to) {
-    std::fprintf(err, "%s\n",
-                 catalogue.sentence("cli.no_such_place", {text::plain("place", address)}).c_str());
+    std::fprintf(err, "%s\n", view::no_such_step(visit, address, catalogue).c_str());
     return kBadInput;
   }
   Telling telling(visit, *to, catalogue, out);

@@ -1,5 +1,7 @@
 #include "loader/catalogue_loader.h"
 
+#include <algorithm>
+
 #include "loader/json_tree.h"
 
 namespace popscope::loader {
@@ -26,6 +28,29 @@ text::Catalogue load_catalogue(const Source& source, std::string_view folder,
     }
   }
   return catalogue;
+}
+
+text::Catalogue load_sentences(const Source& source, std::string_view language,
+                               text::Diagnostics& problems) {
+  text::Catalogue english = load_catalogue(source, kEnglishSentences, problems);
+  if (language.empty()) return english;
+  const std::string folder = "assets/text/" + std::string(language) + "/";
+  text::Catalogue sentences = load_catalogue(source, folder, problems);
+  sentences.add(kLanguage, language);
+  for (const auto& [key, sentence] : english.sentences()) sentences.add(key, sentence);
+  return sentences;
+}
+
+std::string language_of(const text::Catalogue& sentences) {
+  return sentences.contains(kLanguage) ? sentences.sentence(kLanguage) : std::string();
+}
+
+std::string language_named(std::string_view locale) {
+  const std::string_view code = locale.substr(0, locale.find_first_of("_.@-"));
+  const bool letters = std::all_of(code.begin(), code.end(),
+                                   [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool is_code = code.size() == 2 || code.size() == 3;
+  return letters && is_code && code != "en" ? std::string(code) : std::string();
 }
 
 void add_sentences(std::string_view source, std::string_view file, text::Catalogue& catalogue,

@@ -110,6 +110,8 @@ class TreeBuilder {
     if (written.find_first_of(".eE") == std::string::npos) {
       report("diagnostic.json.number_too_big", {plain("found", written)}, next_token(),
              written.size());
+      const Place place = take_number();
+      return add({place, value, true}, true, false);
     }
     return add_number(value);
   }

@@ -33,6 +33,7 @@ struct Node {
   std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, Array,
                Object>
       value;
+  bool refused = false;  // a number that nothing can hold: it has been complained about
 };
 
 struct Member {

@@ -31,6 +31,7 @@ class Kind {
   const ShapePtr& shape() const { return shape_; }
 
   std::optional<T> read(const Node& node, Reading& reading) const {
+    if (node.refused) return std::nullopt;
     if (!accepts(*shape_, kind_of(node))) {
       reading.report_kind(*shape_, node);
       return std::nullopt;

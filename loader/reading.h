@@ -19,6 +19,9 @@ struct Surroundings {
   const text::Catalogue* sentences = nullptr;
   const Source* source = nullptr;
   std::string path;  // of the file within the source
+  // Takes the name of every file beside it that was asked for, there or not: all that matters to
+  // whoever wants to know when to read it again.
+  std::vector<std::string>* beside = nullptr;
 };
 
 class Reading {

@@ -1,8 +1,10 @@
 #include "loader/scenario_loader.h"
 
+#include "loader/catalogue_loader.h"
 #include "loader/scenario_story.h"
 #include "loader/scenario_words.h"
 #include "loader/schema.h"
+#include "loader/translation.h"
 #include "sim/core/digest.h"
 
 namespace popscope::loader {
@@ -126,6 +128,26 @@ std::shared_ptr<const Scenario> read_scenario(std::string_view text, std::string
   return std::make_shared<const Scenario>(std::move(*scenario));
 }
 
+namespace {
+
+std::string name_in(std::string_view path) {
+  return std::string(path.substr(path.find_last_of('/') + 1));  // npos + 1 is 0
+}
+
+void use_translation(const Source& source, const std::string& path, const std::string& shown,
+                     const std::string& language, LoadedLesson& loaded) {
+  if (language.empty()) return;
+  loaded.beside.push_back(name_in(translation_of(path, language)));
+  FileText text = source.read(translation_of(path, language));
+  if (!text) return;  // not translated
+  auto translated = std::make_shared<Scenario>(*loaded.scenario);
+  translate(*translated, *text, translation_of(shown, language), loaded.problems);
+  if (!loaded.problems.empty()) loaded.text = std::move(*text);
+  loaded.scenario = std::move(translated);
+}
+
+}  // namespace
+
 LoadedLesson load_lesson(const Source& source, const std::string& path, const std::string& shown,
                          const text::Catalogue& sentences) {
   LoadedLesson loaded;
@@ -136,10 +158,14 @@ LoadedLesson load_lesson(const Source& source, const std::string& path, const st
     return loaded;
   }
   loaded.text = std::move(*text);
-  loaded.scenario = read_scenario(loaded.text, shown, {&sentences, &source, path}, loaded.problems);
+  loaded.scenario = read_scenario(loaded.text, shown, {&sentences, &source, path, &loaded.beside},
+                                  loaded.problems);
   if (!loaded.scenario || !loaded.problems.empty()) return loaded;
+  const std::string scenario_text = loaded.text;
+  use_translation(source, path, shown, language_of(sentences), loaded);
+  if (!loaded.problems.empty()) return loaded;
   sim::Digest hash;
-  hash.text(loaded.text);
+  hash.text(scenario_text);  // a recording fits in every language
   loaded.compiled = lesson::compile(loaded.scenario, shown, hash.value(), loaded.problems);
   if (!loaded.problems.empty()) {
     loaded.compiled = nullptr;

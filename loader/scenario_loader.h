@@ -28,15 +28,18 @@ std::shared_ptr<const lesson::Scenario> read_scenario(std::string_view text, std
                                                       const Surroundings& surroundings,
                                                       text::Diagnostics& problems);
 
-// A scenario file with all that came of it. `text` is kept for showing the lines around a problem.
+// A scenario file with all that came of it. `text` is kept for showing the lines around a problem:
+// of the scenario, or of its translation when that is at fault.
 struct LoadedLesson {
   std::string text;
   std::shared_ptr<const lesson::Scenario> scenario;
   std::shared_ptr<const lesson::Compiled> compiled;  // null unless all is well
   text::Diagnostics problems;
+  std::vector<std::string> beside;  // files in its folder that it was made from, or would have been
 };
 
-// `path` within the source; `shown` is what messages call it.
+// `path` within the source; `shown` is what messages call it. Where the sentences are in another
+// language (language_of), the scenario's translation into that is used, if it has one.
 LoadedLesson load_lesson(const Source& source, const std::string& path, const std::string& shown,
                          const text::Catalogue& sentences);
 

@@ -44,7 +44,7 @@ const ObjectTable<Note>& note_table() {
       ObjectTable<Note>("scenario.note")
           .optional("headline", sentence(200), &Note::headline,
                     R"("Message 2 is marked, not removed.")")
-          .optional("text", sentence(), &Note::text)
+          .optional("text", sentence_or_key(), &Note::text)
           .optional("section", line_of(), &Note::section, R"("RFC 1939 section 5, DELE")")
           .optional("exam", sentence(), &Note::exam, R"("DELE deletes a message.")")
           .optional("wire", sentence(), &Note::wire, R"("DELE marks. Only QUIT removes.")")

@@ -31,6 +31,16 @@ std::optional<std::string> look_up(SentenceKey wanted, const Node& node, Reading
   return std::nullopt;
 }
 
+// "note.marked-not-removed": no sentence looks like that.
+bool looks_like_a_key(const std::string& text) {
+  const auto of_a_key = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+  };
+  const std::size_t dot = text.find('.');
+  return dot != std::string::npos && dot > 0 && text.back() != '.' &&
+         std::all_of(text.begin(), text.end(), of_a_key);
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_id_character(char c) {
@@ -102,6 +112,20 @@ Kind<std::string> sentence(std::int64_t max) {
   return either<std::string>({text_of(1, max), object(sentence_key_table).refined(look_up)});
 }
 
+Kind<std::string> sentence_or_key(std::int64_t max) {
+  const auto text = text_of(1, max).refined(
+      [](std::string written, const Node& node,
+         Reading& reading) -> std::optional<std::string> {
+        const text::Catalogue* sentences = reading.surroundings().sentences;
+        if (sentences == nullptr || !looks_like_a_key(written)) return written;
+        if (sentences->contains(written)) return sentences->sentence(written);
+        reading.report("diagnostic.scenario.unknown_sentence", {text::plain("key", written)},
+                       node.place);
+        return std::nullopt;
+      });
+  return either<std::string>({text, object(sentence_key_table).refined(look_up)});
+}
+
 Kind<std::string> place_id() {
   return line_of(1, 60)
       .with_example(R"("marked")")
@@ -147,6 +171,9 @@ Kind<std::string> content_of_file() {
           [](std::string name, const Node& node, Reading& reading) -> std::optional<std::string> {
             const Surroundings& around = reading.surroundings();
             if (around.source == nullptr) return std::string();
+            if (around.beside != nullptr && !fault_of_reference(name)) {
+              around.beside->push_back(name);
+            }
             FileText content = around.source->read_beside(around.path, name);
             if (content && content->size() > kMessageOctetsMax) {
               reading.report("diagnostic.file.too_big",

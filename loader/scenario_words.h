@@ -15,6 +15,9 @@ namespace popscope::loader {
 // A text for the learner: inline, or { "text": "key of the catalogue" }.
 Kind<std::string> sentence(std::int64_t max = kTextMax);
 
+// The same, where the object around it is the one with `text`: words joined by dots are a key.
+Kind<std::string> sentence_or_key(std::int64_t max = kTextMax);
+
 // A name for links and `at`: letters, digits, '-' and '_', and no mere number (that is a step).
 Kind<std::string> place_id();
 

@@ -32,6 +32,10 @@ FileError error_of(const text::Diagnostic& diagnostic, const text::Catalogue& ca
   return error;
 }
 
+std::string name_of_file(const std::string& path) {
+  return path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
+}
+
 // The lines from `first` on (from 1), as many as there are up to `last`.
 std::vector<std::string_view> lines_of(std::string_view octets, std::uint32_t first,
                                        std::uint32_t last) {
@@ -72,8 +76,13 @@ SourceLine source_line(std::string_view line, std::uint32_t number, std::uint32_
       source.text += line[at] == '\t' ? "  " : std::string(line.substr(at, end - at));
     at = end;
   }
+  // What is missing at the end of a line has its place there.
+  if (mark == column && mark_end > mark) {
+    source.mark_from = static_cast<std::uint32_t>(source.text.size());
+    source.text += ' ';
+  }
   if (mark_end >= column) source.mark_to = static_cast<std::uint32_t>(source.text.size());
-  if (mark >= column) source.mark_from = source.mark_to;
+  if (mark > column) source.mark_from = source.mark_to;
   return source;
 }
 
@@ -86,7 +95,9 @@ std::vector<SourceLine> source_around(const text::Diagnostic& diagnostic, std::s
   for (const std::string_view line : lines_of(octets, first, faulty + kLinesBehind)) {
     const bool here = number == faulty;
     const auto column = static_cast<std::uint32_t>(std::max(diagnostic.column, 1)) - 1;
-    const auto length = static_cast<std::uint32_t>(std::max(diagnostic.length, 0));
+    const bool has_place = diagnostic.column > 0;
+    const auto length =
+        static_cast<std::uint32_t>(std::max(diagnostic.length, has_place ? 1 : 0));
     source.push_back(here ? source_line(line, number, column, column + length)
                           : source_line(line, number, 0, 0));
     source.back().faulty = here;
@@ -99,14 +110,18 @@ std::vector<SourceLine> source_around(const text::Diagnostic& diagnostic, std::s
 
 FileErrorsView file_errors(const std::string& file, const std::string& octets,
                            const text::Diagnostics& diagnostics, std::uint32_t chosen,
-                           const text::Catalogue& catalogue) {
+                           const text::Catalogue& catalogue, bool was_good) {
   FileErrorsView view;
   view.file = file;
   view.headline = headline(diagnostics.size(), catalogue);
-  view.advice = catalogue.sentence("errors.advice");
+  view.advice = catalogue.sentence(was_good ? "errors.advice" : "errors.advice.first");
   for (const text::Diagnostic& diagnostic : diagnostics) {
     if (view.errors.size() == kErrorsShownMax) break;
     view.errors.push_back(error_of(diagnostic, catalogue));
+    std::string& place = view.errors.back().place;
+    if (!diagnostic.file.empty() && diagnostic.file != file) {  // its translation, say
+      place = name_of_file(diagnostic.file) + (place.empty() ? "" : ":") + place;
+    }
   }
   if (view.errors.empty()) return view;
   view.chosen = std::min(chosen, static_cast<std::uint32_t>(view.errors.size() - 1));

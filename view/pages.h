@@ -63,15 +63,20 @@ struct SourceLine {
   std::uint32_t mark_from = 0, mark_to = 0;
   bool faulty = false;
 };
+struct FormatKey { std::string key, type, says; bool required = false; };
 struct FileErrorsView {
   std::string file, headline, advice;
   std::vector<FileError> errors;
   std::uint32_t chosen = 0;
   std::vector<SourceLine> source;    // around the chosen error
+  // What may stand in the object in which the chosen error stands; filled by whoever knows formats.
+  std::string format;
+  std::vector<FormatKey> keys;
 };
+// `was_good`: there is a version of the file that could be read, to go back to.
 FileErrorsView file_errors(const std::string& file, const std::string& octets,
                            const text::Diagnostics& diagnostics, std::uint32_t chosen,
-                           const text::Catalogue& catalogue);
+                           const text::Catalogue& catalogue, bool was_good = true);
 
 // --- projector ---
 struct ProjectorView {

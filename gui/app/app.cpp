@@ -11,6 +11,7 @@
 #include "lesson/recording.h"
 #include "loader/catalogue_loader.h"
 #include "loader/recording_json.h"
+#include "view/no_such_step.h"
 #include "view/transport.h"
 
 namespace popscope::gui {
@@ -25,12 +26,13 @@ std::unique_ptr<loader::Source> source_of(const std::string& folder) {
 }
 
 // A folder of lessons need not bring sentences along.
-text::Catalogue sentences_of(const loader::Source& files) {
+text::Catalogue sentences_of(const loader::Source& files, const std::string& language) {
   text::Diagnostics problems;
-  text::Catalogue own = loader::load_catalogue(files, loader::kEnglishSentences, problems);
-  if (!own.sentences().empty()) return own;
+  if (!files.list(loader::kEnglishSentences).empty()) {
+    return loader::load_sentences(files, language, problems);
+  }
   const loader::EmbeddedSource program(embedded::files());
-  return loader::load_catalogue(program, loader::kEnglishSentences, problems);
+  return loader::load_sentences(program, language, problems);
 }
 
 void say_notices_of_kept(App& app) {
@@ -39,9 +41,9 @@ void say_notices_of_kept(App& app) {
 
 }  // namespace
 
-App::App(std::string data_folder, Kept kept_before)
+App::App(std::string data_folder, Kept kept_before, const std::string& language)
     : files(source_of(data_folder)),
-      catalogue(sentences_of(*files)),
+      catalogue(sentences_of(*files, language)),
       library(*files, catalogue, data_folder),
       kept(std::move(kept_before)) {
   progress = kept.progress();
@@ -68,7 +70,7 @@ bool open_at_start(App& app, const Request& request) {
   if (!opened || request.step.empty() || !app.visit) return opened;
   const std::optional<sim::Place> place = app.visit->find(request.step);
   if (!place) {
-    say(app, "app.no_such_step", {text::plain("step", request.step)});
+    say_words(app, view::no_such_step(*app.visit, request.step, app.catalogue));
     return false;
   }
   app.visit->open_at(*place);

@@ -30,6 +30,8 @@ struct Opened {
   std::string recording;
   std::uint64_t recording_digest = 0;
   Stamp stamp;
+  // Files beside it that it was made from (messages, a translation), watched too.
+  std::vector<std::pair<std::string, Stamp>> beside;
 };
 
 // A file that was read and could not be used: its page is shown until it is mended or left.
@@ -41,7 +43,8 @@ struct Faulty {
 
 struct App {
   // `data_folder`: where sentences and lessons are read from; empty: they are part of the program.
-  App(std::string data_folder, Kept kept);
+  // `language`: "de"; empty: English.
+  App(std::string data_folder, Kept kept, const std::string& language = "");
   App(const App&) = delete;  // the library refers to the catalogue
   App& operator=(const App&) = delete;
 

@@ -7,6 +7,8 @@
 #include "gui/widgets/draw.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/ui.h"
+#include "loader/reference.h"
+#include "loader/scenario_loader.h"
 
 namespace popscope::gui {
 namespace {
@@ -25,6 +27,17 @@ Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
   area.min.y = std::max(at.top.max.y, at.time.max.y);
   if (bottom) area.max.y = at.bottom.min.y;
   return area;
+}
+
+void add_format(const Faulty& faulty, view::FileErrorsView& view,
+                const text::Catalogue& catalogue) {
+  if (view.chosen >= faulty.problems.size()) return;
+  const loader::Reference reference = loader::reference_at(
+      loader::scenario_table().shape(), faulty.problems[view.chosen].path, catalogue);
+  view.format = reference.says;
+  for (const loader::ReferenceKey& key : reference.keys) {
+    view.keys.push_back({key.key, key.type, key.says, key.required});
+  }
 }
 
 // The bars of a page without time: only the top.
@@ -104,9 +117,10 @@ void draw_start_page(App& app, const Rect& window, PanelContext& context) {
 
 void draw_file_errors_page(App& app, const Rect& window, PanelContext& context) {
   const Faulty& faulty = *app.faulty;
-  const view::FileErrorsView view =
+  view::FileErrorsView view =
       view::file_errors(faulty.file.shown, faulty.text, faulty.problems, app.ui.chosen_error,
-                        app.catalogue);
+                        app.catalogue, is_back_possible(app));
+  if (app.ui.format_shown) add_format(faulty, view, app.catalogue);
   const Rect area = draw_top_only(app, window, context, name_of_file(faulty.file.shown));
   draw_file_errors(area, view, context);
 }

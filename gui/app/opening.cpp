@@ -1,5 +1,6 @@
 #include "gui/app/opening.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "lesson/recording.h"
@@ -15,6 +16,16 @@ struct Read {
   Opened opened;
 };
 
+// What the lesson was made from beside its own file, to be watched as well.
+Read watched(Read read) {
+  if (read.opened.path.empty()) return read;
+  for (const std::string& name : read.lesson.beside) {
+    const std::string path = folder_of(read.opened.path) + "/" + name;
+    read.opened.beside.emplace_back(path, stamp_of(path));
+  }
+  return read;
+}
+
 Read read_lesson(App& app, std::size_t index, bool again = false) {
   Opened opened;
   opened.id = app.library.id(index);
@@ -23,7 +34,8 @@ Read read_lesson(App& app, std::size_t index, bool again = false) {
   opened.path = app.library.path_on_disk(index);
   opened.shown = opened.path.empty() ? opened.id + ".json" : opened.path;
   if (!opened.path.empty()) opened.stamp = stamp_of(opened.path);
-  return {again ? app.library.reread(index) : app.library.lesson(index), std::move(opened)};
+  return watched(
+      {again ? app.library.reread(index) : app.library.lesson(index), std::move(opened)});
 }
 
 Read read_own(App& app, const std::string& path) {
@@ -34,8 +46,8 @@ Read read_own(App& app, const std::string& path) {
   opened.shown = path;
   opened.stamp = stamp_of(opened.path);
   const loader::FolderSource folder(folder_of(opened.path));
-  return {loader::load_lesson(folder, name_of_file(opened.path), path, app.catalogue),
-          std::move(opened)};
+  return watched({loader::load_lesson(folder, name_of_file(opened.path), path, app.catalogue),
+                  std::move(opened)});
 }
 
 bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems) {
@@ -204,6 +216,7 @@ bool reload(App& app) {
   read.opened.recording = app.opened.recording;
   read.opened.recording_digest = app.opened.recording_digest;
   app.opened.stamp = read.opened.stamp;
+  app.opened.beside = read.opened.beside;
   const Page page = app.ui.page == Page::file_errors ? Page::lesson : app.ui.page;
   if (!show(app, std::move(read), lesson::record(*app.visit))) return false;
   app.ui.page = page;
@@ -211,9 +224,17 @@ bool reload(App& app) {
   return true;
 }
 
+bool is_back_possible(const App& app) {
+  return app.visit && app.faulty && app.opened.path == app.faulty->file.path;
+}
+
 bool has_changed(const App& app) {
   const auto changed = [](const Opened& file) {
-    return !file.path.empty() && stamp_of(file.path) != file.stamp;
+    if (file.path.empty()) return false;
+    return stamp_of(file.path) != file.stamp ||
+           std::any_of(file.beside.begin(), file.beside.end(), [](const auto& other) {
+             return stamp_of(other.first) != other.second;
+           });
   };
   if (app.faulty) return changed(app.faulty->file);
   return app.visit && changed(app.opened);

@@ -15,6 +15,9 @@ bool open_file(App& app, const std::string& path);
 // nothing changed: it is not there any more, or is another one now.
 bool open_as_saved(App& app);
 
+// Whether Esc on the page of a faulty file goes back to an earlier version of it.
+bool is_back_possible(const App& app);
+
 // Reads the open file again and replays what the learner did.
 bool reload(App& app);
 // Whether the open or the faulty file has changed on the disk.

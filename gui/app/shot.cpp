@@ -5,6 +5,7 @@
 #include "gui/app/apply.h"
 #include "gui/app/draw.h"
 #include "gui/picture/headless.h"
+#include "view/no_such_step.h"
 
 namespace popscope::gui {
 namespace {
@@ -41,7 +42,7 @@ bool go_to_view(App& app, const std::string& view) {
   return true;
 }
 
-ShotEnd prepare(App& app, const ShotRequest& request) {
+ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   app.ui.theme = request.theme;
   app.ui.zoom = request.zoom;
   app.settings.grain = request.grain;
@@ -53,7 +54,10 @@ ShotEnd prepare(App& app, const ShotRequest& request) {
   app.visit->set_grain(request.grain);
   if (!request.step.empty()) {
     const auto place = app.visit->find(request.step);
-    if (!place) return ShotEnd::no_such_step;
+    if (!place) {
+      if (why) *why = view::no_such_step(*app.visit, request.step, app.catalogue);
+      return ShotEnd::no_such_step;
+    }
     app.visit->open_at(*place);
   }
   if (!request.tab.empty()) apply(app, SetTab{request.tab});
@@ -66,9 +70,9 @@ ShotEnd prepare(App& app, const ShotRequest& request) {
 
 }  // namespace
 
-ShotEnd shoot(const ShotRequest& request, FontFiles fonts) {
-  App app(request.data, Kept());
-  const ShotEnd end = prepare(app, request);
+ShotEnd shoot(const ShotRequest& request, FontFiles fonts, std::string* why) {
+  App app(request.data, Kept(), request.language);
+  const ShotEnd end = prepare(app, request, why);
   if (end == ShotEnd::no_such_step || end == ShotEnd::no_such_view) return end;
   HeadlessSettings settings;
   settings.width = request.width;

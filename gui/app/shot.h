@@ -12,6 +12,7 @@ namespace popscope::gui {
 
 struct ShotRequest {
   std::string data;                 // --data; empty: what is part of the program
+  std::string language;             // empty: English
   std::string file;                 // empty: the first lesson
   std::string step;                 // [BRANCH:]N | id
   std::string view = "lesson";      // start, lesson, lines, compare=A,B, projector, end
@@ -32,6 +33,7 @@ enum class ShotEnd {
   not_written,
 };
 
-ShotEnd shoot(const ShotRequest& request, FontFiles fonts);
+// `why`: takes the sentence that says why there is no such step.
+ShotEnd shoot(const ShotRequest& request, FontFiles fonts, std::string* why = nullptr);
 
 }  // namespace popscope::gui

@@ -38,6 +38,7 @@ struct UiState {
   std::string path_field;                     // in the open and save popups
   std::string name_field;                     // in the rename popup
   int compare_side = 1;                       // one column: which of the two is shown
+  bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
   float ladder_scroll = -1;                   // in rows; -1: follow the cursor

@@ -81,7 +81,29 @@ void draw_source(const Rect& rect, const view::FileErrorsView& view) {
   ImGui::PopClipRect();
 }
 
-void draw_buttons(ImVec2 corner, float right, PanelContext& context) {
+// The keys that the object around the error may have. Gives its height.
+float draw_format(ImVec2 corner, float width, const view::FileErrorsView& view,
+                  const text::Catalogue& catalogue, bool only_measure) {
+  const float inner = width - px(32);
+  const float gap = px(2);
+  const auto put = [&](float y, const std::string& words, Type type, Role role) {
+    if (only_measure) return paragraph_height(words, type, inner);
+    return put_paragraph({corner.x + px(16), y}, inner, words, type, role);
+  };
+  float y = corner.y + px(12);
+  y += put(y, view.format, Type::text, Role::ink) + px(4);
+  for (const view::FormatKey& key : view.keys) {
+    y += px(8);
+    std::string is = key.type;
+    if (key.required) is += ", " + catalogue.sentence("window.format_reference.required");
+    y += put(y, "\"" + key.key + "\"", Type::wire_note_strong, Role::ink) + gap;
+    y += put(y, key.says, Type::text, Role::ink) + gap;
+    y += put(y, is, Type::note, Role::ink_2);
+  }
+  return y + px(12) - corner.y;
+}
+
+float draw_buttons(ImVec2 corner, float right, PanelContext& context) {
   float x = corner.x, y = corner.y;
   const auto put = [&](const char* key, const ButtonLook& look) {
     const std::string label = context.catalogue.sentence(key);
@@ -100,7 +122,9 @@ void draw_buttons(ImVec2 corner, float right, PanelContext& context) {
   open.key = "E";
   if (put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
   if (put("window.copy_messages", {})) context.actions.push_back(Copy{});
+  if (put("window.format_reference", {})) context.ui.format_shown = !context.ui.format_shown;
   gui::place({corner.x, y + px(metrics::kControlHeight + 24)});
+  return y + px(metrics::kControlHeight + 16);
 }
 
 }  // namespace
@@ -130,7 +154,12 @@ void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelC
     draw_source(Rect::at({x, y}, width, rows), view);
     y += rows + px(16);
   }
-  draw_buttons({x, y}, x + width, context);
+  y = draw_buttons({x, y}, x + width, context);
+  if (view.keys.empty()) return;
+  const float format = draw_format({x, y}, width, view, context.catalogue, true);
+  box(Rect::at({x, y}, width, format), Role::surface, Role::line, px(metrics::kPaneRadius));
+  draw_format({x, y}, width, view, context.catalogue, false);
+  gui::place({x, y + format + px(24)});
 }
 
 }  // namespace popscope::gui

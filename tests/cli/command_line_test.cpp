@@ -114,7 +114,26 @@ TEST_F(CommandLine, WrongUsageIsTwo) {
   EXPECT_EQ(code({"shot", "--zoom", "nan", "-o", "x.png"}), kBadInput);
   EXPECT_EQ(code({"shot", "--zoom", "9", "-o", "x.png"}), kBadInput);
   EXPECT_EQ(code({"shot", "--tab", "nonsense", "-o", "x.png"}), kBadInput);
+  EXPECT_EQ(code({"shot", "-o", ""}), kBadInput);
   EXPECT_EQ(code({"shot", "--tab", "lines", "--zoom", "1.5", "-o", "x.png"}), -1);
+}
+
+TEST_F(CommandLine, WhatLeadsNowhereNamesWhatWould) {
+  EXPECT_EQ(told({"the-cable-is-cut", "cable cut:999", false}), kBadInput);
+  EXPECT_NE(all_of(err_).find("on the branch “cable cut”: its steps go from 0 to 27"),
+            std::string::npos)
+      << all_of(err_);
+  EXPECT_EQ(told({"the-cable-is-cut", "cabel:1", false}), kBadInput);
+  EXPECT_NE(all_of(err_).find("Branches: QUIT, cable cut."), std::string::npos) << all_of(err_);
+}
+
+TEST_F(CommandLine, SizesAreTwoWholeNumbers) {
+  ASSERT_TRUE(size_from("1440x900"));
+  EXPECT_EQ(size_from("1440x900")->height, 900);
+  for (const char* none : {"", "x", "+5x+5", "5x", "x5", "0x5", "5x5x5", "5 x5", "16385x5", "-5x5",
+                           "99999999999x1", "5X5"}) {
+    EXPECT_FALSE(size_from(none)) << none;
+  }
 }
 
 TEST_F(CommandLine, ARecordingFindsItsScenarioFromItsOwnFolder) {

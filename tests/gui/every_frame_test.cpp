@@ -94,6 +94,26 @@ TEST_P(EveryFrame, EachPageAndTabInEachTheme) {
   }
 }
 
+// A phone's window with letters for the last row: little fits, and all of it ends.
+TEST_P(EveryFrame, ALowWindowWithLargeLetters) {
+  Window window({GetParam(), "end", false});
+  resize(window, {480, 320, 3});
+  for (const char* tab : {"ladder", "lines", "now", "explanation", "devices"}) {
+    apply(window.app(), SetTab{tab});
+    const sim::Steps& steps = window.visit().steps({0});
+    for (std::uint32_t step = 0; step <= steps.count(); step += 5) {
+      window.app().visit->open_at({{0}, step == 0 ? 0 : steps.step(step).closes});
+      window.driver().frame(2);
+      EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{}) << tab << " " << step;
+    }
+  }
+  for (const Page page : {Page::start, Page::end, Page::compare}) {
+    apply(window.app(), OpenPage{page});
+    window.driver().frame(2);
+    EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{});
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Lessons, EveryFrame, testing::ValuesIn(lessons()), [](const auto& id) {
   std::string name = id.param;
   std::replace(name.begin(), name.end(), '-', '_');
@@ -109,8 +129,11 @@ TEST(EveryFrameOfPages, AFaultyFileInEachTheme) {
       apply(window.app(), SetTheme{static_cast<std::uint8_t>(theme)});
       apply(window.app(), SetZoom{size.zoom});
       window.driver().resize(size.width, size.height);
-      window.driver().frame(2);
-      EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{});
+      for (const bool format : {false, true}) {
+        window.ui().format_shown = format;
+        window.driver().frame(2);
+        EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{});
+      }
     }
   }
 }

@@ -1,7 +1,11 @@
 // Files of one's own: opened, watched, mended, copied from a lesson.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "gui/app/apply.h"
+#include "gui/app/opening.h"
+#include "view/pages.h"
 #include "tests/gui/window.h"
 
 namespace popscope::gui {
@@ -96,6 +100,60 @@ TEST_F(ReloadTest, AFileThatIsNotThere) {
   EXPECT_EQ(window_->ui().page, Page::file_errors);
   window_->key(ImGuiKey_Escape);
   EXPECT_EQ(window_->ui().page, Page::start);
+}
+
+// There is nothing to go back to, so nothing is promised.
+TEST_F(ReloadTest, TheAdviceIsTrue) {
+  save("{");
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  const auto advice = [&] {
+    const App& app = window_->app();
+    return view::file_errors(app.faulty->file.shown, app.faulty->text, app.faulty->problems, 0,
+                             app.catalogue, is_back_possible(app))
+        .advice;
+  };
+  EXPECT_EQ(advice().find("last good version"), std::string::npos);
+  save(scenario("STAT"));
+  window_->wait(1);
+  save("{");
+  window_->wait(1);
+  EXPECT_NE(advice().find("last good version"), std::string::npos);
+}
+
+TEST_F(ReloadTest, TheFormatReferenceOpensAndCloses) {
+  save("{ \"popscope\": \"scenario/1\", \"people\": [{ \"nmae\": \"sarah\" }] }");
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  EXPECT_FALSE(window_->ui().format_shown);
+  const Picture before = window_->driver().picture();
+  ASSERT_TRUE(window_->driver().click("Format reference"));
+  EXPECT_TRUE(window_->ui().format_shown);
+  window_->driver().frame(3);
+  EXPECT_FALSE(window_->driver().picture() == before);
+  ASSERT_TRUE(window_->driver().click("Format reference"));
+  EXPECT_FALSE(window_->ui().format_shown);
+}
+
+TEST_F(ReloadTest, AMessageInAFileOfItsOwnIsWatchedToo) {
+  folder_.write("router.eml", "Subject: Old\r\n\r\nHello\r\n");
+  std::string with_file = scenario("STAT");
+  with_file.replace(with_file.find("\"One\""), 5, R"({ "file": "router.eml" })");
+  save(with_file);
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  const auto octets = [&] {
+    return window_->visit().lesson().scenario->people[0].mail[0].file_octets;
+  };
+  EXPECT_NE(octets().find("Old"), std::string::npos);
+  folder_.write("router.eml", "Subject: Newer\r\n\r\nHello\r\n");
+  window_->wait(1);
+  EXPECT_NE(octets().find("Newer"), std::string::npos);
+  // One that is not there is waited for.
+  std::filesystem::remove(folder_.file("router.eml"));
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::file_errors);
+  folder_.write("router.eml", "Subject: Back\r\n\r\nHello\r\n");
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_NE(octets().find("Back"), std::string::npos);
 }
 
 TEST_F(ReloadTest, ReloadByKey) {

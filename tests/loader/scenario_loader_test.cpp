@@ -300,6 +300,31 @@ TEST(ScenarioLoader, SpeaksAsTheDrawingDoes) {
             "part, id and note may stand beside.");
 }
 
+TEST(ScenarioLoader, ANotesTextMayBeTheKeyOfASentence) {
+  const auto note = [](const std::string& written) {
+    const Read it = read(with_story(R"({"connect":"Laptop","note":)" + written + "}"));
+    return it.problems.empty() ? it.scenario->story[0].note->text : in_short(it.problems);
+  };
+  const std::string sentence = shipped_sentences().sentence("window.tab.ladder");
+  EXPECT_EQ(note(R"({"text": "window.tab.ladder"})"), sentence);
+  EXPECT_EQ(note(R"({"text": {"text": "window.tab.ladder"}})"), sentence);
+  EXPECT_EQ(note(R"({"headline": "x", "text": "window.tab.ladder"})"), sentence);
+  EXPECT_EQ(note(R"({"text": "It is marked."})"), "It is marked.");
+  EXPECT_EQ(note(R"({"text": "Marked."})"), "Marked.");
+  EXPECT_NE(note(R"({"text": "no.such-sentence"})").find("scenario.unknown_sentence"),
+            std::string::npos);
+}
+
+TEST(ScenarioLoader, ANumberThatIsTooBigIsComplainedAboutOnce) {
+  for (const char* number : {"99999999999999999999999", "99999999999999999999", "5000000000"}) {
+    const Read it = read(R"({"popscope":"scenario/1","title":"T","devices":[{"name":"Laptop"}],)"
+                         R"("story":[],"people":[{"name":"sarah","mail":[)"
+                         R"({"subject":"A","octets":)" +
+                         std::string(number) + "}]}]}");
+    EXPECT_EQ(it.problems.size(), 1u) << number << ": " << in_short(it.problems);
+  }
+}
+
 TEST(ScenarioLoader, EveryShippedLessonLoads) {
   const FolderSource source(POPSCOPE_SOURCE_DIR);
   text::Diagnostics problems;

@@ -110,6 +110,19 @@ TEST(Pages, AFaultyFile) {
   EXPECT_EQ(file_errors("x", kFile, mistakes, 9, with_two_codes()).chosen, 1u);
 }
 
+TEST(Pages, WhatIsMissingHasItsPlaceInTheLine) {
+  const auto marked = [](int column, const std::string& line) {
+    const FileErrorsView view = file_errors(
+        "x", line + "\n", {mistake("test.size", 1, column, 0, "")}, 0, with_two_codes());
+    const SourceLine& shown = view.source.front();
+    return shown.text.substr(0, shown.mark_from) + "[" +
+           shown.text.substr(shown.mark_from, shown.mark_to - shown.mark_from) + "]" +
+           shown.text.substr(shown.mark_to);
+  };
+  EXPECT_EQ(marked(7, "\"a\": 1"), "\"a\": 1[ ]");
+  EXPECT_EQ(marked(7, "\"a\": 1 \"b\": 2"), "\"a\": 1[ ]\"b\": 2");
+}
+
 TEST(Pages, AFaultyFileAtItsEdges) {
   const auto shown = [](int line, int column, int length, const std::string& octets) {
     return file_errors("x", octets, {mistake("test.size", line, column, length, "")}, 0,

@@ -1,0 +1,40 @@
+// What a Timeline keeps of one large message grows with the message, not with its square.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "lesson/visit.h"
+#include "tests/support/story.h"
+
+namespace popscope::test {
+namespace {
+
+// What snapshots hold of their own, counted in octets: half a reply, and what is on its way.
+std::size_t octets_kept(std::uint64_t message_octets) {
+  lesson::Scenario scenario = sarah({connect(), send({"USER sarah", "PASS secret", "RETR 1"})});
+  scenario.people[0].mail[0].octets = message_octets;
+  const lesson::Visit visit(compiled(std::move(scenario)));
+  std::size_t octets = 0;
+  std::set<const void*> counted;
+  for (const auto& [moment, world] : visit.timeline().branches()[0].snapshots) {
+    for (const auto& device : world.devices) {
+      if (!device->client.partial || !counted.insert(&*device).second) continue;
+      octets += device->client.partial->payload.size();
+    }
+    for (const auto& link : world.links) {
+      if (counted.insert(&*link).second) octets += link->in_flight.size() * sizeof(sim::Segment);
+    }
+  }
+  return octets;
+}
+
+TEST(BigMessage, SnapshotsGrowLinearly) {
+  constexpr std::uint64_t kMegabyte = 1'000'000;
+  const std::size_t one = octets_kept(kMegabyte);
+  const std::size_t five = octets_kept(5 * kMegabyte);
+  EXPECT_LT(five, 8 * one);
+  EXPECT_LT(five, 8 * sim::Timeline::kSnapshotOctetsMax);
+}
+
+}  // namespace
+}  // namespace popscope::test
