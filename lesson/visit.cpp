@@ -1,5 +1,6 @@
 #include "lesson/visit.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/core/check.h"
@@ -23,12 +24,26 @@ Visit::Derived& Visit::derived(BranchId branch) const {
   Derived& known = derived_[branch.value];
   const std::uint32_t end = timeline_.end(branch);
   if (known.seen == end) return known;
+  const std::uint32_t before = known.steps.count();
   known.steps.update(timeline_, branch);
+  for (std::uint32_t n = before + 1; n <= known.steps.count(); ++n) note_exchange_stop(n, known);
   while (known.seen < end) {
     ++known.seen;
     look_at(timeline_.moment(branch, known.seen), known.seen, known);
   }
   return known;
+}
+
+// A command is a stop of its own only while it has no reply.
+void Visit::note_exchange_stop(std::uint32_t step, Derived& known) const {
+  std::vector<std::uint32_t>& stops = known.exchange_stops;
+  const sim::Step& what = known.steps.step(step);
+  if (what.exchange_with && what.kind == sim::StepKind::command) return;  // its reply is known
+  if (what.exchange_with) {
+    const auto command = std::lower_bound(stops.begin(), stops.end(), *what.exchange_with);
+    if (command != stops.end() && *command == *what.exchange_with) stops.erase(command);
+  }
+  stops.push_back(step);
 }
 
 void Visit::look_at(const sim::Moment& moment, std::uint32_t number, Derived& known) const {
@@ -55,6 +70,8 @@ void Visit::look_at(const sim::Moment& moment, std::uint32_t number, Derived& kn
     }
   }
   if (arrival) known.arrivals.push_back(number);
+  const bool closes = known.steps.at_moment(number) != known.steps.at_moment(number - 1);
+  if (arrival || closes) known.segment_stops.push_back(number);
 }
 
 const sim::Steps& Visit::steps(BranchId branch) const { return derived(branch).steps; }

@@ -26,9 +26,11 @@ namespace popscope::lesson {
 
 enum class Grain : std::uint8_t { exchange, line, segment };
 
-// A learner's guess at an ask (by index into Compiled::entries). Skipping is kept as such.
+// A learner's guess at an ask (by index into Compiled::entries). Skipping is kept as such, and so
+// is an answer that was given only after skipping: what comes was to be seen by then.
 struct Guess {
-  std::optional<std::uint32_t> answer;  // none: skipped
+  std::optional<std::uint32_t> answer = std::nullopt;  // none: skipped
+  bool late = false;
   friend bool operator==(const Guess&, const Guess&) = default;
 };
 
@@ -75,6 +77,13 @@ class Visit {
   const History& history(sim::BranchId branch) const;
   const History& history() const { return history(branch_); }
   std::uint32_t step() const { return steps().at_moment(moment_); }  // 0: the start
+  // Stops of the present grain on a branch: how many there are up to a moment, and the moment of
+  // the n-th (0: the start). What "step n of m" counts.
+  std::uint32_t stops_up_to(sim::BranchId branch, std::uint32_t moment) const;
+  std::uint32_t stops(sim::BranchId branch) const {
+    return stops_up_to(branch, timeline_.end(branch));
+  }
+  std::uint32_t moment_of_stop(sim::BranchId branch, std::uint32_t stop) const;
 
   // --- going ---
   // At the end of a branch of the learner's own that still moves (octets in flight, a plan),
@@ -104,7 +113,9 @@ class Visit {
   // The moment after which nothing may be shown on a branch (an unanswered ask or try lies there);
   // none: all of it may be shown.
   std::optional<std::uint32_t> hidden_after(sim::BranchId branch) const;
-  // These do not move the cursor. The first guess stays: a second one is ignored.
+  // These do not move the cursor in time; but where ways part ahead and the ask is about one of
+  // them, the cursor goes over to that branch, so that it is what comes next. The first guess
+  // stays: a second one is ignored. What was skipped may be answered later, and is kept as late.
   void answer(std::uint32_t ask, std::uint32_t answer);
   void skip(std::uint32_t ask);
   void give_up(std::uint32_t a_try);   // the line is shown and counts as not solved
@@ -163,12 +174,14 @@ class Visit {
     sim::Steps steps;
     History history;                        // follows only when it is asked for
     std::vector<Passed> passed;
-    std::vector<Passed> gates;              // of those, the beginnings of asks and tries
-    std::vector<Passed> parts;              // ... of entries that name a part
-    std::vector<std::uint32_t> passed_at;   // by marker: its moment; 0: not passed
-    std::vector<std::uint32_t> arrivals;    // moments in which a segment arrived or was lost
-    std::vector<std::uint32_t> chosen;      // moments in which a way was chosen
-    std::vector<std::uint32_t> refused;     // moments in which an act of the story was impossible
+    std::vector<Passed> gates;                  // of those, the beginnings of asks and tries
+    std::vector<Passed> parts;                  // ... of entries that name a part
+    std::vector<std::uint32_t> passed_at;       // by marker: its moment; 0: not passed
+    std::vector<std::uint32_t> arrivals;        // moments in which a segment arrived or was lost
+    std::vector<std::uint32_t> exchange_stops;  // numbers of steps
+    std::vector<std::uint32_t> segment_stops;   // moments: arrivals and closings
+    std::vector<std::uint32_t> chosen;          // moments in which a way was chosen
+    std::vector<std::uint32_t> refused;  // moments in which an act of the story was impossible
     std::uint32_t seen = 0;
   };
   // A choice of the story: the place before it, and the branch of each option.
@@ -178,6 +191,7 @@ class Visit {
     std::vector<sim::BranchId> branches;
   };
   Derived& derived(sim::BranchId branch) const;
+  void note_exchange_stop(std::uint32_t step, Derived& derived) const;
   void look_at(const sim::Moment& moment, std::uint32_t number, Derived& derived) const;
 
   // visit_story.cpp: the story is run
@@ -212,6 +226,7 @@ class Visit {
   std::uint32_t told_until(sim::BranchId branch) const;
   std::optional<sim::Place> deciding_place(std::uint32_t ask) const;
   std::optional<std::uint32_t> true_answer(std::uint32_t ask, const sim::World& world) const;
+  void offer_branch_of(std::uint32_t ask);
   void pass_gates(sim::BranchId branch, std::uint32_t moment, bool solved);
 
   // visit_acting.cpp
@@ -221,6 +236,7 @@ class Visit {
   const ChoicePoint* choice_at_cursor() const;
   std::optional<sim::Offer> offer_at_cursor() const;
   sim::Input as_the_try_wants(const sim::Input& input, std::uint32_t moment);
+  bool is_beyond_the_story(std::uint32_t moment) const;
   std::uint32_t reach_effect(const sim::Input& input, sim::Place place);
 
   // visit_addresses.cpp

@@ -174,13 +174,29 @@ bool Visit::full() const {
   return inputs >= kRecordedInputsMax || moments + kMomentsOfOneActMax > kRecordedMomentsMax;
 }
 
+// What is done behind the story's end is not the story any more: it gets a branch of its own.
+bool Visit::is_beyond_the_story(std::uint32_t moment) const {
+  return notes_[branch_.value].of_story && moment == timeline_.end(branch_) &&
+         sim::story_ended(timeline_.tip(branch_));
+}
+
 std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   if (full()) return sim::Inadmissible::too_many_branches;
   const std::uint32_t from = settled(branch_, moment_);
   const Input meant = as_the_try_wants(input, from);
-  const auto went = timeline_.submit({branch_, from}, meant);
+  const bool beyond = is_beyond_the_story(from);
+  if (beyond) {
+    if (timeline_.branches().size() >= sim::Timeline::kBranchesMax)
+      return sim::Inadmissible::too_many_branches;
+    sim::World probe = timeline_.tip(branch_);
+    sim::Events unheard;
+    if (const auto why = sim::admit(probe, meant, unheard)) return *why;
+  }
+  const BranchId branch = beyond ? timeline_.fork({branch_, from}) : branch_;
+  const auto went = timeline_.submit({branch, from}, meant);
   if (const auto* why = std::get_if<sim::Inadmissible>(&went)) return *why;
-  const auto submitted = std::get<sim::Timeline::Submitted>(went);
+  auto submitted = std::get<sim::Timeline::Submitted>(went);
+  submitted.forked = submitted.forked || beyond;
   const Place place = submitted.place;
   if (place.branch.value == notes_.size()) {
     BranchNotes own;

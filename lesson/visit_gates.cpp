@@ -89,12 +89,27 @@ std::optional<std::uint32_t> Visit::hidden_after(BranchId branch) const {
 void Visit::answer(std::uint32_t ask, std::uint32_t answer) {
   const auto* asked = std::get_if<Ask>(&lesson_->entries[ask].entry->act);
   POPSCOPE_CHECK(asked != nullptr && answer < asked->answers.size());
-  guesses_.emplace(ask, Guess{answer});
+  const auto [guess, first] = guesses_.emplace(ask, Guess{answer});
+  if (first) offer_branch_of(ask);
+  if (!first && !guess->second.answer) guess->second = Guess{answer, true};
 }
 
 void Visit::skip(std::uint32_t ask) {
   POPSCOPE_CHECK(std::holds_alternative<Ask>(lesson_->entries[ask].entry->act));
-  guesses_.emplace(ask, Guess{});
+  if (guesses_.emplace(ask, Guess{}).second) offer_branch_of(ask);
+}
+
+// Up to the cursor both branches are one: only the future changes.
+void Visit::offer_branch_of(std::uint32_t ask) {
+  const std::optional<std::uint32_t> marker = lesson_->entries[ask].decides_at;
+  if (!marker || !notes_[branch_.value].of_story || derived(branch_).passed_at[*marker] != 0)
+    return;
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    if (!notes_[i].of_story || notes_[i].outdated || derived({i}).passed_at[*marker] == 0) continue;
+    if (timeline_.shared({i}, branch_) < moment_) continue;
+    stand({i}, moment_);
+    return;
+  }
 }
 
 void Visit::give_up(std::uint32_t a_try) {

@@ -69,6 +69,32 @@ std::uint32_t Visit::stop_at(BranchId branch, std::uint32_t moment, Grain grain)
   return found;
 }
 
+std::uint32_t Visit::stops_up_to(BranchId branch, std::uint32_t moment) const {
+  const Derived& known = derived(branch);
+  const auto count = [](const std::vector<std::uint32_t>& stops, std::uint32_t last) {
+    return static_cast<std::uint32_t>(std::upper_bound(stops.begin(), stops.end(), last) -
+                                      stops.begin());
+  };
+  switch (grain_) {
+    case Grain::exchange: return count(known.exchange_stops, known.steps.at_moment(moment));
+    case Grain::line: return known.steps.at_moment(moment);
+    case Grain::segment: return count(known.segment_stops, moment);
+  }
+  return 0;
+}
+
+std::uint32_t Visit::moment_of_stop(BranchId branch, std::uint32_t stop) const {
+  const Derived& known = derived(branch);
+  stop = std::min(stop, stops(branch));
+  if (stop == 0) return 0;
+  switch (grain_) {
+    case Grain::exchange: return known.steps.step(known.exchange_stops[stop - 1]).closes;
+    case Grain::line: return known.steps.step(stop).closes;
+    case Grain::segment: return known.segment_stops[stop - 1];
+  }
+  return 0;
+}
+
 void Visit::stand(BranchId branch, std::uint32_t moment) {
   branch_ = branch;
   moment_ = moment;

@@ -169,6 +169,7 @@ Kind<std::uint64_t> digest_kind() {
 struct FlatGuess {
   std::uint32_t ask = 0;
   std::optional<std::uint32_t> answer;
+  bool late = false;
   std::uint64_t about = 0;
 };
 
@@ -180,6 +181,7 @@ const ObjectTable<FlatGuess>& guess_table() {
       ObjectTable<FlatGuess>("recording.guess")
           .required("ask", number(), &FlatGuess::ask, "3")
           .optional("answer", number(), take_answer)  // none: skipped
+          .optional("late", boolean(), &FlatGuess::late)
           .optional("about", digest_kind(), &FlatGuess::about);
   return table;
 }
@@ -229,7 +231,7 @@ const ObjectTable<Recording>& recording_table() {
   const auto nothing = [](Recording&, bool) {};
   const auto take_guesses = [](Recording& recording, std::vector<FlatGuess> guesses) {
     for (const FlatGuess& guess : guesses) {
-      recording.guesses.emplace_back(guess.ask, lesson::Guess{guess.answer});
+      recording.guesses.emplace_back(guess.ask, lesson::Guess{guess.answer, guess.late});
       recording.guesses_about.push_back(guess.about);
     }
   };
@@ -363,6 +365,7 @@ std::string recording_to_json(const Recording& recording) {
           json.key("ask").natural(recording.guesses[i].first);
           const lesson::Guess& guess = recording.guesses[i].second;
           if (guess.answer) json.key("answer").natural(*guess.answer);
+          if (guess.late) json.key("late").boolean(true);
           write_about(json, recording.guesses_about, i);
         });
       }

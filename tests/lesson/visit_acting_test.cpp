@@ -54,6 +54,23 @@ TEST(VisitActing, OffersTheWaysOfTheStory) {
   EXPECT_TRUE(visit.ways().empty());
 }
 
+// The story stays as it was told: what is done behind its end has a branch of its own.
+TEST(VisitActing, BehindTheStorysEndABranchOfOnesOwnBegins) {
+  Visit visit(compiled(sarah({connect(), send({"USER sarah", "PASS secret"})})));
+  visit.last();
+  const std::uint32_t end = visit.timeline().end({0});
+  EXPECT_TRUE(std::holds_alternative<sim::Inadmissible>(visit.act(sim::Plug{{0}})));
+  EXPECT_EQ(visit.timeline().branches().size(), 1u);
+  const Visit::Acted acted = did(visit, line("STAT"));
+  EXPECT_TRUE(acted.forked);
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_FALSE(visit.notes({1}).of_story);
+  EXPECT_EQ(visit.timeline().end({0}), end);
+  EXPECT_FALSE(did(visit, line("NOOP")).forked);  // goes on with it
+  EXPECT_EQ(visit.timeline().branches().size(), 2u);
+  EXPECT_TRUE(visit.way_back());
+}
+
 TEST(VisitActing, AnythingElseForksBeforeQuit) {
   Visit visit = before_quit();
   const Visit::Acted acted = did(visit, line("RSET"));
@@ -207,8 +224,8 @@ TEST(VisitActing, LetsADeadlineHappen) {
 TEST(VisitActing, GoesOnBehindTheEndOfTheStory) {
   Visit visit(compiled(unasked()));
   visit.last();
-  EXPECT_FALSE(did(visit, sim::Connect{{1}}).forked);
-  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_TRUE(did(visit, sim::Connect{{1}}).forked);
+  EXPECT_EQ(visit.branch().value, 2u);
   EXPECT_EQ(visit.step(), 18u);
   EXPECT_TRUE(visit.check().empty());
 }

@@ -81,10 +81,24 @@ TEST(VisitGates, ASkippedAskIsKeptAsSkipped) {
   Visit visit(compiled(deletion_at_quit()));
   visit.last();
   visit.skip(kAsk);
-  visit.answer(kAsk, 1);
+  visit.skip(kAsk);
   EXPECT_EQ(visit.guesses().at(kAsk), Guess{});
   visit.last();
   EXPECT_EQ(visit.step(), 16u);
+}
+
+TEST(VisitGates, WhatWasSkippedMayBeAnsweredLaterAndIsKeptAsLate) {
+  Visit visit(compiled(deletion_at_quit()));
+  visit.last();
+  visit.skip(kAsk);
+  visit.last();
+  const std::uint32_t moment = visit.moment();
+  visit.answer(kAsk, 1);
+  EXPECT_EQ(visit.guesses().at(kAsk), (Guess{1, true}));
+  visit.answer(kAsk, 0);  // once
+  visit.skip(kAsk);
+  EXPECT_EQ(visit.guesses().at(kAsk), (Guess{1, true}));
+  EXPECT_EQ(visit.moment(), moment);
 }
 
 TEST(VisitGates, AnAskWithinAWayOpensWhenTheWayIsTaken) {
@@ -111,6 +125,32 @@ TEST(VisitGates, AnAskWithinAWayOpensWhenTheWayIsTaken) {
   ASSERT_TRUE(visit.back());
   EXPECT_EQ(visit.step(), 2u);
   EXPECT_EQ(visit.ways().size(), 2u);
+}
+
+// Asked before ways part: whichever of them decides it is what comes next.
+TEST(VisitGates, AnAskAboutAChoiceOffersThatBranch) {
+  const auto scenario = [] {
+    return sarah({connect(), ask({2, 3}, "pull"),
+                  choose({{"stay", {send({"CAPA"})}}, {"pull", {part("pull", cut())}}})});
+  };
+  for (const bool skips : {false, true}) {
+    Visit visit(compiled(scenario()));
+    visit.last();
+    ASSERT_EQ(visit.open_ask(), 1u);
+    const std::uint32_t moment = visit.moment();
+    if (skips)
+      visit.skip(1);
+    else
+      visit.answer(1, 1);
+    EXPECT_EQ(visit.moment(), moment);
+    EXPECT_EQ(visit.name_of(visit.branch()), "pull");
+    EXPECT_EQ(visit.ways().size(), 2u);  // the other one can still be chosen
+    ASSERT_TRUE(visit.forward());
+    EXPECT_TRUE(visit.decided(1));
+    visit.back();
+    visit.take_way(0);
+    EXPECT_EQ(visit.name_of(visit.branch()), "stay");
+  }
 }
 
 TEST(VisitGates, TwoAsksInARowOpenOneAfterTheOther) {

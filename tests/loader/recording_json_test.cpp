@@ -1,7 +1,8 @@
 // A recording survives being written and read; a foreign or damaged one is refused with a place.
+#include "loader/recording_json.h"
+
 #include <gtest/gtest.h>
 
-#include "loader/recording_json.h"
 #include "tests/loader/problems.h"
 
 namespace popscope::loader {
@@ -19,8 +20,8 @@ Recording with_everything() {
   recording.branch = 1;
   recording.moment = 12;
   recording.grain = lesson::Grain::segment;
-  recording.guesses = {{3, lesson::Guess{1}}, {5, lesson::Guess{}}};
-  recording.guesses_about = {17, 18};
+  recording.guesses = {{3, lesson::Guess{1}}, {5, lesson::Guess{}}, {7, lesson::Guess{0, true}}};
+  recording.guesses_about = {17, 18, 19};
   recording.tried = {8, 9};
   recording.given_up = {9};
   recording.tried_about = {1, 2};
