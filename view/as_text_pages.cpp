@@ -37,7 +37,9 @@ const char* word_of(GuessView::Verdict verdict) {
 
 void add(std::string& out, const GuessView& guess) {
   line(out, "guess: ", guess.question);
-  line(out, "  said ", word_of(guess.verdict) + guess.said);
+  line(out, "  said ",
+       word_of(guess.verdict) + guess.said + (guess.late ? " [late]" : "") +
+           (guess.folded ? " [folded]" : ""));
   line(out, "  outcome ", guess.outcome);
   line(out, "  because ", guess.because);
 }

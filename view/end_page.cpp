@@ -7,8 +7,13 @@ namespace {
 std::string score(const std::vector<GuessView>& guesses, const text::Catalogue& catalogue) {
   std::int64_t right = 0;
   std::int64_t told = 0;
+  bool late = false;
   bool skipped = false;
   for (const GuessView& guess : guesses) {
+    if (guess.late) {
+      late = true;  // no guess: what came had been seen
+      continue;
+    }
     switch (guess.verdict) {
       case GuessView::Verdict::right:
         ++right;
@@ -23,6 +28,7 @@ std::string score(const std::vector<GuessView>& guesses, const text::Catalogue& 
         break;
     }
   }
+  if (told == 0 && late) return catalogue.sentence("end.score.late");
   if (told == 0) return skipped ? catalogue.sentence("end.score.skipped") : std::string();
   const char* key = right == told ? "end.score.all"
                     : right == 0  ? "end.score.none"

@@ -35,10 +35,17 @@ GuessView guess_view(const lesson::Visit& visit, std::uint32_t ask, bool all,
   const lesson::Ask& asked = ask_of(visit, ask);
   const lesson::Guess& guess = visit.guesses().at(ask);
   GuessView view;
+  view.ask = ask;
+  view.late = guess.late;
+  view.folded = guess.late || !guess.answer;
   view.question = plain_text(rich_text(asked.question, catalogue));
   view.said = guess.answer ? plain_text(rich_text(asked.answers[*guess.answer].say, catalogue))
                            : catalogue.sentence("story.guess.skipped");
-  if (!guess.answer) view.verdict = GuessView::Verdict::skipped;
+  if (!guess.answer) {
+    view.verdict = GuessView::Verdict::skipped;
+    for (const lesson::Answer& answer : asked.answers)
+      view.answers.push_back(plain_text(rich_text(answer.say, catalogue)));
+  }
   const std::optional<std::uint32_t> outcome =
       all || visit.decided(ask) ? visit.outcome(ask) : std::nullopt;
   if (!outcome) return view;
@@ -68,8 +75,10 @@ std::vector<GuessView> guesses_of_place(const lesson::Visit& visit,
   std::vector<GuessView> views;
   for (const Made& m : made) {
     const std::optional<std::uint32_t> decided = deciding_step(visit, m.ask);
+    const lesson::Guess& guess = visit.guesses().at(m.ask);
+    const bool folded = guess.late || !guess.answer;
     const bool newest = m.ask == made.front().ask;
-    if (newest || (decided && *decided >= visit.step()))
+    if (folded || newest || (decided && *decided >= visit.step()))
       views.push_back(guess_view(visit, m.ask, false, catalogue));
   }
   return views;

@@ -14,7 +14,7 @@ GuessView guess_view(const lesson::Visit& visit, std::uint32_t ask, bool all,
                      const text::Catalogue& catalogue);
 
 // Those that belong to where the cursor stands, the newest first: what is still open, what is
-// decided by this very step, and the last one made.
+// decided by this very step, the last answer; and folded, whatever was skipped so far.
 std::vector<GuessView> guesses_of_place(const lesson::Visit& visit,
                                         const text::Catalogue& catalogue);
 

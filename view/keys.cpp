@@ -14,38 +14,61 @@ constexpr Chord ctrl(char c) { return {Key::character, c, true, false}; }
 using A = KeyAction;
 using G = KeyGroupName;
 
+constexpr std::uint8_t kEverywhere = 63;
+constexpr std::uint8_t kInStory = kInLesson | kOnWall;      // time can be moved
+constexpr std::uint8_t kInTime = kInStory | kInComparison;  // ... or a comparison's
+constexpr std::uint8_t kInVisit = kInTime | kAtEnd;         // a lesson is open
+
 constexpr KeyBinding kKeys[] = {
-    {A::next, G::go, "keys.next", {key(Key::space)}, 1},
-    {A::forward, G::go, "keys.forward", {key(Key::right), key(Key::page_down)}, 2},
-    {A::back, G::go, "keys.back", {key(Key::left), key(Key::page_up)}, 2},
-    {A::exchange_forward, G::go, "keys.exchange_forward", {with_shift(Key::right)}, 1},
-    {A::exchange_back, G::go, "keys.exchange_back", {with_shift(Key::left)}, 1},
-    {A::first, G::go, "keys.first", {key(Key::home)}, 1},
-    {A::last, G::go, "keys.last", {key(Key::end)}, 1},
-    {A::play, G::go, "keys.play", {typed('p')}, 1},
-    {A::quicker, G::go, "keys.quicker", {typed('+')}, 1},
-    {A::slower, G::go, "keys.slower", {typed('-')}, 1},
-    {A::run_to, G::go, "keys.run_to", {typed('g')}, 1},
-    {A::answer, G::act, "keys.answer", {key(Key::digit)}, 1},
-    {A::console, G::act, "keys.console", {typed(':')}, 1},
-    {A::cable, G::act, "keys.cable", {typed('x')}, 1},
-    {A::branches, G::branches, "keys.branches", {typed('b')}, 1},
-    {A::compare, G::branches, "keys.compare", {typed('c')}, 1},
+    {A::next, kInVisit, G::go, "keys.next", {key(Key::space)}, 1},
+    {A::begin, kOnStart, G::go, "keys.begin", {key(Key::enter), key(Key::space)}, 2},
+    {A::forward, kInTime, G::go, "keys.forward", {key(Key::right), key(Key::page_down)}, 2},
+    {A::back, kInTime, G::go, "keys.back", {key(Key::left), key(Key::page_up)}, 2},
+    {A::exchange_forward, kInStory, G::go, "keys.exchange_forward", {with_shift(Key::right)}, 1},
+    {A::exchange_back, kInStory, G::go, "keys.exchange_back", {with_shift(Key::left)}, 1},
+    {A::first, kInTime, G::go, "keys.first", {key(Key::home)}, 1},
+    {A::last, kInTime, G::go, "keys.last", {key(Key::end)}, 1},
+    {A::play, kInStory, G::go, "keys.play", {typed('p')}, 1},
+    {A::quicker, kInStory, G::go, "keys.quicker", {typed('+')}, 1},
+    {A::slower, kInStory, G::go, "keys.slower", {typed('-')}, 1},
+    {A::run_to, kInStory, G::go, "keys.run_to", {typed('g')}, 1},
+    {A::answer, kInStory, G::act, "keys.answer", {key(Key::digit)}, 1},
+    {A::answer_later, kInLesson, G::act, "keys.answer_later", {typed('a')}, 1},
+    {A::console, kInLesson, G::act, "keys.console", {typed(':')}, 1},
+    {A::cable, kInStory, G::act, "keys.cable", {typed('x')}, 1},
+    {A::wait, kInStory, G::act, "keys.wait", {typed('w')}, 1},
+    {A::branches, kInVisit, G::branches, "keys.branches", {typed('b')}, 1},
+    {A::compare, kInVisit, G::branches, "keys.compare", {typed('c')}, 1},
     // F5 is what a presenter's remote sends to begin.
-    {A::projector, G::look, "keys.projector", {key(Key::f10), key(Key::f5)}, 2},
-    {A::full_screen, G::look, "keys.full_screen", {key(Key::f11)}, 1},
-    {A::theme, G::look, "keys.theme", {typed('t')}, 1},
+    {A::projector,
+     kInVisit | kOnStart,
+     G::look,
+     "keys.projector",
+     {key(Key::f10), key(Key::f5)},
+     2},
+    {A::full_screen, kEverywhere, G::look, "keys.full_screen", {key(Key::f11)}, 1},
+    {A::theme, kEverywhere, G::look, "keys.theme", {typed('t')}, 1},
     // '=' is '+' without Shift on many layouts.
-    {A::zoom_in, G::look, "keys.zoom_in", {ctrl('+'), with_ctrl(Key::wheel_up), ctrl('=')}, 3},
-    {A::zoom_out, G::look, "keys.zoom_out", {ctrl('-'), with_ctrl(Key::wheel_down)}, 2},
-    {A::zoom_reset, G::look, "keys.zoom_reset", {ctrl('0')}, 1},
-    {A::open, G::files, "keys.open", {ctrl('o')}, 1},
-    {A::save, G::files, "keys.save", {ctrl('s')}, 1},
-    {A::reload, G::files, "keys.reload", {ctrl('r')}, 1},
-    {A::copy, G::files, "keys.copy", {ctrl('c')}, 1},
-    {A::editor, G::files, "keys.editor", {typed('e')}, 1},
-    {A::help, G::files, "keys.help", {typed('?'), key(Key::f1)}, 2},
-    {A::escape, G::files, "keys.escape", {key(Key::escape)}, 1},
+    {A::zoom_in,
+     kEverywhere & ~kOnWall,
+     G::look,
+     "keys.zoom_in",
+     {ctrl('+'), with_ctrl(Key::wheel_up), ctrl('=')},
+     3},
+    {A::zoom_out,
+     kEverywhere & ~kOnWall,
+     G::look,
+     "keys.zoom_out",
+     {ctrl('-'), with_ctrl(Key::wheel_down)},
+     2},
+    {A::zoom_reset, kEverywhere & ~kOnWall, G::look, "keys.zoom_reset", {ctrl('0')}, 1},
+    {A::open, kEverywhere, G::files, "keys.open", {ctrl('o')}, 1},
+    {A::save, kInVisit, G::files, "keys.save", {ctrl('s')}, 1},
+    {A::reload, kInVisit | kAtErrors, G::files, "keys.reload", {ctrl('r')}, 1},
+    {A::copy, kInLesson | kAtErrors, G::files, "keys.copy", {ctrl('c')}, 1},
+    {A::editor, kAtErrors, G::files, "keys.editor", {typed('e')}, 1},
+    {A::help, kEverywhere, G::files, "keys.help", {typed('?'), key(Key::f1)}, 2},
+    {A::escape, kEverywhere, G::files, "keys.escape", {key(Key::escape)}, 1},
 };
 static_assert(std::size(kKeys) == kKeyActions);
 
@@ -128,20 +151,25 @@ std::string names_of(const KeyBinding& binding, const text::Catalogue& catalogue
 
 std::span<const KeyBinding> key_table() { return kKeys; }
 
-std::optional<KeyAction> action_of(const Chord& chord) {
-  for (const KeyBinding& binding : kKeys)
+std::optional<KeyAction> action_of(const Chord& chord, KeyPage page) {
+  for (const KeyBinding& binding : kKeys) {
+    if ((binding.pages & page) == 0) continue;
     for (std::size_t i = 0; i < binding.chord_count; ++i)
       if (means(chord, binding.chords[i])) return binding.action;
+  }
   return std::nullopt;
 }
 
-std::vector<KeyGroup> key_list(const text::Catalogue& catalogue) {
-  std::vector<KeyGroup> groups(kKeyGroups);
-  for (std::size_t i = 0; i < groups.size(); ++i)
-    groups[i].heading = catalogue.sentence(kHeadings[i]);
+std::vector<KeyGroup> key_list(KeyPage page, const text::Catalogue& catalogue) {
+  std::vector<KeyGroup> groups;
+  std::size_t group = kKeyGroups;
   for (const KeyBinding& binding : kKeys) {
-    groups[static_cast<std::size_t>(binding.group)].keys.push_back(
-        {names_of(binding, catalogue), catalogue.sentence(binding.does)});
+    if ((binding.pages & page) == 0) continue;
+    if (static_cast<std::size_t>(binding.group) != group) {
+      group = static_cast<std::size_t>(binding.group);
+      groups.push_back({catalogue.sentence(kHeadings[group]), {}});
+    }
+    groups.back().keys.push_back({names_of(binding, catalogue), catalogue.sentence(binding.does)});
   }
   return groups;
 }

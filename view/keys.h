@@ -10,15 +10,17 @@ namespace popscope::view {
 
 enum class KeyAction : std::uint8_t {
   next,              // the primary button, whatever it is just now
+  begin,             // the start page's
   forward, back, exchange_forward, exchange_back, first, last,
   play, quicker, slower, run_to,
   answer,            // 1 to 9: an answer, or a way on
-  console, cable,
+  answer_later,      // a question that was skipped
+  console, cable, wait,
   branches, compare,
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
   open, save, reload, copy, editor, help, escape,
 };
-inline constexpr int kKeyActions = 29;
+inline constexpr int kKeyActions = 32;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.
@@ -42,8 +44,19 @@ inline constexpr int kKeyGroups = 5;
 
 inline constexpr std::size_t kChordsMax = 3;
 
+// Where one can be; a key is listed and heard only where it does something. Bits, to be combined.
+enum KeyPage : std::uint8_t {
+  kOnStart = 1,
+  kInLesson = 2,
+  kInComparison = 4,
+  kAtEnd = 8,
+  kAtErrors = 16,
+  kOnWall = 32,
+};
+
 struct KeyBinding {
   KeyAction action;
+  std::uint8_t pages;
   KeyGroupName group;
   std::string_view does;  // key of the catalogue
   Chord chords[kChordsMax];
@@ -52,7 +65,7 @@ struct KeyBinding {
 
 std::span<const KeyBinding> key_table();
 
-// What a chord asks for.
-std::optional<KeyAction> action_of(const Chord& chord);
+// What a chord asks for, on a page.
+std::optional<KeyAction> action_of(const Chord& chord, KeyPage page);
 
 }  // namespace popscope::view

@@ -4,12 +4,17 @@
 #include "view/explain_context.h"
 #include "view/step_text.h"
 #include "view/tries.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
 
 using lesson::Visit;
 using Kind = TransportView::NextKind;
+
+sim::Duration whole_seconds(sim::Duration duration) {
+  return {(duration.us + 999'999) / 1'000'000 * 1'000'000};
+}
 
 std::string line_for_button(std::string_view octets) {
   constexpr std::size_t kOctetsMax = 24;  // the button stays as wide as the bar allows
@@ -82,6 +87,23 @@ void say(TransportView& view, Kind kind, std::string next) {
   view.next = std::move(next);
 }
 
+// Only time brings what is due. How much of it is said, and where it is long a part of it may pass.
+void put_due(TransportView& view, const sim::Due& due, const sim::World& tip,
+             const text::Catalogue& catalogue) {
+  const sim::Duration ahead = due.at - tip.now;
+  const text::Argument what = text::plain("what", words_of_due(due, tip, catalogue));
+  if (ahead < sim::seconds(1)) {
+    return say(view, Kind::let_happen, catalogue.sentence("transport.next.let_happen", {what}));
+  }
+  const auto time = [&](sim::Duration duration) {
+    return text::plain("time", limit_text(whole_seconds(duration), catalogue));
+  };
+  say(view, Kind::let_happen, catalogue.sentence("transport.next.let_pass", {time(ahead), what}));
+  if (ahead > kPartOfAWait) {
+    view.next_part = catalogue.sentence("transport.next.let_pass.part", {time(kPartOfAWait)});
+  }
+}
+
 // At the end of what has happened on this branch.
 void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
   const sim::World& tip = visit.timeline().tip(visit.branch());
@@ -101,9 +123,7 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
     say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
     view.next_answer = catalogue.sentence("transport.type");
   } else if (const std::optional<sim::Due> due = sim::next_due(tip)) {
-    say(view, Kind::let_happen,
-        catalogue.sentence("transport.next.let_happen",
-                           {text::plain("what", words_of_due(*due, tip, catalogue))}));
+    put_due(view, *due, tip, catalogue);
   } else {
     say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
     view.next_answer =

@@ -6,6 +6,9 @@
 
 namespace popscope::view {
 
+// How much time passes at once where a learner does not want to let all of it pass.
+inline constexpr sim::Duration kPartOfAWait = sim::seconds(60);
+
 // Fills in next, next_kind, next_answer and can_forward.
 void put_next(TransportView& view, const lesson::Visit& visit, const text::Catalogue& catalogue);
 

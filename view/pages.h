@@ -9,6 +9,7 @@
 #include "lesson/visit.h"
 #include "text/catalogue.h"
 #include "text/diagnostic.h"
+#include "view/keys.h"
 #include "view/ladder.h"
 #include "view/states.h"
 #include "view/story.h"
@@ -19,7 +20,10 @@ namespace popscope::view {
 struct LessonProgress {              // what is kept of a lesson between runs
   std::string id;
   std::uint32_t step = 0, steps = 0;
-  bool done = false;
+  bool done = false;    // the end was reached once
+  bool at_end = false;  // ... and one stands there now
+  bool asked = false;   // a question is open
+  bool own = false;     // on a branch of one's own
 };
 struct LessonCard {
   std::string id;
@@ -97,6 +101,6 @@ ProjectorView projector(const lesson::Visit& visit, const Selection& selection,
 // --- keys ---
 struct KeyLine { std::string keys; std::string does; };
 struct KeyGroup { std::string heading; std::vector<KeyLine> keys; };
-std::vector<KeyGroup> key_list(const text::Catalogue& catalogue);
+std::vector<KeyGroup> key_list(KeyPage page, const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

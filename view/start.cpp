@@ -40,8 +40,11 @@ LessonCard card_of(const lesson::Scenario& lesson, std::size_t number,
 }
 
 std::string go_on_note(const LessonProgress& progress, const text::Catalogue& catalogue) {
-  if (progress.done) return catalogue.sentence("start.go_on.note.done");
-  const char* key = progress.steps == 0 ? "start.go_on.note.begun" : "start.go_on.note";
+  if (progress.at_end) return catalogue.sentence("start.go_on.note.done");
+  if (progress.step == 0) return catalogue.sentence("start.go_on.note.start");
+  if (progress.own) return catalogue.sentence("start.go_on.note.own", steps_of(progress));
+  std::string key = progress.steps == 0 ? "start.go_on.note.begun" : "start.go_on.note";
+  if (progress.asked) key += ".asked";
   return catalogue.sentence(key, steps_of(progress));
 }
 

@@ -14,9 +14,13 @@
 namespace popscope::view {
 
 struct GuessView {
+  std::uint32_t ask = 0;
   std::string question;
   std::string said;     // "2", or "skipped"
-  std::string outcome;  // "there are still 3"; empty until it is decided
+  bool late = false;    // said only after skipping
+  bool folded = false;  // a line of it will do: it was skipped, then perhaps answered late
+  std::vector<std::string> answers;  // skipped: what may still be answered
+  std::string outcome;               // "there are still 3"; empty until it is decided
   std::string because;
   enum class Verdict : std::uint8_t { open, right, wrong, skipped } verdict = Verdict::open;
 };

@@ -11,26 +11,36 @@ namespace {
 
 using lesson::Visit;
 
-// More branches than that cannot be told apart in a strip; the list of branches has them all.
-constexpr std::uint32_t kBranchesShownMax = 12;
-
 // ---- where the cursor is ----------------------------------------------------------------------
 
-// Steps up to where an open question hides the future; all of them when none does.
+// Stops up to where an open question hides the future; all of them when none does.
 std::uint32_t steps_told(const Visit& visit) {
   const std::optional<std::uint32_t> hidden = visit.hidden_after(visit.branch());
-  return hidden ? visit.steps().at_moment(*hidden) : visit.steps().count();
+  return hidden ? visit.stops_up_to(visit.branch(), *hidden) : visit.stops(visit.branch());
+}
+
+const char* unit_of(lesson::Grain grain) {
+  switch (grain) {
+    case lesson::Grain::exchange: return ".exchange";
+    case lesson::Grain::line: return "";
+    case lesson::Grain::segment: return ".segment";
+  }
+  return "";
 }
 
 void put_position(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
   view.title = visit.lesson().scenario->title;
-  view.step = visit.step();
-  view.steps = visit.steps().count();
+  view.step = visit.stops_up_to(visit.branch(), visit.moment());
+  view.steps = visit.stops(visit.branch());
   if (visit.hidden_after(visit.branch())) view.hidden_after_step = steps_told(visit);
   const text::Arguments arguments{text::number("step", view.step),
                                   text::number("steps", view.steps)};
-  const char* form = view.hidden_after_step ? ".counting" : "";
-  view.position = catalogue.sentence(std::string("transport.position") + form, arguments);
+  // A branch of one's own has no end: more can always be done.
+  const char* form = view.hidden_after_step                  ? ".counting"
+                     : !visit.notes(visit.branch()).of_story ? ".so_far"
+                                                             : "";
+  view.position = catalogue.sentence(
+      std::string("transport.position") + unit_of(visit.grain()) + form, arguments);
   view.short_position =
       catalogue.sentence(std::string("transport.position.short") + form, arguments);
   const std::uint32_t moment = visit.moment();
@@ -49,7 +59,7 @@ void put_parts(TransportView& view, const Visit& visit) {
   const std::optional<std::uint32_t> hidden = visit.hidden_after(visit.branch());
   for (const lesson::Passed& begin : visit.parts(visit.branch())) {
     // A part begins behind the step before it; beyond an open question it has no name yet.
-    const std::uint32_t from = visit.steps().at_moment(begin.moment - 1);
+    const std::uint32_t from = visit.stops_up_to(visit.branch(), begin.moment - 1);
     if (hidden && begin.moment > *hidden) break;
     if (!view.parts.empty()) view.parts.back().to = place(from);
     const std::uint32_t entry = visit.lesson().markers[begin.marker].entry;
@@ -62,15 +72,15 @@ void put_parts(TransportView& view, const Visit& visit) {
 
 // ---- branches ---------------------------------------------------------------------------------
 
-StripBranch strip_branch(const Visit& visit, sim::BranchId id) {
+StripBranch strip_branch(const Visit& visit, sim::BranchId id, const text::Catalogue& catalogue) {
   StripBranch strip;
   strip.branch = id.value;
-  strip.name = visit.name_of(id);
-  const std::uint32_t shared = visit.timeline().shared(id, visit.branch());
-  strip.parts_at_step = visit.steps(id).at_moment(shared);
-  strip.steps = visit.steps(id).count();
+  strip.name = branch_name(visit, id, catalogue);
+  strip.parts_at_step = visit.stops_up_to(id, visit.timeline().shared(id, visit.branch()));
+  strip.steps = visit.stops(id);
   strip.current = id == visit.branch();
   strip.of_story = visit.notes(id).of_story;
+  strip.row = strip.current ? 0 : kStripRows;
   return strip;
 }
 
@@ -80,20 +90,34 @@ bool may_be_seen(const Visit& visit, sim::BranchId id) {
   return !hidden || visit.timeline().shared(id, visit.branch()) <= *hidden;
 }
 
-// The story's ways stand at the beginning, the newest of the learner's own at the end.
-bool is_shown(std::uint32_t branch, std::uint32_t all) {
-  return branch < kBranchesShownMax / 2 || branch + kBranchesShownMax / 2 >= all;
+// Lines for those that part nearest to the cursor. Of these, whichever parts first runs lowest: so
+// no curve crosses a line.
+void put_rows(std::vector<StripBranch>& branches, std::uint32_t cursor) {
+  const auto apart = [&](const StripBranch& branch) {
+    return std::max(branch.parts_at_step, cursor) - std::min(branch.parts_at_step, cursor);
+  };
+  std::vector<StripBranch*> near;
+  for (StripBranch& branch : branches)
+    if (!branch.current) near.push_back(&branch);
+  std::stable_sort(near.begin(), near.end(), [&](const StripBranch* a, const StripBranch* b) {
+    return apart(*a) < apart(*b);
+  });
+  if (near.size() > kStripRows - 1) near.resize(kStripRows - 1);
+  std::stable_sort(near.begin(), near.end(), [](const StripBranch* a, const StripBranch* b) {
+    return a->parts_at_step != b->parts_at_step ? a->parts_at_step > b->parts_at_step
+                                                : a->branch < b->branch;
+  });
+  for (std::uint32_t i = 0; i < near.size(); ++i) near[i]->row = i + 1;
 }
 
-void put_branches(TransportView& view, const Visit& visit) {
-  view.branches.push_back(strip_branch(visit, visit.branch()));
+void put_branches(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
+  view.branches.push_back(strip_branch(visit, visit.branch(), catalogue));
   const auto all = static_cast<std::uint32_t>(visit.timeline().branches().size());
-  std::uint32_t row = 0;
   for (std::uint32_t b = 0; b < all; ++b) {
-    if (b == visit.branch().value || !is_shown(b, all) || !may_be_seen(visit, {b})) continue;
-    view.branches.push_back(strip_branch(visit, {b}));
-    view.branches.back().row = ++row;
+    if (b != visit.branch().value && may_be_seen(visit, {b}))
+      view.branches.push_back(strip_branch(visit, {b}, catalogue));
   }
+  put_rows(view.branches, view.step);
 }
 
 // ---- the cable --------------------------------------------------------------------------------
@@ -109,12 +133,19 @@ void put_cable(TransportView& view, const Visit& visit, const Selection& selecti
 
 }  // namespace
 
+std::string branch_name(const Visit& visit, sim::BranchId branch,
+                        const text::Catalogue& catalogue) {
+  const std::string& name = visit.notes(branch).name;
+  if (!name.empty()) return name;
+  return catalogue.sentence("branch.unnamed", {text::number("branch", branch.value + 1)});
+}
+
 TransportView transport(const Visit& visit, const Selection& selection,
                         const text::Catalogue& catalogue) {
   TransportView view;
   put_position(view, visit, catalogue);
   put_parts(view, visit);
-  put_branches(view, visit);
+  put_branches(view, visit, catalogue);
   view.can_back = visit.moment() > 0;
   put_next(view, visit, catalogue);
   put_cable(view, visit, selection, catalogue);

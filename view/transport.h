@@ -11,13 +11,17 @@
 
 namespace popscope::view {
 
+// How many branches have a line in the strip: the present one, and those that part nearest to the
+// cursor. The list of branches has them all.
+inline constexpr std::uint32_t kStripRows = 3;
+
 struct StripPart { std::string name; float from = 0, to = 0; bool current = false; };  // 0..1
 struct StripBranch {
   std::uint32_t branch = 0;
   std::string name;
   std::uint32_t parts_at_step = 0;    // the last one that it shares with the present branch
   std::uint32_t steps = 0;            // in all, on its path
-  std::uint32_t row = 0;              // 0: the present branch's own line
+  std::uint32_t row = 0;              // 0: the present branch; kStripRows: only in the list
   bool current = false;
   bool of_story = true;
 };
@@ -27,20 +31,26 @@ struct TransportView {
   std::string position;               // "Step 12 of 16"; "Step 12" where the count is hidden
   std::string short_position;         // "12 of 16"
   std::string at;                     // "0.28 s"
+  // All that follows is counted in stops of the present grain.
   std::uint32_t step = 0;
   std::uint32_t steps = 0;            // on the present branch
   std::optional<std::uint32_t> hidden_after_step;  // dots only beyond
   std::vector<StripPart> parts;       // in steps of the present branch
-  std::vector<StripBranch> branches;  // the present one first
+  std::vector<StripBranch> branches;  // the present one first, then by number
   bool can_back = false, can_forward = false;
   std::string next;                   // "Next: QUIT", "Skip the question", "Answer", "Next lesson"
   enum class NextKind : std::uint8_t {
     step, offered, skip_question, give_up, next_lesson, let_happen, nothing
   } next_kind = NextKind::step;
+  std::string next_part;              // "Let 1 min pass", where Space would let more pass
   std::string next_answer;            // why there is nothing ("The story ends here.")
   bool cable_cut = false;             // of the chosen device: "Plug the cable in" instead of "Cut"
   std::string cable;                  // "Cut the cable" / "Plug the cable in"; empty: not possible
 };
+
+// "cable cut": its name; "branch 4" when it has none.
+std::string branch_name(const lesson::Visit& visit, sim::BranchId branch,
+                        const text::Catalogue& catalogue);
 
 TransportView transport(const lesson::Visit& visit, const Selection& selection,
                         const text::Catalogue& catalogue);

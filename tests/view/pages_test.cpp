@@ -150,31 +150,59 @@ TEST(Pages, ManyMistakes) {
   EXPECT_EQ(file_errors("x", kFile, {}, 0, with_two_codes()).headline, "This file is in order");
 }
 
+TEST(Pages, TheStartSaysWhereOneIs) {
+  const lesson::Scenario lesson = test::sarah({test::connect()});
+  const auto note = [&](LessonProgress progress) {
+    progress.id = lesson.id;
+    return start({&lesson}, {progress}, lesson.id, english()).go_on_note;
+  };
+  LessonProgress progress;
+  progress.step = 7;
+  progress.steps = 16;
+  EXPECT_EQ(note(progress), "Step 7 of 16.");
+  progress.asked = true;
+  EXPECT_EQ(note(progress), "Step 7 of 16, one question is waiting.");
+  progress.asked = false;
+  progress.done = true;  // once; now one is in the middle again
+  EXPECT_EQ(note(progress), "Step 7 of 16.");
+  progress.own = true;
+  EXPECT_EQ(note(progress), "Step 7, on a branch of your own.");
+  progress.own = false;
+  progress.at_end = true;
+  EXPECT_EQ(note(progress), "You came to the end.");
+}
+
 // ---- keys -------------------------------------------------------------------------------------
+
+constexpr KeyPage kPages[] = {kOnStart, kInLesson, kInComparison, kAtEnd, kAtErrors, kOnWall};
 
 TEST(Keys, EveryActionIsInTheListOnce) {
   std::set<KeyAction> actions;
   for (const KeyBinding& binding : key_table()) {
     EXPECT_TRUE(actions.insert(binding.action).second);
     ASSERT_GT(binding.chord_count, 0u);
+    EXPECT_NE(binding.pages, 0) << binding.does;
     for (std::size_t i = 0; i < binding.chord_count; ++i)
-      EXPECT_EQ(action_of(binding.chords[i]), binding.action) << binding.does;
+      for (const KeyPage page : kPages)
+        EXPECT_EQ(action_of(binding.chords[i], page) == binding.action, (binding.pages & page) != 0)
+            << binding.does << " " << page;
   }
   EXPECT_EQ(actions.size(), static_cast<std::size_t>(kKeyActions));
 }
 
 TEST(Keys, AsAPersonPressesThem) {
-  EXPECT_EQ(action_of({Key::character, 'X', false, true}), KeyAction::cable);
-  EXPECT_EQ(action_of({Key::character, '?', false, true}), KeyAction::help);
-  EXPECT_EQ(action_of({Key::character, 'c', true, false}), KeyAction::copy);
-  EXPECT_EQ(action_of({Key::right, 0, false, true}), KeyAction::exchange_forward);
-  EXPECT_EQ(action_of({Key::right, 0, true, false}), std::nullopt);
-  EXPECT_EQ(action_of({Key::character, 'q', false, false}), std::nullopt);
+  EXPECT_EQ(action_of({Key::character, 'X', false, true}, kInLesson), KeyAction::cable);
+  EXPECT_EQ(action_of({Key::character, '?', false, true}, kInLesson), KeyAction::help);
+  EXPECT_EQ(action_of({Key::character, 'c', true, false}, kInLesson), KeyAction::copy);
+  EXPECT_EQ(action_of({Key::right, 0, false, true}, kInLesson), KeyAction::exchange_forward);
+  EXPECT_EQ(action_of({Key::right, 0, true, false}, kInLesson), std::nullopt);
+  EXPECT_EQ(action_of({Key::character, 'q', false, false}, kInLesson), std::nullopt);
+  EXPECT_EQ(action_of({Key::character, 'b', false, false}, kOnStart), std::nullopt);
 }
 
 TEST(Keys, TheListHasWords) {
   std::string all;
-  for (const KeyGroup& group : key_list(english())) {
+  for (const KeyGroup& group : key_list(kInLesson, english())) {
     all += "# " + group.heading + "\n";
     for (const KeyLine& line : group.keys) all += line.keys + ": " + line.does + "\n";
   }

@@ -2,6 +2,7 @@
 // everything: notes, questions, a try, ways on.
 #include "tests/support/story.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <gtest/gtest.h>
@@ -187,6 +188,50 @@ TEST(Story, AtGrainSegmentTheSegmentIsExplained) {
   EXPECT_EQ(transport(visit, {}, english()).next, "Next: segment 1.2");
   visit.forward();
   EXPECT_EQ(plain_text(story(visit, {}, english()).headline), "SYN ACK: mail.example.net agrees.");
+}
+
+// "Step n of m" counts what Forward counts, whatever the grain.
+TEST(Story, StepsAreCountedInTheGrain) {
+  const auto all = [](lesson::Grain grain) {
+    Visit visit = everything();
+    test::open_at(visit, "QUIT:end");
+    visit.set_grain(grain);
+    visit.first();
+    const std::uint32_t steps = transport(visit, {}, english()).steps;
+    std::uint32_t step = 0;
+    do {
+      const TransportView view = transport(visit, {}, english());
+      EXPECT_EQ(view.step, step);
+      EXPECT_EQ(view.steps, steps);
+      EXPECT_EQ(visit.moment_of_stop(visit.branch(), step), visit.moment());
+      ++step;
+    } while (visit.forward());
+    EXPECT_EQ(step, steps + 1);
+    return transport(visit, {}, english()).position;
+  };
+  EXPECT_EQ(all(lesson::Grain::line), "Step 14 of 14");
+  EXPECT_EQ(all(lesson::Grain::exchange), "Exchange 9 of 9");
+  EXPECT_EQ(all(lesson::Grain::segment), "Segment 17 of 17");
+}
+
+TEST(Story, TheStripHasRoomForThreeBranchesAndTheListForAll) {
+  Visit visit = everything();
+  test::open_at(visit, "QUIT:4");
+  type(visit, "PASS wrong");
+  visit.go_to({0}, 0);
+  visit.go_to_step(6);
+  type(visit, "STAT");
+  const TransportView view = transport(visit, {}, english());
+  ASSERT_EQ(view.branches.size(), 4u);
+  std::vector<std::uint32_t> rows;
+  for (const StripBranch& branch : view.branches) {
+    EXPECT_FALSE(branch.name.empty());
+    EXPECT_EQ(branch.row == 0, branch.current);
+    rows.push_back(branch.row);
+  }
+  std::sort(rows.begin(), rows.end());
+  EXPECT_EQ(rows, (std::vector<std::uint32_t>{0, 1, 2, kStripRows}));
+  EXPECT_EQ(view.branches[0].name, "branch 4");
 }
 
 // Once a frame, in a session of 100,000 steps: what is built must not depend on its length.
