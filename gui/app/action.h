@@ -17,6 +17,7 @@ struct Go {
   enum class To : std::uint8_t { first, back, forward, last, exchange_back, exchange_forward } to;
 };
 struct GoToStep { std::uint32_t step = 0; };
+struct GoToStop { std::uint32_t stop = 0; };    // the n-th of the present grain
 struct GoToMoment { std::uint32_t moment = 0; };
 struct Next {};                                 // the primary button, whatever it is just now
 struct PlayPause {};
@@ -27,9 +28,13 @@ struct SetGrain { lesson::Grain grain = lesson::Grain::line; };
 // --- answering and acting ---
 struct Answer { std::uint32_t ask = 0; std::uint32_t answer = 0; };
 struct Skip { std::uint32_t ask = 0; };
+// A question that was skipped, to be answered after all: unfolds it in the story's column, or folds
+// it again. None: the last one.
+struct AnswerLater { std::optional<std::uint32_t> ask; };
 struct TakeWay { std::uint32_t way = 0; };
 struct TypeLine { std::string line; };          // the console's line, without its end
 struct CutOrPlug {};                            // the chosen device's cable
+struct LetPass {};                              // a part of the time that Next would let pass
 struct ShowTry {};                              // give the answer of the open try
 
 // --- choosing ---
@@ -88,12 +93,13 @@ struct FocusConsole {};
 struct Escape {};                               // leaves the innermost thing
 
 using Action =
-    std::variant<Go, GoToStep, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain, Answer,
-                 Skip, TakeWay, TypeLine, CutOrPlug, ShowTry, SelectSession, SelectDevice,
-                 SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, Copy,
-                 SwitchBranch, Rename, Compare, CompareTo, OpenPage, OpenLesson, OpenFile,
-                 NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Restart, SetTheme, SetZoom,
-                 ToggleProjector, ToggleFullScreen, SetTab, Show, FocusConsole, Escape>;
+    std::variant<Go, GoToStep, GoToStop, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain,
+                 Answer, Skip, AnswerLater, TakeWay, TypeLine, CutOrPlug, LetPass, ShowTry,
+                 SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
+                 SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, OpenPage,
+                 OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor,
+                 Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show,
+                 FocusConsole, Escape>;
 
 using Actions = std::vector<Action>;
 

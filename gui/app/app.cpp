@@ -149,6 +149,7 @@ int tick_in_ms(const App& app) {
 void say_words(App& app, const std::string& words) {
   app.ui.notice = words;
   app.ui.notice_until = app.now + kNoticeSeconds;
+  ++app.ui.notices;
 }
 
 void say(App& app, const std::string& key, const text::Arguments& arguments) {
@@ -181,7 +182,9 @@ void note_progress(App& app, bool done) {
   lesson.id = app.opened.id;
   lesson.step = app.visit->step();
   lesson.steps = app.visit->steps().count();
-  lesson.done = done;
+  lesson.done = lesson.at_end = done;
+  lesson.asked = app.visit->open_ask().has_value();
+  lesson.own = !app.visit->notes(app.visit->branch()).of_story;
   app.kept.note_lesson(app.progress, lesson);
 }
 

@@ -4,8 +4,35 @@
 
 namespace popscope::gui {
 
+namespace {
+
+// What a notice speaks of: where one is, and what is asked there.
+struct Scene {
+  Page page = Page::start;
+  bool wall = false;
+  std::string opened;
+  std::uint32_t branch = 0;
+  std::optional<std::uint32_t> ask;
+  friend bool operator==(const Scene&, const Scene&) = default;
+};
+
+Scene scene_of(const App& app) {
+  Scene scene{app.ui.page, app.ui.projector, app.opened.key, 0, std::nullopt};
+  if (app.visit) {
+    scene.branch = app.visit->branch().value;
+    scene.ask = app.visit->open_ask();
+  }
+  return scene;
+}
+
+}  // namespace
+
 void apply(App& app, const Action& action) {
+  const Scene before = scene_of(app);
+  const std::uint32_t notices = app.ui.notices;
   std::visit([&app](const auto& asked) { carry_out(app, asked); }, action);
+  // An old notice does not outlive its scene.
+  if (app.ui.notices == notices && !(scene_of(app) == before)) app.ui.notice.clear();
   app.redraw = true;
   keep_work(app);
   keep_settings(app);

@@ -2,6 +2,8 @@
 #include "gui/app/carry_out.h"
 #include "view/chosen.h"
 #include "view/console.h"
+#include "view/guesses.h"
+#include "view/next.h"
 #include "view/transport.h"
 
 namespace popscope::gui {
@@ -24,11 +26,36 @@ std::optional<std::uint32_t> way_that_begins_with(const lesson::Visit& visit,
   return std::nullopt;
 }
 
+bool is_skipped(const lesson::Visit& visit, std::uint32_t ask) {
+  const auto guess = visit.guesses().find(ask);
+  return guess != visit.guesses().end() && !guess->second.answer;
+}
+
+// Of those that stand in the story's column, so at or before the cursor.
+std::optional<std::uint32_t> last_skipped(const lesson::Visit& visit,
+                                          const text::Catalogue& words) {
+  for (const view::GuessView& guess : view::guesses_of_place(visit, words))
+    if (guess.verdict == view::GuessView::Verdict::skipped) return guess.ask;
+  return std::nullopt;
+}
+
+// What was asked for waits for a prediction: it was understood all the same.
+void say_what_comes_first(App& app, const sim::Input& input) {
+  if (const auto* send = std::get_if<sim::Send>(&input)) {
+    const std::string line = send->octets.substr(0, send->octets.find_first_of("\r\n"));
+    say(app, "app.prediction_first.line", {text::plain("line", line)});
+  } else {
+    say(app, std::holds_alternative<sim::Cut>(input) ? "app.prediction_first.cut"
+                                                     : "app.prediction_first");
+  }
+}
+
 bool act(App& app, const sim::Input& input) {
   app.ui.playing = false;
   if (const std::optional<std::uint32_t> way = way_that_begins_with(*app.visit, input)) {
     app.visit->take_way(*way);
     moved(app);
+    if (app.visit->open_ask()) say_what_comes_first(app, input);
     return true;
   }
   const auto done = app.visit->act(input);
@@ -38,7 +65,8 @@ bool act(App& app, const sim::Input& input) {
   }
   const auto& acted = std::get<lesson::Visit::Acted>(done);
   if (acted.forked) {
-    say(app, "app.forked", {text::plain("branch", app.visit->name_of(acted.branch))});
+    say(app, "app.forked",
+        {text::plain("branch", view::branch_name(*app.visit, acted.branch, app.catalogue))});
   }
   moved(app);
   return true;
@@ -47,10 +75,13 @@ bool act(App& app, const sim::Input& input) {
 }  // namespace
 
 void carry_out(App& app, const Answer& action) {
-  if (!app.visit || app.visit->open_ask() != action.ask) return;
+  if (!app.visit) return;
+  const bool late = app.visit->open_ask() != action.ask;
+  if (late && !is_skipped(*app.visit, action.ask)) return;
   const auto& ask = std::get<lesson::Ask>(app.visit->lesson().entries[action.ask].entry->act);
   if (action.answer >= ask.answers.size()) return;
   app.visit->answer(action.ask, action.answer);
+  if (late) return;  // it stays unfolded: guess and outcome stand together
   // An answer goes on, except where ways part: there the learner chooses.
   if (app.visit->ways().empty()) app.visit->forward();
   moved(app);
@@ -61,6 +92,24 @@ void carry_out(App& app, const Skip& action) {
   app.visit->skip(action.ask);
   if (app.visit->ways().empty()) app.visit->forward();
   moved(app);
+}
+
+void carry_out(App& app, const AnswerLater& action) {
+  if (!app.visit || app.ui.page != Page::lesson) return;
+  UiState& ui = app.ui;
+  const std::optional<std::uint32_t> ask =
+      action.ask ? action.ask : last_skipped(*app.visit, app.catalogue);
+  if (!ask) {
+    say(app, "app.nothing_skipped");
+    return;
+  }
+  if (action.ask && ui.unfolded_ask == ask) {
+    ui.unfolded_ask.reset();
+    return;
+  }
+  ui.unfolded_ask = ask;
+  ui.playing = false;
+  if (!action.ask) ui.side_tab = "explanation";  // where the columns are folded, it stands there
 }
 
 void carry_out(App& app, const TakeWay& action) {
@@ -99,6 +148,16 @@ void carry_out(App& app, const CutOrPlug&) {
   } else {
     act(app, sim::Cut{device});
   }
+}
+
+void carry_out(App& app, const LetPass&) {
+  if (!app.visit || app.ui.page != Page::lesson) return;
+  const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
+  if (view.next_part.empty()) {
+    say(app, "app.nothing_to_wait_for");
+    return;
+  }
+  act(app, sim::Wait{view::kPartOfAWait});
 }
 
 void carry_out(App& app, const ShowTry&) {

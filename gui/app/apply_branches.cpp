@@ -27,7 +27,7 @@ void carry_out(App& app, const SwitchBranch& action) {
   if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
   app.ui.playing = false;
   app.visit->switch_to({action.branch});
-  if (app.ui.page == Page::compare) app.ui.page = Page::lesson;
+  if (app.ui.page != Page::start) app.ui.page = Page::lesson;
   moved(app);
 }
 
@@ -52,8 +52,8 @@ void carry_out(App& app, const Compare& action) {
   // The older branch stands left, as it stands above in the strip of time.
   app.ui.compare_a = std::min(first, *other);
   app.ui.compare_b = std::max(first, *other);
-  app.ui.compare_time =
-      view::compare_time(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
+  app.ui.compare_time = view::compare_time(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
+  app.ui.projector = false;
   app.ui.page = Page::compare;
 }
 

@@ -29,7 +29,8 @@ bool go_in_comparison(App& app, Go::To to) {
 
 // What holds the learner back is said: an open question, or a line to be typed.
 void say_what_waits(App& app) {
-  if (app.visit->open_ask()) {
+  if (const std::optional<std::uint32_t> ask = app.visit->open_ask()) {
+    app.ui.pointed_at_ask = ask;  // Space skips it, as is said
     say(app, "app.answer_first");
   } else if (app.visit->open_try()) {
     say(app, "app.type_first");
@@ -52,6 +53,7 @@ void go(Visit& visit, Go::To to) {
 void moved(App& app) {
   app.ui.selection.segment.reset();
   app.ui.selection.octet.reset();
+  app.ui.unfolded_ask.reset();
   app.ui.ladder_scroll = app.ui.lines_scroll = -1;
 }
 
@@ -71,6 +73,11 @@ void carry_out(App& app, const GoToStep& action) {
   app.ui.playing = false;
   app.visit->go_to_step(action.step);
   moved(app);
+}
+
+void carry_out(App& app, const GoToStop& action) {
+  if (!app.visit) return;
+  carry_out(app, GoToMoment{app.visit->moment_of_stop(app.visit->branch(), action.stop)});
 }
 
 void carry_out(App& app, const GoToMoment& action) {

@@ -15,7 +15,9 @@ void carry_out(App& app, const SetZoom& action) {
 }
 
 void carry_out(App& app, const ToggleProjector&) {
-  if (!app.visit) return;
+  // On the start page it shows what its button would begin.
+  if (app.ui.page == Page::start && !app.ui.projector) carry_out(app, Next{});
+  if (!app.visit || app.ui.page == Page::file_errors) return;
   app.ui.projector = !app.ui.projector;
   app.ui.popup = Popup::none;
   if (app.ui.projector && app.ui.page != Page::lesson) app.ui.page = Page::lesson;
@@ -42,7 +44,7 @@ void carry_out(App& app, const Show& action) {
   if (needs_lesson && !app.visit) return;
   ui.popup = action.popup;
   ui.playing = false;
-  if (action.popup == Popup::rename) ui.name_field = app.visit->name_of(app.visit->branch());
+  if (action.popup == Popup::rename) ui.name_field = app.visit->notes(app.visit->branch()).name;
   if (action.popup == Popup::save) {
     ui.path_field = "~/" + app.visit->lesson().scenario->id + "-recording.json";
   }

@@ -16,6 +16,9 @@ bool leave_popup(UiState& ui) {
   return true;
 }
 
+bool leave_question(UiState& ui) {
+  return std::exchange(ui.unfolded_ask, std::nullopt).has_value();
+}
 bool leave_play(UiState& ui) { return std::exchange(ui.playing, false); }
 bool leave_projector(UiState& ui) { return std::exchange(ui.projector, false); }
 bool leave_full_screen(UiState& ui) { return std::exchange(ui.full_screen, false); }
@@ -34,7 +37,7 @@ bool leave_selection(UiState& ui) {
 void carry_out(App& app, const Escape&) {
   UiState& ui = app.ui;
   if (leave_popup(ui) || leave_play(ui)) return;
-  if (ui.page == Page::lesson && leave_selection(ui)) return;
+  if (ui.page == Page::lesson && (leave_question(ui) || leave_selection(ui))) return;
   if (leave_projector(ui)) return;
   switch (ui.page) {
     case Page::compare:
@@ -94,7 +97,9 @@ void carry_out(App& app, const NewFromLesson& action) {
   if (new_from_lesson(app, action.id, action.path)) app.ui.popup = Popup::none;
 }
 
-void carry_out(App& app, const Reload&) { reload(app); }
+void carry_out(App& app, const Reload&) {
+  if (!reload(app)) say(app, "app.reread.faulty");
+}
 
 void carry_out(App& app, const Save& action) {
   if (!app.visit) return;

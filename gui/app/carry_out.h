@@ -9,6 +9,7 @@ namespace popscope::gui {
 // apply_going.cpp
 void carry_out(App& app, const Go& action);
 void carry_out(App& app, const GoToStep& action);
+void carry_out(App& app, const GoToStop& action);
 void carry_out(App& app, const GoToMoment& action);
 void carry_out(App& app, const Next& action);
 void carry_out(App& app, const PlayPause& action);
@@ -19,9 +20,11 @@ void carry_out(App& app, const SetGrain& action);
 // apply_acting.cpp
 void carry_out(App& app, const Answer& action);
 void carry_out(App& app, const Skip& action);
+void carry_out(App& app, const AnswerLater& action);
 void carry_out(App& app, const TakeWay& action);
 void carry_out(App& app, const TypeLine& action);
 void carry_out(App& app, const CutOrPlug& action);
+void carry_out(App& app, const LetPass& action);
 void carry_out(App& app, const ShowTry& action);
 
 // apply_choosing.cpp

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "gui/app/keys.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/draw.h"
@@ -15,7 +16,8 @@ namespace popscope::gui {
 namespace {
 
 constexpr float kAskWidth = 480;
-constexpr float kKeysWidth = 640;
+constexpr float kKeysWidth = 1000;
+constexpr float kKeysTwoColumns = 760;  // from this width on
 constexpr float kKeysColumn = 150;
 constexpr float kPadding = 16;
 
@@ -84,34 +86,86 @@ bool ask(App& app, Dialog& dialog, const Question& question, std::string& line, 
   return (pressed || field.entered) && !line.empty();
 }
 
+constexpr float kKeysRow = 24;
+constexpr float kKeysHeading = 28;
+constexpr float kKeysGap = 8;
+
+// Draws a group, or only measures how high it is.
+float key_group(const view::KeyGroup& group, ImVec2 corner, float width, bool draws) {
+  const float column = px(kKeysColumn);
+  float y = corner.y;
+  if (draws) put_text({corner.x, y + px(4)}, group.heading, Type::heading, Role::ink_2);
+  y += px(kKeysHeading);
+  for (const view::KeyLine& line : group.keys) {
+    const float words = paragraph_height(line.does, Type::text, width - column);
+    if (draws) {
+      put_text({corner.x, y}, line.keys, Type::wire_note, Role::ink);
+      put_paragraph({corner.x + column, y}, width - column, line.does, Type::text, Role::ink);
+    }
+    y += std::max(px(kKeysRow), words + px(4));
+  }
+  return y + px(kKeysGap) - corner.y;
+}
+
+// How many groups stand in the left of two columns, so that the higher one is as low as can be.
+std::size_t left_groups(const std::vector<view::KeyGroup>& groups, float width, float& height) {
+  std::vector<float> heights;
+  float all = 0;
+  for (const view::KeyGroup& group : groups) {
+    heights.push_back(key_group(group, {0, 0}, width, false));
+    all += heights.back();
+  }
+  std::size_t best = groups.size();
+  float left = all;
+  height = all;
+  for (std::size_t n = groups.size(); n-- > 0;) {
+    left -= heights[n];
+    if (std::max(left, all - left) >= height) continue;
+    height = std::max(left, all - left);
+    best = n;
+  }
+  return best;
+}
+
+// Without controls in it, the list itself is what the keys scroll.
+void scroll_by_keys(ScrollArea& scroll) {
+  if (ui().focus.keeps_keys()) return;  // the slim bar has them
+  float by = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) by += px(kKeysRow);
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) by -= px(kKeysRow);
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) by += scroll.rect().height() * 0.8f;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) by -= scroll.rect().height() * 0.8f;
+  if (by != 0) scroll.scroll_to(std::max(0.0f, scroll.scroll() + by));
+}
+
 void draw_keys(App& app, Dialog& dialog, const Rect& window) {
   const text::Catalogue& words = app.catalogue;
   dialog.heading(words.sentence("app.keys"));
   const ImVec2 corner = ImGui::GetCursorScreenPos();
-  const std::vector<view::KeyGroup> groups = view::key_list(words);
-  const float row = px(24);
+  const std::vector<view::KeyGroup> groups = view::key_list(key_page_of(app), words);
+  const bool two = dialog.width() >= px(kKeysTwoColumns);
+  const float apart = px(metrics::kPaneGap) * 2;
+  const float width = two ? (dialog.width() - apart) / 2 : dialog.width() - px(12);
   float height = 0;
-  for (const view::KeyGroup& group : groups) {
-    height += px(28) + row * static_cast<float>(group.keys.size()) + px(8);
+  std::size_t left = left_groups(groups, width, height);
+  if (!two) {
+    left = groups.size();
+    height = 0;
+    for (const view::KeyGroup& group : groups) height += key_group(group, {0, 0}, width, false);
   }
-  const float room = window.height() * 0.8f - px(64);
+  const float room = window.height() - px(96);
   const Rect area = Rect::at(corner, dialog.width(), std::min(height, room));
   {
     ScrollArea scroll("key list", area);
-    float y = area.min.y - scroll.scroll();
-    for (const view::KeyGroup& group : groups) {
-      put_text({area.min.x, y + px(4)}, group.heading, Type::heading, Role::ink_2);
-      y += px(28);
-      for (const view::KeyLine& line : group.keys) {
-        put_text({area.min.x, y}, line.keys, Type::wire_note, Role::ink);
-        y += std::max(
-            row, put_paragraph({area.min.x + px(kKeysColumn), y}, area.width() - px(kKeysColumn),
-                               line.does, Type::text, Role::ink) +
-                     px(4));
-      }
-      y += px(8);
+    scroll_by_keys(scroll);
+    const float top = area.min.y - scroll.scroll();
+    float y = top;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      if (i == left) y = top;
+      const float x = area.min.x + (i < left ? 0 : width + apart);
+      y += key_group(groups[i], {x, y}, width, true);
     }
-    place({area.min.x, y});
+    place({area.min.x, top + height});
   }
   place({corner.x, area.max.y});
 }

@@ -52,7 +52,7 @@ void draw(App& app) {
     const Root root;
     draw_page(app, root.rect(), context);
     draw_popups(app, root.rect(), context);
-    draw_notice(app, root.rect());
+    draw_notice(app, root.rect(), context.notice);
   }
   for (const Action& action : actions) apply(app, action);
   if (app.ui.focus_console) app.redraw = true;
@@ -73,16 +73,21 @@ view::TransportView transport_of(const App& app) {
   return view;
 }
 
-void draw_notice(const App& app, const Rect& window) {
-  if (app.ui.notice.empty()) return;
-  const float pad_x = px(metrics::kGap16);
-  const float pad_y = px(metrics::kGap8);
-  const float room = window.width() - 2 * px(metrics::kGap16) - 2 * pad_x;
-  const float width = std::min(room, std::ceil(text_width(app.ui.notice, Type::text)) + 1);
-  const float height = paragraph_height(app.ui.notice, Type::text, width);
-  const ImVec2 size{width + 2 * pad_x, height + 2 * pad_y};
-  const float x = std::floor(window.centre().x - size.x / 2);
-  const float y = window.max.y - px(metrics::kBottomBar) - px(metrics::kGap12) - size.y;
+// In the top bar, where nothing is covered; on the wall, which has none, at the foot.
+void draw_notice(const App& app, const Rect& window, const Rect& room) {
+  const std::string& words = app.ui.notice;
+  if (words.empty()) return;
+  const bool wall = room.width() <= 0;
+  const float pad_x = px(metrics::kGap12);
+  const float most = (wall ? window.width() - 2 * px(metrics::kGap16) : room.width()) - 2 * pad_x;
+  const bool one_line = text_width(words, Type::text) <= most;
+  const Type type = one_line ? Type::text : Type::note;
+  const float width = std::min(most, std::ceil(text_width(words, type)) + 1);
+  const float pad_y = px(one_line ? 6 : 4);
+  const ImVec2 size{width + 2 * pad_x, paragraph_height(words, type, width) + 2 * pad_y};
+  const float x = wall ? std::floor(window.centre().x - size.x / 2) : room.min.x;
+  const float y = wall ? window.max.y - px(metrics::kGap8) - size.y
+                       : std::max(window.min.y, std::floor(room.centre().y - size.y / 2));
   ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSize(size);
   constexpr ImGuiWindowFlags kFlags =
@@ -92,8 +97,7 @@ void draw_notice(const App& app, const Rect& window) {
   ImGui::Begin("##notice", nullptr, kFlags);
   const Rect rect = Rect::at({x, y}, size.x, size.y);
   box(rect, Role::ink, Role::ink, px(metrics::kControlRadius));
-  put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, width, app.ui.notice, Type::text,
-                Role::surface);
+  put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, width, words, type, Role::surface);
   ImGui::End();
 }
 

@@ -32,7 +32,7 @@ class LessonPage {
     wish.window = window_;
     wish.scale = ui().look.scale();
     const int columns = columns_of(window_.width(), wish.scale);
-    context_.folds = {columns == 1, !has_strip(window_.height(), wish.scale)};
+    context_.folds = {columns == 1, !has_strip(window_.height(), wish.scale), columns < 3};
     const bool asks = story_.ask || story_.attempt || !story_.ways.empty();
     if (columns < 3 && asks) {
       wish.question_bar = question_bar_height(window_.width(), story_, context_);

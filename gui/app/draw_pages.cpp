@@ -20,7 +20,7 @@ LayoutWish wish_of(const Rect& window) {
   return wish;
 }
 
-Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip}; }
+Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip, at.columns < 3}; }
 
 Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
   Rect area = window;

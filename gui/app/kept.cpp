@@ -39,6 +39,9 @@ std::string progress_to_json(const Progress& progress) {
           json.key("step").natural(lesson.step);
           json.key("steps").natural(lesson.steps);
           json.key("done").boolean(lesson.done);
+          if (lesson.at_end) json.key("at_end").boolean(true);
+          if (lesson.asked) json.key("asked").boolean(true);
+          if (lesson.own) json.key("own").boolean(true);
         });
       }
     });
@@ -72,6 +75,9 @@ std::optional<Progress> progress_from_json(std::string_view source) {
     lesson.step = count_of(node, "step");
     lesson.steps = count_of(node, "steps");
     lesson.done = flag_of(node, "done");
+    lesson.at_end = flag_of(node, "at_end");
+    lesson.asked = flag_of(node, "asked");
+    lesson.own = flag_of(node, "own");
     if (!lesson.id.empty()) progress.lessons.push_back(std::move(lesson));
   }
   for (const loader::Node& node : list_of_field(*tree, "own")) {

@@ -52,35 +52,47 @@ bool is_control_key(Key key) {
   return key == Key::space || key == Key::enter || key == Key::left || key == Key::right;
 }
 
+// A question that was skipped is unfolded, to be answered after all.
+bool answers_again(const App& app) {
+  if (!app.ui.unfolded_ask) return false;
+  const auto guess = app.visit->guesses().find(*app.ui.unfolded_ask);
+  return guess != app.visit->guesses().end() && !guess->second.answer;
+}
+
+// A modifier counts for what was pressed in the frame in which it was released: a quick hand lets
+// go of both at once.
+bool held(ImGuiKey modifier) {
+  return ImGui::IsKeyDown(modifier) || ImGui::IsKeyReleased(modifier);
+}
+
 class Reader {
  public:
-  explicit Reader(const App& app) : app_(app), focus_(ui().focus) {}
+  explicit Reader(const App& app)
+      : app_(app),
+        focus_(ui().focus),
+        ctrl_(held(ImGuiMod_Ctrl)),
+        shift_(held(ImGuiMod_Shift)),
+        alt_(held(ImGuiMod_Alt)) {}
 
   Actions read() {
-    const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !focus_.escape_taken()) {
       take({Key::escape, 0, false, false}, 0);
     }
     for (const NamedKey& named : kNamed) {
       if (ImGui::IsKeyPressed(named.code, named.repeats)) take_named(named.key);
     }
-    if (io.KeyCtrl && !io.KeyAlt) read_ctrl();
-    if (!io.KeyCtrl && !io.KeyAlt && !focus_.typing()) read_characters();
+    if (ctrl_ && !alt_) read_ctrl();
+    if (!ctrl_ && !alt_ && !focus_.typing()) read_characters();
     return std::move(actions_);
   }
 
  private:
   void take_named(Key key) {
-    const ImGuiIO& io = ImGui::GetIO();
-    if (io.KeyAlt) return;
-    if (focus_.typing() && !is_f_key(key) && !io.KeyCtrl) return;
+    if (alt_) return;
+    if (focus_.typing() && !is_f_key(key) && !ctrl_) return;
     if (focus_.keeps_keys() && is_control_key(key)) return;
     if (menu_is_open() && !is_f_key(key)) return;
-    if (key == Key::enter && app_.ui.page == Page::start) {
-      actions_.push_back(Next{});  // what its button says
-      return;
-    }
-    take({key, 0, io.KeyCtrl, io.KeyShift}, 0);
+    take({key, 0, ctrl_, shift_}, 0);
   }
 
   void read_ctrl() {
@@ -111,14 +123,12 @@ class Reader {
   bool menu_is_open() const { return app_.ui.popup != Popup::none; }
 
   void take(const Chord& chord, int digit) {
-    if (const std::optional<KeyAction> asked = view::action_of(chord)) give(*asked, digit);
+    const std::optional<KeyAction> asked = view::action_of(chord, key_page_of(app_));
+    if (asked) give(*asked, digit);
   }
 
   void give(KeyAction asked, int digit);
   void answer(int digit);
-  void give_editor() {
-    if (app_.ui.page == Page::file_errors) actions_.push_back(OpenInEditor{});
-  }
   template <class A>
   void add(A&& action) {
     actions_.push_back(std::forward<A>(action));
@@ -126,14 +136,16 @@ class Reader {
 
   const App& app_;
   const Focus& focus_;
+  const bool ctrl_, shift_, alt_;
   Actions actions_;
 };
 
 void Reader::answer(int digit) {
-  if (!app_.visit || app_.ui.page != Page::lesson) return;
   const auto number = static_cast<std::uint32_t>(digit);
   if (const std::optional<std::uint32_t> ask = app_.visit->open_ask()) {
     add(Answer{*ask, number});
+  } else if (answers_again(app_)) {
+    add(Answer{*app_.ui.unfolded_ask, number});
   } else {
     add(TakeWay{number});
   }
@@ -143,7 +155,8 @@ void Reader::give(KeyAction asked, int digit) {
   const UiState& ui = app_.ui;
   const bool comparing = ui.page == Page::compare;
   switch (asked) {
-    case KeyAction::next: add(Next{}); break;
+    case KeyAction::next:
+    case KeyAction::begin: add(Next{}); break;
     case KeyAction::forward: add(Go{Go::To::forward}); break;
     case KeyAction::back: add(Go{Go::To::back}); break;
     case KeyAction::exchange_forward: add(Go{Go::To::exchange_forward}); break;
@@ -155,8 +168,10 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::slower: add(ChangePace{-1}); break;
     case KeyAction::run_to: add(Show{Popup::run_to}); break;
     case KeyAction::answer: answer(digit); break;
+    case KeyAction::answer_later: add(AnswerLater{}); break;
     case KeyAction::console: add(FocusConsole{}); break;
     case KeyAction::cable: add(CutOrPlug{}); break;
+    case KeyAction::wait: add(LetPass{}); break;
     case KeyAction::branches: add(Show{Popup::branches}); break;
     case KeyAction::compare:
       if (comparing) {
@@ -177,13 +192,25 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::save: add(Show{Popup::save}); break;
     case KeyAction::reload: add(Reload{}); break;
     case KeyAction::copy: add(Copy{}); break;
-    case KeyAction::editor: give_editor(); break;
+    case KeyAction::editor: add(OpenInEditor{}); break;
     case KeyAction::help: add(Show{Popup::keys}); break;
     case KeyAction::escape: add(Escape{}); break;
   }
 }
 
 }  // namespace
+
+view::KeyPage key_page_of(const App& app) {
+  if (app.ui.projector && app.visit) return view::kOnWall;
+  switch (app.ui.page) {
+    case Page::start: return view::kOnStart;
+    case Page::lesson: return app.visit ? view::kInLesson : view::kOnStart;
+    case Page::compare: return app.visit ? view::kInComparison : view::kOnStart;
+    case Page::end: return app.visit ? view::kAtEnd : view::kOnStart;
+    case Page::file_errors: return app.faulty ? view::kAtErrors : view::kOnStart;
+  }
+  return view::kOnStart;
+}
 
 Actions actions_of_keys(const App& app) { return Reader(app).read(); }
 

@@ -4,8 +4,12 @@
 
 #include "gui/app/action.h"
 #include "gui/app/app.h"
+#include "view/keys.h"
 
 namespace popscope::gui {
+
+// Which page's keys are heard.
+view::KeyPage key_page_of(const App& app);
 
 // What the keys of this frame ask for. Called between Ui::begin() and drawing.
 Actions actions_of_keys(const App& app);

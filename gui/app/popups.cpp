@@ -69,7 +69,8 @@ void branches(App& app, PanelContext& context) {
   menu_heading(words.sentence("app.branches"));
   for (const view::StripBranch& branch : view.branches) {
     const std::string steps =
-        words.sentence("app.branch.steps", {text::number("count", branch.steps)});
+        words.sentence("app.branch.steps",
+                       {text::number("count", visit.steps(sim::BranchId{branch.branch}).count())});
     const std::string label = branch.name + "##branch" + std::to_string(branch.branch);
     if (menu_item(label, branch.current, steps)) {
       context.actions.push_back(SwitchBranch{branch.branch});

@@ -27,9 +27,11 @@ struct UiState {
   int pace = 0;                               // index into kPaces (gui/app/pace.h)
   std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
   std::uint32_t chosen_error = 0;
+  std::optional<std::uint32_t> unfolded_ask;    // a skipped question, looked at again
   std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
   std::string notice;                         // one sentence for a few seconds ("Saved to ...")
   double notice_until = 0;
+  std::uint32_t notices = 0;  // how many there have been
 
   // Transient: panels write these themselves.
   std::string console_line;

@@ -46,6 +46,14 @@ float draw_right(const Rect& area, const view::TransportView& view, PanelContext
     if (button(view.next, look)) context.actions.push_back(Next{});
   }
   x -= px(metrics::kGap12);
+  if (!view.next_part.empty()) {
+    ButtonLook look;
+    look.key = "W";
+    x -= button_width(view.next_part, look);
+    place({x, y});
+    if (button(view.next_part, look)) context.actions.push_back(LetPass{});
+    x -= px(metrics::kGap12);
+  }
   if (!view.cable.empty() && !context.folds.no_time_strip) {
     ButtonLook look;
     look.icon = view.cable_cut ? Icon::plug : Icon::cross;

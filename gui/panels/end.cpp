@@ -19,15 +19,13 @@ float draw_guess(ImVec2 corner, float width, const view::GuessView& guess,
   y += put_paragraph({corner.x, y}, width, guess.question, Type::text_strong, Role::ink) + px(4);
   using Verdict = view::GuessView::Verdict;
   const bool right = guess.verdict == Verdict::right;
-  const std::string said = guess.verdict == Verdict::skipped
-                               ? catalogue.sentence("window.skipped")
-                               : catalogue.sentence("window.you_said") + " " + guess.said;
-  const std::string mark = right                             ? "✓ "
-                           : guess.verdict == Verdict::wrong ? "✗ "
-                                                             : "";
-  const Role role = right                             ? Role::ok
-                    : guess.verdict == Verdict::wrong ? Role::error
-                                                      : Role::ink_2;
+  const std::string said =
+      guess.verdict == Verdict::skipped
+          ? catalogue.sentence("window.skipped")
+          : catalogue.sentence(guess.late ? "window.said_late" : "window.you_said") + " " +
+                guess.said;
+  const std::string mark = right ? "✓ " : guess.verdict == Verdict::wrong ? "✗ " : "";
+  const Role role = right ? Role::ok : guess.verdict == Verdict::wrong ? Role::error : Role::ink_2;
   const float said_width = std::max(text_width(mark + said, Type::text) + px(24), px(180));
   put_paragraph({corner.x, y}, said_width, mark + said, Type::text, role);
   const std::string& outcome = guess.outcome;

@@ -24,8 +24,9 @@ namespace popscope::gui {
 
 // What the layout has folded: the bars show less then, and the bottom bar more.
 struct Folds {
-  bool one_column = false;    // short title and position; no "Present", no grain
-  bool no_time_strip = false; // back and forward stand in the bottom bar
+  bool one_column = false;      // short title and position; no "Present", no grain
+  bool no_time_strip = false;   // back and forward stand in the bottom bar
+  bool question_below = false;  // what is asked stands above the bottom bar
 };
 
 struct PanelContext {
@@ -33,6 +34,7 @@ struct PanelContext {
   UiState& ui;                  // only its transient part may be written
   Actions& actions;             // what was asked for
   Folds folds;
+  Rect notice = {};  // where one sentence covers nothing: the top bar says it
 };
 
 // Which rows a scrolled panel is about to show: asked before the view is built.

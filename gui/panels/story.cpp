@@ -12,16 +12,18 @@ namespace {
 
 constexpr float kVoiceColumn = 92;
 
-// Draws from the top down; the cursor `y` is where the next thing stands.
+// Draws from the top down, each thing below the one before; or only measures how high that is.
 class Column {
  public:
-  Column(const Rect& rect, PanelContext& context) : rect_(rect), context_(context) {}
+  enum class Does : std::uint8_t { draw, measure };
+  Column(const Rect& rect, PanelContext& context, Does does = Does::draw)
+      : rect_(rect), context_(context), draws_(does == Does::draw) {}
 
   void skip(float logical) { rect_.cut_top(px(logical)); }
 
   void rule(float above = 12, float below = 12) {
     skip(above);
-    line_across(rect_.min.x, rect_.max.x, rect_.min.y);
+    if (draws_) line_across(rect_.min.x, rect_.max.x, rect_.min.y);
     skip(below);
   }
 
@@ -32,50 +34,83 @@ class Column {
     look.role = role;
     look.code = type == Type::headline || type == Type::stem ? type : Type::wire;
     if (type != Type::headline) look.meaning = meaning_of_terms(context_.catalogue);
-    rect_.cut_top(put_rich(rect_.min, rect_.width(), text, look));
+    rect_.cut_top(draws_ ? put_rich(rect_.min, rect_.width(), text, look)
+                         : rich_height(rect_.width(), text, look));
   }
 
   void words(const std::string& text, Type type, Role role) {
     if (text.empty()) return;
-    rect_.cut_top(put_paragraph(rect_.min, rect_.width(), text, type, role));
+    rect_.cut_top(draws_ ? put_paragraph(rect_.min, rect_.width(), text, type, role)
+                         : paragraph_height(text, type, rect_.width()));
   }
 
   void section(const std::string& name) {
     if (name.empty()) return;
     skip(10);
-    place(rect_.min);
-    tag(name);
+    if (draws_) {
+      place(rect_.min);
+      tag(name);
+    }
     rect_.cut_top(px(metrics::kChipHeight));
   }
 
   void voice(const char* key, const view::RichText& text) {
-    put_text(rect_.min, context_.catalogue.sentence(key), Type::note_strong, Role::ink_2);
     RichLook look;
     look.type = Type::note;
     look.code = Type::wire_note;
     look.meaning = meaning_of_terms(context_.catalogue);
     const float column = px(kVoiceColumn);
-    rect_.cut_top(put_rich({rect_.min.x + column, rect_.min.y}, rect_.width() - column, text,
-                           look));
+    const float width = rect_.width() - column;
+    if (!draws_) {
+      rect_.cut_top(rich_height(width, text, look));
+      return;
+    }
+    put_text(rect_.min, context_.catalogue.sentence(key), Type::note_strong, Role::ink_2);
+    rect_.cut_top(put_rich({rect_.min.x + column, rect_.min.y}, width, text, look));
   }
 
   bool button(const std::string& label, const std::string& key) {
     // As a button, but its words may take several lines.
-    const float left = px(metrics::kControlPadding) + key_cap_width(key) + px(metrics::kGap8);
+    const float cap = key.empty() ? 0 : key_cap_width(key) + px(metrics::kGap8);
+    const float left = px(metrics::kControlPadding) + cap;
     const float width = rect_.width() - left - px(metrics::kControlPadding);
     const float words = paragraph_height(label, Type::text_medium, width);
     const float height = std::max(px(metrics::kControlHeight), words + px(metrics::kGap12));
     const Rect rect = rect_.cut_top(height);
+    if (!draws_) return false;
     place(rect.min);
     const Control hit = control(label, rect.size());
     box(rect, hit.hovered || hit.held ? Role::accent_soft : Role::surface, Role::line,
         px(metrics::kControlRadius));
-    put_key_cap({rect.min.x + px(metrics::kControlPadding),
-                 rect.centre().y - px(metrics::kKeyCapHeight) / 2},
-                key);
-    put_paragraph({rect.min.x + left, rect.centre().y - words / 2}, width, label,
-                  Type::text_medium, Role::ink);
+    if (!key.empty())
+      put_key_cap({rect.min.x + px(metrics::kControlPadding),
+                   rect.centre().y - px(metrics::kKeyCapHeight) / 2},
+                  key);
+    put_paragraph({rect.min.x + left, rect.centre().y - words / 2}, width, label, Type::text_medium,
+                  Role::ink);
     if (hit.focused) draw_focus_ring(rect, px(metrics::kControlRadius));
+    return hit.pressed;
+  }
+
+  // A line that unfolds what is below it: a small triangle, what it is, a word at the right.
+  bool fold(const std::string& label, const std::string& shown, const std::string& note,
+            bool open) {
+    const Rect row = rect_.cut_top(px(metrics::kHitMin));
+    if (!draws_) return false;
+    place(row.min);
+    const Control hit = control(label, row.size());
+    if (hit.hovered || hit.held) soft_fill(row, Role::accent_soft, px(metrics::kChipRadius));
+    const ImVec2 mark{row.min.x + px(8), row.centre().y};
+    if (open)
+      triangle_down(mark, Role::ink_2);
+    else
+      triangle_right(mark, Role::ink_2);
+    const float y = row.centre().y - line_height(Type::note) / 2;
+    const float right = row.max.x - px(4) - text_width(note, Type::note);
+    put_text({right, y}, note, Type::note, Role::ink_2);
+    const float left = row.min.x + px(20);
+    put_subject({left, y}, right - px(8) - left, shown, Type::note, Role::ink);
+    if (hit.focused) draw_focus_ring(row, px(metrics::kChipRadius));
     return hit.pressed;
   }
 
@@ -85,6 +120,7 @@ class Column {
  private:
   Rect rect_;
   PanelContext& context_;
+  bool draws_ = true;
 };
 
 Role role_of(view::GuessView::Verdict verdict) {
@@ -97,16 +133,17 @@ Role role_of(view::GuessView::Verdict verdict) {
   return Role::ink_2;
 }
 
-void draw_guess(Column& column, const view::GuessView& guess) {
+std::string said_of(const view::GuessView& guess, const text::Catalogue& catalogue) {
+  if (guess.verdict == view::GuessView::Verdict::skipped)
+    return catalogue.sentence("window.skipped");
+  const char* key = guess.late ? "window.said_late" : "window.you_said";
+  const char* mark = guess.verdict == view::GuessView::Verdict::wrong ? " ✗" : "";
+  return catalogue.sentence(key) + " *" + guess.said + "*" + mark;
+}
+
+void draw_said(Column& column, const view::GuessView& guess) {
   const text::Catalogue& catalogue = column.context().catalogue;
-  column.rule();
-  column.words(guess.question, Type::heading, Role::ink_2);
-  column.skip(4);
-  std::string said = guess.verdict == view::GuessView::Verdict::skipped
-                         ? catalogue.sentence("window.skipped")
-                         : catalogue.sentence("window.you_said") + " *" + guess.said + "*" +
-                               (guess.verdict == view::GuessView::Verdict::wrong ? " ✗" : "");
-  column.rich(view::rich_text(said, catalogue), Type::text);
+  column.rich(view::rich_text(said_of(guess, catalogue), catalogue), Type::text);
   if (guess.outcome.empty()) return;
   const bool right = guess.verdict == view::GuessView::Verdict::right;
   column.words(right ? catalogue.sentence("window.right")
@@ -118,15 +155,62 @@ void draw_guess(Column& column, const view::GuessView& guess) {
   }
 }
 
+void draw_answers(Column& column, std::uint32_t ask, const std::vector<std::string>& answers) {
+  column.skip(10);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    if (column.button(answers[i], std::to_string(i + 1)))
+      column.context().actions.push_back(Answer{ask, static_cast<std::uint32_t>(i)});
+    column.skip(8);
+  }
+}
+
+void draw_guess(Column& column, const view::GuessView& guess) {
+  column.rule();
+  column.words(guess.question, Type::heading, Role::ink_2);
+  column.skip(4);
+  draw_said(column, guess);
+}
+
+// A question that was skipped: one line, which unfolds to its answers.
+void draw_folded(Column& column, const view::GuessView& guess, bool first) {
+  PanelContext& context = column.context();
+  if (first) column.rule(12, 4);
+  const bool open = context.ui.unfolded_ask == guess.ask;
+  const bool skipped = guess.verdict == view::GuessView::Verdict::skipped;
+  const std::string note =
+      context.catalogue.sentence(skipped ? "window.skipped" : "window.answered_late");
+  const std::string shown =
+      open && skipped ? context.catalogue.sentence("window.answer_now") : guess.question;
+  if (column.fold(guess.question, shown, note, open))
+    context.actions.push_back(AnswerLater{guess.ask});
+  if (!open) return;
+  column.skip(4);
+  column.words(guess.question, Type::text_strong, Role::ink);
+  if (skipped) {
+    draw_answers(column, guess.ask, guess.answers);
+  } else {
+    column.skip(4);
+    draw_said(column, guess);
+  }
+  column.skip(8);
+}
+
+// Those that stand open first, then what was skipped.
+void draw_guesses(Column& column, const std::vector<view::GuessView>& guesses) {
+  for (const view::GuessView& guess : guesses)
+    if (!guess.folded) draw_guess(column, guess);
+  bool first = true;
+  for (const view::GuessView& guess : guesses) {
+    if (!guess.folded) continue;
+    draw_folded(column, guess, first);
+    first = false;
+  }
+}
+
 void draw_ask(Column& column, const view::AskView& ask) {
   column.rule();
   column.rich(ask.question, Type::text_strong);
-  column.skip(10);
-  for (std::size_t i = 0; i < ask.answers.size(); ++i) {
-    if (column.button(ask.answers[i], std::to_string(i + 1)))
-      column.context().actions.push_back(Answer{ask.ask, static_cast<std::uint32_t>(i)});
-    column.skip(8);
-  }
+  draw_answers(column, ask.ask, ask.answers);
 }
 
 void draw_attempt(Column& column, const view::TryView& attempt) {
@@ -142,34 +226,27 @@ void draw_attempt(Column& column, const view::TryView& attempt) {
   }
 }
 
-// The ways on stand at the foot of the column when there is room, else behind the rest.
-float ways_height(const Rect& inside, const view::StoryView& view) {
-  if (view.ways.empty()) return 0;
-  const auto count = static_cast<float>(view.ways.size());
-  return px(14) + paragraph_height(view.ways_heading, Type::heading, inside.width()) + px(8) +
-         count * px(metrics::kControlHeight + 8);
+bool answers_again(const view::StoryView& view, const UiState& ui) {
+  return std::any_of(view.guesses.begin(), view.guesses.end(), [&](const view::GuessView& guess) {
+    return ui.unfolded_ask == guess.ask && !guess.answers.empty();
+  });
 }
 
-void draw_ways(const Rect& where, const view::StoryView& view, PanelContext& context) {
-  Column column(where, context);
-  line_across(where.min.x, where.max.x, where.min.y);
-  column.skip(14);
+void draw_ways(Column& column, const view::StoryView& view) {
+  PanelContext& context = column.context();
+  column.rule(0, 14);
   column.words(view.ways_heading, Type::heading, Role::ink_2);
   column.skip(8);
+  // The numbers are those of a question's answers while one is looked at again.
+  const bool numbered = !answers_again(view, context.ui);
   for (std::size_t i = 0; i < view.ways.size(); ++i) {
-    if (column.button(view.ways[i], std::to_string(i + 1)))
+    if (column.button(view.ways[i], numbered ? std::to_string(i + 1) : std::string()))
       context.actions.push_back(TakeWay{static_cast<std::uint32_t>(i)});
     column.skip(8);
   }
 }
 
-}  // namespace
-
-void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context) {
-  const Rect inside = pane(area);
-  ScrollArea scroll("story", inside);
-  const float top = inside.min.y - scroll.scroll();
-  Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
+void draw_told(Column& column, const view::StoryView& view) {
   column.words(view.heading, Type::heading, Role::ink_2);
   column.skip(10);
   column.rich(view.headline, Type::headline);
@@ -182,22 +259,67 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
     column.skip(8);
     column.voice("window.wire", view.wire);
   }
-  if (!view.branch_notice.empty()) {
-    column.rule();
-    column.words(view.branch_notice, Type::note, Role::ink_2);
-  }
+  if (view.branch_notice.empty()) return;
+  column.rule();
+  column.words(view.branch_notice, Type::note, Role::ink_2);
+}
+
+// What is asked now. Where the columns are folded it stands above the bottom bar instead.
+void draw_asked(Column& column, const view::StoryView& view) {
+  if (column.context().folds.question_below) return;
   if (view.ask) draw_ask(column, *view.ask);
   if (view.attempt) draw_attempt(column, *view.attempt);
-  for (const view::GuessView& guess : view.guesses) draw_guess(column, guess);
-  const float height = ways_height(inside, view);
-  if (height > 0) {
-    column.skip(12);
-    const float y = std::max(column.rest().min.y, top + inside.height() - height);
-    draw_ways({{inside.min.x, y}, {inside.max.x, y + height + px(8)}}, view, context);
-    place({inside.min.x, y + height});
-  } else {
-    place({inside.min.x, column.rest().min.y});
+}
+
+template <class Draw>
+float height_of(const Rect& inside, PanelContext& context, Draw&& draw) {
+  Column column({inside.min, {inside.max.x, inside.min.y + 100'000}}, context,
+                Column::Does::measure);
+  draw(column);
+  return column.rest().min.y - inside.min.y;
+}
+
+constexpr float kFootMost = 0.7f;  // of the column's height: what is told needs some, too
+
+}  // namespace
+
+// What is told stands at the top, what is asked below it, and the ways on at the foot. Where there
+// is too little room what is told scrolls, and the rest stays in sight.
+void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context) {
+  Rect inside = pane(area);
+  const bool ways_here = !view.ways.empty() && !context.folds.question_below;
+  const auto told = [&](Column& column) { draw_told(column, view); };
+  const auto asked = [&](Column& column) { draw_asked(column, view); };
+  const auto guessed = [&](Column& column) { draw_guesses(column, view.guesses); };
+  const auto ways = [&](Column& column) {
+    if (ways_here) draw_ways(column, view);
+  };
+  const float question = height_of(inside, context, asked);
+  float foot = height_of(inside, context, ways);
+  const float rest = height_of(inside, context, told) + height_of(inside, context, guessed);
+  const bool fits = rest + question + foot + px(12) <= inside.height();
+  const bool pinned = !fits && question + foot <= inside.height() * kFootMost;
+  if (fits || pinned) {
+    if (pinned) foot += question;
+    Rect below = inside.cut_bottom(foot);
+    Column column(below, context);
+    ImGui::PushID("foot");  // its labels are those of other panels' controls, too
+    if (pinned) asked(column);
+    ways(column);
+    ImGui::PopID();
+    foot = 0;
   }
+  ScrollArea scroll("story", inside);
+  const float top = inside.min.y - scroll.scroll();
+  Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
+  told(column);
+  if (!pinned) asked(column);
+  guessed(column);
+  if (foot > 0) {
+    column.skip(12);
+    ways(column);
+  }
+  place({inside.min.x, column.rest().min.y});
 }
 
 namespace {

@@ -11,15 +11,18 @@
 namespace popscope::gui {
 namespace {
 
-constexpr float kLine = 21;          // of row 0, from the strip's top
-constexpr float kRowGap = 22;        // to the row of a fork
-constexpr std::uint32_t kRows = 2;   // how many lines of branches have room; more are in the menu
-constexpr float kDotsApartMin = 5;   // closer than this, dots would run together
+constexpr float kLine = 21;         // of row 0, from the strip's top
+constexpr float kRowGap = 22;       // to the row of a fork
+constexpr float kLineOfThree = 15;  // the same where three rows stand
+constexpr float kRowGapOfThree = 17;
+constexpr float kDotsApartMin = 5;  // closer than this, dots would run together
+constexpr float kNameGap = 12;      // between a branch's end and its name
 constexpr float kHandleWidth = 14;
 constexpr float kHandleHeight = 20;
 
 struct Scale {
   float left = 0, right = 0, top = 0;
+  bool three = false;  // rows of branches
   std::uint32_t steps = 1;
 
   float x(std::uint32_t step) const {
@@ -27,7 +30,8 @@ struct Scale {
                                  static_cast<float>(steps));
   }
   float y(std::uint32_t row) const {
-    return top + px(kLine) + static_cast<float>(row) * px(kRowGap);
+    return top + px(three ? kLineOfThree : kLine) +
+           static_cast<float>(row) * px(three ? kRowGapOfThree : kRowGap);
   }
   std::uint32_t step_at(float at) const {
     const float share = std::clamp((at - left) / std::max(1.0f, right - left), 0.0f, 1.0f);
@@ -59,22 +63,25 @@ void draw_present(const Scale& scale, const view::TransportView& view,
   draw_run(scale, view.step, shown, y, Role::ghost, true);
   if (shown < branch.steps) draw_run(scale, shown + 1, branch.steps, y, Role::ghost, false);
   draw_run(scale, 0, view.step, y, Role::accent, true);
+  if (view.branches.size() < 2) return;
+  put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, branch.name,
+           Type::note_strong, Role::accent);
 }
 
 void draw_other(const Scale& scale, const view::TransportView& view,
                 const view::StripBranch& branch, PanelContext& context) {
-  if (branch.row >= kRows) return;
+  if (branch.row >= view::kStripRows) return;
   const float y = scale.y(branch.row);
   const std::uint32_t fork = branch.parts_at_step;
   if (branch.steps <= fork) return;
   const bool hidden = view.hidden_after_step && fork >= *view.hidden_after_step;
   gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
   draw_run(scale, fork + 1, branch.steps, y, Role::ghost, !hidden);
-  const float at = scale.x(branch.steps) + px(10);
+  const float at = scale.x(branch.steps) + px(kNameGap);
   const float width = text_width(branch.name, Type::note);
-  place({at - px(6), y - px(metrics::kHitMin) / 2});
-  const Control hit =
-      control(branch.name + "##branch", {width + px(12), px(metrics::kHitMin)});
+  const float height = px(scale.three ? kRowGapOfThree : metrics::kHitMin);
+  place({at - px(6), y - height / 2});
+  const Control hit = control(branch.name + "##branch", {width + px(12), height});
   put_text({at, y - line_height(Type::note) / 2}, branch.name, Type::note,
            hit.hovered ? Role::accent : Role::ink_2);
   if (hit.pressed) context.actions.push_back(SwitchBranch{branch.branch});
@@ -85,7 +92,8 @@ void draw_other(const Scale& scale, const view::TransportView& view,
 void draw_parts(const Scale& scale, const view::TransportView& view) {
   float fork_from = scale.right + px(400);
   for (const view::StripBranch& branch : view.branches)
-    if (branch.row == 1) fork_from = std::min(fork_from, scale.x(branch.parts_at_step) - px(4));
+    if (branch.row > 0 && branch.row < view::kStripRows)
+      fork_from = std::min(fork_from, scale.x(branch.parts_at_step) - px(4));
   float free_from = scale.left - px(40);
   const float y = scale.y(1) - line_height(Type::note) / 2;
   for (const view::StripPart& part : view.parts) {
@@ -120,13 +128,15 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
   scale.steps = std::max(1u, view.steps);
   const view::StripBranch* present = nullptr;
   for (const view::StripBranch& branch : view.branches) {
-    if (branch.row < kRows) scale.steps = std::max(scale.steps, branch.steps);
+    if (branch.row < view::kStripRows) scale.steps = std::max(scale.steps, branch.steps);
+    if (branch.row == view::kStripRows - 1) scale.three = true;
     if (branch.current) present = &branch;
   }
-  // Room for the names at the ends of the other branches.
+  // Room for the names at the ends of the branches.
   for (const view::StripBranch& branch : view.branches) {
-    if (branch.current || branch.row >= kRows) continue;
-    const float end = scale.x(branch.steps) + px(10) + text_width(branch.name, Type::note);
+    if (branch.row >= view::kStripRows || view.branches.size() < 2) continue;
+    const Type type = branch.current ? Type::note_strong : Type::note;
+    const float end = scale.x(branch.steps) + px(kNameGap) + text_width(branch.name, type);
     if (end > area.max.x) scale.right -= end - area.max.x;
   }
   const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
@@ -134,7 +144,7 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
   const Control strip = control("Time", hit.size());
   if (strip.held || strip.pressed) {
     const std::uint32_t step = scale.step_at(ImGui::GetIO().MousePos.x);
-    if (strip.held && step != view.step) context.actions.push_back(GoToStep{step});
+    if (strip.held && step != view.step) context.actions.push_back(GoToStop{step});
   }
   if (strip.arrow != 0)
     context.actions.push_back(Go{strip.arrow < 0 ? Go::To::back : Go::To::forward});
@@ -172,11 +182,11 @@ float draw_buttons(const Rect& area, const view::TransportView& view, PanelConte
   x += button_width(label, play) + px(metrics::kGap4);
   ButtonLook more;
   const std::string hint = catalogue.sentence("window.more.hint");
+  const std::string run_to = catalogue.sentence("window.more");
   more.tooltip = hint;
   place({x, y});
-  if (icon_button(catalogue.sentence("window.more"), Icon::more, more))
-    context.actions.push_back(Show{Popup::run_to});
-  return x + px(metrics::kIconButtonWidth);
+  if (button(run_to, more)) context.actions.push_back(Show{Popup::run_to});
+  return x + button_width(run_to, more);
 }
 
 }  // namespace
@@ -193,12 +203,14 @@ void draw_time_strip(const Rect& area, const view::TransportView& view, PanelCon
   float end = right - position - px(12);
   if (view.branches.size() > 1) {
     ButtonLook look;
-    const std::string label = context.catalogue.sentence("window.branches");
+    const std::string label = context.catalogue.sentence(
+        "window.branches",
+        {text::number("count", static_cast<std::int64_t>(view.branches.size()))});
     const std::string hint = context.catalogue.sentence("window.branches.hint");
     look.tooltip = hint;
-    end -= px(metrics::kIconButtonWidth);
+    end -= button_width(label, look);
     place({end, area.centre().y - px(metrics::kControlHeight) / 2});
-    if (icon_button(label, Icon::more, look)) context.actions.push_back(Show{Popup::branches});
+    if (button(label, look)) context.actions.push_back(Show{Popup::branches});
     end -= px(4);
   }
   const Rect strip{{left + px(24), area.min.y}, {end - px(12), area.max.y}};

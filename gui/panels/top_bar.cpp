@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -47,8 +48,18 @@ void draw_grain(FromTheRight& right, const Rect& bar, lesson::Grain grain,
   right.move(px(metrics::kGap12));
 }
 
-// "Lessons > title"; the title wraps to an ellipsis only when the window is very narrow.
-void draw_title(const Rect& bar, float right, const view::TransportView& view,
+constexpr float kNoticeLeast = 240;
+
+// How wide "Lessons > title" is; without the way back where there is no room for it.
+float title_width(const view::TransportView& view, bool crumbs, const PanelContext& context) {
+  if (context.ui.page == Page::start) return text_width("popscope", Type::text_strong);
+  const std::string lessons = context.catalogue.sentence("window.lessons");
+  return text_width(view.title, Type::text_strong) +
+         (crumbs ? text_width(lessons, Type::text) + px(34) : 0);
+}
+
+// The title wraps to an ellipsis only when the window is very narrow.
+void draw_title(const Rect& bar, float right, const view::TransportView& view, bool crumbs,
                 PanelContext& context) {
   float x = bar.min.x + px(metrics::kGap16);
   const float y = bar.centre().y - line_height(Type::text) / 2;
@@ -56,10 +67,8 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view,
     put_text({x, y}, "popscope", Type::text_strong, Role::ink);
     return;
   }
-  const std::string lessons = context.catalogue.sentence("window.lessons");
-  const float title = text_width(view.title, Type::text_strong);
-  const float crumbs = text_width(lessons, Type::text) + px(34);
-  if (!context.folds.one_column && x + crumbs + title <= right) {
+  if (crumbs) {
+    const std::string lessons = context.catalogue.sentence("window.lessons");
     place({x, y});
     if (text_button(lessons, Type::text, Role::ink_2))
       context.actions.push_back(OpenPage{Page::start});
@@ -68,6 +77,21 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view,
     x += px(18);
   }
   put_subject({x, y}, std::max(px(40), right - x), view.title, Type::text_strong, Role::ink);
+}
+
+// A notice stands behind the title; where there is no room, instead of it for as long as it lasts.
+void draw_title_and_notice(const Rect& bar, float right, const view::TransportView& view,
+                           PanelContext& context) {
+  const float left = bar.min.x + px(metrics::kGap16);
+  const float room = right - left;
+  const bool crumbs = !context.folds.one_column && title_width(view, true, context) <= room;
+  const float title = title_width(view, crumbs, context);
+  context.notice = {{left + title + px(metrics::kGap16), bar.min.y}, {right, bar.max.y}};
+  const std::string& words = context.ui.notice;
+  const float wish = std::max(px(kNoticeLeast), text_width(words, Type::note) * 0.6f);
+  const bool beside = context.notice.width() >= std::min(wish, px(kNoticeLeast) * 2);
+  if (!beside) context.notice.min.x = left - px(metrics::kGap8);
+  if (words.empty() || beside) draw_title(bar, right, view, crumbs, context);
 }
 
 }  // namespace
@@ -105,7 +129,7 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
              Type::text, Role::ink_2);
     right.move(px(metrics::kGap12));
   }
-  draw_title(area, right.x() - px(metrics::kGap8), view, context);
+  draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, context);
 }
 
 }  // namespace popscope::gui

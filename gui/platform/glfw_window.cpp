@@ -131,6 +131,13 @@ void Window::listen() {
     of(w).take_scale();
     of(w).pending_ = kFramesAfterEvent;
   });
+  // Where + is a key of its own, as on a German keyboard, Dear ImGui's backend does not name it.
+  glfwSetKeyCallback(window_, [](GLFWwindow*, int key, int scancode, int action, int) {
+    if (key == GLFW_KEY_KP_ADD || action == GLFW_REPEAT) return;
+    const char* name = glfwGetKeyName(key, scancode);
+    if (name != nullptr && name[0] == '+' && name[1] == 0)
+      ImGui::GetIO().AddKeyEvent(ImGuiKey_KeypadAdd, action == GLFW_PRESS);
+  });
   glfwSetDropCallback(window_, [](GLFWwindow* w, int count, const char** paths) {
     of(w).frame_.dropped(std::vector<std::string>(paths, paths + count));
     of(w).pending_ = kFramesAfterEvent;

@@ -78,6 +78,42 @@ TEST_F(KeysTest, AnAnswerGoesOnAndSpaceSkips) {
   EXPECT_FALSE(window_->visit().guesses().at(ask).answer);
 }
 
+TEST_F(KeysTest, ASkippedQuestionCanBeAnsweredLater) {
+  open("deletion-happens-at-quit");
+  key(ImGuiKey_End);
+  const std::uint32_t ask = window_->visit().open_ask().value();
+  type("a");  // nothing was skipped so far
+  EXPECT_FALSE(ui().unfolded_ask);
+  EXPECT_FALSE(ui().notice.empty());
+  key(ImGuiKey_Space);
+  key(ImGuiKey_Space);
+  key(ImGuiKey_RightArrow);  // where ways part
+  const std::uint32_t here = window_->visit().moment();
+  type("a");
+  EXPECT_EQ(ui().unfolded_ask, ask);
+  type("2");  // the answer, not the way
+  EXPECT_EQ(window_->visit().guesses().at(ask), (lesson::Guess{1, true}));
+  EXPECT_EQ(window_->visit().moment(), here);
+  key(ImGuiKey_Escape);
+  EXPECT_FALSE(ui().unfolded_ask);
+  EXPECT_EQ(ui().page, Page::lesson);
+  type("2");  // now the way
+  EXPECT_GT(window_->visit().moment(), here);
+}
+
+TEST_F(KeysTest, ASkippedQuestionIsALineThatTheMouseUnfolds) {
+  open("deletion-happens-at-quit", "marked");  // an address skips what lies before it
+  ASSERT_EQ(window_->visit().guesses().size(), 1U);
+  const std::string question = "How many messages does the server hold after DELE 2?";
+  EXPECT_FALSE(window_->driver().has("3"));
+  ASSERT_TRUE(window_->driver().click(question));
+  ASSERT_TRUE(window_->driver().click("3"));
+  EXPECT_EQ(window_->visit().guesses().begin()->second, (lesson::Guess{1, true}));
+  EXPECT_FALSE(window_->driver().has("3"));
+  ASSERT_TRUE(window_->driver().click(question));
+  EXPECT_FALSE(ui().unfolded_ask);
+}
+
 // Forward, back, a fork before QUIT, and "QUIT" beside "cable cut".
 TEST_F(KeysTest, ForkBeforeQuitAndCompareWithTheCableCut) {
   open("the-cable-is-cut");
@@ -243,6 +279,24 @@ TEST_F(KeysTest, ZoomByKeysAndWheel) {
   EXPECT_GT(ui().zoom, 0.75f);
   key(ImGuiMod_Ctrl | ImGuiKey_0);
   EXPECT_FLOAT_EQ(ui().zoom, 1.0f);
+}
+
+// A quick hand lets go of Ctrl before the key, and both within a frame.
+TEST_F(KeysTest, CtrlCountsWhenItIsReleasedAtOnce) {
+  open("deletion-happens-at-quit", "3");
+  const std::pair<ImGuiKey, float> keys[] = {
+      {ImGuiKey_0, 1.0f}, {ImGuiKey_Keypad0, 1.0f}, {ImGuiKey_KeypadAdd, 1.75f}};
+  for (const auto& [code, zoom] : keys) {
+    ui().zoom = 1.5f;
+    ImGuiIO& io = ImGui::GetIO();
+    io.AddKeyEvent(ImGuiMod_Ctrl, true);
+    window_->driver().frame();
+    io.AddKeyEvent(code, true);
+    io.AddKeyEvent(ImGuiMod_Ctrl, false);
+    io.AddKeyEvent(code, false);
+    window_->driver().frame(3);
+    EXPECT_FLOAT_EQ(ui().zoom, zoom) << ImGui::GetKeyName(code);
+  }
 }
 
 TEST_F(KeysTest, PlayGoesAtItsPaceAndStopsAtTheQuestion) {
