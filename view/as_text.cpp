@@ -73,11 +73,13 @@ std::string direction_of(const LadderRow& row, const std::vector<Lane>& lanes) {
 std::string row_text(const LadderRow& row, const std::vector<Lane>& lanes) {
   std::string text(1, mark_of(row.time));
   text += ' ' + padded(row.number, 6) + padded(row.at, 13) + padded(direction_of(row, lanes), 34);
+  if (row.pair) text += as_text(row.command) + "  /  ";
   text += row.line ? as_text(row.wire) : row.words;
   if (!row.payload.empty()) text += "  > " + row.payload;
   text += flag(row.kind == LadderRow::Kind::segment, "segment");
   text += flag(row.kind == LadderRow::Kind::next, "next");
-  return text + flag(row.pale, "pale") + flag(row.broken, "broken") + flag(row.hidden, "hidden") +
+  return text + flag(row.pale, "pale") + flag(row.broken, "broken") +
+         flag(row.pair && !row.answered, "unanswered") +
          flag(row.selected_segment, "selected");
 }
 
@@ -114,9 +116,10 @@ void add_side(const CompareSide& side, Text& text) {
     text.line(row_text(shown, side.lanes) + flag(row.folded, "folded") +
               flag(row.differs, "differs"));
   }
-  text.line(side.maildrop + ", " + side.lock);
+  text.line(side.maildrop + ", " + side.lock + flag(side.locked, "locked"));
   for (const HeldTile& tile : side.held)
     text.line((tile.there ? "  * " : "  o ") + tile.subject + flag(tile.differs, "differs"));
+  text.line_if(side.more, "  ");
   text.line(side.count + " " + side.remark);
 }
 

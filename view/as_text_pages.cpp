@@ -122,7 +122,8 @@ std::string as_text(const TransportView& view) {
        "can: ", std::string(view.can_back ? "back " : "") + (view.can_forward ? "forward" : ""));
   line(out, "next: ", word_of(view.next_kind) + view.next);
   line(out, "why: ", view.next_answer);
-  line(out, "cable: ", view.cable + (view.cable_cut ? " [cut]" : ""));
+  line(out, "cable: ", view.cable + (view.cable_cut ? " [cut]" : "") +
+                            (view.cable_why.empty() ? "" : " [" + view.cable_why + "]"));
   return out;
 }
 

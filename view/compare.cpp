@@ -137,22 +137,44 @@ sim::MaildropId maildrop_to_compare(const sim::World& a, const sim::World& b) {
   return sim::MaildropId{};
 }
 
-// A unique-id alone does not tell: a message that arrives behind a fork has it on each side anew.
-bool holds(const sim::Maildrop& maildrop, const sim::StoredMessage& message) {
-  const sim::StoredMessage* found = sim::find(maildrop, message.unique_id);
-  return found && found->message->octets_digest == message.message->octets_digest;
-}
+// What a maildrop holds, to be asked often. A unique-id alone does not tell: a message that arrives
+// behind a fork has it on each side anew.
+class Holding {
+ public:
+  explicit Holding(const sim::Maildrop& maildrop) {
+    for (const sim::StoredMessage& message : maildrop.messages) all_.push_back(&message);
+    std::sort(all_.begin(), all_.end(), before);
+  }
+  bool has(const sim::StoredMessage& message) const {
+    const auto found = std::lower_bound(all_.begin(), all_.end(), &message, before);
+    return found != all_.end() && (*found)->unique_id == message.unique_id &&
+           (*found)->message->octets_digest == message.message->octets_digest;
+  }
 
-std::string remark_of(const std::vector<HeldTile>& held, const sim::Maildrop& here,
+ private:
+  static bool before(const sim::StoredMessage* a, const sim::StoredMessage* b) {
+    return a->unique_id < b->unique_id;
+  }
+  std::vector<const sim::StoredMessage*> all_;
+};
+
+// All that ever arrived on a side: which of it is there, and which only on one of the two.
+struct Arrived {
+  const sim::StoredMessage* message = nullptr;
+  bool there = false;
+  bool differs = false;
+};
+
+std::string remark_of(const std::vector<Arrived>& all, const sim::Maildrop& here,
                       const sim::Maildrop& there, const text::Catalogue& catalogue) {
   std::string subjects;
   std::size_t count = 0;
   bool any_differs = here.messages.size() != there.messages.size();
-  for (const HeldTile& tile : held) {
-    any_differs = any_differs || tile.differs;
-    if (tile.there || !tile.differs || ++count > kSubjectsNamed) continue;
+  for (const Arrived& each : all) {
+    any_differs = any_differs || each.differs;
+    if (each.there || !each.differs || ++count > kSubjectsNamed) continue;
     if (!subjects.empty()) subjects += catalogue.sentence("list.separator");
-    subjects += tile.subject;
+    subjects += subject_text(*each.message->message, catalogue);
   }
   if (!any_differs) return catalogue.sentence("panel.compare.same");
   if (count == 0) return catalogue.sentence("panel.compare.nothing_removed");
@@ -164,11 +186,31 @@ std::string remark_of(const std::vector<HeldTile>& held, const sim::Maildrop& he
       {text::plain("subjects", subjects), text::number("count", static_cast<std::int64_t>(count))});
 }
 
+// Where there are too many, those that differ are sure to be shown; in the order of arrival.
+void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue,
+               CompareSide& view) {
+  const auto differing = static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [](const Arrived& each) { return each.differs; }));
+  std::size_t others = kTilesShown - std::min(kTilesShown, differing);
+  for (const Arrived& each : all) {
+    if (view.held.size() == kTilesShown) break;
+    if (!each.differs && others == 0) continue;
+    if (!each.differs) --others;
+    view.held.push_back(
+        {subject_text(*each.message->message, catalogue), each.there, each.differs});
+  }
+  if (view.held.size() < all.size())
+    view.more = catalogue.sentence(
+        "panel.compare.more",
+        {text::number("count", static_cast<std::int64_t>(all.size() - view.held.size()))});
+}
+
 void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const sim::World& here,
               const sim::World& there, const text::Catalogue& catalogue, CompareSide& view) {
   const sim::Maildrop& own = *here.maildrops[id.value];
   const sim::Maildrop& other = *there.maildrops[id.value];
   view.maildrop = catalogue.sentence("panel.maildrop.of", {text::plain("user", own.user)});
+  view.locked = own.locked_by.has_value();
   if (own.locked_by) {
     const sim::DeviceId holder = here.links[own.locked_by->value]->device;
     view.lock = catalogue.sentence("panel.compare.held_by",
@@ -176,17 +218,18 @@ void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const si
   } else {
     view.lock = catalogue.sentence("panel.compare.not_held");
   }
-  for (const sim::StoredMessage& message : arrivals(side.visit, side.place(step), id)) {
-    HeldTile tile;
-    tile.subject = subject_text(*message.message, catalogue);
-    tile.there = holds(own, message);
-    tile.differs = tile.there != holds(other, message);
-    view.held.push_back(std::move(tile));
+  const std::vector<sim::StoredMessage> messages = arrivals(side.visit, side.place(step), id);
+  const Holding in_own(own), in_other(other);
+  std::vector<Arrived> all;
+  for (const sim::StoredMessage& message : messages) {
+    const bool is_there = in_own.has(message);
+    all.push_back({&message, is_there, is_there != in_other.has(message)});
   }
+  add_tiles(all, catalogue, view);
   view.count =
       catalogue.sentence("panel.compare.count",
                          {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
-  view.remark = remark_of(view.held, own, other, catalogue);
+  view.remark = remark_of(all, own, other, catalogue);
 }
 
 CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_from,

@@ -17,6 +17,8 @@ struct HeldTile {
   bool differs = false;      // not so on the other side
 };
 
+inline constexpr std::size_t kTilesShown = 9;  // three rows of three: a glance has to do
+
 struct CompareRow {
   std::string number;        // "14", "14–17" for a folded run
   LadderRow row;             // kind arrow or notice
@@ -33,8 +35,10 @@ struct CompareSide {
   std::vector<Lane> lanes;
   std::vector<CompareRow> rows;
   std::string maildrop;      // "Maildrop of sarah"
-  std::string lock;          // "held by Phone"
-  std::vector<HeldTile> held;
+  std::string lock;          // "held by Phone", "not locked"
+  bool locked = false;
+  std::vector<HeldTile> held;  // at most kTilesShown, those that differ before the others
+  std::string more;          // "and 992 more"; empty: all are there
   std::string count;         // "2 messages."
   std::string remark;        // what differs in words
 };

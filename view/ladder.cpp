@@ -6,81 +6,13 @@
 #include "view/chosen.h"
 #include "view/explain_context.h"
 #include "view/ladder_row.h"
+#include "view/ladder_rows.h"
 #include "view/words.h"
 
 namespace popscope::view {
 namespace {
 
 constexpr std::uint32_t kNoMoment = std::numeric_limits<std::uint32_t>::max();
-// A segment's step closes soon behind it; other sessions' steps may close between.
-constexpr std::uint32_t kStepsAheadMax = 64;
-
-// Which step, or segment of one, stands in which row: a step's segments above its line.
-class Rows {
- public:
-  explicit Rows(const lesson::Visit& visit)
-      : steps_(visit.steps()),
-        history_(visit.history()),
-        with_segments_(visit.grain() == lesson::Grain::segment) {}
-
-  struct Place {
-    std::uint32_t step = 0;
-    std::optional<std::uint32_t> segment;
-  };
-
-  std::uint32_t count() const {
-    return steps_.count() + (with_segments_ ? history_.segments() : 0);
-  }
-  std::uint32_t first_of(std::uint32_t step) const {
-    return step - 1 + (with_segments_ ? history_.segments_before(step) : 0);
-  }
-  std::uint32_t line_of(std::uint32_t step) const {
-    const auto segments = static_cast<std::uint32_t>(steps_.step(step).segments.size());
-    return first_of(step) + (with_segments_ ? segments : 0);
-  }
-  Place at(std::uint32_t row) const {
-    std::uint32_t low = 1, high = steps_.count();
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low + 1) / 2;
-      if (first_of(middle) <= row)
-        low = middle;
-      else
-        high = middle - 1;
-    }
-    if (row >= line_of(low)) return {low, std::nullopt};
-    return {low, row - first_of(low)};
-  }
-  // The moment in which what stands there has happened.
-  std::uint32_t moment(const Place& place) const {
-    const sim::Step& step = steps_.step(place.step);
-    return place.segment ? step.segments[*place.segment].done : step.closes;
-  }
-
-  // The row on which the cursor stands; none at the start.
-  std::optional<std::uint32_t> at_cursor(const lesson::Visit& visit) const {
-    const std::uint32_t step = visit.step();
-    if (with_segments_ && (step == 0 || steps_.step(step).closes != visit.moment()))
-      if (const auto row = segment_at(visit.moment(), step + 1)) return row;
-    if (step == 0) return std::nullopt;
-    return line_of(step);
-  }
-
- private:
-  std::optional<std::uint32_t> segment_at(std::uint32_t moment, std::uint32_t from) const {
-    const std::uint32_t until = std::min(steps_.count(), from + kStepsAheadMax);
-    for (std::uint32_t step = from; step <= until; ++step) {
-      const auto& segments = steps_.step(step).segments;
-      for (std::uint32_t n = 0; n < segments.size(); ++n)
-        if (segments[n].done == moment) return first_of(step) + n;
-    }
-    return std::nullopt;
-  }
-
-  const sim::Steps& steps_;
-  const lesson::History& history_;
-  bool with_segments_;
-};
-
 // What stands behind the cursor in place of the step that comes, or below the last one.
 struct Ghost {
   std::uint32_t row = 0;
@@ -132,23 +64,28 @@ std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
   return words_of(of, catalogue);
 }
 
-std::optional<Ghost> ghost_of(const lesson::Visit& visit, const Rows& rows,
+std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows,
                               std::optional<std::uint32_t> cursor_row, std::uint32_t hidden_after,
                               const text::Catalogue& catalogue) {
   Ghost ghost;
   ghost.row = cursor_row ? *cursor_row + 1 : 0;
   const bool known = ghost.row < rows.count();
-  const Rows::Place next = known ? rows.at(ghost.row) : Rows::Place{};
-  ghost.step = next.step;
+  const LadderRows::Place next = known ? rows.at(ghost.row) : LadderRows::Place{};
+  ghost.step = next.command.value_or(next.step);
+  // UPDATE removes between QUIT and its reply: what comes next is QUIT all the same.
+  const std::uint32_t following = visit.step() + 1;
+  if (visit.grain() == lesson::Grain::exchange && following < ghost.step &&
+      visit.steps().step(following).kind == sim::StepKind::command)
+    ghost.step = following;
   if (visit.open_ask()) {
     ghost.what = catalogue.sentence("panel.next.after_answer");
   } else if (visit.open_try()) {
     ghost.what = catalogue.sentence("panel.next.your_command");
-  } else if (known && rows.moment(next) > hidden_after) {
+  } else if (known && rows.begins(next) > hidden_after) {
     ghost.what = catalogue.sentence("panel.next.unknown");
   } else if (known) {
     if (next.segment) return std::nullopt;  // a segment to come is as pale as one that came
-    ghost.what = step_words({visit, visit.branch(), next.step}, catalogue);
+    ghost.what = step_words({visit, visit.branch(), ghost.step}, catalogue);
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
     ghost.what = input_words(*offered, visit.world(), catalogue);
   } else {
@@ -181,8 +118,8 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
   return row;
 }
 
-// Beyond an open question: a dot, and neither who speaks nor what comes of it.
-LadderRow hidden_row(const Rows::Place& place, const LaneOrder& lanes) {
+// Between rows that may be told: neither who speaks nor what comes of it.
+LadderRow hidden_row(const LadderRows::Place& place, const LaneOrder& lanes) {
   LadderRow row;
   row.kind = LadderRow::Kind::notice;
   row.time = LadderRow::Time::future;
@@ -190,7 +127,24 @@ LadderRow hidden_row(const Rows::Place& place, const LaneOrder& lanes) {
   row.segment = place.segment.value_or(0);
   row.to_lane = lanes.count() - 1;
   row.pale = true;
-  row.hidden = true;
+  return row;
+}
+
+// What stands in a row at the present grain.
+LadderRow row_at(const lesson::Visit& visit, const LadderRows::Place& place, bool reply_hidden,
+                 const LaneOrder& lanes, const text::Catalogue& catalogue) {
+  const sim::BranchId branch = visit.branch();
+  if (place.segment)
+    return segment_row_of({visit, branch, place.step}, *place.segment, lanes, catalogue);
+  if (!place.command) return row_of({visit, branch, place.step}, lanes, catalogue);
+  const StepOf command{visit, branch, *place.command};
+  if (reply_hidden) return row_of(command, lanes, catalogue);
+  LadderRow row = row_of({visit, branch, place.step}, lanes, catalogue);
+  row.pair = true;
+  row.command = line_of(command).value_or(WireLine{});
+  row.answered = visit.steps().step(place.step).closes <= visit.moment();
+  row.number = std::to_string(*place.command) +
+               (*place.command + 1 == place.step ? "–" : ", ") + std::to_string(place.step);
   return row;
 }
 
@@ -201,8 +155,9 @@ std::string state_name(const lesson::StateSpan& span, const text::Catalogue& cat
 }
 
 // Bars reach to the cursor and no further: what comes is not told by them.
-std::vector<StateBar> bars_of(const lesson::Visit& visit, const Rows& rows, const LadderView& view,
-                              const LaneOrder& lanes, const text::Catalogue& catalogue) {
+std::vector<StateBar> bars_of(const lesson::Visit& visit, const LadderRows& rows,
+                              const LadderView& view, const LaneOrder& lanes,
+                              const text::Catalogue& catalogue) {
   std::vector<StateBar> bars;
   const std::uint32_t here = visit.step();
   const auto end_row = view.first_row + static_cast<std::uint32_t>(view.rows.size());
@@ -228,7 +183,7 @@ std::vector<StateBar> bars_of(const lesson::Visit& visit, const Rows& rows, cons
 
 LadderView ladder(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count) {
-  const Rows rows(visit);
+  const LadderRows rows(visit);
   const LaneOrder lanes(visit.world());
   const std::uint32_t hidden_after = visit.hidden_after(visit.branch()).value_or(kNoMoment);
   const std::optional<std::uint32_t> cursor = rows.at_cursor(visit);
@@ -236,14 +191,17 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
 
   LadderView view;
   view.lanes = lanes_of(visit.world(), catalogue);
-  view.row_count = std::max(rows.count(), ghost ? ghost->row + 1 : 0);
+  view.exchanges = visit.grain() == lesson::Grain::exchange;
+  const std::uint32_t told = rows.told(hidden_after);
+  view.row_count = std::max({told, cursor ? *cursor + 1 : 0, ghost ? ghost->row + 1 : 0});
   view.cursor_row = cursor.value_or(view.row_count);
+  if (const std::uint32_t steps = visit.steps().at_moment(hidden_after); steps > 0)
+    view.widest_at = row_of({visit, visit.branch(), steps}, lanes, catalogue).at;
   view.first_row = std::min(first_row, view.row_count);
   const std::uint32_t end = view.first_row + std::min(count, view.row_count - view.first_row);
   for (std::uint32_t n = view.first_row; n < end; ++n) {
-    const bool known = n < rows.count();
-    const Rows::Place place = known ? rows.at(n) : Rows::Place{};
-    const bool hidden = known && visit.steps().step(place.step).closes > hidden_after;
+    const LadderRows::Place place = n < rows.count() ? rows.at(n) : LadderRows::Place{};
+    const bool hidden = place.step != 0 && rows.begins(place) > hidden_after;
     if (ghost && ghost->row == n) {
       view.rows.push_back(ghost_row(visit, selection, *ghost, hidden, lanes, catalogue));
       continue;
@@ -252,9 +210,8 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
       view.rows.push_back(hidden_row(place, lanes));
       continue;
     }
-    const StepOf of{visit, visit.branch(), place.step};
-    LadderRow row = place.segment ? segment_row_of(of, *place.segment, lanes, catalogue)
-                                  : row_of(of, lanes, catalogue);
+    LadderRow row =
+        row_at(visit, place, rows.moment(place) > hidden_after, lanes, catalogue);
     if (cursor == n)
       row.time = LadderRow::Time::now;
     else if (rows.moment(place) > visit.moment())
@@ -269,11 +226,12 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
 }
 
 std::optional<std::uint32_t> moment_of_row(const lesson::Visit& visit, std::uint32_t row) {
-  const Rows rows(visit);
+  const LadderRows rows(visit);
   if (row >= rows.count()) return std::nullopt;
-  const Rows::Place place = rows.at(row);
-  const std::optional<std::uint32_t> hidden_after = visit.hidden_after(visit.branch());
-  if (hidden_after && visit.steps().step(place.step).closes > *hidden_after) return std::nullopt;
+  const LadderRows::Place place = rows.at(row);
+  const std::uint32_t hidden_after = visit.hidden_after(visit.branch()).value_or(kNoMoment);
+  if (rows.begins(place) > hidden_after) return std::nullopt;
+  if (rows.moment(place) > hidden_after) return rows.begins(place);  // a command without its reply
   return rows.moment(place);
 }
 

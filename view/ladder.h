@@ -37,7 +37,9 @@ struct LadderRow {
   std::string payload;               // "30 lines"; empty when there are none
   bool broken = false;               // lost or failed: drawn broken
   bool pale = false;                 // a connection, a segment: paler than lines
-  bool hidden = false;               // beyond an open question: dots and neutral words only
+  bool pair = false;                 // grain exchange: `command` stands above its reply in `wire`
+  WireLine command;
+  bool answered = true;              // pair: the reply has come at the cursor
   std::uint32_t segment = 0;         // kind segment: index in its step
   bool selected_segment = false;
 };
@@ -56,10 +58,12 @@ struct StateBar {
 
 struct LadderView {
   std::vector<Lane> lanes;           // from left to right
-  std::uint32_t row_count = 0;       // in all
+  std::uint32_t row_count = 0;       // in all that may be told
   std::uint32_t first_row = 0;       // of `rows`
   std::uint32_t cursor_row = 0;      // the row of the cursor's step; row_count when at step 0
   std::vector<LadderRow> rows;
+  bool exchanges = false;            // rows are twice as high: a command and its reply
+  std::string widest_at;             // no row's time is longer: what the column is made for
   std::vector<StateBar> bars;        // those that touch the visible rows
   std::string empty;                 // what to say when there are no rows yet
 };

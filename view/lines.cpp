@@ -16,6 +16,9 @@ constexpr std::size_t kHexOctetsPerRow = 16;
 // Of a single line. Lines of mail have at most 998 octets (RFC 5322); what is longer is no text.
 constexpr std::size_t kLineOctetsShown = 2000;
 
+// For what is stuffed, when a reply is unfolded: nobody sees more at once.
+constexpr std::uint32_t kLinesLookedThrough = 100;
+
 // A step of the chosen session in the list of rows; `folded` rows stand for the rest of its reply.
 struct Block {
   std::uint32_t step = 0;
@@ -127,6 +130,7 @@ LinesRow payload_row(std::string_view line, bool last, const text::Catalogue& ca
         {text::number("count", static_cast<std::int64_t>(line.size() - text.size()))});
   } else if (row.wire.stuffed) {
     row.remark = catalogue.sentence("panel.lines.stuffed");
+    row.remark_short = catalogue.sentence("panel.lines.stuffed.short");
   }
   return row;
 }
@@ -166,6 +170,19 @@ void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std:
     row.step = block.step;
     rows.push_back(std::move(row));
   }
+}
+
+// The row of the first stuffed line that is shown of a reply; its own first row when there is none.
+std::uint32_t remark_row_of(const StepOf& of, const Block& block) {
+  const std::uint32_t until = std::min(block.folded ? kFirstLines + 1 : block.payload_lines,
+                                       kLinesLookedThrough);
+  if (until == 0) return block.first_row;
+  const sim::SharedOctets octets = octets_of(of);
+  LineReader reader(octets.view());
+  reader.take();
+  for (std::uint32_t n = 1; n < until; ++n)
+    if (reader.take().starts_with("..")) return block.first_row + n;
+  return block.first_row;
 }
 
 HexRow hex_row(std::string_view octets) {
@@ -236,8 +253,13 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
     return view;
   }
   const std::size_t at_cursor = blocks.find(visit.step());
-  view.cursor_row =
-      at_cursor < blocks.count() ? blocks.at(at_cursor).first_row : view.row_count - 1;
+  view.cursor_row = view.remark_row = view.row_count - 1;
+  if (at_cursor < blocks.count()) {
+    const Block block = blocks.at(at_cursor);
+    view.cursor_row = block.first_row;
+    view.cursor_rows = 1 + (block.folded ? lesson::kPayloadRowsMax : block.payload_lines);
+    view.remark_row = remark_row_of({visit, visit.branch(), block.step}, block);
+  }
   view.first_row = std::min(first_row, view.row_count);
   const std::uint32_t end = view.first_row + std::min(count, view.row_count - view.first_row);
   if (view.first_row == end) return view;

@@ -17,6 +17,7 @@ struct LinesRow {
   bool first_of_step = false;     // then the number and C:/S: are shown
   WireLine wire;
   std::string remark;             // "dot added for the wire; the device takes it off"
+  std::string remark_short;       // the same where there is little room; empty: there is none
   std::string folded;             // "22 lines more": a click unfolds the step
   std::string notice;             // no line of the wire: "connection opens", "cable cut"
   bool current = false;
@@ -32,7 +33,9 @@ struct LinesView {
   std::vector<LinesRow> rows;     // the visible window around the cursor
   std::uint32_t row_count = 0;
   std::uint32_t first_row = 0;
-  std::uint32_t cursor_row = 0;
+  std::uint32_t cursor_row = 0;   // the first row of the cursor's step,
+  std::uint32_t cursor_rows = 1;  // how many rows it has,
+  std::uint32_t remark_row = 0;   // and that of its first stuffed line; else cursor_row
   std::string octets_heading;     // "Octets of step 12"
   std::string octets_note;        // "22 octets"
   std::vector<HexRow> hex;        // at most kHexRowsMax

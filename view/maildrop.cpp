@@ -92,43 +92,56 @@ std::vector<UniqueId> changed_by_step(const lesson::Visit& visit, sim::MaildropI
   add_changes(visit, step->closes, id, changed);
   if (step->kind == sim::StepKind::reply && step->begins != step->closes)
     add_changes(visit, step->begins, id, changed);
+  std::sort(changed.begin(), changed.end());
   return changed;
 }
 
-MaildropRow row_of(const sim::StoredMessage& stored, const text::Catalogue& catalogue) {
-  MaildropRow row;
+void put_words(const sim::StoredMessage& stored, const text::Catalogue& catalogue,
+               MaildropRow& row) {
   row.subject = subject_text(*stored.message, catalogue);
   row.unique_id = stored.unique_id;
   row.octets = catalogue.grouped(static_cast<std::int64_t>(stored.message->size().value));
-  return row;
 }
+
+struct Window {
+  std::uint32_t first = 0, count = 0;
+  bool has(std::uint32_t row) const { return row >= first && row - first < count; }
+};
 
 struct Counts {
   std::int64_t server = 0, session = 0, after = 0;
 };
 
 // One pass over three lists in the same order: all arrivals, what is there, what the session sees.
+// Only rows of the window get words.
 Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop& maildrop,
-                const Look& look, bool after_is_hidden, const text::Catalogue& catalogue,
-                MaildropView& view) {
+                const Look& look, const std::vector<UniqueId>& changed, const Window& window,
+                const text::Catalogue& catalogue, MaildropView& view) {
   Counts counts;
   std::size_t there = 0, seen = 0;
   for (const sim::StoredMessage& stored : all) {
-    MaildropRow row = row_of(stored, catalogue);
+    const std::uint32_t index = view.row_count++;
+    MaildropRow row;
     const bool is_there =
         there < maildrop.messages.size() && maildrop.messages[there].unique_id == stored.unique_id;
     row.on_server = row.after_quit = is_there ? Presence::there : Presence::removed;
     if (is_there) ++there, ++counts.server;
     bool leaves = false;
-    if (look.view && seen < look.view->size() && (*look.view)[seen].unique_id == stored.unique_id) {
-      leaves = is_there && look.is_marked(seen);
-      row.number = std::to_string(++seen);
+    const bool is_seen =
+        look.view && seen < look.view->size() && (*look.view)[seen].unique_id == stored.unique_id;
+    if (is_seen) {
+      leaves = is_there && look.is_marked(seen++);
       row.in_session = !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
       if (is_there && !leaves) ++counts.session;
     }
     if (leaves) row.after_quit = Presence::removed;
     if (row.after_quit == Presence::there) ++counts.after;
-    if (after_is_hidden && is_there) row.after_quit = Presence::unknown;
+    row.changed = std::binary_search(changed.begin(), changed.end(), stored.unique_id);
+    if (row.changed && !view.changed_row) view.changed_row = index;
+    if (leaves && !view.marked_row) view.marked_row = index;
+    if (!window.has(index)) continue;
+    if (is_seen) row.number = std::to_string(seen);
+    put_words(stored, catalogue, row);
     view.rows.push_back(std::move(row));
   }
   return counts;
@@ -137,7 +150,8 @@ Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop&
 }  // namespace
 
 MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
-                      const text::Catalogue& catalogue) {
+                      const text::Catalogue& catalogue, std::uint32_t first_row,
+                      std::uint32_t rows) {
   MaildropView view;
   const sim::World& world = visit.world();
   if (world.maildrops.empty()) {
@@ -162,20 +176,22 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
                                    {text::plain("device", world.devices[holder.value]->name),
                                     text::number("session", maildrop.locked_by->value + 1)});
   }
+  view.first_row = first_row;
   const Counts counts = add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop,
-                                 look, hidden, catalogue, view);
+                                 look, changed_by_step(visit, id), {first_row, rows}, catalogue,
+                                 view);
+  view.on_server = static_cast<std::uint32_t>(counts.server);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {
     view.count_session = catalogue.grouped(counts.session);
     view.count_after =
         hidden ? catalogue.sentence("panel.maildrop.unknown") : catalogue.grouped(counts.after);
   }
-  const std::vector<UniqueId> changed = changed_by_step(visit, id);
   for (MaildropRow& row : view.rows) {
     row.selected = selection.unique_id == row.unique_id;
-    row.changed = std::find(changed.begin(), changed.end(), row.unique_id) != changed.end();
+    if (hidden && row.on_server == Presence::there) row.after_quit = Presence::unknown;
   }
-  if (view.rows.empty()) view.empty = catalogue.sentence("panel.maildrop.empty");
+  if (view.row_count == 0) view.empty = catalogue.sentence("panel.maildrop.empty");
   return view;
 }
 

@@ -1,6 +1,9 @@
 #pragma once
-// One maildrop three times side by side: on the server, as the session sees it, after QUIT.
+// One maildrop three times side by side: on the server, as the session sees it, after QUIT. Built
+// for a window of rows: a maildrop may hold thousands.
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +33,12 @@ struct MaildropRow {
 struct MaildropView {
   std::string heading;      // "Maildrop of sarah"
   std::string lock;         // "locked by Laptop, session 1"; empty: not locked
+  std::uint32_t row_count = 0;                    // in all
+  std::uint32_t first_row = 0;                    // of `rows`
   std::vector<MaildropRow> rows;
+  std::optional<std::uint32_t> changed_row;       // the first that the cursor's step changed
+  std::optional<std::uint32_t> marked_row;        // the first that is marked
+  std::uint32_t on_server = 0;                    // how many are there
   std::string count_server, count_session, count_after;   // "3"
   std::vector<std::string> maildrops;   // all, to choose from
   std::uint32_t chosen = 0;
@@ -39,6 +47,7 @@ struct MaildropView {
 };
 
 MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
-                      const text::Catalogue& catalogue);
+                      const text::Catalogue& catalogue, std::uint32_t first_row = 0,
+                      std::uint32_t rows = std::numeric_limits<std::uint32_t>::max());
 
 }  // namespace popscope::view

@@ -6,15 +6,17 @@
 namespace popscope::view {
 namespace {
 
-constexpr std::uint32_t kRowsBefore = 3;  // the exchange before, and this one's command
+constexpr std::uint32_t kRowsBefore = 8;  // of which the wall shows those that it has room for
 constexpr std::uint32_t kRowsShown = kRowsBefore + 2;
-constexpr std::size_t kTilesMax = 6;  // what the last row of seats can read
+constexpr std::uint32_t kTilesMax = 6;  // what the last row of seats can read
 
 std::string position_of(const lesson::Visit& visit, const text::Catalogue& catalogue) {
-  const bool counting = visit.hidden_after(visit.branch()).has_value();
+  const sim::BranchId branch = visit.branch();
+  const bool counting = visit.hidden_after(branch).has_value();
   return catalogue.sentence(
       counting ? "panel.projector.position.counting" : "panel.projector.position",
-      {text::number("step", visit.step()), text::number("steps", visit.steps().count())});
+      {text::number("step", visit.stops_up_to(branch, visit.moment())),
+       text::number("steps", visit.stops(branch))});
 }
 
 LadderView few_rows(const lesson::Visit& visit, const Selection& selection,
@@ -45,25 +47,23 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
 
 // Where there are more messages than can be read: those around the one that changed, or
 // that is marked.
-void add_tiles(const MaildropView& maildrop, const text::Catalogue& catalogue,
-               ProjectorView& view) {
-  const auto& rows = maildrop.rows;
-  std::size_t first = 0;
-  if (rows.size() > kTilesMax) {
-    const auto place_of = [&](const auto& is_it) {
-      return static_cast<std::size_t>(std::find_if(rows.begin(), rows.end(), is_it) - rows.begin());
-    };
-    first = place_of([](const MaildropRow& row) { return row.changed; });
-    if (first == rows.size())
-      first = place_of([](const MaildropRow& row) { return row.in_session == Presence::marked; });
-    if (first == rows.size()) first = 0;
-    first = std::min(first - std::min<std::size_t>(first, 1), rows.size() - kTilesMax);
-  }
-  const std::size_t end = std::min(rows.size(), first + kTilesMax);
-  for (std::size_t i = first; i < end; ++i) view.tiles.push_back(tile_of(rows[i], catalogue));
-  const auto left_out = static_cast<std::int64_t>(rows.size() - (end - first));
+std::uint32_t first_tile(const MaildropView& maildrop) {
+  if (maildrop.row_count <= kTilesMax) return 0;
+  const std::uint32_t row = maildrop.changed_row.value_or(maildrop.marked_row.value_or(0));
+  return std::min(row - std::min(row, 1u), maildrop.row_count - kTilesMax);
+}
+
+void add_maildrop(const lesson::Visit& visit, const Selection& selection,
+                  const text::Catalogue& catalogue, ProjectorView& view) {
+  const std::uint32_t first = first_tile(maildrop(visit, selection, catalogue, 0, 0));
+  const MaildropView drop = maildrop(visit, selection, catalogue, first, kTilesMax);
+  for (const MaildropRow& row : drop.rows) view.tiles.push_back(tile_of(row, catalogue));
+  view.maildrop =
+      catalogue.sentence("panel.projector.maildrop", {text::number("count", drop.on_server)});
+  const std::size_t left_out = drop.row_count - drop.rows.size();
   if (left_out > 0)
-    view.more = catalogue.sentence("panel.projector.more", {text::number("count", left_out)});
+    view.more = catalogue.sentence(
+        "panel.projector.more", {text::number("count", static_cast<std::int64_t>(left_out))});
 }
 
 }  // namespace
@@ -78,12 +78,7 @@ ProjectorView projector(const lesson::Visit& visit, const Selection& selection,
   view.position = position_of(visit, catalogue);
   view.ladder = few_rows(visit, selection, catalogue);
   view.states = states(visit, selection, catalogue);
-  const MaildropView drop = maildrop(visit, selection, catalogue);
-  const auto there = std::count_if(drop.rows.begin(), drop.rows.end(), [](const MaildropRow& row) {
-    return row.on_server == Presence::there;
-  });
-  view.maildrop = catalogue.sentence("panel.projector.maildrop", {text::number("count", there)});
-  add_tiles(drop, catalogue, view);
+  add_maildrop(visit, selection, catalogue, view);
   return view;
 }
 

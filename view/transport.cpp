@@ -122,13 +122,31 @@ void put_branches(TransportView& view, const Visit& visit, const text::Catalogue
 
 // ---- the cable --------------------------------------------------------------------------------
 
+bool has_connection(const sim::World& world, const sim::Device& device) {
+  if (!device.link) return false;
+  switch (world.links[device.link->value]->phase) {
+    case sim::LinkPhase::syn_sent:
+    case sim::LinkPhase::established:
+    case sim::LinkPhase::closing:
+      return true;
+    case sim::LinkPhase::closed:
+    case sim::LinkPhase::refused:
+    case sim::LinkPhase::timed_out:
+      break;
+  }
+  return false;
+}
+
 void put_cable(TransportView& view, const Visit& visit, const Selection& selection,
                const text::Catalogue& catalogue) {
   const sim::World& world = visit.world();
-  const sim::DeviceId device = chosen_device(visit, selection, world);
-  if (device.value >= world.devices.size()) return;
-  view.cable_cut = world.devices[device.value]->cut;
+  const sim::DeviceId id = chosen_device(visit, selection, world);
+  if (id.value >= world.devices.size()) return;
+  const sim::Device& device = *world.devices[id.value];
+  view.cable_cut = device.cut;
   view.cable = catalogue.sentence(view.cable_cut ? "transport.plug" : "transport.cut");
+  if (!device.cut && !has_connection(world, device))
+    view.cable_why = catalogue.sentence("transport.cut.why", {text::plain("device", device.name)});
 }
 
 }  // namespace

@@ -46,6 +46,7 @@ struct TransportView {
   std::string next_answer;            // why there is nothing ("The story ends here.")
   bool cable_cut = false;             // of the chosen device: "Plug the cable in" instead of "Cut"
   std::string cable;                  // "Cut the cable" / "Plug the cable in"; empty: not possible
+  std::string cable_why;              // there is nothing to cut: offered in grey, and why
 };
 
 // "cable cut": its name; "branch 4" when it has none.

@@ -141,6 +141,7 @@ void carry_out(App& app, const CutOrPlug&) {
   if (!app.visit) return;
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   if (view.cable.empty()) return;
+  if (!view.cable_why.empty()) return say_words(app, view.cable_why);
   const sim::DeviceId device =
       view::chosen_device(*app.visit, app.ui.selection, app.visit->world());
   if (view.cable_cut) {

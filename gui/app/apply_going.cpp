@@ -55,6 +55,7 @@ void moved(App& app) {
   app.ui.selection.octet.reset();
   app.ui.unfolded_ask.reset();
   app.ui.ladder_scroll = app.ui.lines_scroll = -1;
+  app.ui.maildrop_follows = true;
 }
 
 void carry_out(App& app, const Go& action) {

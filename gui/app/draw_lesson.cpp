@@ -127,7 +127,8 @@ class LessonPage {
 
   void draw_the_ladder(const Rect& area) {
     const view::LadderView all = view::ladder(visit(), selection(), app_.catalogue, 0, 0);
-    const RowWindow rows = ladder_window(area, app_.ui, all.row_count, all.cursor_row);
+    const RowWindow rows =
+        ladder_window(area, app_.ui, all.row_count, all.cursor_row, all.exchanges);
     draw_ladder(area,
                 view::ladder(visit(), selection(), app_.catalogue, rows.first, rows.count),
                 context_);
@@ -136,19 +137,25 @@ class LessonPage {
   void draw_the_lines(const Rect& area) {
     const view::LinesView all =
         view::lines(visit(), selection(), app_.catalogue, 0, 0, app_.ui.unfolded_steps);
-    const RowWindow rows = lines_window(area, app_.ui, all.row_count, all.cursor_row);
+    const RowWindow rows = lines_window(area, app_.ui, all);
     draw_lines(area,
                view::lines(visit(), selection(), app_.catalogue, rows.first, rows.count,
                            app_.ui.unfolded_steps),
                context_);
   }
 
+  // The rows that are about to be seen, and those near them: the area is higher than the panel.
+  view::MaildropView the_maildrop(const Rect& area) {
+    const view::MaildropView all = view::maildrop(visit(), selection(), app_.catalogue, 0, 0);
+    const RowWindow rows = maildrop_window(area, app_.ui, all);
+    return view::maildrop(visit(), selection(), app_.catalogue, rows.first, rows.count);
+  }
+
   // States, maildrop and devices, each as high as it likes; where the column is too low it scrolls.
   void draw_side(const Rect& area) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
     const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
-    const view::MaildropView maildrop =
-        view::maildrop(visit(), selection(), app_.catalogue);
+    const view::MaildropView maildrop = the_maildrop(area);
     const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
     const float width = area.width();
     const float gap = px(metrics::kPaneGap);
@@ -167,8 +174,7 @@ class LessonPage {
   // The tab "Now": what can happen next moves to the devices, so that both panes are in sight.
   void draw_now(const Rect& area) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
-    const view::MaildropView maildrop =
-        view::maildrop(visit(), selection(), app_.catalogue);
+    const view::MaildropView maildrop = the_maildrop(area);
     const float gap = px(metrics::kGap12);
     const float first = states_height(area.width(), states, {}, context_);
     const float second = maildrop_height(area.width(), maildrop, context_);

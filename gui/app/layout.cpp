@@ -38,7 +38,8 @@ Layout layout(const LayoutWish& wish) {
   if (result.columns == 3) {
     const float gap = px(metrics::kPaneGap);
     rest = rest.inset(gap);
-    result.left = rest.cut_left(px(metrics::kLeftColumn));
+    const bool tight = wish.window.width() / wish.scale < metrics::kTightColumnsBelow;
+    result.left = rest.cut_left(px(tight ? metrics::kLeftColumnTight : metrics::kLeftColumn));
     rest.cut_left(gap);
     result.right = rest.cut_right(px(metrics::kRightColumn));
     rest.cut_right(gap);

@@ -67,6 +67,7 @@ void look_afresh(App& app) {
   ui.playing = false;
   ui.console_line.clear();
   ui.ladder_scroll = ui.lines_scroll = -1;
+  ui.maildrop_follows = true;
 }
 
 // The lesson becomes the present one, as the recording left it.

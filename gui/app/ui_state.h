@@ -45,6 +45,8 @@ struct UiState {
   bool focus_console = false;                 // give the field the keyboard in the next frame
   float ladder_scroll = -1;                   // in rows; -1: follow the cursor
   float lines_scroll = -1;
+  float maildrop_scroll = 0;                  // in rows, as of the last frame
+  bool maildrop_follows = true;               // to what the cursor's step changed, once
 };
 
 }  // namespace popscope::gui

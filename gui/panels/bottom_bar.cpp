@@ -57,6 +57,8 @@ float draw_right(const Rect& area, const view::TransportView& view, PanelContext
   if (!view.cable.empty() && !context.folds.no_time_strip) {
     ButtonLook look;
     look.icon = view.cable_cut ? Icon::plug : Icon::cross;
+    look.enabled = view.cable_why.empty();
+    look.tooltip = view.cable_why;
     x -= button_width(view.cable, look);
     place({x, y});
     if (button(view.cable, look)) context.actions.push_back(CutOrPlug{});
@@ -193,7 +195,10 @@ void draw_small(const Rect& area, float right, const view::TransportView& view,
       context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
   if (!view.cable.empty()) {
     place({x, y});
-    if (button(cable)) context.actions.push_back(CutOrPlug{});
+    ButtonLook look;
+    look.enabled = view.cable_why.empty();
+    look.tooltip = view.cable_why;
+    if (button(cable, look)) context.actions.push_back(CutOrPlug{});
     x += button_width(cable) + px(metrics::kGap4);
   }
   ButtonLook type;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "gui/panels/ladder_style.h"
 #include "gui/panels/panels.h"
@@ -66,13 +67,17 @@ void draw_tile(const Rect& rect, const view::HeldTile& tile) {
          px(1));
 }
 
-// What the maildrop holds, and the sentence about it: at the foot of the side.
+// What the maildrop holds, and who holds it: at the foot of the side.
 void draw_foot(Rect foot, const view::CompareSide& side) {
   line_across(foot.min.x, foot.max.x, foot.min.y);
   foot.cut_top(px(12));
   put_text(foot.min, side.maildrop, Type::heading, Role::ink_2);
-  const float lock = text_width(side.lock, Type::note_strong);
-  put_text({foot.max.x - lock, foot.min.y}, side.lock, Type::note_strong, Role::mark);
+  const Type type = side.locked ? Type::note_strong : Type::note;
+  const float lock = std::ceil(text_width(side.lock, type));
+  put_text({foot.max.x - lock, foot.min.y}, side.lock, type,
+           side.locked ? Role::mark : Role::ink_2);
+  if (side.locked)
+    padlock({foot.max.x - lock - px(11), foot.min.y + line_height(type) / 2}, Role::mark);
   foot.cut_top(line_height(Type::heading) + px(8));
   const int columns = columns_of(foot.width(), side.held.size());
   const float width = (foot.width() - static_cast<float>(columns - 1) * px(8)) /
@@ -84,36 +89,51 @@ void draw_foot(Rect foot, const view::CompareSide& side) {
                        width, px(kTile)),
               side.held[i]);
   }
-  foot.cut_top(tiles_height(foot.width(), side) + px(12));
-  const float count = put_text(foot.min, side.count, Type::text_strong, Role::ink);
-  put_paragraph({foot.min.x + count + px(5), foot.min.y}, foot.width() - count - px(5),
-                side.remark, Type::text, Role::ink);
+  foot.cut_top(tiles_height(foot.width(), side) + px(8));
+  put_text(foot.min, side.more, Type::note, Role::ink_2);
 }
 
 float foot_height(float width, const view::CompareSide& side) {
-  const float count = text_width(side.count, Type::text_strong) + px(5);
-  const float remark = std::max(line_height(Type::text),
-                                paragraph_height(side.remark, Type::text, width - count));
-  return px(12) + line_height(Type::heading) + px(8) + tiles_height(width, side) + px(12) + remark;
+  const float more = side.more.empty() ? 0 : px(8) + line_height(Type::note);
+  return px(12) + line_height(Type::heading) + px(8) + tiles_height(width, side) + more;
 }
 
-void draw_side(const Rect& area, const view::CompareSide& side, float foot, PanelContext& context) {
-  Rect inside = pane(area);
+// The difference in words: what the side holds now, and why.
+float words_height(float width, const view::CompareSide& side) {
+  const float count = text_width(side.count, Type::text_strong) + px(5);
+  return std::max(line_height(Type::text),
+                  paragraph_height(side.remark, Type::text, width - count));
+}
+
+void draw_words(const Rect& inside, const view::CompareSide& side) {
+  const float count = put_text(inside.min, side.count, Type::text_strong, Role::ink) + px(5);
+  put_paragraph({inside.min.x + count, inside.min.y}, inside.width() - count, side.remark,
+                Type::text, Role::ink);
+}
+
+void draw_name(const Rect& inside, const view::CompareSide& side, PanelContext& context) {
   const float place_width = text_width(side.place, Type::note);
   put_subject(inside.min, inside.width() - place_width - px(110), side.name, Type::headline,
               Role::ink);
   put_text({inside.max.x - place_width, inside.min.y + px(8)}, side.place, Type::note, Role::ink_2);
-  if (side.here) {
-    const std::string here = context.catalogue.sentence("window.here");
-    const float x = inside.min.x + text_width(side.name, Type::headline) + px(8);
-    const float width = text_width(here, Type::note) + px(16);
-    const Rect tag{{x, inside.min.y + px(2)}, {x + width, inside.min.y + px(26)}};
-    if (tag.max.x < inside.max.x - place_width - px(8)) {
-      box(tag, Role::accent_soft, Role::accent, px(5));
-      put_text_in(tag, here, Type::note, Role::accent, Align::centre);
-    }
-  }
-  inside.cut_top(line_height(Type::headline) + px(12));
+  if (!side.here) return;
+  const std::string here = context.catalogue.sentence("window.here");
+  const float x = inside.min.x + text_width(side.name, Type::headline) + px(8);
+  const float width = text_width(here, Type::note) + px(16);
+  const Rect tag{{x, inside.min.y + px(2)}, {x + width, inside.min.y + px(26)}};
+  if (tag.max.x >= inside.max.x - place_width - px(8)) return;
+  box(tag, Role::accent_soft, Role::accent, px(5));
+  put_text_in(tag, here, Type::note, Role::accent, Align::centre);
+}
+
+// `words` and `foot`: their heights, the same on both sides so that what is alike stands level.
+void draw_side(const Rect& area, const view::CompareSide& side, float words, float foot,
+               PanelContext& context) {
+  Rect inside = pane(area);
+  draw_name(inside, side, context);
+  inside.cut_top(line_height(Type::headline) + px(4));
+  draw_words(inside, side);
+  inside.cut_top(words + px(12));
   const Rect below = inside.cut_bottom(std::min(foot, inside.height() * 0.75f));
   inside.cut_bottom(px(4));
   LadderStyle style;
@@ -137,13 +157,14 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
     side = tabs("Side", names, side);
     rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
     const view::CompareSide& shown = view.sides[side == 0 ? 0 : 1];
-    const float foot = foot_height(rest.width() - 2 * px(metrics::kPanePadding), shown);
+    const float inner = rest.width() - 2 * px(metrics::kPanePadding);
+    const float foot = foot_height(inner, shown), words = words_height(inner, shown);
     // The ladder keeps a few rows; a window too low for that scrolls.
-    const float wish = foot + px(kLadderLeast) + 2 * px(metrics::kPanePadding);
+    const float wish = foot + words + px(kLadderLeast) + 2 * px(metrics::kPanePadding);
     ScrollArea scroll("side compared", rest);
     const float top = rest.min.y - scroll.scroll();
     const float height = std::max(wish, rest.height());
-    draw_side({{rest.min.x, top}, {rest.max.x, top + height}}, shown, foot, context);
+    draw_side({{rest.min.x, top}, {rest.max.x, top + height}}, shown, words, foot, context);
     place({rest.min.x, top + height});
     return;
   }
@@ -152,8 +173,10 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
   const float inner = width - 2 * px(metrics::kPanePadding);
   const float foot =
       std::max(foot_height(inner, view.sides[0]), foot_height(inner, view.sides[1]));
-  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], foot, context);
-  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], foot, context);
+  const float words =
+      std::max(words_height(inner, view.sides[0]), words_height(inner, view.sides[1]));
+  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], words, foot, context);
+  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], words, foot, context);
 }
 
 void draw_compare_bar(const Rect& area, const view::CompareView& view,
@@ -180,8 +203,9 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
   if (put(catalogue.sentence("window.rename"), "", false))
     context.actions.push_back(Show{Popup::rename});
   const float left = area.min.x + px(metrics::kGap16);
-  put_subject({left, area.centre().y - line_height(Type::note) / 2}, x - left, view.differ,
-              Type::note, Role::ink_2);
+  if (text_width(view.differ, Type::note) > x - left) return;  // the sides say it too
+  put_text({left, area.centre().y - line_height(Type::note) / 2}, view.differ, Type::note,
+           Role::ink_2);
 }
 
 }  // namespace popscope::gui

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <string>
 
-#include "gui/panels/ladder_style.h"
+#include "gui/panels/ladder_geometry.h"
 #include "gui/panels/panels.h"
 #include "gui/panels/scroll.h"
 #include "gui/widgets/control.h"
@@ -13,80 +13,12 @@
 namespace popscope::gui {
 namespace {
 
-// Everything that is the same for all rows. Lengths are physical.
-struct Geometry {
-  Rect area;          // below the lanes' names
-  float row = 0;      // height
-  float top = 0;      // of the first row in the view; may stand above the area
-  std::uint32_t first = 0;
-  std::vector<float> lanes;
-  float number_right = 0, time_left = 0;
-  float words_left = 0;  // behind the widest time: no words of a row begin before it
-  bool wall = false;
-  bool wide = false;  // times are shown
-  bool compact = false;
-  float header = 0;   // height of the lanes' names above `area`
-
-  float y(std::uint32_t row_number) const {
-    return top + (static_cast<float>(row_number) - static_cast<float>(first)) * row;
-  }
-};
-
-// In a very low panel the names of lanes stand alone, and rows get the room.
-bool very_low(const Rect& area) { return area.height() < px(200); }
-
-float header_height(const Rect& area, bool wall) {
-  return wall ? px(70) : very_low(area) ? px(28) : px(48);
-}
-
-float row_height(const Rect& area, bool wall) {
-  if (wall) return px(92);
-  const bool low = area.height() < px(480);
-  return px(low ? metrics::kLadderRowLow : metrics::kLadderRow);
-}
-
-bool narrow(const Rect& area) { return area.width() < px(440); }
-
-// Lanes share the room between the numbers and the names of states.
-Geometry geometry_of(const Rect& area, const view::LadderView& view, const LadderStyle& style,
-                     float position) {
-  const bool wall = style.wall;
-  Geometry g;
-  g.compact = style.compact;
-  g.area = area;
-  g.header = header_height(area, wall);
-  g.area.cut_top(g.header);
-  g.wall = wall;
-  g.wide = !wall && !style.compact && !narrow(area);
-  g.row = row_height(g.area, wall);
-  g.first = view.first_row;
-  const float scroll = scroll_of_rows(g.area, g.row, view.row_count, view.cursor_row,
-                                      position);
-  g.top = g.area.min.y + (static_cast<float>(view.first_row) - scroll) * g.row;
-  g.number_right = area.min.x + (wall ? 0 : px(style.compact ? 44 : narrow(area) ? 24 : 32));
-  g.time_left = g.number_right + px(14);
-  float times = px(38);
-  for (const view::LadderRow& row : view.rows)
-    times = std::max(times, text_width(row.at, Type::note));
-  g.words_left = g.wide ? g.time_left + times + px(8) : g.number_right + px(8);
-  const auto count = static_cast<float>(view.lanes.size());
-  const bool state_names = view.lanes.size() == 2;
-  const bool tight = area.width() < px(560);
-  float left =
-      area.min.x + px(wall ? 120 : style.compact ? 110 : !g.wide ? 72 : tight ? 124 : 154);
-  float right = area.max.x - px(wall ? 120 : state_names && g.wide ? (tight ? 104 : 132) : 64);
-  if (style.compact || view.lanes.size() > 2) right = area.max.x - px(style.compact ? 84 : 64);
-  right = std::max(right, left + px(40));
-  for (float i = 0; i < count; i += 1)
-    g.lanes.push_back(std::round(count < 2 ? (left + right) / 2
-                                           : left + (right - left) * i / (count - 1)));
-  return g;
-}
+using Geometry = LadderGeometry;
 
 float area_left(const Geometry& g) { return g.area.min.x + px(4); }
 
 Role ink_of(const view::LadderRow& row) {
-  if (row.time == view::LadderRow::Time::future || row.hidden) return Role::ink_3;
+  if (row.time == view::LadderRow::Time::future) return Role::ink_3;
   return row.pale ? Role::ink_3 : Role::ink;
 }
 
@@ -103,13 +35,19 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
                                 std::max(area.min.x, area.max.x - width));
     put_subject({width > share ? x - share / 2 : at, area.min.y}, std::max(share, px(60)),
                 lane.name, name, Role::ink);
-    if (!g.wall && !very_low(area)) {
+    if (!g.wall && !very_low_ladder(area)) {
       const float note = text_width(lane.note, Type::note);
       const float note_at =
           std::clamp(x - note / 2, area.min.x, std::max(area.min.x, area.max.x - note));
       if (note <= share + px(12))
         put_text({note_at, area.min.y + px(20)}, lane.note, Type::note,
                  lane.cut ? Role::error : Role::ink_2);
+    }
+    if (g.wall && lane.cut) {  // on the wall a note stands only where it is the news
+      const float note = text_width(lane.note, Type::wall_text);
+      put_text({std::clamp(x - note / 2, area.min.x, std::max(area.min.x, area.max.x - note)),
+                area.min.y + line_height(name)},
+               lane.note, Type::wall_text, Role::error);
     }
     const float from = g.area.min.y - px(8);
     line_down(x, from, g.area.max.y, Role::line, px(2));
@@ -133,8 +71,8 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
       fill(rect, bar.current ? Role::accent : Role::ghost, px(3));
     }
     const float name = x + px(14);
-    const bool room = beside && name + text_width(bar.state, Type::note) <=
-                                                    g.area.max.x;
+    const bool room =
+        g.state_names && name + text_width(bar.state, Type::note) <= g.area.max.x + px(4);
     if (room && to - from > px(14)) {
       put_text({name, from}, bar.state, Type::note, Role::ink_2);
     } else {
@@ -143,64 +81,91 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
   }
 }
 
-// The words of a row on the line between two lanes; kept inside the panel when they are long.
+// What a row has room for: between its lanes; the present one, which lies on its band, has all of
+// the row, and so has each on the wall, where nobody can point.
+struct Room {
+  float left = 0, right = 0;
+
+  float width() const { return right - left; }
+  float place(float wide) const { return std::round((left + right - wide) / 2); }
+};
+
+// `smaller`: how wide it is in the smaller type.
+Room room_of(const Geometry& g, float left, float right, float wanted, float smaller,
+             bool current) {
+  const Room between{left + px(kClearOfLanes), right - px(kClearOfLanes)};
+  if (!(current || g.wall) || std::min(wanted, smaller) <= between.width()) return between;
+  const float half = wanted / 2, middle = (left + right) / 2;
+  const float least = g.words_left, most = g.area.max.x - px(4);
+  const float from = std::clamp(middle - half, least, std::max(least, most - wanted));
+  return {from, std::min(from + wanted, most)};
+}
+
+float payload_width(const std::string& payload) {
+  return payload.empty() ? 0 : px(22) + text_width(payload, Type::note);
+}
+
+// The words of a row on the line between two lanes: shortened where they are too long, the whole in
+// a tooltip. How many lines follow gives way to them: only its triangle stays.
 void draw_wire(const Geometry& g, const view::LadderRow& row, float left, float right, float y,
-               const text::Catalogue& catalogue, bool current) {
+               std::string payload, bool current) {
   WireLook look;
   look.type = g.wall ? Type::wall_wire : Type::wire;
   look.future = row.time == view::LadderRow::Time::future;
   look.on_soft = current;
-  std::string payload;
-  float extra = 0;
-  if (row.payload_lines > 0 && !g.wall) {
-    payload = catalogue.sentence("window.payload", {text::number("count", row.payload_lines)});
-    extra = px(22) + text_width(payload, Type::note);
+  const Type smaller = g.wall ? Type::wall_wire : Type::wire_note;
+  WireLook small = look;
+  small.type = smaller;
+  const float least = wire_width(row.wire, small) + payload_width(payload) + px(1);
+  const Room room = room_of(g, left, right,
+                            wire_width(row.wire, look) + payload_width(payload) + px(1), least,
+                            current);
+  const bool follows = !payload.empty();
+  std::string whole = view::plain_text(row.wire);
+  if (follows && least > room.width()) {
+    whole += "\n" + payload;
+    payload.clear();
   }
-  float width = wire_width(row.wire, look) + extra;
-  const float most = g.area.max.x - g.words_left;
-  view::WireLine shown = row.wire;
-  if (width > most && !g.wall) {  // the lines' tab has all of it
-    look.type = Type::wire_note;
-    width = wire_width(shown, look) + extra;
-  }
-  // How much is kept is counted without the mark of omission: with it, 12 octets stay 12 for ever.
-  std::size_t keep = shown.words.size();
-  while (width > most && keep > 8) {
-    keep = keep * 3 / 4;
-    while (keep > 0 && (static_cast<unsigned char>(row.wire.words[keep]) & 0xC0) == 0x80) --keep;
-    shown.words = row.wire.words.substr(0, keep) + "…";
-    width = wire_width(shown, look) + extra;
-  }
-  const float x = std::round(std::clamp((left + right - width) / 2,
-                                        g.area.max.x - most - px(4),
-                                        std::max(g.area.max.x - most, g.area.max.x - width)));
-  const Rect behind{{x - px(4), y}, {x + width + px(4), y + line_height(look.type)}};
+  const float extra = payload.empty() && follows ? px(18) : payload_width(payload);
+  const FittedWire fitted = fit_wire(row.wire, room.width() - extra, look, smaller);
+  const float width = fitted.width + extra;
+  const float x = room.place(width);
+  const float lower = baseline(look.type) - baseline(fitted.look.type);
+  const Rect behind{{x - px(3), y}, {x + width + px(3), y + line_height(look.type) - px(2)}};
   if (!current) fill(behind, Role::surface);
   else if (soft_fills() && !g.wall) fill(behind, Role::accent_soft);
-  float end = x + put_wire({x, y}, shown, look);
-  if (!payload.empty()) {
+  const float end = x + put_wire({x, y + lower}, fitted.line, fitted.look);
+  if (follows)
     triangle_right({end + px(14), y + line_height(look.type) / 2}, Role::ink_2, 3.5f);
+  if (!payload.empty())
     put_on_baseline({end + px(22), y}, look.type, payload, Type::note,
                     look.future ? Role::ink_3 : Role::ink_2);
-  }
-  if (shown.words != row.wire.words) tooltip_over(behind, row.wire.status + " " + row.wire.words);
+  if (fitted.shortened || (follows && payload.empty())) tooltip_over(behind, whole);
 }
 
-void draw_words(const Geometry& g, const std::string& words, float centre, float y, Type type,
+void draw_words(const Geometry& g, const std::string& words, const Room& room, float y, Type type,
                 Role role, bool ground) {
-  const float width = text_width(words, type);
-  const float least = g.words_left;
-  const float x = std::round(
-      std::clamp(centre - width / 2, least, std::max(least, g.area.max.x - width - px(4))));
-  const Rect behind{{x - px(6), y}, {x + width + px(6), y + line_height(type)}};
+  const bool smaller = !g.wall && text_width(words, type) > room.width();
+  const Type fitting = !smaller ? type : type == Type::wire ? Type::wire_note : Type::note;
+  const std::string shown = shortened(words, fitting, room.width());
+  const float width = text_width(shown, fitting);
+  const float x = room.place(width);
+  const Rect behind{{x - px(3), y}, {x + width + px(3), y + line_height(type) - px(2)}};
   if (ground) fill(behind, Role::surface);
-  put_text({x, y}, words, type, role);
+  put_on_baseline({x, y}, type, shown, fitting, role);
+  if (shown != words) tooltip_over(behind, words);
 }
 
-void draw_arrow(const Geometry& g, const view::LadderRow& row, float top, bool current,
-                const text::Catalogue& catalogue) {
-  const float from = g.lanes[std::min<std::size_t>(row.from_lane, g.lanes.size() - 1)];
-  const float to = g.lanes[std::min<std::size_t>(row.to_lane, g.lanes.size() - 1)];
+std::string payload_of(const Geometry& g, const view::LadderRow& row,
+                       const text::Catalogue& catalogue) {
+  if (row.payload_lines == 0 || g.wall) return {};
+  return catalogue.sentence("window.payload", {text::number("count", row.payload_lines)});
+}
+
+// One arrow with its words, in the given height of the row.
+void draw_arrow(const Geometry& g, const view::LadderRow& row, float top, float height,
+                bool current, const text::Catalogue& catalogue) {
+  const float from = g.lane(row.from_lane), to = g.lane(row.to_lane);
   const float away = to >= from ? px(4) : -px(4);
   const bool next = row.kind == view::LadderRow::Kind::next;
   ArrowLook look;
@@ -212,36 +177,40 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float top, bool c
   look.dashed = next || (row.broken && row.kind != view::LadderRow::Kind::segment);
   look.broken = row.broken;
   look.head = g.wall ? 14 : 8;
-  const float line = g.row * (g.wall ? 0.66f : 0.64f);
-  const float slant = g.row * 0.14f;
+  const float line = height * (g.wall ? 0.68f : 0.64f);
+  const float slant = height * 0.14f;
   arrow({from + away, top + line}, {to - away, top + line + slant}, look);
   const float left = std::min(from, to), right = std::max(from, to);
   const Type type = g.wall ? Type::wall_wire : Type::wire;
-  const float y = top + line - line_height(type) - (g.wall ? px(6) : px(0));
-  if (row.line && !row.hidden) {
-    draw_wire(g, row, left, right, y, catalogue, current);
-  } else {
-    const bool mono = next;
-    draw_words(g, row.words, (left + right) / 2, y, mono ? type : Type::label,
-               row.broken ? Role::error : next ? Role::ink_3 : row.pale ? Role::ink_3 : Role::ink_2,
-               !current);
-  }
+  const float y = top + line - line_height(type) - (g.wall ? px(4) : px(0));
+  if (row.line) return draw_wire(g, row, left, right, y, payload_of(g, row, catalogue), current);
+  const Role role = row.broken ? Role::error : next || row.pale ? Role::ink_3 : Role::ink_2;
+  const Type words = next ? type : g.wall ? Type::wall_text : Type::label;
+  const Type smaller = g.wall ? words : next ? Type::wire_note : Type::note;
+  const Room room = room_of(g, left, right, text_width(row.words, words) + px(1),
+                            text_width(row.words, smaller) + px(1), current);
+  draw_words(g, row.words, room, y, words, role, !current);
 }
 
+// A notice belongs to the lanes that it stands between, but may reach over them.
 void draw_notice(const Geometry& g, const view::LadderRow& row, float top, bool current) {
-  const float from = g.lanes[std::min<std::size_t>(row.from_lane, g.lanes.size() - 1)];
-  const float to = g.lanes[std::min<std::size_t>(row.to_lane, g.lanes.size() - 1)];
-  const Type type = g.wall ? Type::wall_text : row.broken ? Type::text_strong : Type::label;
+  const float centre = (g.lane(row.from_lane) + g.lane(row.to_lane)) / 2;
+  const Type type = g.wall       ? row.broken ? Type::wall_strong : Type::wall_text
+                    : row.broken ? Type::text_strong
+                                 : Type::label;
   const float y = top + (g.row - line_height(type)) / 2 - (row.broken ? px(6) : 0);
   const Role role = row.time == view::LadderRow::Time::future || row.pale ? Role::ink_3
                     : row.broken                                          ? Role::error
                                                                           : Role::ink_2;
-  draw_words(g, row.words, (from + to) / 2, y, type, role, !current);
+  const float wanted = text_width(row.words, type) + px(1);
+  const Room room = room_of(g, centre, centre, wanted, wanted, true);
+  draw_words(g, row.words, room, y, type, role, !current);
   if (!row.broken) return;
-  const float half = std::max(px(54), text_width(row.words, type) / 2 + px(8));
+  const float middle = (room.left + room.right) / 2;
+  const float half = std::max(px(54), room.width() / 2 + px(8));
   const float below = y + line_height(type) + px(3);
-  line_dashed({(from + to) / 2 - half, below}, {(from + to) / 2 + half, below}, Role::error,
-              px(2));
+  line_dashed({std::max(g.area.min.x, middle - half), below},
+              {std::min(g.area.max.x, middle + half), below}, Role::error, px(2));
 }
 
 bool is_current(const view::LadderRow& row) {
@@ -256,7 +225,7 @@ void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t numb
   const Rect band{{g.area.min.x - (g.wall ? px(12) : px(8)), top},
                   {g.area.max.x + px(g.wall ? 0 : 8), top + g.row - hairline()}};
   if (is_current(row)) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
-  if (row.hidden || row.kind == view::LadderRow::Kind::next) return;
+  if (row.kind == view::LadderRow::Kind::next) return;
   place(band.min);
   const std::string label =
       context.catalogue.sentence("window.step", {text::plain("count", row.number)}) + "##ladder" +
@@ -271,6 +240,24 @@ void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t numb
   }
 }
 
+// At grain exchange a command stands above its reply; what is alone, in the middle of the row.
+void draw_exchange(const Geometry& g, const view::LadderRow& row, float top, bool current,
+                   PanelContext& context) {
+  if (!g.exchanges) return draw_arrow(g, row, top, g.row, current, context.catalogue);
+  const float half = g.row / 2;
+  if (!row.pair)
+    return draw_arrow(g, row, top + half / 2, half, current, context.catalogue);
+  view::LadderRow command = row;
+  std::swap(command.from_lane, command.to_lane);
+  command.wire = row.command;
+  command.payload_lines = 0;
+  command.broken = false;
+  draw_arrow(g, command, top + px(2), half, current, context.catalogue);
+  view::LadderRow reply = row;
+  if (!row.answered) reply.time = view::LadderRow::Time::future;
+  draw_arrow(g, reply, top + half - px(2), half, current && row.answered, context.catalogue);
+}
+
 void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t index,
               PanelContext& context) {
   const float top = g.y(index);
@@ -281,22 +268,22 @@ void draw_row(const Geometry& g, const view::LadderRow& row, std::uint32_t index
     const float left =
         g.compact ? area_left(g) : g.number_right - text_width(row.number, Type::note);
     put_text({left, y}, row.number, Type::note, role);
-    if (g.wide) put_text({g.time_left, y}, row.at, Type::note, role);
+    if (g.times) put_text({g.time_left, y}, row.at, Type::note, role);
   }
   if (row.kind == view::LadderRow::Kind::notice) {
     draw_notice(g, row, top, current);
   } else {
-    draw_arrow(g, row, top, current, context.catalogue);
+    draw_exchange(g, row, top, current, context);
   }
 }
 
 }  // namespace
 
 RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
-                        std::uint32_t cursor_row, bool wall) {
+                        std::uint32_t cursor_row, bool exchanges, bool wall) {
   Rect rows = area;
-  rows.cut_top(header_height(area, wall));
-  const float row = row_height(rows, wall);
+  rows.cut_top(ladder_header_height(area, wall));
+  const float row = ladder_row_height(rows, wall, exchanges);
   const float scroll = scroll_of_rows(rows, row, row_count, cursor_row, ui.ladder_scroll);
   RowWindow window;
   window.first = static_cast<std::uint32_t>(scroll);
@@ -319,7 +306,7 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
                   Type::text, Role::ink_2, Align::centre);
     if (view.lanes.empty()) return;
   }
-  const Geometry g = geometry_of(area, view, style, position);
+  const Geometry g = ladder_geometry(area, view, style, position);
   ImGui::PushClipRect({area.min.x - px(12), area.min.y}, {area.max.x + px(12), area.max.y}, true);
   draw_lanes(area, g, view);
   ImGui::PushClipRect({area.min.x - px(16), g.area.min.y}, {area.max.x + px(12), g.area.max.y},
@@ -337,7 +324,7 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   ImGui::PopClipRect();
   if (style.wall) return;
   Rect rows = g.area;
-  if (style.compact) rows.max.x += px(12);  // the bar stands in the pane's padding
+  rows.max.x += px(12);  // the bar stands in the pane's padding
   scroll_rows(rows, g.row, view.row_count, view.cursor_row, position);
 }
 

@@ -4,6 +4,7 @@
 #include "gui/panels/scroll.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/pane.h"
+#include "gui/widgets/popup.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/wire.h"
 
@@ -13,11 +14,24 @@ namespace {
 constexpr float kRow = 28;
 constexpr float kHexRow = 22;
 constexpr std::uint32_t kHexRowsShown = 6;
+constexpr std::uint32_t kHexRowsLeast = 3;
 
-float hex_height(const view::LinesView& view) {
+float hex_height(std::size_t rows) {
+  return px(12) + line_height(Type::heading) + px(8) + static_cast<float>(rows) * px(kHexRow) +
+         px(8);
+}
+
+// The octets scroll: they give up rows while the lines of the present step do not fit above them.
+float hex_height_in(const Rect& area, const view::LinesView& view) {
   if (view.hex.empty()) return 0;
-  const auto rows = static_cast<float>(std::min<std::size_t>(view.hex.size(), kHexRowsShown));
-  return px(12) + line_height(Type::heading) + px(8) + rows * px(kHexRow) + px(8);
+  std::size_t rows = std::min<std::size_t>(view.hex.size(), kHexRowsShown);
+  const float lines = static_cast<float>(view.cursor_rows + 1) * px(kRow);
+  while (rows > kHexRowsLeast && hex_height(rows) + lines > area.height()) --rows;
+  return std::min(hex_height(rows), area.height() / 2);
+}
+
+RowBlock block_of(const view::LinesView& view) {
+  return {view.cursor_row, view.cursor_rows, view.remark_row};
 }
 
 float row_height(const Rect& area, const view::LinesRow& row, float text) {
@@ -26,6 +40,20 @@ float row_height(const Rect& area, const view::LinesRow& row, float text) {
   look.speaker = false;
   look.line_end = true;
   return std::max(px(kRow), wire_height(area.max.x - text, row.wire, look) + px(8));
+}
+
+// Beside the line, shorter if need be; what is longer than the room is in a tooltip over the line.
+void put_remark(const Rect& rect, const view::LinesRow& row, float left, float y) {
+  if (row.remark.empty()) return;
+  const auto fits = [&](const std::string& words) {
+    return !words.empty() && left + text_width(words, Type::note) <= rect.max.x;
+  };
+  const std::string& words = fits(row.remark) ? row.remark : row.remark_short;
+  if (fits(words)) {
+    const float x = rect.max.x - text_width(words, Type::note);
+    put_text({x, y}, words, Type::note, Role::ink_2);
+  }
+  if (!fits(row.remark)) tooltip_over(rect, row.remark);
 }
 
 void draw_row(const Rect& rect, const view::LinesRow& row, float number, float speaker, float text,
@@ -66,10 +94,22 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
   look.on_soft = row.current;
   const float width = wire_width(row.wire, look);
   put_wire_wrapped({text, y}, rect.max.x - text, row.wire, look);
-  if (row.remark.empty()) return;
-  const float remark = text_width(row.remark, Type::note);
-  if (text + width + px(16) + remark <= rect.max.x)
-    put_text({rect.max.x - remark, note}, row.remark, Type::note, Role::ink_2);
+  put_remark(rect, row, text + width + px(16), note);
+}
+
+// Wrapped lines are higher than a row: what stands above the present step gives way to it, but its
+// own first row stays.
+float give_way(const Rect& area, const view::LinesView& view, float text, float y) {
+  float top = y;
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const std::uint32_t index = view.first_row + static_cast<std::uint32_t>(i);
+    if (index == view.cursor_row) top = y;
+    if (index == view.cursor_row + view.cursor_rows) break;
+    y += row_height(area, view.rows[i], text);
+  }
+  if (view.cursor_row < view.first_row) return 0;
+  const float wanted = y + px(kRow) - area.max.y;
+  return std::clamp(wanted, 0.0f, std::max(0.0f, top - area.min.y));
 }
 
 void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
@@ -109,10 +149,10 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
 
 }  // namespace
 
-RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
-                       std::uint32_t cursor_row) {
+RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view) {
   RowWindow window;
-  const float scroll = scroll_of_rows(area, px(kRow), row_count, cursor_row, ui.lines_scroll);
+  const float scroll =
+      scroll_of_block(area, px(kRow), view.row_count, block_of(view), ui.lines_scroll);
   window.first = static_cast<std::uint32_t>(scroll);
   window.count = static_cast<std::uint32_t>(area.height() / px(kRow)) + 2;
   return window;
@@ -125,25 +165,17 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
     return;
   }
   Rect rows = area;
-  const Rect hex = rows.cut_bottom(std::min(hex_height(view), area.height() / 2));
+  const Rect hex = rows.cut_bottom(hex_height_in(area, view));
   rows.cut_bottom(px(4));
   const float scroll =
-      scroll_of_rows(rows, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
+      scroll_of_block(rows, px(kRow), view.row_count, block_of(view), context.ui.lines_scroll);
   const bool tight = area.width() < px(420);
   const float number = area.min.x + px(8);
   const float speaker = area.min.x + px(tight ? 30 : 44);
   const float text = area.min.x + px(tight ? 54 : 76);
   ImGui::PushClipRect({rows.min.x - px(12), rows.min.y}, {rows.max.x + px(12), rows.max.y}, true);
   float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kRow);
-  // Wrapped lines are higher than a row: what stands above the cursor gives way.
-  float overflow = 0;
-  for (std::size_t i = 0; i < view.rows.size(); ++i) {
-    const std::uint32_t index = view.first_row + static_cast<std::uint32_t>(i);
-    if (index <= view.cursor_row) overflow += row_height(rows, view.rows[i], text) - px(kRow);
-  }
-  const float end = y + static_cast<float>(view.cursor_row - view.first_row + 2) * px(kRow);
-  if (overflow > 0 && view.cursor_row >= view.first_row && end + overflow > rows.max.y)
-    y -= end + overflow - rows.max.y;
+  if (context.ui.lines_scroll < 0) y -= give_way(rows, view, text, y);
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
     const float height = row_height(rows, view.rows[i], text);
     if (y < rows.max.y && y + height > rows.min.y)
@@ -154,7 +186,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   ImGui::PopClipRect();
   Rect with_bar = rows;  // the bar stands in the pane's padding
   with_bar.max.x += px(12);
-  scroll_rows(with_bar, px(kRow), view.row_count, view.cursor_row, context.ui.lines_scroll);
+  scroll_rows(with_bar, px(kRow), view.row_count, block_of(view), context.ui.lines_scroll);
   if (!view.hex.empty()) draw_hex(hex, view, context);
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "gui/panels/choices.h"
 #include "gui/panels/panels.h"
@@ -15,6 +16,7 @@ constexpr float kRow = 42;      // a subject and its unique-id below
 constexpr float kHead = 28;
 constexpr float kColumn = 62;   // each of the three places
 constexpr float kLastColumn = 76;
+constexpr std::uint32_t kRowsMost = 10;  // a fuller maildrop scrolls in its pane
 
 struct Columns {
   float number = 0, subject = 0, subject_width = 0, server = 0, session = 0, after = 0, right = 0;
@@ -97,22 +99,72 @@ float maildrop_height(float width, const view::MaildropView& view, PanelContext&
   const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
   float height = 2 * px(metrics::kPanePadding) + heading_height() +
                  flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8);
-  if (view.rows.empty())
+  if (view.row_count == 0)
     return height + paragraph_height(view.empty, Type::text, inside.width());
-  return height + px(kHead) + static_cast<float>(view.rows.size()) * px(kRow) + px(kHead);
+  const auto rows = static_cast<float>(std::min(view.row_count, kRowsMost));
+  return height + px(kHead) + rows * px(kRow) + px(kHead);
 }
+
+RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view) {
+  // Scrolling takes effect a frame later, so as much as is visible stands ready above and below.
+  const auto visible = static_cast<std::uint32_t>(area.height() / px(kRow)) + 1;
+  std::uint32_t top = static_cast<std::uint32_t>(std::max(0.0f, ui.maildrop_scroll));
+  if (ui.maildrop_follows && view.changed_row) top = *view.changed_row;
+  RowWindow window;
+  window.first = top - std::min(top, visible);
+  window.count = 3 * visible;
+  return window;
+}
+
+namespace {
+
+// The rows that are visible; the whole scrolls in its pane.
+void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& view,
+               PanelContext& context) {
+  UiState& ui = context.ui;
+  ScrollArea scroll("maildrop rows", list);
+  const float top = list.min.y - scroll.scroll();
+  for (std::size_t i = 0; i < view.rows.size(); ++i) {
+    const float y = top + static_cast<float>(view.first_row + i) * px(kRow);
+    const Rect row{{list.min.x, y}, {list.max.x, y + px(kRow)}};
+    if (row.max.y < list.min.y || row.min.y > list.max.y) continue;
+    draw_message(row, c, view.rows[i], view.session, context);
+    line_across(list.min.x, list.max.x, row.max.y - hairline());
+  }
+  if (ui.maildrop_follows && view.changed_row) {
+    // In the upper part of the list: its lower end may itself be scrolled out of the column.
+    const float y = static_cast<float>(*view.changed_row) * px(kRow);
+    const float at = y - scroll.scroll();
+    if (at < 0 || at > list.height() * 0.5f) scroll.scroll_to(std::max(0.0f, y - 2 * px(kRow)));
+  }
+  ui.maildrop_follows = false;
+  ui.maildrop_scroll = scroll.scroll() / px(kRow);
+  place({list.min.x, top + static_cast<float>(view.row_count) * px(kRow)});
+}
+
+// Heading and, beside it, who holds the lock: with a padlock, so that form says it too.
+void draw_heading(const Rect& inside, const view::MaildropView& view, PanelContext& context) {
+  const bool locked = !view.lock.empty();
+  const std::string note =
+      locked ? view.lock : context.catalogue.sentence("window.unique_id_octets");
+  put_heading(inside, view.heading, note);
+  if (!locked) return;
+  const float x = inside.max.x - std::ceil(text_width(note, Type::note)) - px(11);
+  if (x - px(6) < inside.min.x + text_width(view.heading, Type::heading)) return;
+  padlock({x, inside.min.y + line_height(Type::note) / 2}, Role::ink_2);
+}
+
+}  // namespace
 
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context) {
   Rect inside = pane(area);
-  const std::string note =
-      view.lock.empty() ? context.catalogue.sentence("window.unique_id_octets") : view.lock;
-  put_heading(inside, view.heading, note);
+  draw_heading(inside, view, context);
   inside.cut_top(heading_height());
   inside.cut_top(flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8,
                               [&context](std::uint32_t maildrop) {
                                 context.actions.push_back(SelectMaildrop{maildrop});
                               }));
-  if (view.rows.empty()) {
+  if (view.row_count == 0) {
     put_paragraph(inside.min, inside.width(), view.empty, Type::text, Role::ink_2);
     return;
   }
@@ -120,22 +172,10 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
   draw_head(inside.cut_top(px(kHead)), c, view, context);
   const Rect foot = inside.cut_bottom(
       std::max(0.0f, std::min(px(kHead), inside.height() - px(kRow))));
-  const float wanted = static_cast<float>(view.rows.size()) * px(kRow);
   Rect list = inside;
-  list.max.y = std::min(list.max.y, list.min.y + wanted);
-  {
-    ScrollArea scroll("maildrop rows", list);
-    const float top = list.min.y - scroll.scroll();
-    for (std::size_t i = 0; i < view.rows.size(); ++i) {
-      const float y = top + static_cast<float>(i) * px(kRow);
-      const Rect row{{list.min.x, y}, {list.max.x, y + px(kRow)}};
-      if (row.max.y < list.min.y || row.min.y > list.max.y) continue;
-      draw_message(row, c, view.rows[i], view.session, context);
-      line_across(list.min.x, list.max.x, row.max.y - hairline());
-      if (view.rows[i].changed) scroll.reveal(y - top, y - top + px(kRow));
-    }
-    place({list.min.x, top + wanted});
-  }
+  list.max.y =
+      std::min(list.max.y, list.min.y + static_cast<float>(view.row_count) * px(kRow));
+  draw_rows(list, c, view, context);
   const float y = list.max.y + px(6);
   if (y + line_height(Type::note) > foot.max.y + px(8)) return;
   put_text({c.number, y}, context.catalogue.sentence("window.messages"), Type::note, Role::ink_2);

@@ -40,9 +40,9 @@ struct PanelContext {
 // Which rows a scrolled panel is about to show: asked before the view is built.
 struct RowWindow { std::uint32_t first = 0, count = 0; };
 RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
-                        std::uint32_t cursor_row, bool wall = false);
-RowWindow lines_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
-                       std::uint32_t cursor_row);
+                        std::uint32_t cursor_row, bool exchanges = false, bool wall = false);
+RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view);
+RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view);
 
 // How high a panel would like to be (physical pixels, pane included): the layout gives it that, or
 // lets its column scroll.

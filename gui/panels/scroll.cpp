@@ -37,14 +37,34 @@ float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count
   return std::clamp(std::ceil(wanted), 0.0f, std::ceil(last));
 }
 
+float scroll_of_block(const Rect& area, float row_height, std::uint32_t row_count,
+                      const RowBlock& block, float position) {
+  const float base = scroll_of_rows(area, row_height, row_count, block.first, position);
+  if (position >= 0 || block.first >= row_count) return base;
+  const float visible = area.height() / row_height;
+  const auto first = static_cast<float>(block.first);
+  const float end = first + static_cast<float>(block.count);
+  if (end - base <= visible) return base;
+  // What is asked stands above what is answered, where there is room for both.
+  float top = std::min(std::ceil(end - visible), std::max(0.0f, first - 1));
+  const float seen = std::max(first, static_cast<float>(block.must_see)) + 1;
+  if (seen - top > visible) top = std::min(first, std::ceil(seen - visible));
+  return std::clamp(top, base, std::max(base, first));
+}
+
 void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
                  std::uint32_t cursor_row, float& position) {
+  scroll_rows(area, row_height, row_count, RowBlock{cursor_row, 1, cursor_row}, position);
+}
+
+void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
+                 const RowBlock& block, float& position) {
   const float last = furthest(area, row_height, row_count);
   if (last <= 0) {
     position = -1;
     return;
   }
-  const float now = scroll_of_rows(area, row_height, row_count, cursor_row, position);
+  const float now = scroll_of_block(area, row_height, row_count, block, position);
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseWheel != 0 && !io.KeyCtrl && hovers(area))
     position = std::clamp(now - io.MouseWheel * kRowsPerNotch, 0.0f, last);

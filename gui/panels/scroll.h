@@ -12,8 +12,19 @@ namespace popscope::gui {
 float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count,
                      std::uint32_t cursor_row, float position);
 
+// The rows of one thing, all of which should be seen: from its first row on where there is no room
+// for all; `must_see` is a row of it that matters most.
+struct RowBlock {
+  std::uint32_t first = 0, count = 1;
+  std::uint32_t must_see = 0;
+};
+float scroll_of_block(const Rect& area, float row_height, std::uint32_t row_count,
+                      const RowBlock& block, float position);
+
 // Wheel and slim bar; changes `position` when the learner scrolls.
 void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
                  std::uint32_t cursor_row, float& position);
+void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
+                 const RowBlock& block, float& position);
 
 }  // namespace popscope::gui

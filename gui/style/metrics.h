@@ -43,12 +43,14 @@ inline constexpr float kTimeStrip = 64;
 inline constexpr float kBottomBar = 48;
 inline constexpr float kLeftColumn = 320;
 inline constexpr float kRightColumn = 404;
+inline constexpr float kLeftColumnTight = 300;  // where three columns have little room
 inline constexpr float kTableRow = 28;
 inline constexpr float kLadderRow = 42;
 inline constexpr float kLadderRowLow = 34;  // in a low window
 
 // Where the layout folds (logical width and height of the window).
 inline constexpr float kTwoColumnsBelow = 1200;
+inline constexpr float kTightColumnsBelow = 1360;
 inline constexpr float kOneColumnBelow = 720;
 inline constexpr float kNoTimeStripBelow = 480;
 

@@ -191,6 +191,19 @@ void cross(ImVec2 centre, Role role, float half, float width) {
   list().AddLine({centre.x - h, centre.y + h}, {centre.x + h, centre.y - h}, colour(role), w);
 }
 
+constexpr float kPi = 3.14159265f;
+
+void padlock(ImVec2 centre, Role role) {
+  const float half = exact(4.5f), bow = exact(2.8f), width = std::max(1.0f, exact(1.4f));
+  const float top = centre.y - exact(0.5f);
+  list().AddRectFilled({centre.x - half, top}, {centre.x + half, top + exact(6)}, colour(role),
+                       exact(1.2f));
+  list().PathArcTo({centre.x, top - exact(1.6f)}, bow, kPi, 2 * kPi);
+  list().PathLineTo({centre.x + bow, top});
+  list().PathStroke(colour(role), 0, width);
+  list().AddLine({centre.x - bow, top - exact(1.6f)}, {centre.x - bow, top}, colour(role), width);
+}
+
 void triangle_right(ImVec2 centre, Role role, float half) {
   const float h = exact(half);
   list().AddTriangleFilled({centre.x - h * 0.75f, centre.y - h}, {centre.x + h * 0.9f, centre.y},

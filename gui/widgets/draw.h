@@ -47,6 +47,8 @@ void dot(ImVec2 centre, Role role, Dot form = Dot::filled, float radius = metric
 void cross(ImVec2 centre, Role role, float half = 4.5f, float width = 1.5f);
 void triangle_right(ImVec2 centre, Role role, float half = 4);  // a folded run
 void triangle_down(ImVec2 centre, Role role, float half = 4);
+// A closed one, as high as a small letter with its ascender: something is locked.
+void padlock(ImVec2 centre, Role role);
 // A curve that leaves horizontally and arrives horizontally: a fork of time.
 void fork(ImVec2 a, ImVec2 b, Role role, float width);
 

@@ -76,21 +76,34 @@ float put_on_baseline(ImVec2 corner, Type line_type, std::string_view text, Type
   return put_text({corner.x, corner.y + baseline(line_type) - baseline(type)}, text, type, role);
 }
 
-void put_subject(ImVec2 corner, float width, std::string_view text, Type type, Role role) {
-  if (text_width(text, type) <= width) {
-    put_text(corner, text, type, role);
-    return;
-  }
+std::string shortened(std::string_view text, Type type, float width) {
+  if (text_width(text, type) <= width) return std::string(text);
   constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
   const float room = width - text_width(kEllipsis, type);
-  std::size_t end = text.size();
-  while (end > 0 && text_width(text.substr(0, end), type) > room) {
-    --end;
+  // Halving: a reply may be long, and this happens in every frame. Never within a character.
+  const auto whole = [&text](std::size_t end) {
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return end;
+  };
+  std::size_t fits = 0, too_long = text.size();
+  while (too_long - fits > 1) {
+    const std::size_t middle = fits + (too_long - fits) / 2;
+    if (text_width(text.substr(0, whole(middle)), type) <= room) {
+      fits = middle;
+    } else {
+      too_long = middle;
+    }
   }
+  std::size_t end = whole(fits);
   while (end > 0 && text[end - 1] == ' ') --end;
-  put_text(corner, std::string(text.substr(0, end)) + std::string(kEllipsis), type, role);
-  tooltip_over(Rect::at(corner, width, line_height(type)), text);
+  return std::string(text.substr(0, end)) + std::string(kEllipsis);
+}
+
+void put_subject(ImVec2 corner, float width, std::string_view text, Type type, Role role) {
+  const std::string shown = shortened(text, type, width);
+  put_text(corner, shown, type, role);
+  if (shown != text)
+    tooltip_over(Rect::at(corner, width, line_height(type)), text);
 }
 
 std::size_t line_end(std::string_view text, std::size_t from, Type type, float width) {

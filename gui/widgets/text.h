@@ -3,6 +3,7 @@
 // What no face can draw appears as its code point in a box. Knows types and roles; takes no input
 // except that a shortened subject shows the whole in a tooltip.
 
+#include <string>
 #include <string_view>
 
 #include "gui/style/type.h"
@@ -24,6 +25,8 @@ void put_text_in(const Rect& rect, std::string_view text, Type type, Role role,
 // Two types on one line: `corner` is that of a line of `line_type`.
 float put_on_baseline(ImVec2 corner, Type line_type, std::string_view text, Type type, Role role);
 
+// The text, or its beginning and an ellipsis, so that it fits into the width.
+std::string shortened(std::string_view text, Type type, float width);
 // Shortened with an ellipsis to the width if need be; only for subjects, the whole in a tooltip.
 void put_subject(ImVec2 corner, float width, std::string_view text, Type type, Role role);
 

@@ -141,4 +141,18 @@ float wire_height(float width, const view::WireLine& line, const WireLook& look)
   return pen.height();
 }
 
+FittedWire fit_wire(const view::WireLine& line, float width, const WireLook& look, Type smaller) {
+  FittedWire fitted{line, look, wire_width(line, look), false};
+  if (fitted.width <= width) return fitted;
+  fitted.look.type = smaller;
+  fitted.width = wire_width(line, fitted.look);
+  if (fitted.width <= width) return fitted;
+  fitted.line.words = "x";  // what stands before the words, and the words' own place
+  const float before = wire_width(fitted.line, fitted.look) - text_width("x", smaller);
+  fitted.line.words = shortened(line.words, smaller, width - before);
+  fitted.width = wire_width(fitted.line, fitted.look);
+  fitted.shortened = true;
+  return fitted;
+}
+
 }  // namespace popscope::gui

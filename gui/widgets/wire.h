@@ -1,6 +1,7 @@
 #pragma once
 // One line of the wire as text: C: and S: pale, the status coloured and bold, the words plain, the
-// line end and an added dot visible. Never cut; wraps when it is too long.
+// line end and an added dot visible. Wraps when it is too long; only where it has to stay on an
+// arrow it is shortened, and whoever draws it shows the whole in a tooltip.
 
 #include "gui/style/type.h"
 #include "gui/widgets/draw.h"
@@ -23,5 +24,15 @@ float put_wire(ImVec2 corner, const view::WireLine& line, const WireLook& look =
 float put_wire_wrapped(ImVec2 corner, float width, const view::WireLine& line,
                        const WireLook& look = {});
 float wire_height(float width, const view::WireLine& line, const WireLook& look = {});
+
+// A line that must stay within a width: in the smaller type if that is enough, else its words end
+// in an ellipsis as well. Its status is never cut.
+struct FittedWire {
+  view::WireLine line;
+  WireLook look;
+  float width = 0;
+  bool shortened = false;
+};
+FittedWire fit_wire(const view::WireLine& line, float width, const WireLook& look, Type smaller);
 
 }  // namespace popscope::gui

@@ -1,4 +1,5 @@
 // What the panels show at key moments of the lesson that the drawings show, as golden texts.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/support/golden.h"
@@ -92,6 +93,66 @@ TEST(Panels, Compared) {
   const CompareView view = compare(visit, quit, visit.branch(), time, english());
   EXPECT_EQ(view.time, view.times - 1);
   test::expect_golden("view/compared.txt", as_text(view));
+}
+
+TEST(Panels, ComparedWithAThousandMessagesThoseThatDifferAreShown) {
+  Visit visit = test::many_messages(1000);
+  visit.last();
+  const sim::BranchId line = visit.branch();
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(
+      visit.act(sim::Send{sim::DeviceId{}, "QUIT\r\n"})));
+  visit.last();
+  const sim::BranchId own = visit.branch();
+  visit.go_to(line, 1);
+  const std::uint32_t last = compare(visit, line, own, 0, english()).times - 1;
+  const CompareView view = compare(visit, line, own, last, english());
+  for (const CompareSide& side : view.sides) {
+    EXPECT_EQ(side.held.size(), kTilesShown);
+    EXPECT_EQ(side.more, "and 991 more");
+    const auto differs = [](const HeldTile& tile) { return tile.differs; };
+    EXPECT_LE(std::count_if(side.held.begin(), side.held.end(), differs), 2);
+  }
+}
+
+TEST(Panels, ThereIsNothingToCutWithoutAConnection) {
+  Visit visit = deletion();
+  EXPECT_FALSE(transport(visit, {}, english()).cable_why.empty());
+  visit.forward();
+  EXPECT_EQ(transport(visit, {}, english()).cable_why, "");
+  visit = deletion_at("cable cut/end");  // then it can be plugged in
+  EXPECT_TRUE(transport(visit, {}, english()).cable_cut);
+  EXPECT_EQ(transport(visit, {}, english()).cable_why, "");
+  EXPECT_FALSE(transport(deletion_at("QUIT/end"), {}, english()).cable_why.empty());
+}
+
+TEST(Panels, EachCommandSaysWhyWithItsSection) {
+  Visit visit = test::two_devices();
+  for (const char* address : {"marked", "QUIT/end", "refused", "Cable cut/end"}) {
+    test::open_at(visit, address);
+    const std::size_t sessions = states(visit, {}, english()).session_ids.size();
+    for (std::uint32_t n = 0; n < sessions; ++n) {
+      Selection selection;
+      selection.session = states(visit, {}, english()).session_ids[n];
+      const StatesView view = states(visit, selection, english());
+      EXPECT_EQ(view.chosen, n);
+      for (const CommandChip& chip : view.commands)
+        EXPECT_NE(chip.why.find("RFC "), std::string::npos) << chip.keyword << ": " << chip.why;
+    }
+  }
+}
+
+TEST(Panels, TheWallCountsAsTheStripDoes) {
+  Visit visit = deletion_at("6");
+  for (const lesson::Grain grain :
+       {lesson::Grain::exchange, lesson::Grain::line, lesson::Grain::segment}) {
+    visit.set_grain(grain);
+    EXPECT_EQ(transport(visit, {}, english()).short_position,
+              projector(visit, {}, english()).position);
+    if (grain == lesson::Grain::exchange) {
+      EXPECT_EQ(transport(visit, {}, english()).step,
+                ladder(visit, {}, english(), 0, 0).cursor_row + 1);
+    }
+  }
 }
 
 TEST(Panels, ComparedBeforeTheFork) {

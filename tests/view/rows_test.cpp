@@ -58,15 +58,105 @@ TEST(Rows, NothingIsToldBeyondAnOpenQuestion) {
   visit.last();
   ASSERT_TRUE(visit.open_ask());
   const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
-  ASSERT_GT(view.row_count, view.cursor_row + 2);
-  EXPECT_EQ(view.rows[view.cursor_row + 1].words, "next: after your answer");
-  for (std::uint32_t n = view.cursor_row + 1; n < view.row_count; ++n) {
-    const LadderRow& row = view.rows[n];
-    EXPECT_FALSE(row.line);
-    EXPECT_TRUE(row.at.empty());
-    EXPECT_TRUE(row.number.empty());
-    EXPECT_FALSE(moment_of_row(visit, n));
-    EXPECT_EQ(row.hidden && row.words.empty(), n > view.cursor_row + 1);
+  EXPECT_EQ(view.row_count, view.cursor_row + 2);  // nothing to scroll to behind "next"
+  EXPECT_EQ(view.rows.back().words, "next: after your answer");
+  EXPECT_FALSE(view.rows.back().line);
+  EXPECT_FALSE(moment_of_row(visit, view.cursor_row + 1));
+}
+
+TEST(Rows, AheadOfAQuestionThatIsFurtherOnRowsAreCountedUpToIt) {
+  Visit visit = test::deletion();
+  visit.last();
+  const std::uint32_t told = ladder(visit, {}, english(), 0, 0).row_count - 1;
+  visit.go_to_step(3);
+  for (const Grain grain : {Grain::exchange, Grain::line, Grain::segment}) {
+    visit.set_grain(grain);
+    const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+    EXPECT_TRUE(grain != Grain::line || view.row_count == told) << view.row_count;
+    ASSERT_FALSE(view.rows.empty());
+    EXPECT_TRUE(moment_of_row(visit, view.row_count - 1));
+    EXPECT_FALSE(moment_of_row(visit, view.row_count));
+  }
+}
+
+TEST(Rows, AtGrainExchangeACommandAndItsReplyAreOneRow) {
+  Visit visit = test::deletion_at("marked");
+  const std::uint32_t lines = ladder(visit, {}, english(), 0, 0).row_count;
+  visit.set_grain(Grain::exchange);
+  const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+  EXPECT_TRUE(view.exchanges);
+  EXPECT_LT(view.row_count, lines);
+  const LadderRow& here = view.rows[view.cursor_row];
+  EXPECT_TRUE(here.pair && here.answered);
+  EXPECT_EQ(here.number, "11–12");
+  EXPECT_EQ(here.command.words, "DELE 2");
+  EXPECT_EQ(here.wire.status, "+OK");
+  EXPECT_EQ(here.time, LadderRow::Time::now);
+  EXPECT_EQ(view.rows[view.cursor_row + 1].words, "next: QUIT");
+  // Forward and back, the cursor goes from row to row.
+  Visit before = visit;
+  ASSERT_TRUE(before.back());
+  EXPECT_EQ(ladder(before, {}, english(), 0, 0).cursor_row, view.cursor_row - 1);
+  // Between the command and its reply it stands on the same row, and the reply is still to come.
+  before.open_at({before.branch(), before.steps().step(11).closes});
+  const LadderView between = ladder(before, {}, english(), 0, kAllRows);
+  EXPECT_EQ(between.cursor_row, view.cursor_row);
+  EXPECT_FALSE(between.rows[between.cursor_row].answered);
+}
+
+TEST(Rows, AtGrainExchangeEveryStepStandsInExactlyOneRow) {
+  Visit visit = test::two_devices();
+  visit.set_grain(Grain::exchange);
+  test::open_at(visit, "refused");
+  std::vector<int> seen(visit.steps().count() + 1);
+  for (const LadderRow& row : ladder(visit, {}, english(), 0, kAllRows).rows) {
+    if (row.kind == LadderRow::Kind::next) continue;
+    ++seen[row.step];
+    if (row.pair) ++seen[*visit.steps().step(row.step).exchange_with];
+  }
+  for (std::uint32_t step = 1; step <= visit.step(); ++step) EXPECT_EQ(seen[step], 1) << step;
+}
+
+TEST(Rows, TheLinesTellWhereTheStuffedLineOfTheReplyStands) {
+  lesson::Scenario scenario =
+      test::sarah({test::connect(), test::send({"USER sarah", "PASS secret", "RETR 1"})});
+  std::string body = "Two things to bring:\n.5 litres of water\n";
+  for (int n = 0; n < 20; ++n) body += "and another line\n";
+  scenario.people.front().mail.front().body = body;
+  scenario.people.front().mail.front().octets = 0;
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.last();
+  const LinesView view = lines(visit, {}, english(), 0, kAllRows, {});
+  EXPECT_EQ(view.rows[view.cursor_row].wire.status, "+OK");
+  EXPECT_EQ(view.cursor_row + view.cursor_rows, view.row_count);
+  ASSERT_GT(view.remark_row, view.cursor_row);
+  EXPECT_TRUE(view.rows[view.remark_row].wire.stuffed);
+  EXPECT_FALSE(view.rows[view.remark_row].remark_short.empty());
+  const LinesView unfolded = lines(visit, {}, english(), 0, kAllRows, {visit.step()});
+  EXPECT_EQ(unfolded.remark_row, view.remark_row);
+  EXPECT_GT(unfolded.cursor_rows, view.cursor_rows);
+}
+
+TEST(Rows, AWindowOfTheMaildropIsAPartOfTheWhole) {
+  const Visit visit = [] {
+    Visit made = test::many_messages(1000);
+    made.last();
+    return made;
+  }();
+  const MaildropView whole = maildrop(visit, {}, english());
+  ASSERT_EQ(whole.rows.size(), 1000u);
+  for (const std::uint32_t first : {0u, 5u, 148u, 995u}) {
+    const MaildropView part = maildrop(visit, {}, english(), first, 20);
+    EXPECT_EQ(part.row_count, 1000u);
+    ASSERT_EQ(part.rows.size(), std::min(20u, 1000 - first));
+    EXPECT_EQ(part.count_after, whole.count_after);
+    EXPECT_EQ(part.changed_row, 149u);
+    EXPECT_EQ(part.marked_row, 6u);
+    for (std::size_t i = 0; i < part.rows.size(); ++i) {
+      EXPECT_EQ(part.rows[i].number, whole.rows[first + i].number);
+      EXPECT_EQ(part.rows[i].subject, whole.rows[first + i].subject);
+      EXPECT_EQ(part.rows[i].in_session, whole.rows[first + i].in_session);
+    }
   }
 }
 
