@@ -1,4 +1,5 @@
 // The program: a window, a subcommand, or a picture.
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -58,6 +59,13 @@ std::string language_of_environment() {
   return {};
 }
 
+// Nanoseconds since 1970, as `date +%s%N` says them (tests/bench/start.sh).
+void say_when() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  const auto ns = std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+  std::printf("first frame at %lld\n", static_cast<long long>(ns));
+}
+
 int open_window(const cli::OpenWindow& asked, const std::string& data,
                 const std::string& language) {
   gui::App app(data, gui::Kept::of_this_user(), language);
@@ -65,12 +73,12 @@ int open_window(const cli::OpenWindow& asked, const std::string& data,
   gui::AppFrame frame(app, gui::embedded_fonts());
   gui::WindowOptions options;
   options.place = app.settings.window;
+  if (asked.only_first_frame) options.only_first_frame = say_when;
   std::string explanation;
   switch (gui::run_window(options, frame, &explanation)) {
     case gui::WindowEnd::closed: return cli::kOk;
     case gui::WindowEnd::no_display: complain(app.catalogue, "app.window.no_display", {}); break;
     case gui::WindowEnd::no_opengl: complain(app.catalogue, "app.window.no_opengl", {}); break;
-    case gui::WindowEnd::not_written: break;
   }
   if (!explanation.empty()) std::fprintf(stderr, "popscope: %s\n", explanation.c_str());
   return cli::kBadInput;

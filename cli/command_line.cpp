@@ -15,6 +15,7 @@ class Parser {
     app_.add_option("--language", request_.language, text("cli.language"))->type_name("CODE");
     app_.add_option("FILE", window_.file, text("cli.file"));
     app_.add_option("--step", window_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
+    app_.add_flag("--only-first-frame", window_.only_first_frame)->group("");  // not in the help
     app_.fallthrough();
     add_run();
     add_check();

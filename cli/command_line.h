@@ -20,6 +20,7 @@ inline constexpr int kBadInput = 2;
 struct OpenWindow {
   std::string file;   // empty: where the learner was, or the first lesson
   std::string step;   // [BRANCH:]N|id
+  bool only_first_frame = false;  // say when it is on the screen, and close
 };
 struct Run { std::string file, to; bool json = false; };
 struct Check { std::vector<std::string> paths; };

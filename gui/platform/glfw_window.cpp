@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "gui/picture/picture.h"
 #include "gui/platform/glfw_place.h"
 
 namespace popscope::gui {
@@ -30,21 +29,6 @@ int sooner(int a, int b) {
   return b == kNever ? a : std::min(a, b);
 }
 
-Picture read_back(GLFWwindow* window) {
-  Picture picture;
-  glfwGetFramebufferSize(window, &picture.width, &picture.height);
-  const std::size_t row = static_cast<std::size_t>(picture.width) * 3;
-  std::vector<std::uint8_t> from_below(row * static_cast<std::size_t>(picture.height));
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadBuffer(GL_BACK);  // before the swap: afterwards its content is undefined
-  glReadPixels(0, 0, picture.width, picture.height, GL_RGB, GL_UNSIGNED_BYTE, from_below.data());
-  for (int y = picture.height - 1; y >= 0; --y) {
-    const auto begin = from_below.begin() + y * static_cast<std::ptrdiff_t>(row);
-    picture.rgb.insert(picture.rgb.end(), begin, begin + static_cast<std::ptrdiff_t>(row));
-  }
-  return picture;
-}
-
 class Window {
  public:
   Window(const WindowOptions& options, Frame& frame) : options_(options), frame_(frame) {}
@@ -53,7 +37,7 @@ class Window {
   Window& operator=(const Window&) = delete;
 
   WindowEnd open();
-  WindowEnd run();
+  void run();
 
  private:
   static Window& of(GLFWwindow* window) {
@@ -75,7 +59,6 @@ class Window {
   bool full_screen_ = false;
   WindowPlace windowed_;
   std::string title_;
-  WindowEnd end_ = WindowEnd::closed;
   Clock::time_point drawn_ = Clock::now();
 };
 
@@ -230,29 +213,29 @@ void Window::draw() {
   drawn_ = Clock::now();
 }
 
-WindowEnd Window::run() {
+void Window::run() {
   while (!glfwWindowShouldClose(window_) && !frame_.wants_to_close()) {
     wait();
     follow_frame();
     if (pending_ <= 0) continue;
     --pending_;
     draw();
-    if (pending_ == 0 && !options_.shot.empty()) {
-      if (!save_png(read_back(window_), options_.shot)) end_ = WindowEnd::not_written;
+    glfwSwapBuffers(window_);
+    if (options_.only_first_frame) {
+      glFinish();
+      options_.only_first_frame();
       break;
     }
-    glfwSwapBuffers(window_);
   }
   frame_.closing(full_screen_ ? windowed_ : place_of(window_));
-  return end_;
 }
 
 }  // namespace
 
 WindowEnd run_window(const WindowOptions& options, Frame& frame, std::string* explanation) {
   Window window(options, frame);
-  WindowEnd end = window.open();
-  if (end == WindowEnd::closed) end = window.run();
+  const WindowEnd end = window.open();
+  if (end == WindowEnd::closed) window.run();
   if (explanation != nullptr && end != WindowEnd::closed) *explanation = last_error;
   return end;
 }

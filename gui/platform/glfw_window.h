@@ -2,6 +2,7 @@
 // A native window with OpenGL 3.3 that shows a Frame. It draws only after something happened:
 // an idle window costs nothing. Knows nothing of popscope but Frame.
 
+#include <functional>
 #include <string>
 
 #include "gui/platform/frame.h"
@@ -10,15 +11,14 @@ namespace popscope::gui {
 
 struct WindowOptions {
   WindowPlace place;
-  // Write what the window shows to this PNG once it has settled, then close.
-  std::string shot;
+  // Called when the first frame is on the screen; the window then closes. For measuring the start.
+  std::function<void()> only_first_frame;
 };
 
 enum class WindowEnd {
-  closed,       // by the user or the program
-  no_display,   // there is no window system
-  no_opengl,    // a window system, but no OpenGL 3.3
-  not_written,  // the shot could not be written
+  closed,      // by the user or the program
+  no_display,  // there is no window system
+  no_opengl,   // a window system, but no OpenGL 3.3
 };
 
 // Creates a Dear ImGui context of its own and returns when the window is closed. `explanation`
