@@ -217,10 +217,12 @@ TEST(Recording, AVisitTakesNoMoreThanARecordingHolds) {
     own.inputs.push_back({own.end, line("NOOP")});
   }
   Visit visit = restore(compiled(deletion_at_quit()), recording).visit;
-  visit.go_to({2}, visit.timeline().end({2}));
-  EXPECT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(line("NOOP"))));
+  visit.switch_to({2});
+  visit.last();  // what was typed ahead has come to its end
+  const sim::Input wait = sim::Wait{sim::seconds(1)};
+  EXPECT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(wait)));
   const std::uint32_t end = visit.timeline().end({2});
-  EXPECT_TRUE(std::holds_alternative<sim::Inadmissible>(visit.act(line("NOOP"))));
+  EXPECT_TRUE(std::holds_alternative<sim::Inadmissible>(visit.act(wait)));
   EXPECT_EQ(visit.timeline().end({2}), end);
 }
 
