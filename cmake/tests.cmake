@@ -47,11 +47,13 @@ popscope_test(view popscope_view popscope_loader)
 popscope_test(loader popscope_loader)
 popscope_test(gui popscope_gui)
 popscope_test(cli popscope_cli)
+popscope_test(oracle popscope_oracle)
 
 # Any other folder of tests sees everything.
 file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${PROJECT_SOURCE_DIR}/tests
      ${PROJECT_SOURCE_DIR}/tests/*)
-list(REMOVE_ITEM folders ${not_test_folders} architecture sim text lesson view loader gui cli)
+list(REMOVE_ITEM folders ${not_test_folders} architecture sim text lesson view loader gui cli
+     oracle)
 foreach(folder IN LISTS folders)
   if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/${folder})
     popscope_test(${folder} popscope_gui popscope_cli)

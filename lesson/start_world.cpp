@@ -69,8 +69,10 @@ void add_people(const Scenario& scenario, sim::World& world, Complaints& complai
     const auto count = static_cast<std::int64_t>(person.mail.size());
     for (std::uint32_t number = 0; number < person.mail.size(); ++number) {
       const sim::Time date{scenario.start.us - kBetweenMails.us * (count - number)};
-      deliver(maildrop, make_message(scenario, person.mail[number], person.name, number, date,
-                                     world.next_identity++, complaints));
+      deliver(maildrop,
+              make_message(scenario, person.mail[number], person.name, number, date,
+                           world.next_identity++, complaints),
+              date);
     }
   }
 }

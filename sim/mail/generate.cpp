@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/core/calendar.h"
 #include "sim/core/random.h"
 #include "sim/mail/message.h"
 
@@ -29,49 +30,14 @@ constexpr std::array<std::string_view, 12> kFiller = {
     "Until then, best regards, and greetings to the whole team.",
 };
 
-struct CivilDate {
-  std::int64_t year;
-  int month;
-  int day;
-};
-
-// Days since 1970-01-01 -> the Gregorian date (Howard Hinnant, "chrono-compatible low-level date
-// algorithms").
-CivilDate civil_from_days(std::int64_t days) {
-  days += 719468;
-  const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-  const std::int64_t day_of_era = days - era * 146097;
-  const std::int64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  const std::int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;  // from March
-  const int day = static_cast<int>(day_of_year - (153 * shifted_month + 2) / 5 + 1);
-  const int month = static_cast<int>(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
-  return {year_of_era + era * 400 + (month <= 2 ? 1 : 0), month, day};
-}
-
-std::string two_digits(std::int64_t n) {
-  return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
-}
-
 // RFC 5322 section 3.3: "Mon, 03 Mar 2025 09:00:00 +0000".
 std::string date_field(Time time) {
   static constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  static constexpr std::string_view kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                 "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  constexpr std::int64_t kSecondsADay = 86'400;
-  const std::int64_t seconds = time.us / 1'000'000 - (time.us % 1'000'000 < 0 ? 1 : 0);
-  const std::int64_t second_of_day = (seconds % kSecondsADay + kSecondsADay) % kSecondsADay;
-  const std::int64_t days = (seconds - second_of_day) / kSecondsADay;
-  const CivilDate date = civil_from_days(days);
-  const std::int64_t weekday = ((days + 3) % 7 + 7) % 7;  // 1970-01-01 was a Thursday
-  std::string text(kDays[weekday]);
-  text += ", " + two_digits(date.day) + ' ';
-  text += kMonths[date.month - 1];
-  text += ' ' + std::to_string(date.year) + ' ' + two_digits(second_of_day / 3600) + ':' +
-          two_digits(second_of_day / 60 % 60) + ':' + two_digits(second_of_day % 60) + " +0000";
-  return text;
+  const CivilTime t = civil_from(time);
+  std::string text(kDays[t.weekday]);
+  text += ", " + two_digits(t.day) + ' ';
+  text += month_name(t.month);
+  return text + ' ' + std::to_string(t.year) + ' ' + clock_text(t) + " +0000";
 }
 
 // Takes what would end a header line out of a field's value.

@@ -1,7 +1,9 @@
 #include "sim/mail/maildrop.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "sim/core/ascii.h"
+#include "sim/core/check.h"
 
 namespace popscope::sim {
 namespace {
@@ -18,18 +20,15 @@ UniqueId unique_id(std::uint64_t salt, std::uint64_t n) {
 
 }  // namespace
 
-const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message) {
-  const UniqueId id = unique_id(maildrop.unique_salt, maildrop.next_unique++);
-  maildrop.messages.push_back({id, std::move(message)});
-  return maildrop.messages.back();
+const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message, Time received, Flags flags) {
+  StoredMessage& stored = append(maildrop, std::move(message), received, flags);
+  stored.unique_id = unique_id(maildrop.unique_salt, maildrop.next_unique++);
+  return stored;
 }
 
 bool remove(Maildrop& maildrop, const UniqueId& unique_id) {
-  const auto found = std::find_if(maildrop.messages.begin(), maildrop.messages.end(),
-                                  [&](const StoredMessage& m) { return m.unique_id == unique_id; });
-  if (found == maildrop.messages.end()) return false;
-  maildrop.messages.erase(found);
-  return true;
+  const StoredMessage* found = find(maildrop, unique_id);
+  return found != nullptr && remove(static_cast<Mailbox&>(maildrop), found->uid);
 }
 
 const StoredMessage* find(const Maildrop& maildrop, const UniqueId& unique_id) {
@@ -39,18 +38,55 @@ const StoredMessage* find(const Maildrop& maildrop, const UniqueId& unique_id) {
   return nullptr;
 }
 
+const Mailbox* find_mailbox(const Maildrop& maildrop, std::string_view name) {
+  if (equal_ignoring_case(name, maildrop.name)) return &maildrop;
+  for (const Mailbox& folder : maildrop.folders) {
+    if (folder.name == name) return &folder;
+  }
+  return nullptr;
+}
+
+const Mailbox* find_mailbox(const Maildrop& maildrop, std::uint32_t uid_validity) {
+  if (maildrop.uid_validity == uid_validity) return &maildrop;
+  for (const Mailbox& folder : maildrop.folders) {
+    if (folder.uid_validity == uid_validity) return &folder;
+  }
+  return nullptr;
+}
+
+Mailbox* find_mailbox(Maildrop& maildrop, std::uint32_t uid_validity) {
+  return const_cast<Mailbox*>(find_mailbox(std::as_const(maildrop), uid_validity));
+}
+
+Mailbox& add_folder(Maildrop& maildrop, std::string name) {
+  Mailbox folder;
+  folder.name = std::move(name);
+  folder.uid_validity = maildrop.next_uid_validity++;
+  maildrop.folders.push_back(std::move(folder));
+  return maildrop.folders.back();
+}
+
+const StoredMessage& store(Maildrop& maildrop, std::uint32_t uid_validity, MessagePtr message,
+                           Time internal_date, Flags flags) {
+  if (uid_validity == maildrop.uid_validity) {
+    return deliver(maildrop, std::move(message), internal_date, flags);
+  }
+  Mailbox* folder = find_mailbox(maildrop, uid_validity);
+  POPSCOPE_CHECK(folder != nullptr);
+  return append(*folder, std::move(message), internal_date, flags);
+}
+
 void digest(Digest& d, const Maildrop& maildrop) {
+  digest(d, static_cast<const Mailbox&>(maildrop));
   d.text(maildrop.user);
   d.text(maildrop.password);
-  d.u64(maildrop.messages.size());
-  for (const StoredMessage& m : maildrop.messages) {
-    d.text(m.unique_id);
-    digest(d, *m.message);
-  }
   d.flag(maildrop.locked_by.has_value());
   d.u32(maildrop.locked_by.value_or(SessionId{}).value);
   d.u64(maildrop.next_unique);
   d.u64(maildrop.unique_salt);
+  d.u64(maildrop.folders.size());
+  for (const Mailbox& folder : maildrop.folders) digest(d, folder);
+  d.u32(maildrop.next_uid_validity);
 }
 
 }  // namespace popscope::sim

@@ -1,46 +1,67 @@
 #pragma once
-// A maildrop: the messages of one person on a server, and who holds its lock. It knows no message
-// numbers (those belong to a session) and no marks (those too). The lock is a visible field, not a
-// guard object: learners must see who holds it, and a guard cannot be copied with the World.
+// A maildrop: what a server keeps for one person, and who holds its lock. It *is* that person's
+// INBOX: what POP3 removes is gone from it, and IMAP's other mailboxes, which POP3 cannot see,
+// stand beside it. It knows no message numbers (those belong to a session) and no marks (those
+// too). The lock is a visible field, not a guard object: learners must see who holds it, and a
+// guard cannot be copied with the World.
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/core/digest.h"
 #include "sim/core/ids.h"
+#include "sim/core/time.h"
+#include "sim/mail/mailbox.h"
 #include "sim/mail/message.h"
 
 namespace popscope::sim {
 
-// RFC 1939 section 7, UIDL: 1 to 70 characters of 0x21-0x7E, persistent, never given twice.
-using UniqueId = std::string;
-
-struct StoredMessage {
-  UniqueId unique_id;
-  MessagePtr message;
-  friend bool operator==(const StoredMessage&, const StoredMessage&) = default;
-};
-
-struct Maildrop {
+struct Maildrop : Mailbox {
   std::string user;
   std::string password;
-  std::vector<StoredMessage> messages;  // in order of arrival
   std::optional<SessionId> locked_by;   // RFC 1939 section 4: exclusive access
   std::uint64_t next_unique = 1;        // never goes back: an id is not given again
   std::uint64_t unique_salt = 0;        // from the World's seed; makes ids of two maildrops differ
+  std::vector<Mailbox> folders;         // in order of creation; none is called INBOX
+  std::uint32_t next_uid_validity = 2;  // INBOX has 1
 
   friend bool operator==(const Maildrop&, const Maildrop&) = default;
 };
 
-// Stores a message at the end and gives it a unique-id.
-const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message);
+// Stores a message at the end and gives it a unique-id, too.
+const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message, Time received = {},
+                             Flags flags = {});
 
 // True when a message with that unique-id was there and has been removed.
 bool remove(Maildrop& maildrop, const UniqueId& unique_id);
 
 const StoredMessage* find(const Maildrop& maildrop, const UniqueId& unique_id);
 
+// Mailboxes by name (INBOX in any case, RFC 9051 section 5.1), or by what tells them apart for
+// ever.
+const Mailbox* find_mailbox(const Maildrop& maildrop, std::string_view name);
+const Mailbox* find_mailbox(const Maildrop& maildrop, std::uint32_t uid_validity);
+Mailbox* find_mailbox(Maildrop& maildrop, std::uint32_t uid_validity);
+
+// A new and empty mailbox; there is none of that name yet.
+Mailbox& add_folder(Maildrop& maildrop, std::string name);
+
+// Stores a message in one of the maildrop's mailboxes; in INBOX it is a delivery.
+const StoredMessage& store(Maildrop& maildrop, std::uint32_t uid_validity, MessagePtr message,
+                           Time internal_date, Flags flags);
+
 void digest(Digest& d, const Maildrop& maildrop);
+
+// The maildrops that a session may see, by id. It is handed to a session when it runs and held by
+// none: a held reference would point into the wrong universe after a copy.
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual std::optional<MaildropId> find_user(std::string_view user) const = 0;
+  virtual const Maildrop& maildrop(MaildropId id) const = 0;
+  virtual Maildrop& modify(MaildropId id) = 0;
+};
 
 }  // namespace popscope::sim

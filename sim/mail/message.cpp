@@ -2,20 +2,12 @@
 
 #include <utility>
 
+#include "sim/core/ascii.h"
+
 namespace popscope::sim {
 namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (lower(a[i]) != lower(b[i])) return false;
-  }
-  return true;
-}
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 

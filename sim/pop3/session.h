@@ -127,14 +127,7 @@ struct Output {
   Then then = Then::go_on;            // close: send FIN behind the octets
 };
 
-// The maildrops that a session may see, by id. `find_user` gives none for an unknown name.
-class Store {
- public:
-  virtual ~Store() = default;
-  virtual std::optional<MaildropId> find_user(std::string_view user) const = 0;
-  virtual const Maildrop& maildrop(MaildropId id) const = 0;
-  virtual Maildrop& modify(MaildropId id) = 0;
-};
+using sim::Store;
 
 Session open(SessionId id, Box<Config> config, Time now, std::uint64_t seed);
 

@@ -79,7 +79,7 @@ struct Performer {
     auto message = std::make_shared<Message>(*a.message);
     message->identity = world.next_identity++;
     Maildrop& maildrop = world.maildrops[a.maildrop.value].modify();
-    const StoredMessage& stored = deliver(maildrop, std::move(message));
+    const StoredMessage& stored = deliver(maildrop, std::move(message), world.now);
     events.push_back(MessageDelivered{a.maildrop, stored.unique_id, stored.message});
     return std::nullopt;
   }

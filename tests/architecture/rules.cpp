@@ -31,6 +31,7 @@ const std::map<std::string, Names>& link_graph() {
       {"loader", {"loader", "lesson", "sim", "text", "embedded"}},
       {"gui", {"gui", "view", "loader", "lesson", "sim", "text", "embedded"}},
       {"cli", {"cli", "view", "loader", "lesson", "sim", "text", "embedded"}},
+      {"oracle", {"oracle", "loader", "lesson", "sim", "text", "embedded"}},
       {"app", {"app", "gui", "cli", "view", "loader", "lesson", "sim", "text", "embedded"}},
   };
   return graph;

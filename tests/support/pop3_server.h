@@ -32,6 +32,7 @@ class Drops final : public sim::pop3::Store {
   }
   const sim::Maildrop& maildrop(sim::MaildropId id) const override { return drops_[id.value]; }
   sim::Maildrop& modify(sim::MaildropId id) override { return drops_[id.value]; }
+  std::size_t size() const { return drops_.size(); }
 
   friend bool operator==(const Drops& a, const Drops& b) { return a.drops_ == b.drops_; }
 

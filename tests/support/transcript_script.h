@@ -5,6 +5,7 @@
 //   # a comment
 //   server apop, autologout 700s          options of the server; optional
 //   maildrop mrose: msg(120) msg(200)     a maildrop and its messages (octets); password "secret"
+//   connection 2 imap                     what follows on 2 is IMAP; the others are POP3
 //   maildrop ann "two words": file(.\ndot) a password; a message with exactly these lines
 //   1 S: +OK *                            a reply line; * is free text; $name binds on first use
 //   1 C: USER mrose                       a command line (CRLF is added)
@@ -14,8 +15,11 @@
 //   @cut 1   @plug 1   @reset 1   @close 1   @connect 1   @wait 10min   @deliver mrose msg(90)
 //   @expect maildrop mrose 2 messages, locked
 //
-// A connection opens when it is first named; each is its own host.
+// A connection opens when it is first named; each is its own host. A script with an IMAP connection
+// is played on bare sessions that share a store (session_player.h), without a network: it has no
+// cables to cut or plug.
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +38,7 @@ struct TranscriptScript {
   std::vector<std::string> server_options;
   struct Drop { std::string user, password; std::vector<std::string> messages; };
   std::vector<Drop> maildrops;
+  std::set<int> imap;  // connections
   std::vector<ScriptLine> lines;
 };
 

@@ -1,0 +1,150 @@
+#include "oracle/corpus.h"
+
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+#include "loader/json_tree.h"
+
+namespace popscope::oracle {
+namespace {
+
+using loader::Node;
+using loader::Object;
+
+constexpr std::array<std::pair<std::string_view, Op>, 10> kOps = {{
+    {"connect", Op::connect},
+    {"tls", Op::tls},
+    {"close", Op::close},
+    {"close-rst", Op::close_rst},
+    {"shutdown-write", Op::shutdown_write},
+    {"send-then-close", Op::send_then_close},
+    {"deliver", Op::deliver},
+    {"wait", Op::wait},
+    {"unsolicited", Op::unsolicited},
+    {"idle-until-closed", Op::idle_until_closed},
+}};
+
+std::string text_of(const Object& object, std::string_view key) {
+  const loader::Member* member = find_member(object, key);
+  const auto* text = member ? std::get_if<std::string>(&member->value.value) : nullptr;
+  return text ? *text : std::string();
+}
+
+// "eof" is true or "reset"; either way the connection has ended.
+bool says(const Object& object, std::string_view key) {
+  const loader::Member* member = find_member(object, key);
+  if (!member) return false;
+  const auto* flag = std::get_if<bool>(&member->value.value);
+  return !flag || *flag;
+}
+
+std::int64_t milliseconds_of(const Object& object, std::string_view key) {
+  const loader::Member* member = find_member(object, key);
+  if (!member) return 0;
+  if (const auto* n = std::get_if<std::int64_t>(&member->value.value)) return *n * 1000;
+  const auto* n = std::get_if<double>(&member->value.value);
+  return n ? static_cast<std::int64_t>(*n * 1000) : 0;
+}
+
+std::vector<std::string> texts_of(const Object& object, std::string_view key) {
+  std::vector<std::string> texts;
+  const loader::Member* member = find_member(object, key);
+  const auto* array = member ? std::get_if<loader::Array>(&member->value.value) : nullptr;
+  if (!array) return texts;
+  for (const Node& node : *array) {
+    if (const auto* text = std::get_if<std::string>(&node.value)) texts.push_back(*text);
+  }
+  return texts;
+}
+
+std::optional<Step> step_of(const Object& object, std::string& problem) {
+  Step step;
+  const std::string op = text_of(object, "op");
+  if (!op.empty()) {
+    bool known = false;
+    for (const auto& [name, value] : kOps) {
+      if (name != op) continue;
+      step.op = value;
+      known = true;
+    }
+    if (!known) {
+      problem = "no such op: " + op;
+      return std::nullopt;
+    }
+  }
+  step.connection = text_of(object, "k");
+  step.sent = expanded(text_of(object, "c"));
+  const bool sends = step.op == Op::command || step.op == Op::send_then_close;
+  if (sends && !says(object, "raw")) step.sent += "\r\n";
+  step.lines = texts_of(object, "s");
+  const std::string port = text_of(object, "port");
+  if (!port.empty()) step.port = port;
+  step.message = text_of(object, "msg");
+  step.pop3 = text_of(object, "proto") == "pop3";
+  step.ends = says(object, "eof");
+  step.closed_before = says(object, "closed");
+  step.no_reply = says(object, "no_reply");
+  step.half_closes = says(object, "halfclose");
+  step.tls_failed = find_member(object, "err") != nullptr;
+  step.milliseconds = milliseconds_of(object, step.op == Op::wait ? "sec" : "idle_s");
+  return step;
+}
+
+}  // namespace
+
+std::string expanded(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = text.find('}');
+    const bool fits =
+        text.size() > 4 && text[0] == '{' && text[2] == '*' && end != std::string_view::npos &&
+        end > 3 &&
+        text.substr(3, end - 3).find_first_not_of("0123456789") == std::string_view::npos;
+    if (!fits) {
+      out += text.front();
+      text.remove_prefix(1);
+      continue;
+    }
+    constexpr std::size_t kTimesMax = 10'000'000;
+    const std::size_t times =
+        std::strtoul(std::string(text.substr(3, end - 3)).c_str(), nullptr, 10);
+    out.append(times < kTimesMax ? times : kTimesMax, text[1]);
+    text.remove_prefix(end + 1);
+  }
+  return out;
+}
+
+std::optional<Case> read_case(std::string_view line, std::string& problem) {
+  text::Diagnostics problems;
+  const std::optional<Node> tree = loader::read_json(line, "corpus", problems);
+  const auto* object = tree ? std::get_if<Object>(&tree->value) : nullptr;
+  if (!object || !problems.empty()) {
+    problem = "not a JSON object";
+    return std::nullopt;
+  }
+  Case found;
+  found.name = text_of(*object, "case");
+  found.server = text_of(*object, "server");
+  found.messages = texts_of(*object, "set");
+  found.unstable = says(*object, "unstable");
+  const loader::Member* steps = find_member(*object, "steps");
+  const auto* array = steps ? std::get_if<loader::Array>(&steps->value.value) : nullptr;
+  if (found.name.empty() || !array) {
+    problem = "a case needs a name and steps";
+    return std::nullopt;
+  }
+  for (const Node& node : *array) {
+    const auto* step = std::get_if<Object>(&node.value);
+    if (!step) {
+      problem = "a step is an object";
+      return std::nullopt;
+    }
+    std::optional<Step> read = step_of(*step, problem);
+    if (!read) return std::nullopt;
+    found.steps.push_back(*std::move(read));
+  }
+  return found;
+}
+
+}  // namespace popscope::oracle

@@ -1,0 +1,114 @@
+// oracle_check CORPUS.jsonl --messages DIR [--profile strict] [--verbose]
+//
+// Replays the cases of a corpus against our sessions and says how they compare. The last line is
+// "agree N, reviewed N, not yet N, disagree N"; the exit code is 0 when none disagrees, 1 when one
+// does, 2 when the corpus or the messages cannot be read.
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <string>
+
+#include "oracle/judge.h"
+
+namespace {
+
+using namespace popscope::oracle;
+
+struct Arguments {
+  std::string corpus;
+  std::string messages;
+  bool verbose = false;
+};
+
+int usage() {
+  std::cerr << "usage: oracle_check CORPUS.jsonl --messages DIR [--profile strict] [--verbose]\n";
+  return 2;
+}
+
+bool read_messages(const std::string& folder, Messages& messages) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    if (entry.path().extension() != ".eml") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    messages[entry.path().stem().string()] = {std::istreambuf_iterator<char>(file), {}};
+  }
+  return !error && !messages.empty();
+}
+
+void print(const Case& recorded, const Judgement& judgement) {
+  std::cout << to_text(judgement.verdict) << ": " << recorded.name << " (" << recorded.server
+            << ")\n";
+  for (const Finding& finding : judgement.findings) {
+    std::cout << "  step " << finding.step + 1 << ", " << to_text(finding.verdict) << ": "
+              << finding.what << '\n';
+    if (!finding.rule.empty()) {
+      std::cout << "    " << finding.rule << " (" << finding.section << ")\n";
+    }
+  }
+}
+
+int run(const Arguments& arguments) {
+  Messages messages;
+  if (!read_messages(arguments.messages, messages)) {
+    std::cerr << "oracle_check: no messages (*.eml) in " << arguments.messages << '\n';
+    return 2;
+  }
+  std::ifstream corpus(arguments.corpus, std::ios::binary);
+  if (!corpus) {
+    std::cerr << "oracle_check: cannot read " << arguments.corpus << '\n';
+    return 2;
+  }
+  std::map<Verdict, int> counts;
+  std::map<std::string, int> rules;
+  std::string line;
+  for (int number = 1; std::getline(corpus, line); ++number) {
+    if (line.empty()) continue;
+    std::string problem;
+    const std::optional<Case> recorded = read_case(line, problem);
+    if (!recorded) {
+      std::cerr << arguments.corpus << ':' << number << ": " << problem << '\n';
+      return 2;
+    }
+    const Judgement judgement = judge(*recorded, messages);
+    ++counts[judgement.verdict];
+    for (const Finding& finding : judgement.findings) {
+      if (!finding.rule.empty()) {
+        ++rules[std::string(to_text(finding.verdict)) + ": " + finding.rule + " (" +
+                finding.section + ")"];
+      }
+    }
+    if (arguments.verbose || judgement.verdict == Verdict::disagree) print(*recorded, judgement);
+  }
+  for (const auto& [rule, count] : rules) std::cout << count << " x " << rule << '\n';
+  std::cout << "agree " << counts[Verdict::agree] << ", reviewed " << counts[Verdict::reviewed]
+            << ", not yet " << counts[Verdict::not_yet] << ", disagree "
+            << counts[Verdict::disagree] << '\n';
+  return counts[Verdict::disagree] == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Arguments arguments;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--messages" && i + 1 < argc) {
+      arguments.messages = argv[++i];
+    } else if (argument == "--profile" && i + 1 < argc) {
+      if (std::string(argv[++i]) != "strict") {
+        std::cerr << "oracle_check: there is no profile but strict\n";
+        return 2;
+      }
+    } else if (argument == "--verbose") {
+      arguments.verbose = true;
+    } else if (!argument.starts_with("--") && arguments.corpus.empty()) {
+      arguments.corpus = argument;
+    } else {
+      return usage();
+    }
+  }
+  if (arguments.corpus.empty() || arguments.messages.empty()) return usage();
+  return run(arguments);
+}

@@ -1,0 +1,285 @@
+#include "oracle/replay.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <utility>
+
+#include "sim/core/ascii.h"
+#include "sim/core/calendar.h"
+#include "sim/core/md5.h"
+
+namespace popscope::oracle {
+namespace {
+
+using sim::Flags;
+using sim::SystemFlag;
+
+constexpr std::pair<const char*, const char*> kUsers[] = {{"alice", "secret"},
+                                                          {"bob", "secret2"},
+                                                          {"carol", "two words"},
+                                                          {"dave", "secret"},
+                                                          {"erin", "secret"}};
+
+// The corpus's README: what an IMAP case begins with.
+Flags flags_of(std::string_view message) {
+  Flags flags;
+  if (message == "m1" || message == "m2") flags.set(SystemFlag::seen);
+  if (message == "m2") flags.set(SystemFlag::answered);
+  if (message == "m6") flags.set(SystemFlag::flagged);
+  return flags;
+}
+
+// m1 was received at 11:00 on 1 January 2024, m2 an hour later, and so on.
+sim::Time received(std::string_view message) {
+  sim::CivilTime time;
+  time.year = 2024;
+  time.hour = 10 + std::atoi(std::string(message.substr(1)).c_str());
+  return sim::time_from(time);
+}
+
+bool contains(std::string_view text, std::string_view what) {
+  return text.find(what) != std::string_view::npos;
+}
+
+// "+OK 2 420" -> 2
+std::optional<std::size_t> first_number(std::string_view reply) {
+  if (!reply.starts_with("+OK ")) return std::nullopt;
+  return std::strtoul(std::string(reply.substr(4)).c_str(), nullptr, 10);
+}
+
+// How many messages the others hold, the recording shows by the first STAT after their login.
+void read_counts(const Case& recorded, Setup& setup) {
+  std::map<std::string, std::string> user_of;
+  std::map<std::string, std::size_t> marked;
+  for (const Step& step : recorded.steps) {
+    const std::string line = step.sent.substr(0, step.sent.find_first_of("\r\n"));
+    std::string& user = user_of[step.connection];
+    if (step.op == Op::connect) user.clear();
+    const bool accepted = !step.lines.empty() && step.lines.front().starts_with("+OK");
+    if (sim::equal_ignoring_case(line.substr(0, 5), "DELE ") && accepted) ++marked[user];
+    if (sim::equal_ignoring_case(line.substr(0, 5), "USER ")) user = line.substr(5);
+    if (!sim::equal_ignoring_case(line, "STAT") || step.lines.empty()) continue;
+    const auto count = first_number(step.lines.front());
+    if (count && user != "alice" && !setup.held.count(user))
+      setup.held[user] = *count + marked[user];
+  }
+}
+
+}  // namespace
+
+Setup setup_of(const Case& recorded) {
+  Setup setup;
+  bool delimiter_told = false;
+  for (const Step& step : recorded.steps) {
+    if (step.op == Op::connect && step.port.starts_with("imap")) setup.flags = true;
+    if (step.op == Op::connect && !step.lines.empty() && !setup.flags) {
+      setup.apop = setup.apop || contains(step.lines.front(), "<TIMESTAMP");
+    }
+    if (contains(step.sent, " INBOX.")) setup.prefix = "INBOX.";
+    for (const std::string& line : step.lines) {
+      if (contains(line, "\"INBOX.")) setup.prefix = "INBOX.";
+      const bool lists = line.starts_with("* LIST (") || line.starts_with("* LSUB (");
+      if (!lists || delimiter_told) continue;
+      const std::size_t quote = line.find(") \"");
+      if (quote == std::string::npos || quote + 3 >= line.size()) continue;
+      setup.delimiter = line[quote + 3];
+      delimiter_told = true;
+    }
+  }
+  read_counts(recorded, setup);
+  return setup;
+}
+
+std::optional<sim::MaildropId> Store::find_user(std::string_view user) const {
+  for (std::uint32_t i = 0; i < drops_.size(); ++i) {
+    if (drops_[i].user == user) return sim::MaildropId{i};
+  }
+  return std::nullopt;
+}
+
+Replay::Replay(const Case& recorded, const Messages& messages)
+    : messages_(messages), setup_(setup_of(recorded)) {
+  for (const auto& [user, password] : kUsers) {
+    sim::Maildrop drop;
+    drop.user = user;
+    drop.password = password;
+    drop.unique_salt = store_.drops().size() + 1;
+    const auto held = setup_.held.find(user);
+    std::size_t count = recorded.messages.size();
+    if (held != setup_.held.end()) count = std::min(count, held->second);
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string& name = recorded.messages[i];
+      const auto octets = messages.find(name);
+      if (octets == messages.end()) continue;
+      const bool fresh = name == "m7";  // newly delivered: no session has been told of it
+      if (fresh) drop.first_recent = drop.uid_next;
+      sim::deliver(drop, sim::message_from_octets(octets->second, next_identity_++), received(name),
+                   setup_.flags ? flags_of(name) : Flags{});
+      if (!fresh) drop.first_recent = drop.uid_next;
+    }
+    drop.version = 0;
+    for (const char* folder : {"Archive", "Drafts", "Sent", "Trash"}) {
+      sim::add_folder(drop, setup_.prefix + folder);
+    }
+    store_.drops().push_back(std::move(drop));
+  }
+}
+
+const sim::pop3::Session* Replay::pop3(const std::string& connection) const {
+  const auto found = connections_.find(connection);
+  return found == connections_.end() ? nullptr
+                                     : std::get_if<sim::pop3::Session>(&found->second.session);
+}
+
+const sim::imap::Session* Replay::imap(const std::string& connection) const {
+  const auto found = connections_.find(connection);
+  return found == connections_.end() ? nullptr
+                                     : std::get_if<sim::imap::Session>(&found->second.session);
+}
+
+// Runs what can run; what a session says waits in `heard` until its step asks for it.
+void Replay::run(Connection& connection) {
+  if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
+    sim::pop3::Output out;
+    while (sim::pop3::runnable(*session)) {
+      sim::pop3::run_one(*session, store_, now_, out);
+      connection.heard += out.octets;
+      if (out.then == sim::pop3::Then::close) connection.closed = true;
+    }
+    return;
+  }
+  auto& session = std::get<sim::imap::Session>(connection.session);
+  sim::imap::Output out;
+  while (sim::imap::runnable(session, store_)) {
+    sim::imap::run_one(session, store_, now_, out);
+    connection.heard += out.octets;
+    if (out.then == sim::imap::Then::close) connection.closed = true;
+  }
+}
+
+void Replay::run_all() {
+  for (auto& [name, connection] : connections_) run(connection);
+}
+
+void Replay::connect(const Step& step) {
+  const sim::SessionId id{next_session_++};
+  Connection connection;
+  if (step.port.starts_with("imap")) {
+    sim::imap::Config config;
+    config.delimiter = setup_.delimiter;
+    connection.session = sim::imap::open(id, config, now_);
+  } else {
+    sim::pop3::Config config;
+    config.apop = setup_.apop;
+    connection.session = sim::pop3::open(id, config, now_, 7 + id.value);
+  }
+  // Where TLS is expected from the first octet, a session begins behind it: plain octets end it.
+  connection.dead = step.port.ends_with("-plain");
+  connections_[step.connection] = std::move(connection);
+}
+
+void Replay::let_pass(std::int64_t milliseconds) {
+  now_ = now_ + sim::milliseconds(milliseconds);
+  for (auto& [name, connection] : connections_) {
+    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
+      const auto limit = sim::pop3::deadline(*session);
+      if (!limit || *limit > now_) continue;
+      sim::pop3::Output out;
+      sim::pop3::expire(*session, store_, out);
+      connection.heard += out.octets;
+      connection.closed = true;
+    } else {
+      auto& imap = std::get<sim::imap::Session>(connection.session);
+      const auto limit = sim::imap::deadline(imap);
+      if (!limit || *limit > now_) continue;
+      sim::imap::Output out;
+      sim::imap::expire(imap, out);
+      connection.heard += out.octets;
+      connection.closed = true;
+    }
+  }
+}
+
+// <MD5(timestamp+"secret")> is made of this session's own timestamp.
+std::string Replay::filled_in(const std::string& sent, Connection& connection) const {
+  constexpr std::string_view kBegin = "<MD5(timestamp+\"";
+  const std::size_t begin = sent.find(kBegin);
+  const std::size_t end = sent.find("\")>", begin == std::string::npos ? 0 : begin);
+  const auto* session = std::get_if<sim::pop3::Session>(&connection.session);
+  const auto* state = session ? std::get_if<sim::pop3::Authorization>(&session->state) : nullptr;
+  if (begin == std::string::npos || end == std::string::npos || !state) return sent;
+  const std::string secret = sent.substr(begin + kBegin.size(), end - begin - kBegin.size());
+  return sent.substr(0, begin) + sim::md5_hex(state->apop_timestamp + secret) +
+         sent.substr(end + 3);
+}
+
+void Replay::send(Connection& connection, const std::string& octets) {
+  const std::string filled = filled_in(octets, connection);
+  if (connection.dead) {
+    connection.closed = true;
+    return;
+  }
+  // As it would come over a network: in parts, each of which runs before the next arrives.
+  constexpr std::size_t kPart = 1460;
+  for (std::size_t at = 0; at < filled.size(); at += kPart) {
+    const std::string_view part = std::string_view(filled).substr(at, kPart);
+    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
+      sim::pop3::receive(*session, part, now_);
+    } else {
+      sim::imap::receive(std::get<sim::imap::Session>(connection.session), part, now_);
+    }
+    run(connection);
+  }
+}
+
+Answer Replay::play(const Step& step) {
+  if (step.op == Op::wait) let_pass(step.milliseconds);
+  if (step.op == Op::deliver) {
+    const auto octets = messages_.find(step.message);
+    sim::deliver(
+        store_.drops().front(),
+        sim::message_from_octets(octets == messages_.end() ? "" : octets->second, next_identity_++),
+        now_);
+  }
+  if (step.op == Op::connect) connect(step);
+  const auto found = connections_.find(step.connection);
+  Answer answer;
+  if (found == connections_.end() || step.op == Op::wait || step.op == Op::deliver) {
+    run_all();
+    return answer;
+  }
+  Connection& connection = found->second;
+  const auto hang_up = [&] {
+    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
+      sim::pop3::peer_closed(*session);
+    } else {
+      sim::imap::peer_closed(std::get<sim::imap::Session>(connection.session));
+    }
+  };
+  answer.closed_before = connection.closed;
+  if (!connection.closed) {
+    if (step.op == Op::command || step.op == Op::send_then_close) send(connection, step.sent);
+    if (step.op == Op::close || step.op == Op::send_then_close || step.op == Op::shutdown_write ||
+        step.half_closes) {
+      hang_up();
+    }
+    if (step.op == Op::close_rst) {
+      if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
+        sim::pop3::Output out;
+        sim::pop3::peer_reset(*session, store_, out);
+      } else {
+        sim::imap::Output out;
+        sim::imap::peer_reset(std::get<sim::imap::Session>(connection.session), out);
+      }
+      connection.closed = true;
+    }
+    if (step.op == Op::idle_until_closed) let_pass(step.milliseconds);
+  }
+  run_all();
+  answer.octets = std::exchange(connection.heard, {});
+  if (connection.dead) answer.octets.clear();
+  answer.ends = connection.closed && !answer.closed_before;
+  return answer;
+}
+
+}  // namespace popscope::oracle
