@@ -3,13 +3,12 @@
 // Replays the cases of a corpus against our sessions and says how they compare. The last line is
 // "agree N, reviewed N, not yet N, disagree N"; the exit code is 0 when none disagrees, 1 when one
 // does, 2 when the corpus or the messages cannot be read.
-#include <filesystem>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "oracle/files.h"
 #include "oracle/judge.h"
 
 namespace {
@@ -27,16 +26,6 @@ int usage() {
   return 2;
 }
 
-bool read_messages(const std::string& folder, Messages& messages) {
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    if (entry.path().extension() != ".eml") continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    messages[entry.path().stem().string()] = {std::istreambuf_iterator<char>(file), {}};
-  }
-  return !error && !messages.empty();
-}
-
 void print(const Case& recorded, const Judgement& judgement) {
   std::cout << to_text(judgement.verdict) << ": " << recorded.name << " (" << recorded.server
             << ")\n";
@@ -50,36 +39,28 @@ void print(const Case& recorded, const Judgement& judgement) {
 }
 
 int run(const Arguments& arguments) {
-  Messages messages;
-  if (!read_messages(arguments.messages, messages)) {
+  const Messages messages = read_messages(arguments.messages);
+  if (messages.empty()) {
     std::cerr << "oracle_check: no messages (*.eml) in " << arguments.messages << '\n';
     return 2;
   }
-  std::ifstream corpus(arguments.corpus, std::ios::binary);
-  if (!corpus) {
-    std::cerr << "oracle_check: cannot read " << arguments.corpus << '\n';
+  std::string problem;
+  const std::vector<Case> corpus = read_corpus(arguments.corpus, problem);
+  if (!problem.empty()) {
+    std::cerr << "oracle_check: " << problem << '\n';
     return 2;
   }
   std::map<Verdict, int> counts;
   std::map<std::string, int> rules;
-  std::string line;
-  for (int number = 1; std::getline(corpus, line); ++number) {
-    if (line.empty()) continue;
-    std::string problem;
-    const std::optional<Case> recorded = read_case(line, problem);
-    if (!recorded) {
-      std::cerr << arguments.corpus << ':' << number << ": " << problem << '\n';
-      return 2;
-    }
-    const Judgement judgement = judge(*recorded, messages);
+  for (const Case& recorded : corpus) {
+    const Judgement judgement = judge(recorded, messages);
     ++counts[judgement.verdict];
     for (const Finding& finding : judgement.findings) {
-      if (!finding.rule.empty()) {
-        ++rules[std::string(to_text(finding.verdict)) + ": " + finding.rule + " (" +
-                finding.section + ")"];
-      }
+      if (finding.rule.empty()) continue;
+      ++rules[std::string(to_text(finding.verdict)) + ": " + finding.rule + " (" + finding.section +
+              ")"];
     }
-    if (arguments.verbose || judgement.verdict == Verdict::disagree) print(*recorded, judgement);
+    if (arguments.verbose || judgement.verdict == Verdict::disagree) print(recorded, judgement);
   }
   for (const auto& [rule, count] : rules) std::cout << count << " x " << rule << '\n';
   std::cout << "agree " << counts[Verdict::agree] << ", reviewed " << counts[Verdict::reviewed]

@@ -89,15 +89,17 @@ bool counts_line_ends(const D& d) {
   return true;
 }
 
-bool names_size(const D& d) {
+// The same messages, none of them smaller than it is.
+bool names_larger_size(const D& d) {
   if (d.keyword != Keyword::stat && d.keyword != Keyword::list) return false;
   if (!d.ours.multi_line) {
     return number_at(d.theirs.text, 0) == number_at(d.ours.text, 0) &&
-           number_at(d.theirs.text, 1) != number_at(d.ours.text, 1);
+           number_at(d.theirs.text, 1) > number_at(d.ours.text, 1);
   }
   if (d.theirs.payload.size() != d.ours.payload.size()) return false;
   for (std::size_t i = 0; i < d.ours.payload.size(); ++i) {
     if (number_at(d.theirs.payload[i], 0) != number_at(d.ours.payload[i], 0)) return false;
+    if (number_at(d.theirs.payload[i], 1) < number_at(d.ours.payload[i], 1)) return false;
   }
   return true;
 }
@@ -202,7 +204,7 @@ const Rule kRules[] = {
     {"the size counts octets that the server has added to the message", "RFC 1939 section 11",
      kDeviates, false,
      [](const D& d) {
-       return (d.what == What::numbers || d.what == What::payload) && names_size(d);
+       return (d.what == What::numbers || d.what == What::payload) && names_larger_size(d);
      }},
     {"TOP sends another blank line, or RETR another header", "RFC 1939 section 7, TOP", kDeviates,
      false,

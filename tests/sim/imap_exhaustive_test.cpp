@@ -224,7 +224,9 @@ TEST(ImapExits, AreThoseOfTheTable) {
       ImapTalk talk(drops);
       enter(talk, state);
       if (how == 0) peer_closed(talk.session);
-      if (how == 1) EXPECT_TRUE(talk.expire().starts_with("* BYE "));
+      if (how == 1) {
+        EXPECT_TRUE(talk.expire().starts_with("* BYE "));
+      }
       if (how == 2)
         for (int i = 0; i < 30 && !talk.closed; ++i) talk.say("a XYZZY");
       if (how == 3) {

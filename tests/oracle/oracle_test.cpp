@@ -1,0 +1,98 @@
+// The oracle on a small corpus that shows each verdict, and on the recordings of real servers where
+// they are at hand.
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <map>
+#include <string>
+
+#include "oracle/files.h"
+#include "oracle/judge.h"
+#include "oracle/sha256.h"
+
+namespace popscope::oracle {
+namespace {
+
+std::string told(const Judgement& judgement) {
+  std::string text;
+  for (const Finding& finding : judgement.findings) {
+    text +=
+        std::string(to_text(finding.verdict)) + ": " + finding.what + " -- " + finding.rule + "\n";
+  }
+  return text;
+}
+
+// "not-yet.stls" -> "not yet"
+std::string expected(const std::string& name) {
+  std::string word = name.substr(0, name.find('.'));
+  for (char& c : word)
+    if (c == '-') c = ' ';
+  return word;
+}
+
+TEST(Oracle, EachCaseOfTheSmallCorpusHasTheVerdictOfItsName) {
+  const std::string folder = POPSCOPE_SOURCE_DIR "/tests/oracle";
+  const Messages messages = read_messages(folder + "/messages");
+  std::string problem;
+  const std::vector<Case> corpus = read_corpus(folder + "/corpus.jsonl", problem);
+  ASSERT_EQ(problem, "");
+  ASSERT_GE(corpus.size(), 15u);
+  std::map<Verdict, int> counts;
+  for (const Case& recorded : corpus) {
+    const Judgement judgement = judge(recorded, messages);
+    ++counts[judgement.verdict];
+    EXPECT_EQ(to_text(judgement.verdict), expected(recorded.name)) << recorded.name << "\n"
+                                                                   << told(judgement);
+    for (const Finding& finding : judgement.findings) {
+      EXPECT_EQ(finding.rule.empty(), finding.section.empty());
+      EXPECT_EQ(finding.rule.empty(), finding.verdict == Verdict::disagree);
+    }
+  }
+  EXPECT_EQ(counts.size(), 4u);
+}
+
+// What is not of the corpus's form is refused, not passed over.
+TEST(Oracle, UnreadableCorpora) {
+  std::string problem;
+  EXPECT_FALSE(read_case("", problem));
+  EXPECT_FALSE(read_case("[]", problem));
+  EXPECT_FALSE(read_case("{\"case\": \"x\"}", problem));
+  EXPECT_FALSE(read_case("{\"case\": \"x\", \"steps\": [1]}", problem));
+  EXPECT_FALSE(read_case("{\"case\": \"x\", \"steps\": [{\"op\": \"dance\"}]}", problem));
+  EXPECT_EQ(problem, "no such op: dance");
+  read_corpus("/nonexistent", problem = "");
+  EXPECT_NE(problem, "");
+}
+
+TEST(Oracle, Sha256) {
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+TEST(Oracle, Expansion) {
+  EXPECT_EQ(expanded("a{b*3}c"), "abbbc");
+  EXPECT_EQ(expanded("a {48+} {x} {*2}"), "a {48+} {x} {*2}");
+}
+
+class Recordings : public testing::TestWithParam<const char*> {};
+
+TEST_P(Recordings, NoneDisagrees) {
+  const std::string folder = POPSCOPE_SOURCE_DIR "/../shared/oracle";
+  const std::string path = folder + "/" + GetParam();
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the recordings are not here";
+  const Messages messages = read_messages(folder + "/messages");
+  std::string problem;
+  const std::vector<Case> corpus = read_corpus(path, problem);
+  ASSERT_EQ(problem, "");
+  for (const Case& recorded : corpus) {
+    const Judgement judgement = judge(recorded, messages);
+    EXPECT_NE(judgement.verdict, Verdict::disagree)
+        << recorded.name << " (" << recorded.server << ")\n"
+        << told(judgement);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(, Recordings, testing::Values("pop3.dev.jsonl", "imap.dev.jsonl"),
+                         [](const auto& file) { return std::string(file.param).substr(0, 4); });
+
+}  // namespace
+}  // namespace popscope::oracle
