@@ -79,10 +79,11 @@ bool has_bare_line_feed(std::string_view octets) {
   return false;
 }
 
-bool is_known(const std::string& command) {
+std::optional<sim::imap::Malformed> fault_of(const std::string& command) {
   const auto parsed = sim::imap::parse(command);
   const auto* refusal = std::get_if<sim::imap::Refusal>(&parsed);
-  return !refusal || refusal->why != sim::imap::Malformed::unknown_keyword;
+  if (!refusal) return std::nullopt;
+  return refusal->why;
 }
 
 }  // namespace
@@ -129,7 +130,8 @@ std::vector<std::string> ImapCheck::commands_of(Connection& connection, const St
 }
 
 std::vector<Finding> ImapCheck::check(const Step& step, const Answer& answer,
-                                      const sim::imap::Session* session, bool pop3_locks) {
+                                      const sim::imap::Session* session,
+                                      const ImapDifference& around) {
   std::vector<Finding> findings;
   if (step.op == Op::connect) connections_[step.connection] = {};
   Connection& connection = connections_[step.connection];
@@ -138,11 +140,11 @@ std::vector<Finding> ImapCheck::check(const Step& step, const Answer& answer,
       step.op == Op::send_then_close || step.op == Op::shutdown_write) {
     return findings;
   }
-  ImapDifference common;
+  ImapDifference common = around;
   common.they_end = step.ends || step.closed_before;
   common.we_end = answer.ends || answer.closed_before;
-  common.pop3_locks = pop3_locks;
   common.silence = step.op == Op::idle_until_closed;
+  common.silent_ms = step.milliseconds;
   for (const std::string& line : step.lines) note_capabilities(line, connection.capabilities);
   common.their_capabilities = connection.capabilities;
   common.tls_needed = connection.capabilities.count("LOGINDISABLED") > 0;
@@ -165,7 +167,8 @@ std::vector<Finding> ImapCheck::check(const Step& step, const Answer& answer,
     const bool plain = !connection.idles && !connection.authenticating;
     if (step.op == Op::command && plain) {
       one.keyword = keyword_of(command);
-      one.known = is_known(command);
+      one.fault = fault_of(command);
+      one.known = one.fault != sim::imap::Malformed::unknown_keyword;
       one.mailbox = mailbox_in(command);
       look_at_names(one, {one.mailbox});
     }

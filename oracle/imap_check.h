@@ -38,9 +38,9 @@ class ImapCheck {
  public:
   explicit ImapCheck(Bindings& bindings) : bindings_(bindings) {}
 
-  // `session`: ours, after the step. `pop3_locks`: a POP3 session holds the maildrop.
+  // `session`: ours, after the step. `around`: what of a difference holds for the whole step.
   std::vector<Finding> check(const Step& step, const Answer& ours,
-                             const sim::imap::Session* session, bool pop3_locks);
+                             const sim::imap::Session* session, const ImapDifference& around);
 
  private:
   struct Connection {

@@ -108,6 +108,15 @@ const Response* find_response(const Group& group, std::string_view word) {
   return nullptr;
 }
 
+// The items of STATUS: "MESSAGES" -> "7".
+std::map<std::string, std::string> pairs_of(const Value& list) {
+  std::map<std::string, std::string> pairs;
+  for (std::size_t i = 0; i + 1 < list.items.size(); i += 2) {
+    pairs[sim::upper(list.items[i].text)] = list.items[i + 1].text;
+  }
+  return pairs;
+}
+
 // Untagged OK with codes: "UIDNEXT" -> "8".
 std::map<std::string, std::string> codes_of(const Group& group) {
   std::map<std::string, std::string> codes;
@@ -240,14 +249,15 @@ void ImapCheck::compare_data(ImapDifference& d, const Group& theirs, const Group
   const Response* our_status = find_response(ours, "STATUS");
   if (their_status && our_status && their_status->values.size() > 1 &&
       our_status->values.size() > 1) {
-    const auto& a = their_status->values[1].items;
-    const auto& b = our_status->values[1].items;
-    for (std::size_t i = 0; i + 1 < std::max(a.size(), b.size()); i += 2) {
-      const bool same = i + 1 < a.size() && i + 1 < b.size() &&
-                        sim::equal_ignoring_case(a[i].text, b[i].text) &&
-                        bindings_.match(a[i + 1].text, b[i + 1].text, d.mailbox);
-      const std::string subject = i < a.size() ? sim::upper(a[i].text) : "STATUS";
-      if (!same) found(What::value, subject, their_status->line, our_status->line);
+    const auto theirs_told = pairs_of(their_status->values[1]);
+    const auto ours_told = pairs_of(our_status->values[1]);
+    for (const auto& [item, value] : theirs_told) {
+      const auto own = ours_told.find(item);
+      const bool same = own != ours_told.end() && bindings_.match(value, own->second, d.mailbox);
+      if (!same) found(What::value, item, their_status->line, our_status->line);
+    }
+    if (ours_told.size() > theirs_told.size()) {
+      found(What::value, "STATUS", their_status->line, our_status->line);
     }
   } else if ((their_status == nullptr) != (our_status == nullptr)) {
     found(What::not_told, "STATUS", their_status ? "told" : "", our_status ? "told" : "");

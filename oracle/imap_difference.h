@@ -6,7 +6,7 @@
 #include <string>
 
 #include "oracle/verdict.h"
-#include "sim/imap/command_table.h"
+#include "sim/imap/command.h"
 
 namespace popscope::oracle {
 
@@ -28,6 +28,8 @@ struct ImapDifference {
   What what = What::completion;
   std::string command;  // as sent, up to its first literal
   std::optional<sim::imap::Keyword> keyword;
+  // What is wrong with the command, as our session reads it.
+  std::optional<sim::imap::Malformed> fault;
   bool known = true;    // our table has the command
   std::string mailbox;  // that the command names
   std::string subject;  // "FLAGS", "BODY[TEXT]", "UIDNEXT", "RECENT" ...
@@ -50,6 +52,8 @@ struct ImapDifference {
   bool named = false;            // one of the names has been named by a command
   bool is_parent = false;        // the names stand above one that a command has named
   bool their_code_only = false;  // `subject` is a response code
+  bool pop3_has_read = false;    // a POP3 session has had RETR or TOP answered
+  std::int64_t silent_ms = 0;    // how long nothing was sent, with `silence`
   bool gone_elsewhere = false;   // our client was told of an EXPUNGE with this
 };
 

@@ -37,13 +37,6 @@ bool they_refuse(const D& d) {
          (d.ours == "OK" || d.ours == "+");
 }
 
-std::optional<sim::imap::Malformed> fault_of(const D& d) {
-  const auto parsed = sim::imap::parse(d.command);
-  const auto* refusal = std::get_if<sim::imap::Refusal>(&parsed);
-  if (!refusal) return std::nullopt;
-  return refusal->why;
-}
-
 bool without_literal_plus(const D& d) {
   return contains(d.command, "+}") && d.their_capabilities.count("LITERAL+") == 0 &&
          d.their_capabilities.count("LITERAL-") == 0;
@@ -53,14 +46,17 @@ bool without_literal_plus(const D& d) {
 // use what has not been announced, and ours does not announce these).
 bool uses_extension(const D& d) {
   static constexpr std::string_view kMarks[] = {
-      " (CONDSTORE",     " (QRESYNC",     " RETURN (",  "LIST (",         " MODSEQ",
-      "(UNCHANGEDSINCE", "(CHANGEDSINCE", " PREVIEW",   " SAVEDATE",      " BINARY",
-      "EMAILID",         "THREADID",      " OBJECTID",  " HIGHESTMODSEQ", " SIZE",
-      " DELETED)",       "FUZZY",         " YOUNGER ",  " OLDER ",        " SAVEDBEFORE",
-      " ANNOTATION",     " X-GM",         "(MAILBOXID", " APPENDLIMIT",   " ~{"};
+      "(CONDSTORE",    "(QRESYNC",  " RETURN (",   "LIST (",     "MODSEQ",     "(UNCHANGEDSINCE",
+      "(CHANGEDSINCE", "PREVIEW",   "SAVEDATE",    " BINARY",    "(BINARY",    "EMAILID",
+      "THREADID",      "OBJECTID",  " SIZE",       "(SIZE",      "DELETED)",   "FUZZY",
+      " YOUNGER ",     " OLDER ",   "SAVEDBEFORE", "SAVEDSINCE", "SAVEDON",    "ANNOTATION",
+      "X-GM",          "MAILBOXID", "APPENDLIMIT", " ~{",        "CATENATE (", " UTF8 (",
+      "INTHREAD",      "FILTER",    " $",          "(SUBSCRIBED"};
   const std::string command = sim::upper(d.command);
-  return fault_of(d) == sim::imap::Malformed::bad_arguments &&
-         std::any_of(std::begin(kMarks), std::end(kMarks),
+  if (d.fault != sim::imap::Malformed::bad_arguments) return false;
+  if (d.keyword == Keyword::append && d.their_capabilities.count("MULTIAPPEND") > 0) return true;
+  if (d.keyword == Keyword::list && d.their_capabilities.count("LIST-EXTENDED") > 0) return true;
+  return std::any_of(std::begin(kMarks), std::end(kMarks),
                      [&](std::string_view mark) { return contains(command, mark); });
 }
 
@@ -114,6 +110,27 @@ bool is_code_of_ours(const std::string& code) {
   return false;
 }
 
+bool renames_inbox(const D& d) {
+  return d.keyword == Keyword::rename && contains(sim::upper(d.command), "RENAME INBOX ");
+}
+
+// \\Seen aside, the flags are the same.
+bool differs_by_seen(const D& d) {
+  const auto without = [](std::string text) {
+    text = sim::upper(text);
+    const std::size_t at = text.find("\\SEEN");
+    if (at != std::string::npos) text.erase(at, 5);
+    std::erase(text, ' ');
+    return text;
+  };
+  return without(d.theirs) == without(d.ours);
+}
+
+bool searches_recent(const D& d) {
+  const std::string command = sim::upper(d.command);
+  return contains(command, "RECENT") || contains(command, " NEW") || contains(command, " OLD");
+}
+
 constexpr Verdict kBoth = Verdict::agree;
 constexpr Verdict kDeviates = Verdict::reviewed;
 
@@ -121,7 +138,7 @@ const Rule kCompletionRules[] = {
     {"a command that our session does not have", "RFC 9051 section 6.1.1", Verdict::not_yet, true,
      [](const D& d) {
        return !d.known && they_accept(d) && !contains(d.command, "  ") &&
-              fault_of(d) == sim::imap::Malformed::unknown_keyword;
+              d.fault == sim::imap::Malformed::unknown_keyword;
      }},
     {"an extension that we do not announce", "RFC 9051 section 6.1.1", kBoth, true,
      [](const D& d) { return they_accept(d) && uses_extension(d); }},
@@ -134,24 +151,42 @@ const Rule kCompletionRules[] = {
      true, [](const D& d) { return they_refuse(d) && d.tls_needed && !d.known_state; }},
     {"the literal may be refused as too large, by NO or BAD, or taken", "RFC 7888 section 4", kBoth,
      true, [](const D& d) { return d.what == What::completion && d.our_code == "TOOBIG"; }},
+    {"a command may be refused before its literal is sent", "RFC 9051 section 4.3", kBoth, true,
+     [](const D& d) { return they_refuse(d) && d.ours == "+" && d.command.ends_with('}'); }},
+    {"which mechanisms there are is the server's own affair", "RFC 9051 section 6.2.2", kBoth, true,
+     [](const D& d) {
+       return d.what == What::completion && d.keyword == Keyword::authenticate && !d.fault &&
+              (they_refuse(d) || they_accept(d));
+     }},
+    {"another character set of SEARCH is not refused by NO", "RFC 9051 section 6.4.4", kDeviates,
+     false, [](const D& d) { return d.what == What::completion && d.our_code == "BADCHARSET"; }},
+    {"which names mailboxes may have is the server's own affair", "RFC 9051 section 5.1", kBoth,
+     true,
+     [](const D& d) {
+       const bool names = d.keyword == Keyword::create || d.keyword == Keyword::rename;
+       return d.what == What::completion && names && !renames_inbox(d) &&
+              (d.our_code == "CANNOT" || they_refuse(d));
+     }},
+    {"INBOX cannot be renamed", "RFC 9051 section 6.3.6", kDeviates, true,
+     [](const D& d) { return they_refuse(d) && renames_inbox(d); }},
     {"NO where a command is not understood or not permitted", "RFC 9051 section 7.1.3", kDeviates,
      false, [](const D& d) { return completes(d, "NO", "BAD"); }},
     {"a command without a tag that is one is carried out", "RFC 9051 section 2.2.1", kDeviates,
      true,
      [](const D& d) {
        return (they_accept(d) || d.what == What::one_silent) &&
-              fault_of(d) == sim::imap::Malformed::no_tag;
+              d.fault == sim::imap::Malformed::no_tag;
      }},
     {"a command that is not of its form is carried out", "RFC 9051 section 9", kDeviates, true,
      [](const D& d) {
        return they_accept(d) && d.ours == "BAD" &&
-              (fault_of(d) == sim::imap::Malformed::bad_arguments ||
-               fault_of(d) == sim::imap::Malformed::unknown_keyword);
+              (d.fault == sim::imap::Malformed::bad_arguments ||
+               d.fault == sim::imap::Malformed::unknown_keyword);
      }},
     {"a message number that no message has is passed over", "RFC 9051 section 9, seq-number",
-     kDeviates, false,
+     kDeviates, true,
      [](const D& d) {
-       return completes(d, "OK", "BAD") && d.known && !fault_of(d) && d.keyword &&
+       return completes(d, "OK", "BAD") && d.known && !d.fault && d.keyword &&
               (spec_of(*d.keyword).arguments == sim::imap::Arguments::set_and_items ||
                spec_of(*d.keyword).arguments == sim::imap::Arguments::set_and_flags ||
                spec_of(*d.keyword).arguments == sim::imap::Arguments::set_and_mailbox);
@@ -194,6 +229,11 @@ const Rule kCompletionRules[] = {
      false, [](const D& d) { return d.what == What::tag && d.theirs == "BAD"; }},
     {"a command that cannot be read may be answered untagged", "RFC 9051 section 7.1.3", kBoth,
      false, [](const D& d) { return d.what == What::tag && d.theirs == "NO"; }},
+    {"autologout after less than thirty minutes", "RFC 9051 section 5.4", kDeviates, true,
+     [](const D& d) {
+       return d.what == What::closing && d.silence && d.they_end && d.known_state &&
+              d.silent_ms < 1'800'000;
+     }},
     {"autologout may come after another time", "RFC 9051 section 5.4", kBoth, true,
      [](const D& d) { return d.what == What::closing && d.silence; }},
     {"a session may be closed after what was refused, with BYE", "RFC 9051 section 7.1.5", kBoth,
@@ -231,6 +271,10 @@ const Rule kDataRules[] = {
        return d.what == What::not_told &&
               (d.subject == "FLAGS list" || d.subject == "PERMANENTFLAGS");
      }},
+    {"autologout may come after another time", "RFC 9051 section 5.4", kBoth, false,
+     [](const D& d) { return d.silence && d.subject == "BYE" && d.they_end != d.we_end; }},
+    {"the connection ends without BYE", "RFC 9051 section 3.4", kDeviates, false,
+     [](const D& d) { return d.subject == "BYE" && d.theirs.empty() && d.they_end; }},
     // ---- LIST ------------------------------------------------------------------------------
     {"attributes of names may be given or not", "RFC 9051 section 7.3.1", kBoth, false,
      [](const D& d) { return d.what == What::attributes; }},
@@ -253,6 +297,15 @@ const Rule kDataRules[] = {
      [](const D& d) { return d.what == What::not_told && d.subject == "\\RECENT"; }},
     {"\\Recent is what the server says it is", "RFC 3501 section 2.3.2", kBoth, false,
      [](const D& d) { return d.what == What::value && d.subject == "RECENT"; }},
+    {"\\Recent is what the server says it is", "RFC 3501 section 2.3.2", kBoth, false,
+     [](const D& d) {
+       return d.what == What::value && d.subject == "SEARCH" && searches_recent(d);
+     }},
+    {"POP3's RETR may set \\Seen", "RFC 9051 section 2.3.2", kBoth, false,
+     [](const D& d) {
+       return d.what == What::value && d.pop3_has_read &&
+              ((d.subject == "FLAGS" && differs_by_seen(d)) || d.subject == "UNSEEN");
+     }},
     {"a message that another session has expunged may be sent, empty or left out",
      "RFC 2180 section 4.1", kBoth, false, [](const D& d) { return d.gone_elsewhere; }},
     {"a range from the larger to the smaller number is not understood", "RFC 9051 section 9",

@@ -21,6 +21,11 @@ Pop3Difference around(const Replay& replay, const Step& step, const Pop3Differen
   return d;
 }
 
+bool reads_mail(std::string_view line) {
+  const auto keyword = sim::pop3::keyword_of(line);
+  return keyword == sim::pop3::Keyword::retr || keyword == sim::pop3::Keyword::top;
+}
+
 // The mailbox afterwards: as many messages gone as the server said that it would remove.
 void check_mailbox(const Case& recorded, const Replay& replay, const Pop3Check& check,
                    std::vector<Finding>& findings) {
@@ -57,6 +62,7 @@ Judgement judge(const Case& recorded, const Messages& messages) {
   ImapCheck imap(bindings);
   bool imap_seen = false;
   Pop3Difference so_far;  // what has happened in the case
+  bool pop3_has_read = false;
   bool ended = false;
   for (std::size_t i = 0; i < recorded.steps.size() && !ended; ++i) {
     const Step& step = recorded.steps[i];
@@ -70,10 +76,13 @@ Judgement judge(const Case& recorded, const Messages& messages) {
     std::vector<Finding> findings;
     if (step.op == Op::deliver || step.op == Op::wait) continue;
     if (by_imap) {
-      const bool locked = replay.store().maildrop(sim::MaildropId{0}).locked_by.has_value();
-      findings = imap.check(step, answer, replay.imap(step.connection), locked);
+      ImapDifference d;
+      d.pop3_locks = replay.store().maildrop(sim::MaildropId{0}).locked_by.has_value();
+      d.pop3_has_read = pop3_has_read;
+      findings = imap.check(step, answer, replay.imap(step.connection), d);
     } else {
       findings = pop3.check(step, answer, before);
+      pop3_has_read = pop3_has_read || reads_mail(step.sent);
     }
     for (Finding& finding : findings) {
       finding.step = i;
