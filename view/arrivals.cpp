@@ -1,5 +1,7 @@
 #include "view/arrivals.h"
 
+#include <utility>
+
 #include "view/wire_line.h"
 
 namespace popscope::view {
@@ -9,7 +11,11 @@ std::vector<sim::StoredMessage> arrivals(const lesson::Visit& visit, sim::Place 
   std::vector<sim::StoredMessage> all = visit.lesson().start.maildrops[maildrop.value]->messages;
   for (const lesson::Delivery& delivery : visit.history(place.branch).deliveries()) {
     if (delivery.moment > place.moment) break;
-    if (delivery.maildrop == maildrop) all.push_back({delivery.unique_id, delivery.message});
+    if (delivery.maildrop != maildrop) continue;
+    sim::StoredMessage arrived;
+    arrived.unique_id = delivery.unique_id;
+    arrived.message = delivery.message;
+    all.push_back(std::move(arrived));
   }
   return all;
 }
