@@ -11,6 +11,10 @@
 namespace popscope::sim::imap {
 namespace {
 
+// What one FETCH sends at most. A client that asks for every message several times over is told so
+// (RFC 5530, LIMIT) before it costs the memory of the machine.
+constexpr std::size_t kFetchOctetsMax = 256U * 1024 * 1024;
+
 // RFC 9051 section 6.4.5.1: the named fields (or all others) as they stand, and the blank line.
 std::string picked_fields(std::string_view header, const Section& section) {
   const bool others = section.what == Section::What::header_fields_not;
@@ -132,6 +136,9 @@ Result fetch(Run& run, const FetchCommand& command, bool uids) {
   const bool asks_flags = names(items, Attribute::flags);
   if (!places->empty() && asks_flags) tell_new_keywords(run, selected);
   for (std::size_t place : *places) {
+    if (run.out.octets.size() > kFetchOctetsMax) {
+      return no(Refused::no_room, "that is too much at once", "LIMIT");
+    }
     const bool seen_now = sets_seen && set_seen(run, selected, (*selected.view)[place].uid);
     if (asks_flags || seen_now) {
       current_flags(mailbox_of(run.store, selected), selected.view.modify()[place]);

@@ -93,23 +93,28 @@ bool is_below(std::string_view name, std::string_view parent, char delimiter) {
 }
 
 //   "%": any octets but the delimiter; "*": any octets (RFC 9051 section 6.3.9)
+//
+// Goes through the pattern once and keeps every place of the name that it can have come to: a
+// pattern of many wildcards takes no longer than a plain one.
 bool matches(std::string_view pattern, std::string_view name, char delimiter) {
-  while (!pattern.empty() && pattern.front() != '%' && pattern.front() != '*') {
-    if (name.empty() || name.front() != pattern.front()) return false;
-    pattern.remove_prefix(1);
-    name.remove_prefix(1);
+  std::vector<bool> reached(name.size() + 1, false);
+  reached[0] = true;
+  for (char c : pattern) {
+    std::vector<bool> next(name.size() + 1, false);
+    for (std::size_t at = 0; at <= name.size(); ++at) {
+      if (c != '%' && c != '*') {
+        next[at] = at > 0 && reached[at - 1] && name[at - 1] == c;
+        continue;
+      }
+      const bool may_pass = at > 0 && (c == '*' || name[at - 1] != delimiter);
+      next[at] = reached[at] || (may_pass && next[at - 1]);
+    }
+    reached = std::move(next);
   }
-  if (pattern.empty()) return name.empty();
-  const bool whole = pattern.front() == '*';
-  pattern.remove_prefix(1);
-  for (;;) {
-    if (matches(pattern, name, delimiter)) return true;
-    if (name.empty() || (!whole && name.front() == delimiter)) return false;
-    name.remove_prefix(1);
-  }
+  return reached[name.size()];
 }
 
-// Wildcards side by side are one; without this, many of them take for ever.
+// Wildcards side by side are one; what is then longer than any name can be matches none.
 std::string without_repeats(std::string_view pattern) {
   std::string out;
   for (char c : pattern) {
@@ -120,7 +125,7 @@ std::string without_repeats(std::string_view pattern) {
       out += c;
     }
   }
-  return out;
+  return out.substr(0, 2 * kNameOctetsMax + 2);
 }
 
 bool matches_mailbox(std::string_view pattern, std::string_view name, char delimiter) {
