@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "loader/json_tree.h"
+#include "sim/core/ascii.h"
 
 namespace popscope::oracle {
 namespace {
@@ -25,10 +26,47 @@ constexpr std::array<std::pair<std::string_view, Op>, 10> kOps = {{
     {"idle-until-closed", Op::idle_until_closed},
 }};
 
+// Octets that are no UTF-8 are recorded as lone surrogates, \\udc80 to \\udcff, which no JSON
+// reader takes. They go through it as characters for private use, and come out as the octets.
+std::string without_surrogates(std::string_view line) {
+  std::string out(line);
+  for (std::size_t at = out.find('\\'); at != std::string::npos && at + 5 < out.size();
+       at = out.find('\\', at)) {
+    const char half = sim::lower(out[at + 3]);
+    const char digit = sim::lower(out[at + 4]);
+    if (out[at + 1] != 'u' || sim::lower(out[at + 2]) != 'd') {
+      at += 2;  // an escape of another kind
+    } else if (half == '8' || half == '9' || half == 'a' || half == 'b') {
+      at += 12;  // the first of a pair, which is a character
+    } else {
+      const bool octet = half == 'c' && (digit == '8' || digit == '9' || digit >= 'a');
+      if (octet) out.replace(at + 2, 2, "f7");
+      at += 6;
+    }
+  }
+  return out;
+}
+
+std::string with_octets(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    // U+F780 to U+F7FF: EF 9E 80 to EF 9F BF.
+    const auto second = i + 2 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    if (text[i] == '\xEF' && (second == 0x9E || second == 0x9F)) {
+      const auto third = static_cast<unsigned char>(text[i + 2]);
+      out += static_cast<char>((second & 1U) << 6U | (third & 0x3FU) | 0x80U);
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
 std::string text_of(const Object& object, std::string_view key) {
   const loader::Member* member = find_member(object, key);
   const auto* text = member ? std::get_if<std::string>(&member->value.value) : nullptr;
-  return text ? *text : std::string();
+  return text ? with_octets(*text) : std::string();
 }
 
 // "eof" is true or "reset"; either way the connection has ended.
@@ -53,7 +91,8 @@ std::vector<std::string> texts_of(const Object& object, std::string_view key) {
   const auto* array = member ? std::get_if<loader::Array>(&member->value.value) : nullptr;
   if (!array) return texts;
   for (const Node& node : *array) {
-    if (const auto* text = std::get_if<std::string>(&node.value)) texts.push_back(*text);
+    if (const auto* text = std::get_if<std::string>(&node.value))
+      texts.push_back(with_octets(*text));
   }
   return texts;
 }
@@ -117,7 +156,7 @@ std::string expanded(std::string_view text) {
 
 std::optional<Case> read_case(std::string_view line, std::string& problem) {
   text::Diagnostics problems;
-  const std::optional<Node> tree = loader::read_json(line, "corpus", problems);
+  const std::optional<Node> tree = loader::read_json(without_surrogates(line), "corpus", problems);
   const auto* object = tree ? std::get_if<Object>(&tree->value) : nullptr;
   if (!object || !problems.empty()) {
     problem = "not a JSON object";

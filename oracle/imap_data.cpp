@@ -157,8 +157,9 @@ void ImapCheck::compare_fetches(ImapDifference& d, const Group& theirs, const Gr
   for (const auto& [number, items] : their_items) numbers.insert(number);
   for (const auto& [number, items] : our_items) numbers.insert(number);
   const std::string command = sim::upper(d.command);
-  d.gone_elsewhere = std::any_of(ours.untagged.begin(), ours.untagged.end(),
-                                 [](const Response& r) { return r.word == "EXPUNGE"; });
+  d.gone_elsewhere =
+      d.gone_elsewhere || std::any_of(ours.untagged.begin(), ours.untagged.end(),
+                                      [](const Response& r) { return r.word == "EXPUNGE"; });
   std::set<std::string> told;  // each kind of difference once a command
   const auto found = [&](What what, const std::string& subject) {
     d.what = what;

@@ -54,7 +54,7 @@ struct ImapDifference {
   bool their_code_only = false;  // `subject` is a response code
   bool pop3_has_read = false;    // a POP3 session has had RETR or TOP answered
   std::int64_t silent_ms = 0;    // how long nothing was sent, with `silence`
-  bool gone_elsewhere = false;   // our client was told of an EXPUNGE with this
+  bool gone_elsewhere = false;   // another session has expunged what our client may still see
 };
 
 // The first rule that applies, or a finding that none does.

@@ -191,6 +191,13 @@ const Rule kCompletionRules[] = {
                spec_of(*d.keyword).arguments == sim::imap::Arguments::set_and_flags ||
                spec_of(*d.keyword).arguments == sim::imap::Arguments::set_and_mailbox);
      }},
+    {"a command is carried out in a state in which it is not permitted", "RFC 9051 section 3",
+     kDeviates, true,
+     [](const D& d) {
+       return they_accept(d) && d.ours == "BAD" && d.known && !d.fault && d.keyword;
+     }},
+    {"a message that another session has expunged may be refused", "RFC 2180 section 4.1", kBoth,
+     true, [](const D& d) { return d.what == What::completion && d.gone_elsewhere; }},
     {"messages are removed while a POP3 session holds the maildrop", "RFC 1939 section 4",
      kDeviates, true,
      [](const D& d) { return they_accept(d) && d.pop3_locks && d.our_code == "INUSE"; }},

@@ -21,6 +21,17 @@ Pop3Difference around(const Replay& replay, const Step& step, const Pop3Differen
   return d;
 }
 
+// Our session's view has a message that another session has removed.
+bool shows_what_is_gone(const Replay& replay, const Step& step) {
+  const sim::imap::Session* session = replay.imap(step.connection);
+  const auto* selected = session ? std::get_if<sim::imap::Selected>(&session->state) : nullptr;
+  if (!selected) return false;
+  const sim::Mailbox* mailbox =
+      find_mailbox(replay.store().maildrop(selected->maildrop), selected->mailbox);
+  return mailbox && std::any_of(selected->view->begin(), selected->view->end(),
+                                [&](const auto& entry) { return !find(*mailbox, entry.uid); });
+}
+
 bool reads_mail(std::string_view line) {
   const auto keyword = sim::pop3::keyword_of(line);
   return keyword == sim::pop3::Keyword::retr || keyword == sim::pop3::Keyword::top;
@@ -79,6 +90,7 @@ Judgement judge(const Case& recorded, const Messages& messages) {
       ImapDifference d;
       d.pop3_locks = replay.store().maildrop(sim::MaildropId{0}).locked_by.has_value();
       d.pop3_has_read = pop3_has_read;
+      d.gone_elsewhere = shows_what_is_gone(replay, step);
       findings = imap.check(step, answer, replay.imap(step.connection), d);
     } else {
       findings = pop3.check(step, answer, before);

@@ -215,7 +215,7 @@ void Pop3Check::follow(Connection& connection, const Pop3Difference& d) {
     case Keyword::pass: connection.in_transaction = true; break;
     case Keyword::apop:
       connection.in_transaction = true;
-      connection.user = d.line.substr(5, d.line.find(' ', 5) - 5);
+      if (d.line.size() > 5) connection.user = d.line.substr(5, d.line.find(' ', 5) - 5);
       break;
     case Keyword::dele: ++connection.marked; break;
     case Keyword::rset: connection.marked = 0; break;

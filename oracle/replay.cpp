@@ -119,7 +119,7 @@ Replay::Replay(const Case& recorded, const Messages& messages)
     }
     drop.version = 0;
     for (const char* folder : {"Archive", "Drafts", "Sent", "Trash"}) {
-      sim::add_folder(drop, setup_.prefix + folder);
+      sim::subscribe(drop, sim::add_folder(drop, setup_.prefix + folder).name, true);
     }
     store_.drops().push_back(std::move(drop));
   }
@@ -137,23 +137,15 @@ const sim::imap::Session* Replay::imap(const std::string& connection) const {
                                      : std::get_if<sim::imap::Session>(&found->second.session);
 }
 
+void Replay::take(Connection& connection, const sim::SessionOutput& out) {
+  connection.heard += out.octets;
+  connection.closed = connection.closed || out.closes;
+}
+
 // Runs what can run; what a session says waits in `heard` until its step asks for it.
 void Replay::run(Connection& connection) {
-  if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
-    sim::pop3::Output out;
-    while (sim::pop3::runnable(*session)) {
-      sim::pop3::run_one(*session, store_, now_, out);
-      connection.heard += out.octets;
-      if (out.then == sim::pop3::Then::close) connection.closed = true;
-    }
-    return;
-  }
-  auto& session = std::get<sim::imap::Session>(connection.session);
-  sim::imap::Output out;
-  while (sim::imap::runnable(session, store_)) {
-    sim::imap::run_one(session, store_, now_, out);
-    connection.heard += out.octets;
-    if (out.then == sim::imap::Then::close) connection.closed = true;
+  while (sim::runnable(connection.session, store_)) {
+    take(connection, sim::run_one(connection.session, store_, now_));
   }
 }
 
@@ -181,22 +173,10 @@ void Replay::connect(const Step& step) {
 void Replay::let_pass(std::int64_t milliseconds) {
   now_ = now_ + sim::milliseconds(milliseconds);
   for (auto& [name, connection] : connections_) {
-    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
-      const auto limit = sim::pop3::deadline(*session);
-      if (!limit || *limit > now_) continue;
-      sim::pop3::Output out;
-      sim::pop3::expire(*session, store_, out);
-      connection.heard += out.octets;
-      connection.closed = true;
-    } else {
-      auto& imap = std::get<sim::imap::Session>(connection.session);
-      const auto limit = sim::imap::deadline(imap);
-      if (!limit || *limit > now_) continue;
-      sim::imap::Output out;
-      sim::imap::expire(imap, out);
-      connection.heard += out.octets;
-      connection.closed = true;
-    }
+    const auto limit = sim::deadline(connection.session);
+    if (!limit || *limit > now_) continue;
+    take(connection, sim::expire(connection.session, store_));
+    connection.closed = true;
   }
 }
 
@@ -222,12 +202,7 @@ void Replay::send(Connection& connection, const std::string& octets) {
   // As it would come over a network: in parts, each of which runs before the next arrives.
   constexpr std::size_t kPart = 1460;
   for (std::size_t at = 0; at < filled.size(); at += kPart) {
-    const std::string_view part = std::string_view(filled).substr(at, kPart);
-    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
-      sim::pop3::receive(*session, part, now_);
-    } else {
-      sim::imap::receive(std::get<sim::imap::Session>(connection.session), part, now_);
-    }
+    sim::receive(connection.session, std::string_view(filled).substr(at, kPart), now_);
     run(connection);
   }
 }
@@ -249,28 +224,15 @@ Answer Replay::play(const Step& step) {
     return answer;
   }
   Connection& connection = found->second;
-  const auto hang_up = [&] {
-    if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
-      sim::pop3::peer_closed(*session);
-    } else {
-      sim::imap::peer_closed(std::get<sim::imap::Session>(connection.session));
-    }
-  };
   answer.closed_before = connection.closed;
   if (!connection.closed) {
     if (step.op == Op::command || step.op == Op::send_then_close) send(connection, step.sent);
     if (step.op == Op::close || step.op == Op::send_then_close || step.op == Op::shutdown_write ||
         step.half_closes) {
-      hang_up();
+      sim::peer_closed(connection.session);
     }
     if (step.op == Op::close_rst) {
-      if (auto* session = std::get_if<sim::pop3::Session>(&connection.session)) {
-        sim::pop3::Output out;
-        sim::pop3::peer_reset(*session, store_, out);
-      } else {
-        sim::imap::Output out;
-        sim::imap::peer_reset(std::get<sim::imap::Session>(connection.session), out);
-      }
+      sim::peer_reset(connection.session, store_);
       connection.closed = true;
     }
     if (step.op == Op::idle_until_closed) let_pass(step.milliseconds);

@@ -4,15 +4,12 @@
 // but for what the recording does not say: how its mailboxes were set up.
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "oracle/corpus.h"
-#include "sim/imap/session.h"
-#include "sim/pop3/session.h"
+#include "sim/session/session.h"
 
 namespace popscope::oracle {
 
@@ -60,7 +57,7 @@ class Replay {
 
  private:
   struct Connection {
-    std::variant<sim::pop3::Session, sim::imap::Session> session;
+    sim::Session session;
     std::string heard;    // not asked for yet
     bool closed = false;  // by us
     bool dead = false;    // TLS was expected and did not come
@@ -68,6 +65,7 @@ class Replay {
 
   void run_all();
   void run(Connection& connection);
+  static void take(Connection& connection, const sim::SessionOutput& out);
   void connect(const Step& step);
   void let_pass(std::int64_t milliseconds);
   void send(Connection& connection, const std::string& octets);

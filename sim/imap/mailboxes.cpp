@@ -152,12 +152,10 @@ struct Listed {
 };
 
 // All names of the hierarchy in order, INBOX first.
-std::vector<Listed> all_names(const Maildrop& maildrop, char delimiter, bool subscribed_only) {
+std::vector<Listed> all_names(const Maildrop& maildrop, char delimiter) {
   std::vector<Listed> names;
   for (const Mailbox& folder : maildrop.folders) {
-    if (subscribed_only && !folder.subscribed) continue;
     names.push_back({folder.name});
-    if (subscribed_only) continue;
     for (auto parent = parent_of(folder.name, delimiter); parent;
          parent = parent_of(*parent, delimiter)) {
       if (!is_inbox(*parent) && !find_mailbox(maildrop, *parent)) names.push_back({*parent, false});
@@ -168,38 +166,26 @@ std::vector<Listed> all_names(const Maildrop& maildrop, char delimiter, bool sub
   names.erase(std::unique(names.begin(), names.end(),
                           [](const Listed& a, const Listed& b) { return a.name == b.name; }),
               names.end());
-  if (!subscribed_only || maildrop.subscribed) names.insert(names.begin(), {"INBOX"});
+  names.insert(names.begin(), {"INBOX"});
   return names;
 }
 
-Result list(Run& run, const std::string& reference, const std::string& pattern, bool subscribed) {
-  const char delimiter = run.session.config->delimiter;
-  const std::string_view word = subscribed ? "LSUB" : "LIST";
-  if (pattern.empty()) {  // RFC 9051 section 6.3.9: asks for the delimiter alone
-    append_listing(run.out.octets, word, "\\Noselect", delimiter, "");
-    return ok("the delimiter");
-  }
-  const std::string wanted = without_repeats(reference + pattern);
-  const Maildrop& maildrop = own(run);
-  for (const Listed& listed : all_names(maildrop, delimiter, subscribed)) {
-    if (!matches_mailbox(wanted, listed.name, delimiter)) continue;
-    const bool has_children =
-        std::any_of(maildrop.folders.begin(), maildrop.folders.end(),
-                    [&](const Mailbox& m) { return is_below(m.name, listed.name, delimiter); });
-    std::string attributes = listed.exists ? "" : "\\Noselect ";
-    attributes += has_children ? "\\HasChildren" : "\\HasNoChildren";
-    append_listing(run.out.octets, word, subscribed ? "" : attributes, delimiter, listed.name);
-  }
-  return ok("these are all");
+std::string attributes_of(const Maildrop& maildrop, const Listed& listed, char delimiter) {
+  const bool has_children =
+      std::any_of(maildrop.folders.begin(), maildrop.folders.end(),
+                  [&](const Mailbox& m) { return is_below(m.name, listed.name, delimiter); });
+  std::string attributes = listed.exists ? "" : "\\Noselect ";
+  return attributes + (has_children ? "\\HasChildren" : "\\HasNoChildren");
 }
 
-Result subscribe(Run& run, const std::string& name, bool subscribed) {
-  const Mailbox* mailbox = find_mailbox(own(run), name);
-  // RFC 9051 section 6.3.8: UNSUBSCRIBE of what is not subscribed to may succeed.
-  if (!mailbox) return subscribed ? no_such_mailbox("NONEXISTENT") : ok("not subscribed");
-  const std::uint32_t which = mailbox->uid_validity;
-  find_mailbox(modify_own(run), which)->subscribed = subscribed;
-  return ok(subscribed ? "subscribed" : "not subscribed any more");
+Result subscribe_to(Run& run, const std::string& given, bool subscribed) {
+  const std::string name = is_inbox(given) ? "INBOX" : given;
+  if (subscribed && !find_mailbox(own(run), name)) return no_such_mailbox("NONEXISTENT");
+  if (subscribed && own(run).subscriptions.size() > kFoldersMax) {
+    return no(Refused::no_room, "there are too many subscriptions", "LIMIT");
+  }
+  subscribe(modify_own(run), name, subscribed);
+  return ok(subscribed ? "subscribed" : "not subscribed");
 }
 
 std::uint64_t count_of(const Mailbox& mailbox, StatusItem item) {
@@ -292,7 +278,7 @@ Result carry_out(Run& run, const Create& command) {
   if (own(run).folders.size() >= kFoldersMax) {
     return no(Refused::no_room, "there are too many mailboxes", "LIMIT");
   }
-  add_folder(modify_own(run), name).subscribed = false;
+  add_folder(modify_own(run), name);
   return ok("created");
 }
 
@@ -344,19 +330,37 @@ Result carry_out(Run& run, const Rename& command) {
 }
 
 Result carry_out(Run& run, const Subscribe& command) {
-  return subscribe(run, command.mailbox, true);
+  return subscribe_to(run, command.mailbox, true);
 }
 
 Result carry_out(Run& run, const Unsubscribe& command) {
-  return subscribe(run, command.mailbox, false);
+  return subscribe_to(run, command.mailbox, false);
 }
 
 Result carry_out(Run& run, const List& command) {
-  return list(run, command.reference, command.pattern, false);
+  const char delimiter = run.session.config->delimiter;
+  if (command.pattern.empty()) {  // RFC 9051 section 6.3.9: asks for the delimiter alone
+    append_listing(run.out.octets, "LIST", "\\Noselect", delimiter, "");
+    return ok("the delimiter");
+  }
+  const std::string wanted = without_repeats(command.reference + command.pattern);
+  const Maildrop& maildrop = own(run);
+  for (const Listed& listed : all_names(maildrop, delimiter)) {
+    if (!matches_mailbox(wanted, listed.name, delimiter)) continue;
+    append_listing(run.out.octets, "LIST", attributes_of(maildrop, listed, delimiter), delimiter,
+                   listed.name);
+  }
+  return ok("these are all");
 }
 
 Result carry_out(Run& run, const Lsub& command) {
-  return list(run, command.reference, command.pattern, true);
+  const char delimiter = run.session.config->delimiter;
+  const std::string wanted = without_repeats(command.reference + command.pattern);
+  for (const std::string& name : own(run).subscriptions) {
+    if (!matches_mailbox(wanted, name, delimiter)) continue;
+    append_listing(run.out.octets, "LSUB", "", delimiter, name);
+  }
+  return ok("these are all");
 }
 
 Result carry_out(Run& run, const Status& command) {

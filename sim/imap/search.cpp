@@ -3,9 +3,11 @@
 #include <utility>
 
 #include "sim/core/ascii.h"
+#include "sim/core/base64.h"
 #include "sim/core/calendar.h"
 #include "sim/imap/commands.h"
 #include "sim/mail/header.h"
+#include "sim/mail/mime.h"
 
 namespace popscope::sim::imap {
 namespace {
@@ -56,6 +58,32 @@ std::optional<std::int64_t> day_of_date_field(std::string_view header) {
   return days_from_civil(numbers[1], *month, numbers[0]);
 }
 
+// A part's text with its transfer encoding taken off (RFC 2045 section 6).
+std::string decoded_body(const MimePart& part) {
+  if (part.encoding == "quoted-printable") return quoted_printable_decoded(part.body);
+  if (part.encoding != "base64") return std::string(part.body);
+  std::string digits;
+  for (char c : part.body) {
+    if (c != '\r' && c != '\n') digits += c;
+  }
+  return base64_decoded(digits).value_or("");
+}
+
+// RFC 9051 section 6.4.4, BODY: texts, and messages within with their headers; what is no text is
+// not looked at.
+bool body_has(const MimePart& part, std::string_view text) {
+  if (part.is_multipart()) {
+    return std::any_of(part.children.begin(), part.children.end(), [&](const MimePart& child) {
+      return has_text(child.header, text) || body_has(child, text);
+    });
+  }
+  if (part.is_message()) {
+    const MimePart& within = part.children.front();
+    return has_text(within.header, text) || body_has(within, text);
+  }
+  return (part.type == "text" || text.empty()) && has_text(decoded_body(part), text);
+}
+
 // One message as the keys look at it.
 struct Candidate {
   const ViewEntry& entry;
@@ -97,7 +125,7 @@ bool has_key(const Candidate& c, const KeyHeader& key) {
   });
 }
 bool has_key(const Candidate& c, const KeyText& key) {
-  if (has_text(split_header(c.octets()).body, key.text)) return true;
+  if (body_has(mime_parts(c.octets()), key.text)) return true;
   if (!key.header_too) return false;
   return has_text(c.header(), key.text) || has_text(decoded_words(c.header()), key.text);
 }

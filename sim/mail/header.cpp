@@ -243,6 +243,26 @@ std::string decoded_words(std::string_view text) {
   return out;
 }
 
+std::string quoted_printable_decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view behind = text.substr(i + 1, 2);
+    if (text[i] == '=' && behind == kLineEnd) {  // a soft line break
+      i += 2;
+      continue;
+    }
+    const auto high = behind.size() == 2 ? hex_digit(behind[0]) : std::nullopt;
+    const auto low = behind.size() == 2 ? hex_digit(behind[1]) : std::nullopt;
+    if (text[i] != '=' || !high || !low) {
+      out += text[i];
+      continue;
+    }
+    out += static_cast<char>(*high * 16 + *low);
+    i += 2;
+  }
+  return out;
+}
+
 std::vector<Address> addresses_of(std::string_view value) { return AddressReader(value).read(); }
 
 }  // namespace popscope::sim

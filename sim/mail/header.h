@@ -24,6 +24,9 @@ std::vector<FieldLines> fields_of(std::string_view header);
 // ISO-8859-1 are known, other words stay as they are.
 std::string decoded_words(std::string_view text);
 
+// RFC 2045 section 6.7; what is not of its form stays as it is.
+std::string quoted_printable_decoded(std::string_view text);
+
 // An address as IMAP's ENVELOPE takes it apart; empty strings stand for what is not there. A group
 // begins with an address that has a mailbox and no host, and ends with one that has neither.
 struct Address {

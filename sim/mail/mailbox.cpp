@@ -112,7 +112,6 @@ void digest(Digest& d, const Mailbox& mailbox) {
   d.u64(mailbox.keywords.size());
   for (const std::string& keyword : mailbox.keywords) d.text(keyword);
   d.u64(mailbox.version);
-  d.flag(mailbox.subscribed);
 }
 
 }  // namespace popscope::sim

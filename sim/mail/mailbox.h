@@ -68,7 +68,6 @@ struct Mailbox {
   Uid first_recent{1};                // from here on no session has been told of them
   std::vector<std::string> keywords;  // in use, in order of first use
   std::uint64_t version = 0;          // grows with every change: what a session compares
-  bool subscribed = true;
   friend bool operator==(const Mailbox&, const Mailbox&) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "sim/mail/maildrop.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/core/ascii.h"
@@ -58,6 +59,14 @@ Mailbox* find_mailbox(Maildrop& maildrop, std::uint32_t uid_validity) {
   return const_cast<Mailbox*>(find_mailbox(std::as_const(maildrop), uid_validity));
 }
 
+void subscribe(Maildrop& maildrop, const std::string& name, bool subscribed) {
+  std::vector<std::string>& names = maildrop.subscriptions;
+  const auto at = std::lower_bound(names.begin(), names.end(), name);
+  const bool there = at != names.end() && *at == name;
+  if (subscribed && !there) names.insert(at, name);
+  if (!subscribed && there) names.erase(at);
+}
+
 Mailbox& add_folder(Maildrop& maildrop, std::string name) {
   Mailbox folder;
   folder.name = std::move(name);
@@ -86,6 +95,8 @@ void digest(Digest& d, const Maildrop& maildrop) {
   d.u64(maildrop.unique_salt);
   d.u64(maildrop.folders.size());
   for (const Mailbox& folder : maildrop.folders) digest(d, folder);
+  d.u64(maildrop.subscriptions.size());
+  for (const std::string& name : maildrop.subscriptions) d.text(name);
   d.u32(maildrop.next_uid_validity);
 }
 

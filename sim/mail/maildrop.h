@@ -21,10 +21,12 @@ namespace popscope::sim {
 struct Maildrop : Mailbox {
   std::string user;
   std::string password;
-  std::optional<SessionId> locked_by;   // RFC 1939 section 4: exclusive access
-  std::uint64_t next_unique = 1;        // never goes back: an id is not given again
-  std::uint64_t unique_salt = 0;        // from the World's seed; makes ids of two maildrops differ
-  std::vector<Mailbox> folders;         // in order of creation; none is called INBOX
+  std::optional<SessionId> locked_by;  // RFC 1939 section 4: exclusive access
+  std::uint64_t next_unique = 1;       // never goes back: an id is not given again
+  std::uint64_t unique_salt = 0;       // from the World's seed; makes ids of two maildrops differ
+  std::vector<Mailbox> folders;        // in order of creation; none is called INBOX
+  // RFC 9051 section 6.3.7: names, in order; one stays though there is no such mailbox any more.
+  std::vector<std::string> subscriptions;
   std::uint32_t next_uid_validity = 2;  // INBOX has 1
 
   friend bool operator==(const Maildrop&, const Maildrop&) = default;
@@ -44,6 +46,9 @@ const StoredMessage* find(const Maildrop& maildrop, const UniqueId& unique_id);
 const Mailbox* find_mailbox(const Maildrop& maildrop, std::string_view name);
 const Mailbox* find_mailbox(const Maildrop& maildrop, std::uint32_t uid_validity);
 Mailbox* find_mailbox(Maildrop& maildrop, std::uint32_t uid_validity);
+
+// Takes the name onto the list of subscriptions, or off it.
+void subscribe(Maildrop& maildrop, const std::string& name, bool subscribed);
 
 // A new and empty mailbox; there is none of that name yet.
 Mailbox& add_folder(Maildrop& maildrop, std::string name);

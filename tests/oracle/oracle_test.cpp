@@ -73,6 +73,15 @@ TEST(Oracle, Expansion) {
   EXPECT_EQ(expanded("a {48+} {x} {*2}"), "a {48+} {x} {*2}");
 }
 
+TEST(Oracle, OctetsThatAreNoUtf8) {
+  std::string problem;
+  const auto recorded = read_case(
+      R"({"case": "x", "steps": [{"c": "\udcff\udc80\u00e9\\\\udc", "s": ["\udcbf"]}]})", problem);
+  ASSERT_TRUE(recorded) << problem;
+  EXPECT_EQ(recorded->steps[0].sent, "\xFF\x80\xC3\xA9\\\\udc\r\n");
+  EXPECT_EQ(recorded->steps[0].lines[0], "\xBF");
+}
+
 class Recordings : public testing::TestWithParam<const char*> {};
 
 TEST_P(Recordings, NoneDisagrees) {

@@ -104,6 +104,10 @@ TEST(Base64, DecodesOrRefuses) {
     EXPECT_FALSE(base64_decoded(bad)) << bad;
 }
 
+TEST(Header, QuotedPrintable) {
+  EXPECT_EQ(quoted_printable_decoded("a=3D=\r\nb =C3=A9 =x ="), "a=b \xC3\xA9 =x =");
+}
+
 TEST(Header, EncodedWordsAndAddresses) {
   EXPECT_EQ(decoded_words("=?UTF-8?Q?Gr=C3=BC=C3=9Fe?="),
             "Gr\xC3\xBC\xC3\x9F"

@@ -7,10 +7,8 @@
 #include <regex>
 #include <sstream>
 #include <stdexcept>
-#include <variant>
 
-#include "sim/imap/session.h"
-#include "sim/pop3/session.h"
+#include "sim/session/session.h"
 #include "sim/transcript/transcript.h"
 #include "tests/support/pop3_server.h"
 #include "tests/support/script_words.h"
@@ -21,7 +19,7 @@ namespace {
 using namespace popscope::sim;
 
 struct Talker {
-  std::variant<pop3::Session, imap::Session> session;
+  Session session;
   bool closed = false;
 };
 
@@ -32,22 +30,12 @@ struct Scene {
   Time now = kDefaultStart;
 };
 
-bool runnable(const Talker& talker, const Drops& drops) {
-  if (const auto* pop = std::get_if<pop3::Session>(&talker.session)) return pop3::runnable(*pop);
-  return imap::runnable(std::get<imap::Session>(talker.session), drops);
-}
+bool can_run(const Talker& talker, const Drops& drops) { return runnable(talker.session, drops); }
 
 // Runs one thing; gives the octets that it sends.
 std::string run_one(Scene& scene, Talker& talker) {
-  if (auto* pop = std::get_if<pop3::Session>(&talker.session)) {
-    pop3::Output out;
-    pop3::run_one(*pop, scene.drops, scene.now, out);
-    talker.closed = talker.closed || out.then == pop3::Then::close;
-    return out.octets;
-  }
-  imap::Output out;
-  imap::run_one(std::get<imap::Session>(talker.session), scene.drops, scene.now, out);
-  talker.closed = talker.closed || out.then == imap::Then::close;
+  const SessionOutput out = sim::run_one(talker.session, scene.drops, scene.now);
+  talker.closed = talker.closed || out.closes;
   return out.octets;
 }
 
@@ -104,7 +92,7 @@ class SessionPlayer {
     for (bool again = true; again;) {
       again = false;
       for (auto& [number, talker] : scene_.talkers) {
-        while (runnable(talker, scene_.drops)) {
+        while (can_run(talker, scene_.drops)) {
           again = true;
           unread_[number] += run_one(scene_, talker);
           for (const std::string& what : broken(scene_)) say(0, what);
@@ -128,12 +116,7 @@ class SessionPlayer {
   }
 
   void hand_over(int connection, std::string_view octets) {
-    Talker& talker = scene_.talkers.at(connection);
-    if (auto* pop = std::get_if<pop3::Session>(&talker.session)) {
-      pop3::receive(*pop, octets, scene_.now);
-    } else {
-      imap::receive(std::get<imap::Session>(talker.session), octets, scene_.now);
-    }
+    receive(scene_.talkers.at(connection).session, octets, scene_.now);
     settle();
   }
 
@@ -194,44 +177,23 @@ class SessionPlayer {
       const auto id = scene_.drops.find_user(rest.substr(0, space));
       deliver(scene_.drops.modify(*id), message_of(rest.substr(space + 1), 99), scene_.now);
     } else if (verb == "close") {
-      Talker& talker = scene_.talkers.at(std::stoi(rest));
-      std::visit([](auto& session) { peer_closed(session); }, talker.session);
+      peer_closed(scene_.talkers.at(std::stoi(rest)).session);
     } else if (verb == "reset") {
-      reset(scene_.talkers.at(std::stoi(rest)));
+      Talker& talker = scene_.talkers.at(std::stoi(rest));
+      peer_reset(talker.session, scene_.drops);
+      talker.closed = true;
     } else {
       throw std::runtime_error("no such act on bare sessions: " + line.text);
     }
     settle();
   }
 
-  void reset(Talker& talker) {
-    if (auto* pop = std::get_if<pop3::Session>(&talker.session)) {
-      pop3::Output out;
-      pop3::peer_reset(*pop, scene_.drops, out);
-    } else {
-      imap::Output out;
-      imap::peer_reset(std::get<imap::Session>(talker.session), out);
-    }
-    talker.closed = true;
-  }
-
   void let_pass(Duration time) {
     scene_.now = scene_.now + time;
     for (auto& [number, talker] : scene_.talkers) {
-      if (auto* pop = std::get_if<pop3::Session>(&talker.session)) {
-        const auto limit = pop3::deadline(*pop);
-        if (!limit || *limit > scene_.now) continue;
-        pop3::Output out;
-        pop3::expire(*pop, scene_.drops, out);
-        unread_[number] += out.octets;
-      } else {
-        auto& session = std::get<imap::Session>(talker.session);
-        const auto limit = imap::deadline(session);
-        if (!limit || *limit > scene_.now) continue;
-        imap::Output out;
-        imap::expire(session, out);
-        unread_[number] += out.octets;
-      }
+      const auto limit = deadline(talker.session);
+      if (!limit || *limit > scene_.now) continue;
+      unread_[number] += expire(talker.session, scene_.drops).octets;
       talker.closed = true;
     }
   }
@@ -260,22 +222,16 @@ class SessionPlayer {
 // True when something that has been received may still remove messages.
 bool has_more_to_run(const Scene& scene) {
   return std::any_of(scene.talkers.begin(), scene.talkers.end(),
-                     [&](const auto& one) { return runnable(one.second, scene.drops); });
+                     [&](const auto& one) { return can_run(one.second, scene.drops); });
 }
 
 void fall_silent(Scene scene, const std::string& name, std::vector<std::string>& wrong) {
   const bool may_remove = has_more_to_run(scene);
   const Drops before = scene.drops;
   for (auto& [number, talker] : scene.talkers) {
-    while (runnable(talker, scene.drops)) run_one(scene, talker);
-    if (auto* pop = std::get_if<pop3::Session>(&talker.session)) {
-      pop3::Output out;
-      pop3::expire(*pop, scene.drops, out);
-    } else {
-      imap::Output out;
-      imap::expire(std::get<imap::Session>(talker.session), out);
-    }
-    if (runnable(talker, scene.drops)) wrong.push_back(name + ": a session is still open");
+    while (can_run(talker, scene.drops)) run_one(scene, talker);
+    expire(talker.session, scene.drops);
+    if (can_run(talker, scene.drops)) wrong.push_back(name + ": a session is still open");
   }
   for (std::uint32_t i = 0; i < scene.drops.size(); ++i) {
     const Maildrop& drop = scene.drops.maildrop(MaildropId{i});
