@@ -6,7 +6,8 @@
 namespace popscope::view {
 
 struct ConsoleDevice {
-  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy };  // can it send a command?
+  // Can it send a command?
+  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy };
 
   ConsoleDevice(const lesson::Visit& visit, const Selection& selection)
       : world(visit.world()), id(chosen_device(visit, selection, world)) {}

@@ -18,9 +18,9 @@ enum class KeyAction : std::uint8_t {
   console, cable, wait,
   branches, compare,
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
-  open, save, reload, copy, editor, help, escape,
+  open, save, reload, copy, editor, help, escape, quit,
 };
-inline constexpr int kKeyActions = 32;
+inline constexpr int kKeyActions = 33;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.

@@ -66,6 +66,7 @@ struct Reload {};
 struct Save { std::string path; };              // a recording; empty: a name is made up
 struct ChooseError { std::uint32_t error = 0; };
 struct OpenInEditor {};
+struct Quit {};  // the work is kept, as after every action
 struct Restart {};                              // the lesson from the beginning, guesses forgotten
 
 // --- the look ---
@@ -97,7 +98,7 @@ using Action =
                  Answer, Skip, AnswerLater, TakeWay, TypeLine, CutOrPlug, LetPass, ShowTry,
                  SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
                  SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, OpenPage,
-                 OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor,
+                 OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,
                  Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show,
                  FocusConsole, Escape>;
 

@@ -123,6 +123,8 @@ void carry_out(App& app, const Save& action) {
   say(app, "app.saved", {text::plain("file", path)});
 }
 
+void carry_out(App& app, const Quit&) { app.wants_to_close = true; }
+
 void carry_out(App& app, const OpenInEditor&) {
   const std::string& path = app.faulty ? app.faulty->file.path : app.opened.path;
   if (path.empty() || !open_in_editor(path)) {

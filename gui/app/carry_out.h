@@ -52,6 +52,7 @@ void carry_out(App& app, const NewFromLesson& action);
 void carry_out(App& app, const Reload& action);
 void carry_out(App& app, const Save& action);
 void carry_out(App& app, const OpenInEditor& action);
+void carry_out(App& app, const Quit& action);
 void carry_out(App& app, const Restart& action);
 void carry_out(App& app, const Escape& action);
 

@@ -40,7 +40,7 @@ constexpr CtrlKey kCtrl[] = {
     {ImGuiKey_O, 'o'},     {ImGuiKey_S, 's'},           {ImGuiKey_R, 'r'},
     {ImGuiKey_C, 'c'},     {ImGuiKey_0, '0'},           {ImGuiKey_Keypad0, '0'},
     {ImGuiKey_Equal, '='}, {ImGuiKey_KeypadAdd, '+'},   {ImGuiKey_Minus, '-'},
-    {ImGuiKey_KeypadSubtract, '-'},
+    {ImGuiKey_KeypadSubtract, '-'}, {ImGuiKey_Q, 'q'},
 };
 
 bool is_f_key(Key key) {
@@ -195,6 +195,7 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::editor: add(OpenInEditor{}); break;
     case KeyAction::help: add(Show{Popup::keys}); break;
     case KeyAction::escape: add(Escape{}); break;
+    case KeyAction::quit: add(Quit{}); break;
   }
 }
 

@@ -86,7 +86,7 @@ void check_live(const World& world, Broken& broken) {
 void check_links(const World& world, Broken& broken) {
   for (const auto& link : world.links) {
     const bool all_lost = std::all_of(link->in_flight.begin(), link->in_flight.end(),
-                                      [](const Segment& segment) { return segment.lost.has_value(); });
+                                      [](const Segment& s) { return s.lost.has_value(); });
     if (is_over(*link) && !all_lost)
       broken.push_back("segments are in flight on a connection that is over");
     Time last[2];

@@ -66,8 +66,8 @@ struct Link {
   std::uint32_t lines_settled[2] = {0, 0};  // ... of these, received, discarded or lost
 };
 
-// What an arrival or a cut left to be done at once, one thing a moment: read one more line, lose one
-// segment, settle one line that can never arrive.
+// What an arrival or a cut left to be done at once, one thing a moment: read one more line, lose
+// one segment, settle one line that can never arrive.
 enum class Unsettled : std::uint8_t { nothing, line_unread, line_lost, segment_lost };
 Unsettled unsettled(const Link& link);
 // The sender of a line that can never arrive: its octets are lost, and no more are on their way.

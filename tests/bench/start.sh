@@ -1,7 +1,7 @@
 #!/bin/bash
 # start.sh POPSCOPE OTHER... [RUNS=15]
-# From exec to the first frame on the screen: popscope's beside that of another program that prints
-# "exec_to_first_frame_ms N" for PROTO_T0_NS. In turn, so that a busy machine disturbs both; medians.
+# From exec to the first frame on the screen: popscope's beside another program's that prints
+# "exec_to_first_frame_ms N" for PROTO_T0_NS. In turn: a busy machine disturbs both. Medians.
 # Without DISPLAY on a virtual one of its own. Needs Xvfb.
 set -euo pipefail
 popscope=$1 other=$2 runs=${3:-15}
@@ -18,10 +18,14 @@ ours() {
   local t0; t0=$(date +%s%N)
   "$popscope" --only-first-frame | awk -v t0="$t0" '{ printf "%.1f\n", ($4 - t0) / 1e6 }'
 }
-theirs() { PROTO_T0_NS=$(date +%s%N) "$other" --frames 1 2>&1 | sed -n 's/^exec_to_first_frame_ms \([0-9.]*\).*/\1/p'; }
+theirs() {
+  PROTO_T0_NS=$(date +%s%N) "$other" --frames 1 2>&1 |
+    sed -n 's/^exec_to_first_frame_ms \([0-9.]*\).*/\1/p'
+}
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 ours >/dev/null; theirs >/dev/null
 for _ in $(seq "$runs"); do ours >>"$home/ours"; theirs >>"$home/theirs"; done
 a=$(median <"$home/ours") b=$(median <"$home/theirs")
-awk -v a="$a" -v b="$b" -v n="$runs" 'BEGIN { printf "popscope %.1f ms, the other %.1f ms, ratio %.2f (medians of %d)\n", a, b, a / b, n }'
+awk -v a="$a" -v b="$b" -v n="$runs" 'BEGIN {
+  printf "popscope %.1f ms, the other %.1f ms, ratio %.2f (medians of %d)\n", a, b, a / b, n }'
 rm -r "$home"

@@ -63,6 +63,7 @@ std::string state_of(Window& window) {
   add(static_cast<int>(ui.projector));
   add(static_cast<int>(ui.full_screen));
   add(static_cast<int>(ui.playing));
+  add(static_cast<int>(window.app().wants_to_close));
   add(static_cast<int>(ImGui::GetIO().WantTextInput));
   add(ui.zoom);
   add(ui.pace);

@@ -37,8 +37,8 @@ World busy() {
     while (!quiescent(world) && advance(world, events)) {}
   };
   give(Connect{{0}});
-  for (const char* line : {"USER mrose\r\n", "PASS secret\r\n", "RETR 1\r\n", "UIDL\r\n", "DELE 2\r\n"})
-    give(Send{{0}, line});
+  for (const std::string line : {"USER mrose", "PASS secret", "RETR 1", "UIDL", "DELE 2"})
+    give(Send{{0}, line + "\r\n"});
   give(Connect{{2}});
   give(Send{{2}, "USER mrose\r\n"});
   give(Cut{{2}});

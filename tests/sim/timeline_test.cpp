@@ -58,8 +58,8 @@ void say(Timeline& timeline, BranchId branch, const Input& input,
 std::vector<std::uint64_t> run(Timeline& timeline) {
   std::vector<std::uint64_t> was{digest(timeline.tip(kRoot))};
   say(timeline, kRoot, Connect{kLaptop}, was);
-  for (const char* line : {"USER mrose\r\n", "PASS secret\r\n", "RETR 1\r\nRETR 2\r\n", "DELE 2\r\n"})
-    say(timeline, kRoot, Send{kLaptop, line}, was);
+  for (const std::string lines : {"USER mrose", "PASS secret", "RETR 1\r\nRETR 2", "DELE 2"})
+    say(timeline, kRoot, Send{kLaptop, lines + "\r\n"}, was);
   for (int i = 0; i < 60; ++i) say(timeline, kRoot, Send{kLaptop, "NOOP\r\n"}, was);
   say(timeline, kRoot, Cut{kLaptop}, was);
   say(timeline, kRoot, Wait{seconds(700)}, was);
