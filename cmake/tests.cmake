@@ -31,6 +31,10 @@ function(popscope_test folder)
   target_link_libraries(${folder}_test PRIVATE popscope_options GTest::gtest_main)
   target_include_directories(${folder}_test PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_definitions(${folder}_test PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  if(POPSCOPE_BULK)
+    target_precompile_headers(${folder}_test PRIVATE <algorithm> <filesystem> <fstream> <functional>
+      <map> <memory> <optional> <set> <string> <variant> <vector> <gtest/gtest.h>)
+  endif()
   gtest_discover_tests(${folder}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        TEST_PREFIX ${folder}/ NO_PRETTY_VALUES PROPERTIES TIMEOUT 600)
 endfunction()

@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "sim/core/ascii.h"
+
 namespace popscope::loader {
 namespace {
 
@@ -38,10 +40,8 @@ constexpr std::array<Unit, 20> kUnits = {{
     {"mins", 60 * kSecond},
 }};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string_view take_digits(std::string_view& text) {
-  const auto end = std::find_if_not(text.begin(), text.end(), is_digit);
+  const auto end = std::find_if_not(text.begin(), text.end(), sim::is_digit);
   const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
   text.remove_prefix(digits.size());
   return digits;

@@ -92,14 +92,14 @@ const TableShape& table_at(const TableShape& root, std::string_view pointer) {
   return *table;
 }
 
-void collect(const Shape& shape, std::vector<const TableShape*>& tables) {
+void collect_tables(const Shape& shape, std::vector<const TableShape*>& tables) {
   if (shape.form == Shape::Form::object) {
     const TableShape& table = shape.table();
     if (std::find(tables.begin(), tables.end(), &table) != tables.end()) return;
     tables.push_back(&table);
-    for (const KeyShape& key : table.keys) collect(*key.shape, tables);
+    for (const KeyShape& key : table.keys) collect_tables(*key.shape, tables);
   }
-  for (const ShapePtr& part : shape.parts) collect(*part, tables);
+  for (const ShapePtr& part : shape.parts) collect_tables(*part, tables);
 }
 
 void add_table(std::string& out, const TableShape& table, const text::Catalogue& catalogue) {
@@ -122,7 +122,7 @@ Reference reference_at(const TableShape& root, std::string_view pointer,
 
 std::string reference_document(const TableShape& root, const text::Catalogue& catalogue) {
   std::vector<const TableShape*> tables = {&root};
-  for (const KeyShape& key : root.keys) collect(*key.shape, tables);
+  for (const KeyShape& key : root.keys) collect_tables(*key.shape, tables);
   std::string out;
   for (const TableShape* table : tables) add_table(out, *table, catalogue);
   return out;

@@ -9,7 +9,7 @@ namespace {
 using lesson::Entry;
 using lesson::Note;
 
-constexpr std::int64_t kMessageOctetsMax = 50'000'000;
+constexpr std::int64_t kGeneratedOctetsMax = 50'000'000;
 constexpr std::int64_t kBodyMax = 1'000'000;
 // A longer line than a server takes must be possible: refusing it is a lesson.
 constexpr std::int64_t kLineMax = 10'000;
@@ -28,7 +28,7 @@ const ObjectTable<lesson::Mail>& mail_table() {
       ObjectTable<Mail>("scenario.mail")
           .optional("subject", line_of(), &Mail::subject, R"("Lunch on Friday?")")
           .optional("from", line_of(), &Mail::from, R"("Kim <kim@example.net>")")
-          .optional("octets", integer(1, kMessageOctetsMax), &Mail::octets, "1320")
+          .optional("octets", integer(1, kGeneratedOctetsMax), &Mail::octets, "1320")
           .optional("body", text_of(1, kBodyMax), &Mail::body, R"("See you at noon.\n")")
           .optional("file", content_of_file(), &Mail::file_octets, R"("router.eml")")
           .exactly_one_of({"subject", "file"})

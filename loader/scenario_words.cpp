@@ -4,6 +4,7 @@
 
 #include "loader/json_write.h"
 #include "loader/object_reader.h"
+#include "sim/core/ascii.h"
 #include "text/suggest.h"
 
 namespace popscope::loader {
@@ -41,16 +42,15 @@ bool looks_like_a_key(const std::string& text) {
          std::all_of(text.begin(), text.end(), of_a_key);
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_id_character(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  return sim::is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '_';
 }
 
 // "end" is the address of a way's end.
 bool is_id(const std::string& id) {
   return std::all_of(id.begin(), id.end(), is_id_character) &&
-         !std::all_of(id.begin(), id.end(), is_digit) && id != "end";
+         !std::all_of(id.begin(), id.end(), sim::is_digit) && id != "end";
 }
 
 // "My Part" -> "My-Part": the nearest that would do.
@@ -84,7 +84,7 @@ std::optional<sim::Time> parse_date(std::string text) {
   if (text.size() != kPattern.size()) return std::nullopt;
   if (text[10] == 'T') text[10] = ' ';
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (kPattern[i] == 'd' ? !is_digit(text[i]) : text[i] != kPattern[i]) return std::nullopt;
+    if (kPattern[i] == 'd' ? !sim::is_digit(text[i]) : text[i] != kPattern[i]) return std::nullopt;
   }
   const auto at = [&](std::size_t from, std::size_t digits) {
     std::int64_t value = 0;

@@ -24,7 +24,7 @@ struct Translation {
   std::vector<std::pair<std::string, EntryWords>> entries;
 };
 
-const ObjectTable<EntryWords>& entry_table() {
+const ObjectTable<EntryWords>& entry_words_table() {
   static const ObjectTable<EntryWords> table =
       ObjectTable<EntryWords>("translation.entry")
           .optional("part", line_of(1, 60), &EntryWords::part)
@@ -49,17 +49,17 @@ const ObjectTable<Translation>& translation_table() {
           .optional("teaches", text_of(1, 500), &Translation::teaches)
           .optional("keep", text_of(1, 500), &Translation::keep)
           .optional("introduction", text_of(1), &Translation::introduction)
-          .optional("entries", map_of("name.id", object(entry_table)), &Translation::entries);
+          .optional("entries", map_of("name.id", object(entry_words_table)), &Translation::entries);
   return table;
 }
 
-void collect(std::vector<Entry>& entries, std::map<std::string, Entry*>& by_id) {
+void collect_ids(std::vector<Entry>& entries, std::map<std::string, Entry*>& by_id) {
   for (Entry& entry : entries) {
     if (!entry.id.empty()) by_id.emplace(entry.id, &entry);
     if (auto* choose = std::get_if<lesson::ChooseAct>(&entry.act)) {
-      for (lesson::Way& way : choose->ways) collect(way.story, by_id);
+      for (lesson::Way& way : choose->ways) collect_ids(way.story, by_id);
     } else if (auto* together = std::get_if<lesson::TogetherAct>(&entry.act)) {
-      for (std::vector<Entry>& list : together->lists) collect(list, by_id);
+      for (std::vector<Entry>& list : together->lists) collect_ids(list, by_id);
     }
   }
 }
@@ -138,7 +138,7 @@ void translate(lesson::Scenario& scenario, std::string_view text, std::string_vi
   if (!tree || problems.size() > before) return;
   Reading reading(text, file);
   std::map<std::string, Entry*> by_id;
-  collect(scenario.story, by_id);
+  collect_ids(scenario.story, by_id);
   for (const auto& [id, entry] : by_id) reading.give_name("name.id", id, {});
   const auto read = object(translation_table).read(*tree, reading);
   reading.resolve();

@@ -88,7 +88,7 @@ std::string as_text(const StoryView& view) {
   line(out, "headline: ", marked(view.headline));
   line(out, "text: ", marked(view.text));
   line(out, "section: ", view.section);
-  line(out, "exam: ", marked(view.exam));
+  line(out, view.believed ? "believed: " : "exam: ", marked(view.exam));
   line(out, "wire: ", marked(view.wire));
   for (const GuessView& guess : view.guesses) add(out, guess);
   if (view.ask) {

@@ -294,6 +294,10 @@ Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
   told.section = optional(".section");
   if (told.section.empty()) told.section = explanation.section;
   told.exam = optional(".exam");
+  if (told.exam.empty()) {
+    told.exam = optional(".believed");
+    told.believed = !told.exam.empty();
+  }
   told.wire = optional(".wire");
   return told;
 }

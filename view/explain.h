@@ -3,8 +3,9 @@
 // From a step and the events of its moments; it judges nothing that the World does not say, and it
 // tells of a command only what was asked, never what will come of it (a question may be open).
 //
-// A key names up to five sentences: KEY.headline, KEY.text, KEY.section, and the two voices
-// KEY.exam and KEY.wire. A special case (explain.reply.unknown.starttls) that has no sentences of
+// A key names up to five sentences: KEY.headline, KEY.text, KEY.section, and two voices: KEY.exam,
+// what an exam wants to hear, or KEY.believed, what is often said and is wrong in an exam, too; and
+// KEY.wire. A special case (explain.reply.unknown.starttls) that has no sentences of
 // its own is told as the case above it (explain.reply.unknown).
 #include <cstdint>
 #include <string>
@@ -23,6 +24,7 @@ struct Explanation {
 struct Told {  // marked up as view::rich_text reads it
   std::string headline, text, section;
   std::string exam, wire;  // both or neither
+  bool believed = false;   // `exam` is what is often believed
 };
 
 // `world` is the World at the step's closing, or a little later. Step 0 is the start.

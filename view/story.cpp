@@ -58,6 +58,7 @@ void put_notes(Told& told, const std::vector<const lesson::Note*>& notes) {
     if (note->exam.empty() && note->wire.empty()) continue;
     told.exam = note->exam;
     told.wire = note->wire;
+    told.believed = false;
   }
   if (!text.empty()) told.text = text;
 }
@@ -68,8 +69,8 @@ void put_explanation(StoryView& view, const Visit& visit, const Selection& selec
   const Explanation explanation = explanation_at_cursor(visit, selection, visit.world());
   Told told = tell(explanation, catalogue);
   const std::string& introduction = visit.lesson().scenario->introduction;
-  if (step == 0 && !introduction.empty()) told.text = introduction;
   const bool of_segment = explanation.key.find("explain.segment") == 0;
+  if (step == 0 && !of_segment && !introduction.empty()) told.text = introduction;
   if (!of_segment) put_notes(told, notes_at(visit, visit.branch(), step));
   view.heading = catalogue.sentence(step == 0 ? "story.heading.start" : "story.heading");
   view.headline = rich_text(told.headline, catalogue);
@@ -77,6 +78,7 @@ void put_explanation(StoryView& view, const Visit& visit, const Selection& selec
   view.section = told.section;
   view.exam = rich_text(told.exam, catalogue);
   view.wire = rich_text(told.wire, catalogue);
+  view.believed = told.believed;
 }
 
 // ---- what is asked ----------------------------------------------------------------------------

@@ -45,6 +45,7 @@ struct StoryView {
   RichText text;
   std::string section;             // "RFC 1939 § 5, DELE"
   RichText exam, wire;             // both empty or neither
+  bool believed = false;           // `exam` is what is often believed, and wrong in an exam, too
   std::vector<GuessView> guesses;  // made, the newest first; those of this place
   std::optional<AskView> ask;      // open
   std::optional<TryView> attempt;  // open

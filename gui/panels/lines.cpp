@@ -11,7 +11,7 @@
 namespace popscope::gui {
 namespace {
 
-constexpr float kRow = 28;
+constexpr float kLineRow = 28;
 constexpr float kHexRow = 22;
 constexpr std::uint32_t kHexRowsShown = 6;
 constexpr std::uint32_t kHexRowsLeast = 3;
@@ -25,7 +25,7 @@ float hex_height(std::size_t rows) {
 float hex_height_in(const Rect& area, const view::LinesView& view) {
   if (view.hex.empty()) return 0;
   std::size_t rows = std::min<std::size_t>(view.hex.size(), kHexRowsShown);
-  const float lines = static_cast<float>(view.cursor_rows + 1) * px(kRow);
+  const float lines = static_cast<float>(view.cursor_rows + 1) * px(kLineRow);
   while (rows > kHexRowsLeast && hex_height(rows) + lines > area.height()) --rows;
   return std::min(hex_height(rows), area.height() / 2);
 }
@@ -35,11 +35,11 @@ RowBlock block_of(const view::LinesView& view) {
 }
 
 float row_height(const Rect& area, const view::LinesRow& row, float text) {
-  if (!row.notice.empty() || !row.folded.empty()) return px(kRow);
+  if (!row.notice.empty() || !row.folded.empty()) return px(kLineRow);
   WireLook look;
   look.speaker = false;
   look.line_end = true;
-  return std::max(px(kRow), wire_height(area.max.x - text, row.wire, look) + px(8));
+  return std::max(px(kLineRow), wire_height(area.max.x - text, row.wire, look) + px(8));
 }
 
 // Beside the line, shorter if need be; what is longer than the room is in a tooltip over the line.
@@ -70,8 +70,8 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
     if (!row.folded.empty()) context.actions.push_back(Unfold{row.step});
     else context.actions.push_back(GoToStep{row.step});
   }
-  const float y = rect.min.y + (px(kRow) - line_height(Type::wire)) / 2;
-  const float note = rect.min.y + (px(kRow) - line_height(Type::note)) / 2;
+  const float y = rect.min.y + (px(kLineRow) - line_height(Type::wire)) / 2;
+  const float note = rect.min.y + (px(kLineRow) - line_height(Type::note)) / 2;
   if (row.first_of_step) {
     put_text({number, note}, std::to_string(row.step), Type::note,
              row.current ? Role::ink_2 : Role::ink_3);
@@ -84,7 +84,7 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
     return;
   }
   if (!row.folded.empty()) {
-    triangle_right({text + px(4), rect.min.y + px(kRow) / 2}, Role::ink_2);
+    triangle_right({text + px(4), rect.min.y + px(kLineRow) / 2}, Role::ink_2);
     put_text({text + px(14), note}, row.folded, Type::note, Role::ink_2);
     return;
   }
@@ -108,7 +108,7 @@ float give_way(const Rect& area, const view::LinesView& view, float text, float 
     y += row_height(area, view.rows[i], text);
   }
   if (view.cursor_row < view.first_row) return 0;
-  const float wanted = y + px(kRow) - area.max.y;
+  const float wanted = y + px(kLineRow) - area.max.y;
   return std::clamp(wanted, 0.0f, std::max(0.0f, top - area.min.y));
 }
 
@@ -152,9 +152,9 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view) {
   RowWindow window;
   const float scroll =
-      scroll_of_block(area, px(kRow), view.row_count, block_of(view), ui.lines_scroll);
+      scroll_of_block(area, px(kLineRow), view.row_count, block_of(view), ui.lines_scroll);
   window.first = static_cast<std::uint32_t>(scroll);
-  window.count = static_cast<std::uint32_t>(area.height() / px(kRow)) + 2;
+  window.count = static_cast<std::uint32_t>(area.height() / px(kLineRow)) + 2;
   return window;
 }
 
@@ -168,13 +168,13 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   const Rect hex = rows.cut_bottom(hex_height_in(area, view));
   rows.cut_bottom(px(4));
   const float scroll =
-      scroll_of_block(rows, px(kRow), view.row_count, block_of(view), context.ui.lines_scroll);
+      scroll_of_block(rows, px(kLineRow), view.row_count, block_of(view), context.ui.lines_scroll);
   const bool tight = area.width() < px(420);
   const float number = area.min.x + px(8);
   const float speaker = area.min.x + px(tight ? 30 : 44);
   const float text = area.min.x + px(tight ? 54 : 76);
   ImGui::PushClipRect({rows.min.x - px(12), rows.min.y}, {rows.max.x + px(12), rows.max.y}, true);
-  float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kRow);
+  float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kLineRow);
   if (context.ui.lines_scroll < 0) y -= give_way(rows, view, text, y);
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
     const float height = row_height(rows, view.rows[i], text);
@@ -186,7 +186,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   ImGui::PopClipRect();
   Rect with_bar = rows;  // the bar stands in the pane's padding
   with_bar.max.x += px(12);
-  scroll_rows(with_bar, px(kRow), view.row_count, block_of(view), context.ui.lines_scroll);
+  scroll_rows(with_bar, px(kLineRow), view.row_count, block_of(view), context.ui.lines_scroll);
   if (!view.hex.empty()) draw_hex(hex, view, context);
 }
 

@@ -12,7 +12,7 @@
 namespace popscope::gui {
 namespace {
 
-constexpr float kRow = 42;      // a subject and its unique-id below
+constexpr float kMessageRow = 42;      // a subject and its unique-id below
 constexpr float kHead = 28;
 constexpr float kColumn = 62;   // each of the three places
 constexpr float kLastColumn = 76;
@@ -91,23 +91,23 @@ void draw_message(const Rect& rect, const Columns& c, const view::MaildropRow& r
   if (hit.focused) draw_focus_ring(rect, px(4));
 }
 
-float heading_height() { return line_height(Type::heading) + px(8); }
+float maildrop_heading_height() { return line_height(Type::heading) + px(8); }
 
 }  // namespace
 
 float maildrop_height(float width, const view::MaildropView& view, PanelContext&) {
   const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
-  float height = 2 * px(metrics::kPanePadding) + heading_height() +
+  float height = 2 * px(metrics::kPanePadding) + maildrop_heading_height() +
                  flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8);
   if (view.row_count == 0)
     return height + paragraph_height(view.empty, Type::text, inside.width());
   const auto rows = static_cast<float>(std::min(view.row_count, kRowsMost));
-  return height + px(kHead) + rows * px(kRow) + px(kHead);
+  return height + px(kHead) + rows * px(kMessageRow) + px(kHead);
 }
 
 RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view) {
   // Scrolling takes effect a frame later, so as much as is visible stands ready above and below.
-  const auto visible = static_cast<std::uint32_t>(area.height() / px(kRow)) + 1;
+  const auto visible = static_cast<std::uint32_t>(area.height() / px(kMessageRow)) + 1;
   std::uint32_t top = static_cast<std::uint32_t>(std::max(0.0f, ui.maildrop_scroll));
   if (ui.maildrop_follows && view.changed_row) top = *view.changed_row;
   RowWindow window;
@@ -125,21 +125,22 @@ void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& vie
   ScrollArea scroll("maildrop rows", list);
   const float top = list.min.y - scroll.scroll();
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
-    const float y = top + static_cast<float>(view.first_row + i) * px(kRow);
-    const Rect row{{list.min.x, y}, {list.max.x, y + px(kRow)}};
+    const float y = top + static_cast<float>(view.first_row + i) * px(kMessageRow);
+    const Rect row{{list.min.x, y}, {list.max.x, y + px(kMessageRow)}};
     if (row.max.y < list.min.y || row.min.y > list.max.y) continue;
     draw_message(row, c, view.rows[i], view.session, context);
     line_across(list.min.x, list.max.x, row.max.y - hairline());
   }
   if (ui.maildrop_follows && view.changed_row) {
     // In the upper part of the list: its lower end may itself be scrolled out of the column.
-    const float y = static_cast<float>(*view.changed_row) * px(kRow);
+    const float y = static_cast<float>(*view.changed_row) * px(kMessageRow);
     const float at = y - scroll.scroll();
-    if (at < 0 || at > list.height() * 0.5f) scroll.scroll_to(std::max(0.0f, y - 2 * px(kRow)));
+    if (at < 0 || at > list.height() * 0.5f)
+      scroll.scroll_to(std::max(0.0f, y - 2 * px(kMessageRow)));
   }
   ui.maildrop_follows = false;
-  ui.maildrop_scroll = scroll.scroll() / px(kRow);
-  place({list.min.x, top + static_cast<float>(view.row_count) * px(kRow)});
+  ui.maildrop_scroll = scroll.scroll() / px(kMessageRow);
+  place({list.min.x, top + static_cast<float>(view.row_count) * px(kMessageRow)});
 }
 
 // Heading and, beside it, who holds the lock: with a padlock, so that form says it too.
@@ -159,7 +160,7 @@ void draw_heading(const Rect& inside, const view::MaildropView& view, PanelConte
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context) {
   Rect inside = pane(area);
   draw_heading(inside, view, context);
-  inside.cut_top(heading_height());
+  inside.cut_top(maildrop_heading_height());
   inside.cut_top(flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8,
                               [&context](std::uint32_t maildrop) {
                                 context.actions.push_back(SelectMaildrop{maildrop});
@@ -171,10 +172,10 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
   const Columns c = columns_of(inside);
   draw_head(inside.cut_top(px(kHead)), c, view, context);
   const Rect foot = inside.cut_bottom(
-      std::max(0.0f, std::min(px(kHead), inside.height() - px(kRow))));
+      std::max(0.0f, std::min(px(kHead), inside.height() - px(kMessageRow))));
   Rect list = inside;
   list.max.y =
-      std::min(list.max.y, list.min.y + static_cast<float>(view.row_count) * px(kRow));
+      std::min(list.max.y, list.min.y + static_cast<float>(view.row_count) * px(kMessageRow));
   draw_rows(list, c, view, context);
   const float y = list.max.y + px(6);
   if (y + line_height(Type::note) > foot.max.y + px(8)) return;

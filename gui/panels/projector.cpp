@@ -10,20 +10,20 @@ namespace popscope::gui {
 namespace {
 
 constexpr float kMargin = 40;
-constexpr float kSide = 400;
-constexpr float kBox = 46;
+constexpr float kSideWidth = 400;
+constexpr float kStateBox = 46;
 constexpr float kTile = 44;
 constexpr float kAnswer = 56;
 
 float draw_states_on_wall(const Rect& side, const view::StatesView& view) {
   float y = side.min.y;
   for (const view::StateBox& state : view.boxes) {
-    const Rect rect = Rect::at({side.min.x, y}, side.width(), px(kBox));
+    const Rect rect = Rect::at({side.min.x, y}, side.width(), px(kStateBox));
     if (state.current) box(rect, Role::accent_soft, Role::accent, px(8), px(2));
     else box(rect, Role::surface, Role::line, px(8), px(2));
     put_text_in(rect, state.name, state.current ? Type::wall_strong : Type::wall_text,
                 state.current ? Role::accent : Role::ink_2, Align::centre);
-    y += px(kBox + 12);
+    y += px(kStateBox + 12);
   }
   return y - side.min.y;
 }
@@ -94,7 +94,7 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   const view::RichText& headline = view.ask ? view.ask->question : view.headline;
   page.cut_top(put_rich(page.min, page.width() - position - px(32), headline, look) + px(20));
   const bool two = page.width() > px(760);
-  Rect side = two ? page.cut_right(px(kSide)) : page.cut_right(0);
+  Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
   if (two) page.cut_right(px(48));
   const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
   if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);

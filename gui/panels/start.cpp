@@ -11,7 +11,7 @@ namespace {
 
 constexpr float kCardWidthLeast = 224;
 constexpr float kCardHeight = 170;
-constexpr float kSide = 320;
+constexpr float kOwnWidth = 320;
 
 void draw_card(const Rect& rect, const view::LessonCard& card, PanelContext& context) {
   place(rect.min);
@@ -152,7 +152,7 @@ void draw_start(const Rect& area, const view::StartView& view, PanelContext& con
   if (page.width() > limit) page.max.x = page.min.x + limit;
   page.min.y = area.min.y - scroll.scroll() + px(24);
   page.max.y = page.min.y + 100'000;
-  Rect side = two ? page.cut_right(px(kSide)) : page;
+  Rect side = two ? page.cut_right(px(kOwnWidth)) : page;
   if (two) page.cut_right(px(metrics::kPaneGap));
   page.cut_top(draw_head(page, view, context) + px(24));
   put_text(page.min, context.catalogue.sentence("window.lessons"), Type::text_strong, Role::ink);

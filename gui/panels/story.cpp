@@ -255,7 +255,7 @@ void draw_told(Column& column, const view::StoryView& view) {
   column.section(view.section);
   if (!view.exam.empty()) {
     column.rule(12, 10);
-    column.voice("window.exam", view.exam);
+    column.voice(view.believed ? "window.believed" : "window.exam", view.exam);
     column.skip(8);
     column.voice("window.wire", view.wire);
   }

@@ -8,12 +8,12 @@ namespace {
 constexpr float kIconWidth = 16;
 constexpr float kHalf = 6;  // of the height of the transport's triangles
 
-ImDrawList& list() { return *ImGui::GetWindowDrawList(); }
+ImDrawList& shapes() { return *ImGui::GetWindowDrawList(); }
 
 void bar(float x, float width, ImVec2 centre, Role role, float half = kHalf) {
   const float left = std::floor(centre.x + exact(x) + 0.5f);
   const float h = std::floor(exact(half) + 0.5f);
-  list().AddRectFilled({left, centre.y - h}, {left + px(width), centre.y + h}, colour(role));
+  shapes().AddRectFilled({left, centre.y - h}, {left + px(width), centre.y + h}, colour(role));
 }
 
 // Points from x0 (the flat side) to x1 (the tip), relative to the centre.
@@ -23,19 +23,19 @@ void wedge(float x0, float x1, ImVec2 centre, Role role, float half = kHalf) {
   const ImVec2 top{centre.x + exact(x0), centre.y - h};
   const ImVec2 bottom{centre.x + exact(x0), centre.y + h};
   if (x0 < x1)
-    list().AddTriangleFilled(top, tip, bottom, colour(role));
+    shapes().AddTriangleFilled(top, tip, bottom, colour(role));
   else
-    list().AddTriangleFilled(tip, top, bottom, colour(role));
+    shapes().AddTriangleFilled(tip, top, bottom, colour(role));
 }
 
 void polyline(const ImVec2* points, int count, Role role, float width) {
-  list().AddPolyline(points, count, colour(role), ImDrawFlags_None, exact(width));
+  shapes().AddPolyline(points, count, colour(role), ImDrawFlags_None, exact(width));
 }
 
 void plug(ImVec2 c, Role role) {
   const float u = exact(1);
   line_between({c.x - 6 * u, c.y}, {c.x - 2 * u, c.y}, role, exact(1.5f));
-  list().AddRectFilled({c.x - 2 * u, c.y - 4 * u}, {c.x + 2 * u, c.y + 4 * u}, colour(role), u);
+  shapes().AddRectFilled({c.x - 2 * u, c.y - 4 * u}, {c.x + 2 * u, c.y + 4 * u}, colour(role), u);
   line_between({c.x + 2 * u, c.y - 2 * u}, {c.x + 6 * u, c.y - 2 * u}, role, exact(1.5f));
   line_between({c.x + 2 * u, c.y + 2 * u}, {c.x + 6 * u, c.y + 2 * u}, role, exact(1.5f));
 }
@@ -85,7 +85,7 @@ void put_icon(ImVec2 at, Icon icon, Role role) {
     }
     case Icon::more:
       for (const float x : {-4.5f, 0.0f, 4.5f})
-        list().AddCircleFilled({c.x + exact(x), c.y}, exact(1.5f), colour(role));
+        shapes().AddCircleFilled({c.x + exact(x), c.y}, exact(1.5f), colour(role));
       return;
   }
 }

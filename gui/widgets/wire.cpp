@@ -38,9 +38,9 @@ Role tone_role(view::Tone tone) {
 }
 
 // Draws or only measures; breaks the words at the width if there is one.
-class Pen {
+class WirePen {
  public:
-  Pen(ImVec2 corner, float width, const WireLook& look, bool draws)
+  WirePen(ImVec2 corner, float width, const WireLook& look, bool draws)
       : corner_(corner), width_(width), look_(look), draws_(draws) {}
 
   void write(const view::WireLine& line) {
@@ -117,26 +117,26 @@ constexpr float kNoLimit = 1e9f;
 }  // namespace
 
 float wire_width(const view::WireLine& line, const WireLook& look) {
-  Pen pen({0, 0}, kNoLimit, look, false);
+  WirePen pen({0, 0}, kNoLimit, look, false);
   pen.write(line);
   return pen.widest();
 }
 
 float put_wire(ImVec2 corner, const view::WireLine& line, const WireLook& look) {
-  Pen pen(corner, kNoLimit, look, true);
+  WirePen pen(corner, kNoLimit, look, true);
   pen.write(line);
   return pen.widest();
 }
 
 float put_wire_wrapped(ImVec2 corner, float width, const view::WireLine& line,
                        const WireLook& look) {
-  Pen pen(corner, width, look, true);
+  WirePen pen(corner, width, look, true);
   pen.write(line);
   return pen.height();
 }
 
 float wire_height(float width, const view::WireLine& line, const WireLook& look) {
-  Pen pen({0, 0}, width, look, false);
+  WirePen pen({0, 0}, width, look, false);
   pen.write(line);
   return pen.height();
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/core/ascii.h"
 #include "sim/core/calendar.h"
 #include "sim/core/random.h"
 #include "sim/mail/message.h"
@@ -11,7 +12,6 @@
 namespace popscope::sim {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
 constexpr std::size_t kFillerColumns = 66;  // RFC 5322 section 2.1.1 recommends at most 78
 
 // What people at an office write to each other. Cut at column 66, so it need not rhyme with itself.

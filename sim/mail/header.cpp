@@ -9,16 +9,6 @@
 namespace popscope::sim {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_blank(s.back())) s.remove_suffix(1);
-  return s;
-}
-
 std::size_t line_octets(std::string_view text) {  // with its line end
   const std::size_t end = text.find(kLineEnd);
   return end == std::string_view::npos ? text.size() : end + kLineEnd.size();

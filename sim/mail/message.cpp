@@ -7,16 +7,6 @@
 namespace popscope::sim {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_blank(s.back())) s.remove_suffix(1);
-  return s;
-}
-
 // Takes the first line off, its CRLF included; gives it without. The last line may have none.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = text.find(kLineEnd);

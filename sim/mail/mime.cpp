@@ -7,16 +7,6 @@
 namespace popscope::sim {
 namespace {
 
-constexpr std::string_view kLineEnd = "\r\n";
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-
-std::string_view trimmed(std::string_view s) {
-  while (!s.empty() && is_blank(s.front())) s.remove_prefix(1);
-  while (!s.empty() && is_blank(s.back())) s.remove_suffix(1);
-  return s;
-}
-
 // Up to the next ";" that is in no quoted string; takes it off.
 std::string_view take_piece(std::string_view& text) {
   bool quoted = false;

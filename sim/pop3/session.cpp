@@ -106,8 +106,8 @@ void run_line(Session& session, Store& store, Output& out) {
   }
 }
 
-// One removal of UPDATE; the last one replies, releases the lock and closes. With nothing to
-// remove only that is done.
+// One removal of UPDATE; when none is left to do: the reply, the lock's release and the end. Each
+// is a moment of its own, so that one can stand in UPDATE and look around.
 void run_update(Session& session, Store& store, Output& out) {
   Update& update = std::get<Update>(session.state);
   if (!update.to_remove.empty()) {
@@ -120,7 +120,7 @@ void run_update(Session& session, Store& store, Output& out) {
     } else {
       update.some_failed = true;
     }
-    if (!update.to_remove.empty()) return;
+    return;
   }
   if (update.some_failed) {
     refuse_some_not_removed(out.octets);

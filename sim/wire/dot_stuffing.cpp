@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "sim/core/ascii.h"
+
 namespace popscope::sim {
 
 std::string stuff(std::string_view payload) {
@@ -11,7 +13,6 @@ std::string stuff(std::string_view payload) {
 }
 
 void append_stuffed(std::string& out, std::string_view payload) {
-  constexpr std::string_view kLineEnd = "\r\n";
   out.reserve(out.size() + payload.size() + payload.size() / 64 + 8);
   if (payload.starts_with('.')) out += '.';
   const bool ended = payload.empty() || payload.ends_with(kLineEnd);

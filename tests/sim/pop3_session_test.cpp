@@ -214,6 +214,11 @@ TEST_F(Pop3Session, RemovesOneMessageAStepInUpdate) {  // RFC 1939 section 6
 
   ASSERT_TRUE(runnable(talk.session));
   run_one(talk.session, drops, talk.now, out);
+  EXPECT_EQ(out.octets, "");
+  EXPECT_EQ(talk.state(), StateKind::update) << "the last removal can be looked at, too";
+
+  ASSERT_TRUE(runnable(talk.session));
+  run_one(talk.session, drops, talk.now, out);
   EXPECT_EQ(out.octets, "+OK bye\r\n");
   EXPECT_EQ(out.then, Then::close);
   ASSERT_EQ(mrose().messages.size(), 1u);
