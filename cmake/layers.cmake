@@ -20,8 +20,8 @@ target_include_directories(popscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 
 # A build from nothing (a fresh machine, a clean clone) spends most of its time reading the same
 # headers. In bulk, ten sources of a layer are one for the compiler, and tests read their headers
-# once a folder. The presets of ./run and ./test do so; dev does not, so that a changed file costs itself
-# only, and a file that forgot an include is found.
+# once a folder. The presets of ./run and ./test do so; dev does not, so that a changed file costs
+# itself only, and a file that forgot an include is found.
 option(POPSCOPE_BULK "compile a layer's sources ten at a time" OFF)
 
 # All .cpp whose path from the top begins with one of the prefixes.
