@@ -15,7 +15,6 @@ namespace {
 
 constexpr DeviceId kLaptop{0};
 constexpr DeviceId kPhone{1};
-constexpr MaildropId kMrose{0};
 
 class WorldTest : public testing::Test {
  protected:
