@@ -1,6 +1,6 @@
 #pragma once
 // Where everything stands: pure arithmetic over the window's size and the scale, as the drawings
-// measure it. Below 1200 wide two columns, the right one with tabs; below 720 one column with tabs;
+// measure it. Below 1200 wide two columns, the right one with tabs; below 840 one column with tabs;
 // below 480 high the strip of time folds into the bottom bar. Knows no panel and draws nothing.
 
 #include <string>

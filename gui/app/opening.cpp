@@ -66,7 +66,7 @@ void look_afresh(App& app) {
   ui.unfolded_steps.clear();
   ui.playing = false;
   ui.console_line.clear();
-  ui.ladder_scroll = ui.lines_scroll = -1;
+  ui.ladder_scroll = ui.ladder_across = ui.lines_scroll = -1;
   ui.maildrop_follows = true;
 }
 

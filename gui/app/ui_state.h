@@ -44,6 +44,7 @@ struct UiState {
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
   float ladder_scroll = -1;                   // in rows; -1: follow the cursor
+  float ladder_across = -1;                   // sideways, where its lanes need more room
   float lines_scroll = -1;
   float maildrop_scroll = 0;                  // in rows, as of the last frame
   bool maildrop_follows = true;               // to what the cursor's step changed, once

@@ -1,10 +1,14 @@
 #pragma once
 // Where everything of a ladder stands: the columns of numbers and times, the lanes, the rows. Pure
 // arithmetic over the pane, the view and the style; it draws nothing and keeps nothing.
+//
+// Lanes keep a distance in which words can be read: what has no room on its arrow is broken into
+// lines and makes its row higher, and lanes that have no room scroll sideways.
 #include <cstdint>
 #include <vector>
 
 #include "gui/panels/ladder_style.h"
+#include "gui/panels/scroll.h"
 #include "gui/widgets/rect.h"
 #include "view/ladder.h"
 
@@ -14,10 +18,14 @@ namespace popscope::gui {
 struct LadderGeometry {
   Rect area;          // below the lanes' names
   float header = 0;   // height of the lanes' names above `area`
-  float row = 0;      // height
-  float top = 0;      // of the first row in the view; may stand above the area
+  float row = 0;      // height of one whose words need one line
+  RowHeights heights;
+  std::vector<float> tops;  // of the view's rows, and of what is below them
   std::uint32_t first = 0;
   std::vector<float> lanes;
+  float gap = 0;        // between two lanes; with one lane, all that there is
+  float overflow = 0;   // how much of the lanes lies outside: that far they scroll sideways
+  float across = 0;     // how far they are scrolled
   float number_right = 0, time_left = 0;
   float words_left = 0;  // behind the widest time: no words of a row begin before it
   bool wall = false;
@@ -26,22 +34,46 @@ struct LadderGeometry {
   bool exchanges = false;    // rows of two arrows
   bool state_names = false;  // beside the server's bars; else in their tooltips
 
-  float y(std::uint32_t row_number) const {
-    return top + (static_cast<float>(row_number) - static_cast<float>(first)) * row;
-  }
+  float y(std::uint32_t row_number) const;
   float lane(std::uint32_t n) const { return lanes[n < lanes.size() ? n : lanes.size() - 1]; }
+  // In which arrows and their words are seen: beside the numbers, where lanes scroll sideways.
+  Rect lanes_area() const;
+  // Where the words of a row may stand: between its lanes, and clear of the bars of states that
+  // stand on one of them; a notice may reach over lanes.
+  struct Room {
+    float left = 0, right = 0;
+    float width() const { return right - left; }
+  };
+  Room room(const view::LadderRow& row_of_view) const;
+
+  std::uint32_t bars_lane = 0;
+  float bars_right = 0;  // how far bars reach to the right of their lane
 };
 
-// `position` is where it is scrolled to, in rows; -1 follows the cursor.
+// Where a bar begins, from its lane on. With lanes on both sides the first stands on the server's
+// own line, as in a UML diagram.
+float bar_left(std::size_t lanes, std::uint32_t column);
+inline constexpr float kBarWidth = 6;  // logical
+
 LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
-                               const LadderStyle& style, float position);
+                               const LadderStyle& style, const LadderScroll& scroll);
 
 // The same before there is a view: asked in order to build one.
-bool very_low_ladder(const Rect& area);
-float ladder_header_height(const Rect& area, bool wall);
+float least_ladder_header_height(const Rect& area, bool wall);
 float ladder_row_height(const Rect& rows, bool wall, bool exchanges);
+// In a very low panel the names of lanes stand alone, in one line, and rows get the room.
+bool very_low_ladder(const Rect& area);
+
+// How wide a ladder wants to be on the wall, so that none of its lanes lies outside.
+float least_wall_width(std::size_t lanes);
+
+// A lane's name, and how many lines it takes of those that it may have.
+inline constexpr float kBetweenNames = 12;  // logical
+int lane_name_lines(const LadderGeometry& geometry, const view::Lane& lane);
 
 // What stands on an arrow keeps clear of the lanes on both sides by this much (logical).
 inline constexpr float kClearOfLanes = 3;
+// Between two lanes at least (logical): "S: +OK message 2" stands in one line.
+inline constexpr float kLanesApartLeast = 150;
 
 }  // namespace popscope::gui

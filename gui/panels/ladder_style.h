@@ -10,8 +10,14 @@ struct LadderStyle {
   bool compact = false;  // one side of a comparison: no times, numbers may be ranges
 };
 
-// `position` is where it is scrolled to, in rows; -1 follows the cursor.
+// Where it is scrolled to: in rows, and sideways in physical pixels where its lanes need more room
+// than there is. -1 follows the cursor.
+struct LadderScroll {
+  float rows = -1;
+  float across = -1;
+};
+
 void draw_ladder(const Rect& area, const view::LadderView& view, const LadderStyle& style,
-                 float& position, PanelContext& context);
+                 LadderScroll& scroll, PanelContext& context);
 
 }  // namespace popscope::gui

@@ -30,6 +30,8 @@ float hex_height_in(const Rect& area, const view::LinesView& view) {
   return std::min(hex_height(rows), area.height() / 2);
 }
 
+RowHeights line_rows() { return {px(kLineRow), 0, {}}; }
+
 RowBlock block_of(const view::LinesView& view) {
   return {view.cursor_row, view.cursor_rows, view.remark_row};
 }
@@ -152,7 +154,7 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view) {
   RowWindow window;
   const float scroll =
-      scroll_of_block(area, px(kLineRow), view.row_count, block_of(view), ui.lines_scroll);
+      scroll_of_block(area, line_rows(), view.row_count, block_of(view), ui.lines_scroll);
   window.first = static_cast<std::uint32_t>(scroll);
   window.count = static_cast<std::uint32_t>(area.height() / px(kLineRow)) + 2;
   return window;
@@ -168,7 +170,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   const Rect hex = rows.cut_bottom(hex_height_in(area, view));
   rows.cut_bottom(px(4));
   const float scroll =
-      scroll_of_block(rows, px(kLineRow), view.row_count, block_of(view), context.ui.lines_scroll);
+      scroll_of_block(rows, line_rows(), view.row_count, block_of(view), context.ui.lines_scroll);
   const bool tight = area.width() < px(420);
   const float number = area.min.x + px(8);
   const float speaker = area.min.x + px(tight ? 30 : 44);
@@ -186,7 +188,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   ImGui::PopClipRect();
   Rect with_bar = rows;  // the bar stands in the pane's padding
   with_bar.max.x += px(12);
-  scroll_rows(with_bar, px(kLineRow), view.row_count, block_of(view), context.ui.lines_scroll);
+  scroll_rows(with_bar, line_rows(), view.row_count, block_of(view), context.ui.lines_scroll);
   if (!view.hex.empty()) draw_hex(hex, view, context);
 }
 

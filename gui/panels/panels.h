@@ -7,6 +7,7 @@
 // (Show); all of them, those that hang below a bar among them, are drawn by gui/app/popups.h.
 #include "gui/app/action.h"
 #include "gui/app/ui_state.h"
+#include "gui/panels/scroll.h"
 #include "gui/widgets/rect.h"
 #include "text/catalogue.h"
 #include "view/compare.h"
@@ -38,7 +39,6 @@ struct PanelContext {
 };
 
 // Which rows a scrolled panel is about to show: asked before the view is built.
-struct RowWindow { std::uint32_t first = 0, count = 0; };
 RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
                         std::uint32_t cursor_row, bool exchanges = false, bool wall = false);
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view);

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "gui/panels/ladder_geometry.h"
 #include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr float kMargin = 40;
 constexpr float kSideWidth = 400;
+constexpr float kBeside = 48;
 constexpr float kStateBox = 46;
 constexpr float kTile = 44;
 constexpr float kAnswer = 56;
@@ -93,10 +95,13 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   look.code = Type::wall_headline;
   const view::RichText& headline = view.ask ? view.ask->question : view.headline;
   page.cut_top(put_rich(page.min, page.width() - position - px(32), headline, look) + px(20));
-  const bool two = page.width() > px(760);
+  // The ladder comes first: states and maildrop stand beside it where its lanes have room.
+  const bool two = page.width() >= px(kSideWidth + kBeside) +
+                                       least_wall_width(view.ladder.lanes.size());
   Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
-  if (two) page.cut_right(px(48));
+  if (two) page.cut_right(px(kBeside));
   const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
+  if (below.height() > 0) page.cut_bottom(px(metrics::kGap12));
   if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);
   draw_answers(below, view, context);
   if (!two) return;

@@ -12,36 +12,66 @@ namespace {
 // Below the cursor's row stay at least the row that comes next and half of another.
 constexpr float kRowsBelowCursor = 1.6f;
 constexpr float kRowsPerNotch = 3;
+constexpr float kAcrossPerNotch = 60;
 
 // Where there is hardly room, the cursor's own row comes first.
 float rows_below_cursor(float visible) {
   return std::clamp(visible - 1, 0.0f, kRowsBelowCursor);
 }
 
-float furthest(const Rect& area, float row_height, std::uint32_t row_count) {
-  const float visible = area.height() / row_height;
-  return std::max(0.0f, static_cast<float>(row_count) + rows_below_cursor(visible) - visible);
+// From where on everything up to the row `end` fits into a height.
+float first_that_fits(const RowHeights& heights, std::uint32_t end, float height) {
+  while (end > 0 && heights.of(end - 1) <= height) height -= heights.of(--end);
+  if (end == 0) return 0;
+  return static_cast<float>(end) - std::max(0.0f, height) / heights.of(end - 1);
+}
+
+float furthest(const Rect& area, const RowHeights& heights, std::uint32_t row_count) {
+  const float below = rows_below_cursor(area.height() / heights.usual);
+  return first_that_fits(heights, row_count, area.height() - below * heights.usual);
 }
 
 }  // namespace
 
-float scroll_of_rows(const Rect& area, float row_height, std::uint32_t row_count,
+float scroll_of_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                      std::uint32_t cursor_row, float position) {
-  const float last = furthest(area, row_height, row_count);
+  const float last = furthest(area, heights, row_count);
   if (position >= 0) return std::min(position, last);
   if (cursor_row >= row_count) return 0;  // before the first step
-  const float visible = area.height() / row_height;
-  const float below = rows_below_cursor(visible);
-  const float wanted = static_cast<float>(cursor_row) + 1 + below - visible;
-  if (below < kRowsBelowCursor) return std::clamp(wanted, 0.0f, last);
-  return std::clamp(std::ceil(wanted), 0.0f, std::ceil(last));
+  const float below = rows_below_cursor(area.height() / heights.usual);
+  const float wanted =
+      first_that_fits(heights, cursor_row + 1, area.height() - below * heights.usual);
+  const float seen = std::min(wanted, static_cast<float>(cursor_row));
+  if (below < kRowsBelowCursor) return std::clamp(seen, 0.0f, last);
+  return std::min(std::clamp(std::ceil(seen), 0.0f, std::ceil(last)),
+                  static_cast<float>(cursor_row));
 }
 
-float scroll_of_block(const Rect& area, float row_height, std::uint32_t row_count,
+float top_of_row(const RowHeights& heights, float scroll, std::uint32_t row) {
+  const auto first = static_cast<std::uint32_t>(scroll);
+  float top = -(scroll - static_cast<float>(first)) * heights.of(first);
+  for (std::uint32_t n = first; n < row; ++n) top += heights.of(n);
+  for (std::uint32_t n = row; n < first; ++n) top -= heights.of(n);
+  return top;
+}
+
+RowWindow rows_to_measure(const Rect& area, float usual, std::uint32_t row_count,
+                          std::uint32_t cursor_row, float position) {
+  // Higher rows only mean that one begins further down, and that the last can be scrolled further.
+  const RowHeights heights{usual, 0, {}};
+  const float first = scroll_of_rows(area, heights, row_count, cursor_row, position);
+  const float from = std::max(first, std::min(position, static_cast<float>(row_count)));
+  RowWindow window;
+  window.first = static_cast<std::uint32_t>(first);
+  window.count = static_cast<std::uint32_t>(from - first + area.height() / usual) + 3;
+  return window;
+}
+
+float scroll_of_block(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                       const RowBlock& block, float position) {
-  const float base = scroll_of_rows(area, row_height, row_count, block.first, position);
+  const float base = scroll_of_rows(area, heights, row_count, block.first, position);
   if (position >= 0 || block.first >= row_count) return base;
-  const float visible = area.height() / row_height;
+  const float visible = area.height() / heights.usual;
   const auto first = static_cast<float>(block.first);
   const float end = first + static_cast<float>(block.count);
   if (end - base <= visible) return base;
@@ -52,24 +82,24 @@ float scroll_of_block(const Rect& area, float row_height, std::uint32_t row_coun
   return std::clamp(top, base, std::max(base, first));
 }
 
-void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
+void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                  std::uint32_t cursor_row, float& position) {
-  scroll_rows(area, row_height, row_count, RowBlock{cursor_row, 1, cursor_row}, position);
+  scroll_rows(area, heights, row_count, RowBlock{cursor_row, 1, cursor_row}, position);
 }
 
-void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
+void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                  const RowBlock& block, float& position) {
-  const float last = furthest(area, row_height, row_count);
+  const float last = furthest(area, heights, row_count);
   if (last <= 0) {
     position = -1;
     return;
   }
-  const float now = scroll_of_block(area, row_height, row_count, block, position);
+  const float now = scroll_of_block(area, heights, row_count, block, position);
   const ImGuiIO& io = ImGui::GetIO();
-  if (io.MouseWheel != 0 && !io.KeyCtrl && hovers(area))
+  if (io.MouseWheel != 0 && !io.KeyCtrl && !io.KeyShift && hovers(area))
     position = std::clamp(now - io.MouseWheel * kRowsPerNotch, 0.0f, last);
 
-  const float visible = area.height() / row_height;
+  const float visible = area.height() / heights.usual;
   const float length =
       std::max(px(32), area.height() * visible / (static_cast<float>(row_count) + 2));
   const float travel = area.height() - length;
@@ -81,6 +111,30 @@ void scroll_rows(const Rect& area, float row_height, std::uint32_t row_count,
     position = std::clamp((io.MousePos.y - track.min.y - length / 2) / travel, 0.0f, 1.0f) * last;
   const Rect thumb{{track.max.x - px(metrics::kScrollbarThumb) - px(2), y},
                    {track.max.x - px(2), y + length}};
+  fill(thumb, bar.hovered || bar.held ? Role::ink_3 : Role::ghost, px(2));
+}
+
+void scroll_across(const Rect& area, float overflow, float now, float& position) {
+  if (overflow <= 0) {
+    position = -1;
+    return;
+  }
+  const ImGuiIO& io = ImGui::GetIO();
+  const float wheel = io.MouseWheelH != 0 ? io.MouseWheelH : io.KeyShift ? io.MouseWheel : 0;
+  if (wheel != 0 && !io.KeyCtrl && hovers(area))
+    position = std::clamp(now - wheel * px(kAcrossPerNotch), 0.0f, overflow);
+  const float width = area.width();
+  const float length = std::max(px(32), width * width / (width + overflow));
+  const float travel = width - length;
+  const Rect track{{area.min.x, area.max.y - px(10)}, area.max};
+  place(track.min);
+  const Control bar = control("##across", track.size(), {true, false});
+  if (bar.held && travel > 0)
+    position =
+        std::clamp((io.MousePos.x - track.min.x - length / 2) / travel, 0.0f, 1.0f) * overflow;
+  const float x = track.min.x + travel * std::min(1.0f, now / overflow);
+  const Rect thumb{{x, track.max.y - px(metrics::kScrollbarThumb) - px(2)},
+                   {x + length, track.max.y - px(2)}};
   fill(thumb, bar.hovered || bar.held ? Role::ink_3 : Role::ghost, px(2));
 }
 

@@ -51,7 +51,7 @@ inline constexpr float kLadderRowLow = 34;  // in a low window
 // Where the layout folds (logical width and height of the window).
 inline constexpr float kTwoColumnsBelow = 1200;
 inline constexpr float kTightColumnsBelow = 1360;
-inline constexpr float kOneColumnBelow = 720;
+inline constexpr float kOneColumnBelow = 840;  // a ladder and a pane of 340 have no room
 inline constexpr float kNoTimeStripBelow = 480;
 
 inline constexpr float kZoomMin = 0.75f;

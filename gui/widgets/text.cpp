@@ -166,6 +166,22 @@ float paragraph_height(std::string_view text, Type type, float width) {
   return each_line(text, type, width, [](float, std::string_view) {});
 }
 
+void put_lines(ImVec2 corner, float width, int lines, std::string_view text, Type type, Role role,
+               Align align) {
+  std::size_t from = 0;
+  for (int line = 1; line < lines && from < text.size(); ++line) {
+    from = line_end(text, from, type, width);
+    while (from < text.size() && text[from] == ' ') ++from;
+  }
+  // What stands before the last line, then as much of the rest as fits.
+  std::string shown(text.substr(0, from));
+  shown += shortened(text.substr(from), type, width);
+  put_paragraph(corner, width, shown, type, role, align);
+  if (shown == text) return;
+  const float height = static_cast<float>(lines) * line_height(type);
+  tooltip_over(Rect::at(corner, width, height), text);
+}
+
 void text(std::string_view words, Type type, Role role) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   const float width = put_text(corner, words, type, role);

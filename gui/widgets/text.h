@@ -34,6 +34,9 @@ void put_subject(ImVec2 corner, float width, std::string_view text, Type type, R
 float put_paragraph(ImVec2 corner, float width, std::string_view text, Type type, Role role,
                     Align align = Align::left);
 float paragraph_height(std::string_view text, Type type, float width);
+// At most so many lines; the last one is shortened if need be, the whole in a tooltip then.
+void put_lines(ImVec2 corner, float width, int lines, std::string_view text, Type type, Role role,
+               Align align = Align::left);
 
 // At the cursor, which moves below. A width of 0 is all that is left.
 void text(std::string_view words, Type type = Type::text, Role role = Role::ink);

@@ -67,6 +67,7 @@ class WirePen {
 
   float height() const { return y_ + line_height(look_.type); }
   float widest() const { return widest_; }
+  float end() const { return x_; }
 
  private:
   ImVec2 at() const { return {corner_.x + x_, corner_.y + y_}; }
@@ -116,10 +117,14 @@ constexpr float kNoLimit = 1e9f;
 
 }  // namespace
 
-float wire_width(const view::WireLine& line, const WireLook& look) {
-  WirePen pen({0, 0}, kNoLimit, look, false);
+WireSize wire_size(float width, const view::WireLine& line, const WireLook& look) {
+  WirePen pen({0, 0}, width, look, false);
   pen.write(line);
-  return pen.widest();
+  return {pen.widest(), pen.height(), pen.end()};
+}
+
+float wire_width(const view::WireLine& line, const WireLook& look) {
+  return wire_size(kNoLimit, line, look).width;
 }
 
 float put_wire(ImVec2 corner, const view::WireLine& line, const WireLook& look) {
@@ -136,23 +141,7 @@ float put_wire_wrapped(ImVec2 corner, float width, const view::WireLine& line,
 }
 
 float wire_height(float width, const view::WireLine& line, const WireLook& look) {
-  WirePen pen({0, 0}, width, look, false);
-  pen.write(line);
-  return pen.height();
-}
-
-FittedWire fit_wire(const view::WireLine& line, float width, const WireLook& look, Type smaller) {
-  FittedWire fitted{line, look, wire_width(line, look), false};
-  if (fitted.width <= width) return fitted;
-  fitted.look.type = smaller;
-  fitted.width = wire_width(line, fitted.look);
-  if (fitted.width <= width) return fitted;
-  fitted.line.words = "x";  // what stands before the words, and the words' own place
-  const float before = wire_width(fitted.line, fitted.look) - text_width("x", smaller);
-  fitted.line.words = shortened(line.words, smaller, width - before);
-  fitted.width = wire_width(fitted.line, fitted.look);
-  fitted.shortened = true;
-  return fitted;
+  return wire_size(width, line, look).height;
 }
 
 }  // namespace popscope::gui

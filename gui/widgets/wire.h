@@ -1,7 +1,7 @@
 #pragma once
 // One line of the wire as text: C: and S: pale, the status coloured and bold, the words plain, the
-// line end and an added dot visible. Wraps when it is too long; only where it has to stay on an
-// arrow it is shortened, and whoever draws it shows the whole in a tooltip.
+// line end and an added dot visible. Wraps when it is too long, at words or, where one is longer
+// than a line, between octets.
 
 #include "gui/style/type.h"
 #include "gui/widgets/draw.h"
@@ -17,6 +17,12 @@ struct WireLook {
   bool on_soft = false;   // stands on a soft fill: pale text is a shade stronger
 };
 
+// Wrapped to a width. `end`: how far its last line reaches.
+struct WireSize {
+  float width = 0, height = 0;
+  float end = 0;
+};
+WireSize wire_size(float width, const view::WireLine& line, const WireLook& look = {});
 float wire_width(const view::WireLine& line, const WireLook& look = {});
 // One line, top left corner of its line box; returns its width.
 float put_wire(ImVec2 corner, const view::WireLine& line, const WireLook& look = {});
@@ -24,15 +30,5 @@ float put_wire(ImVec2 corner, const view::WireLine& line, const WireLook& look =
 float put_wire_wrapped(ImVec2 corner, float width, const view::WireLine& line,
                        const WireLook& look = {});
 float wire_height(float width, const view::WireLine& line, const WireLook& look = {});
-
-// A line that must stay within a width: in the smaller type if that is enough, else its words end
-// in an ellipsis as well. Its status is never cut.
-struct FittedWire {
-  view::WireLine line;
-  WireLook look;
-  float width = 0;
-  bool shortened = false;
-};
-FittedWire fit_wire(const view::WireLine& line, float width, const WireLook& look, Type smaller);
 
 }  // namespace popscope::gui

@@ -31,7 +31,10 @@ TEST(Layout, IsAsDrawnAt1440x900) {
 TEST(Layout, FoldsByLogicalSize) {
   EXPECT_EQ(at(1200, 700, 1).columns, 3);
   EXPECT_EQ(at(1199, 700, 1).columns, 2);
-  EXPECT_EQ(at(719, 700, 1).columns, 1);
+  EXPECT_EQ(at(840, 700, 1).columns, 2);
+  EXPECT_EQ(at(839, 700, 1).columns, 1);
+  EXPECT_EQ(at(1440, 900, 2).columns, 1);  // as 720x450 at 100 %
+  EXPECT_FALSE(at(1440, 900, 2).strip);
   EXPECT_EQ(at(1024, 700, 2).columns, 1);
   EXPECT_FALSE(at(1024, 700, 2).strip);
   EXPECT_TRUE(at(1024, 700, 1).strip);

@@ -4,6 +4,7 @@
 
 #include "gui/app/apply.h"
 #include "gui/panels/ladder_geometry.h"
+#include "gui/panels/ladder_label.h"
 #include "gui/panels/scroll.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/wire.h"
@@ -25,23 +26,17 @@ void in_a_frame(float zoom, const std::function<void()>& look) {
   page.frame();
 }
 
-TEST(FitWire, StaysWithinItsWidthAndKeepsTheStatus) {
+TEST(WireSize, ANarrowLineBreaksAndLosesNothing) {
   in_a_frame(1, [] {
     const view::WireLine line = long_line();
     const float whole = wire_width(line);
-    for (float width = 90; width < whole + 10; width += 7) {
-      const FittedWire fitted = fit_wire(line, width, {}, Type::wire_note);
-      EXPECT_LE(fitted.width, width);
-      EXPECT_EQ(fitted.line.status, "-ERR");
-      EXPECT_EQ(fitted.shortened, fitted.line.words != line.words);
-      if (!fitted.shortened) continue;
-      ASSERT_TRUE(fitted.line.words.ends_with("…"));
-      const std::string kept = fitted.line.words.substr(0, fitted.line.words.size() - 3);
-      EXPECT_EQ(line.words.compare(0, kept.size(), kept), 0);
-      const char next = line.words[kept.size()];
-      EXPECT_NE(static_cast<unsigned char>(next) & 0xC0, 0x80) << "a character is cut: " << kept;
+    EXPECT_FLOAT_EQ(wire_size(whole + 1, line).height, line_height(Type::wire));
+    for (float width = 120; width < whole; width += 7) {
+      const WireSize size = wire_size(width, line);
+      EXPECT_LE(size.width, width);
+      EXPECT_LE(size.end, size.width);
+      EXPECT_GE(size.height, 2 * line_height(Type::wire)) << width;
     }
-    EXPECT_FALSE(fit_wire(line, whole + 1, {}, Type::wire_note).shortened);
   });
 }
 
@@ -59,9 +54,13 @@ TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
     in_a_frame(zoom, [zoom] {
       for (float width = 300 * zoom; width < 1400 * zoom; width += 20 * zoom) {
         const Rect area{{0, 0}, {width, 500 * zoom}};
-        for (const std::size_t lanes : {2u, 3u, 5u}) {
-          const LadderGeometry g = ladder_geometry(area, a_ladder(lanes), {}, -1);
-          EXPECT_LE(g.words_left, g.lanes.front()) << width;
+        for (const std::size_t lanes : {2u, 3u, 5u, 9u}) {
+          const LadderGeometry g = ladder_geometry(area, a_ladder(lanes), {}, {});
+          EXPECT_GE(g.gap, px(kLanesApartLeast)) << width;
+          for (std::size_t i = 1; i < lanes; ++i)
+            EXPECT_GE(g.lanes[i] - g.lanes[i - 1], px(kLanesApartLeast) - 1) << width;
+          EXPECT_TRUE(g.overflow > 0 || g.words_left <= g.lanes.front()) << width;
+          EXPECT_TRUE(g.overflow > 0 || g.lanes.back() < area.max.x) << width;
           const float time = g.time_left + text_width("10 min 01 s", Type::note);
           EXPECT_TRUE(!g.times || time <= g.words_left) << width;
           const float state =
@@ -73,17 +72,72 @@ TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
   }
 }
 
-TEST(LadderGeometry, ANarrowLadderGivesItsLanesTheRoom) {
+TEST(LadderGeometry, WhatHasNoRoomOnItsArrowMakesItsRowHigher) {
   in_a_frame(1, [] {
-    view::LadderView view = a_ladder(2);
-    view.widest_at = "0.28 s";
-    // What a window 1280 wide leaves to the ladder: an ordinary reply has room on its arrow.
-    const LadderGeometry g = ladder_geometry({{0, 0}, {476, 560}}, view, {}, -1);
-    const view::WireLine line =
-        view::wire_line(view::Speaker::server, "+OK maildrop locked, 3 messages\r\n");
-    const float room = g.lanes.back() - g.lanes.front() - 2 * px(kClearOfLanes);
-    EXPECT_FALSE(fit_wire(line, room, {}, Type::wire_note).shortened);
-    EXPECT_GE(room, 476 * 0.55f);
+    view::LadderView view = a_ladder(3);
+    view.row_count = 2;
+    view.cursor_row = 0;
+    for (const char* words : {"+OK\r\n", "-ERR USER is not permitted in TRANSACTION\r\n"}) {
+      view::LadderRow row;
+      row.line = true;
+      row.wire = view::wire_line(view::Speaker::server, words);
+      row.from_lane = 1;
+      view.rows.push_back(row);
+    }
+    const LadderGeometry g = ladder_geometry({{0, 0}, {476, 560}}, view, {}, {});
+    EXPECT_FLOAT_EQ(g.y(1) - g.y(0), g.row);
+    EXPECT_GE(g.y(2) - g.y(1), g.row + line_height(Type::wire));
+    const LadderLabel label = label_of(view.rows[1], false);
+    const float room = g.room(view.rows[1]).width();
+    EXPECT_LE(label_size(label, room).width, room);
+    // With room for it, the same line is no higher than another.
+    view.lanes.resize(2);
+    const LadderGeometry wide = ladder_geometry({{0, 0}, {900, 560}}, view, {}, {});
+    EXPECT_FLOAT_EQ(wide.y(2) - wide.y(1), wide.row);
+  });
+}
+
+TEST(LadderGeometry, WordsStayClearOfTheBarsOnTheServersLane) {
+  in_a_frame(1, [] {
+    view::LadderView view = a_ladder(3);
+    view.bars.resize(2);
+    view.bars[0].lane = view.bars[1].lane = 1;
+    view.bars[1].column = 1;
+    const LadderGeometry g = ladder_geometry({{0, 0}, {476, 560}}, view, {}, {});
+    view::LadderRow row;
+    row.from_lane = 2;
+    row.to_lane = 1;
+    EXPECT_GE(g.room(row).left, g.lanes[1] + bar_left(3, 1) + px(kBarWidth));
+    row.from_lane = 0;
+    EXPECT_FLOAT_EQ(g.room(row).left, g.lanes[0] + px(kClearOfLanes));
+  });
+}
+
+TEST(LadderGeometry, LanesWithoutRoomScrollSidewaysAfterTheCursor) {
+  in_a_frame(1, [] {
+    view::LadderView view = a_ladder(7);
+    view.rows.resize(1);
+    view.rows[0].time = view::LadderRow::Time::now;
+    view.rows[0].from_lane = 5;
+    view.rows[0].to_lane = 6;
+    const Rect area{{0, 0}, {476, 560}};
+    LadderGeometry g = ladder_geometry(area, view, {}, {});
+    EXPECT_GT(g.overflow, 0);
+    EXPECT_GE(g.lanes[5], g.words_left);
+    EXPECT_LE(g.lanes[6], area.max.x);
+    g = ladder_geometry(area, view, {}, {-1, 0});  // scrolled by hand
+    EXPECT_GE(g.lanes[0], g.words_left);
+    EXPECT_GT(g.lanes[6], area.max.x);
+  });
+}
+
+TEST(LadderGeometry, TheNamesOfLanesStayWithinTheirLanes) {
+  in_a_frame(1, [] {
+    view::LadderView view = a_ladder(5);
+    for (view::Lane& lane : view.lanes) lane.name = "The laptop on the kitchen table";
+    const LadderGeometry g = ladder_geometry({{0, 0}, {800, 560}}, view, {}, {});
+    EXPECT_EQ(lane_name_lines(g, view.lanes[0]), 2);
+    EXPECT_FLOAT_EQ(g.header, px(48) + line_height(Type::text_strong));
   });
 }
 
@@ -91,21 +145,37 @@ TEST(LadderGeometry, OnTheWallWholeRowsFillTheHeight) {
   in_a_frame(1, [] {
     view::LadderView view = a_ladder(2);
     view.rows.resize(10);
+    view.rows[9].time = view::LadderRow::Time::now;
     LadderStyle style;
     style.wall = true;
     for (const float height : {300.0f, 420.0f, 590.0f, 640.0f}) {
-      const LadderGeometry g = ladder_geometry({{0, 0}, {750, height}}, view, style, -1);
-      const float bottom = g.top + 10 * g.row;
+      const LadderGeometry g = ladder_geometry({{0, 0}, {750, height}}, view, style, {});
+      const float bottom = g.y(g.first + 10);
       EXPECT_LE(bottom, g.area.max.y + 0.5f);
       EXPECT_GT(bottom, g.area.max.y - g.row * 0.35f) << height;  // no empty row
     }
   });
 }
 
+TEST(ScrollOfRows, HigherRowsThanUsualAreCounted) {
+  const Rect area{{0, 0}, {400, 400}};
+  RowHeights heights{40, 10, {40, 100, 40, 160, 40}};
+  // The present row, what comes next and half of another have room: 13 is high.
+  const float top = scroll_of_rows(area, heights, 40, 13, -1);
+  EXPECT_EQ(top, 11);
+  EXPECT_LE(top_of_row(heights, top, 15), 400 - 40);
+  EXPECT_FLOAT_EQ(top_of_row(heights, 10.5f, 12), 20 + 100);
+  EXPECT_FLOAT_EQ(top_of_row(heights, 12, 10), -140);
+  // What is measured covers what is seen.
+  const RowWindow window = rows_to_measure(area, 40, 40, 13, -1);
+  EXPECT_LE(window.first, 11u);
+  EXPECT_GE(window.first + window.count, 15u);
+}
+
 TEST(ScrollOfBlock, ALongReplyIsSeenFromItsFirstRow) {
   in_a_frame(1, [] {
     const auto top = [](float rows, const RowBlock& block, float position = -1) {
-      return scroll_of_block({{0, 0}, {400, rows * 28}}, 28, 40, block, position);
+      return scroll_of_block({{0, 0}, {400, rows * 28}}, {28, 0, {}}, 40, block, position);
     };
     EXPECT_EQ(top(10, {3, 1, 3}), 0);
     EXPECT_EQ(top(10, {12, 4, 12}), 6);       // all of it, just so
