@@ -79,7 +79,26 @@ std::string not_fetched_text(const sim::World& world, const sim::Device& device,
        text::number("count", static_cast<std::int64_t>(count - kNamesListed))});
 }
 
-DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Catalogue& catalogue) {
+HeldMessage held_of(const lesson::Visit& visit, const sim::FetchedMessage& fetched,
+                    const text::Catalogue& catalogue) {
+  const std::string at = duration_text(fetched.fetched - visit.lesson().start.now, catalogue);
+  return {subject_text(*fetched.message, catalogue),
+          catalogue.sentence("panel.devices.fetched", {text::plain("at", at)}), false};
+}
+
+void put_held(const lesson::Visit& visit, sim::DeviceId id, const HeldWindow& window,
+              const text::Catalogue& catalogue, DeviceCard& card) {
+  const auto& store = visit.world().devices[id.value]->store;
+  card.held = static_cast<std::uint32_t>(store.size());
+  card.first_held = std::min(window.first, card.held);
+  const std::uint32_t end = card.first_held + std::min(window.count, card.held - card.first_held);
+  for (std::uint32_t n = card.first_held; n < end; ++n)
+    card.holds.push_back(held_of(visit, store[n], catalogue));
+  if (end == card.held && !card.holds.empty()) card.holds.back().fresh = fetched_by_step(visit, id);
+}
+
+DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindow& window,
+                   const text::Catalogue& catalogue) {
   const sim::World& world = visit.world();
   const sim::Device& device = *world.devices[id.value];
   DeviceCard card;
@@ -87,18 +106,15 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Cat
   card.account = account_text(device, catalogue);
   card.connection = connection_text(world, device, catalogue);
   card.cut = device.cut;
-  for (const sim::FetchedMessage& fetched : device.store) {
-    const std::string at = duration_text(fetched.fetched - visit.lesson().start.now, catalogue);
-    card.holds.push_back({subject_text(*fetched.message, catalogue),
-                          catalogue.sentence("panel.devices.fetched", {text::plain("at", at)}),
-                          false});
-  }
-  if (card.holds.empty()) {
+  put_held(visit, id, window, catalogue, card);
+  card.summary = catalogue.sentence("panel.devices.summary",
+                                    {text::plain("connection", card.connection),
+                                     text::number("count", card.held)});
+  if (card.held == 0) {
     card.empty =
         catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start" : "panel.devices.empty",
                            {text::plain("device", device.name)});
   } else {
-    card.holds.back().fresh = fetched_by_step(visit, id);
     card.not_fetched = not_fetched_text(world, device, catalogue);
   }
   return card;
@@ -107,12 +123,13 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const text::Cat
 }  // namespace
 
 DevicesView devices(const lesson::Visit& visit, const Selection& selection,
-                    const text::Catalogue& catalogue) {
+                    const text::Catalogue& catalogue, const std::vector<HeldWindow>& windows) {
   DevicesView view;
   const sim::World& world = visit.world();
   const sim::DeviceId chosen = chosen_device(visit, selection, world);
   for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
-    view.cards.push_back(card_of(visit, sim::DeviceId{n}, catalogue));
+    const HeldWindow window = n < windows.size() ? windows[n] : HeldWindow{};
+    view.cards.push_back(card_of(visit, sim::DeviceId{n}, window, catalogue));
     view.cards.back().selected = chosen.value == n;
   }
   return view;

@@ -1,5 +1,8 @@
 #pragma once
-// The devices with what each holds.
+// The devices with what each holds. Of a device's messages only those of a window are built: a
+// store may hold thousands.
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -20,13 +23,22 @@ struct DeviceCard {
   std::string connection;    // "connected, port 50112", "cable pulled", "not connected"
   bool cut = false;
   bool selected = false;
+  std::uint32_t held = 0;          // in all
+  std::uint32_t first_held = 0;    // of `holds`
   std::vector<HeldMessage> holds;
+  std::string summary;       // all of it in one line: "not connected, 3 messages"
   std::string not_fetched;   // "Invoice 4471, Router manual: not fetched"
   std::string empty;         // "The laptop holds nothing yet. Press Space: it will log in."
 };
 struct DevicesView { std::vector<DeviceCard> cards; };
 
+struct HeldWindow {
+  std::uint32_t first = 0;
+  std::uint32_t count = std::numeric_limits<std::uint32_t>::max();
+};
+
+// `windows`: one a device; a device beyond them is built whole.
 DevicesView devices(const lesson::Visit& visit, const Selection& selection,
-                    const text::Catalogue& catalogue);
+                    const text::Catalogue& catalogue, const std::vector<HeldWindow>& windows = {});
 
 }  // namespace popscope::view

@@ -4,6 +4,7 @@
 
 #include "view/arrivals.h"
 #include "view/chosen.h"
+#include "view/step_text.h"
 
 namespace popscope::view {
 namespace {
@@ -96,6 +97,27 @@ std::vector<UniqueId> changed_by_step(const lesson::Visit& visit, sim::MaildropI
   return changed;
 }
 
+// The message that the cursor's step speaks of: "RETR 5000" and its reply. By its number.
+std::optional<sim::MessageNumber> named_by_step(const lesson::Visit& visit,
+                                                std::optional<sim::SessionId> session) {
+  const sim::Step* step = step_at_cursor(visit);
+  if (!step || !step->link || step->link != session) return std::nullopt;
+  std::uint32_t command = visit.step();
+  if (step->kind == sim::StepKind::reply && step->exchange_with) command = *step->exchange_with;
+  const StepOf of{visit, visit.branch(), command};
+  if (of.step().kind != sim::StepKind::command) return std::nullopt;
+  const sim::pop3::Parsed parsed = sim::pop3::parse(line_of(of)->words);
+  const auto* said = std::get_if<sim::pop3::Command>(&parsed);
+  return said ? said->number : std::nullopt;
+}
+
+// What draws the eye, besides what the step changed.
+struct Sought {
+  std::vector<UniqueId> changed;
+  std::optional<sim::MessageNumber> named;
+  std::optional<UniqueId> selected;
+};
+
 void put_words(const sim::StoredMessage& stored, const text::Catalogue& catalogue,
                MaildropRow& row) {
   row.subject = subject_text(*stored.message, catalogue);
@@ -115,9 +137,10 @@ struct Counts {
 // One pass over three lists in the same order: all arrivals, what is there, what the session sees.
 // Only rows of the window get words.
 Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop& maildrop,
-                const Look& look, const std::vector<UniqueId>& changed, const Window& window,
+                const Look& look, const Sought& sought, const Window& window,
                 const text::Catalogue& catalogue, MaildropView& view) {
   Counts counts;
+  std::optional<std::uint32_t> named, selected;
   std::size_t there = 0, seen = 0;
   for (const sim::StoredMessage& stored : all) {
     const std::uint32_t index = view.row_count++;
@@ -130,13 +153,17 @@ Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop&
     const bool is_seen =
         look.view && seen < look.view->size() && (*look.view)[seen].unique_id == stored.unique_id;
     if (is_seen) {
-      leaves = is_there && look.is_marked(seen++);
+      ++seen;
+      leaves = is_there && look.is_marked(seen - 1);
       row.in_session = !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
       if (is_there && !leaves) ++counts.session;
     }
     if (leaves) row.after_quit = Presence::removed;
     if (row.after_quit == Presence::there) ++counts.after;
-    row.changed = std::binary_search(changed.begin(), changed.end(), stored.unique_id);
+    row.changed =
+        std::binary_search(sought.changed.begin(), sought.changed.end(), stored.unique_id);
+    if (is_seen && sought.named && sought.named->value == seen) named = index;
+    if (sought.selected == stored.unique_id) selected = index;
     if (row.changed && !view.changed_row) view.changed_row = index;
     if (leaves && !view.marked_row) view.marked_row = index;
     if (!window.has(index)) continue;
@@ -144,6 +171,7 @@ Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop&
     put_words(stored, catalogue, row);
     view.rows.push_back(std::move(row));
   }
+  view.looked_at_row = view.changed_row ? view.changed_row : named ? named : selected;
   return counts;
 }
 
@@ -178,8 +206,10 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   }
   view.first_row = first_row;
   const Counts counts = add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop,
-                                 look, changed_by_step(visit, id), {first_row, rows}, catalogue,
-                                 view);
+                                 look,
+                                 {changed_by_step(visit, id), named_by_step(visit, chosen_id),
+                                  selection.unique_id},
+                                 {first_row, rows}, catalogue, view);
   view.on_server = static_cast<std::uint32_t>(counts.server);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {

@@ -38,6 +38,8 @@ struct MaildropView {
   std::vector<MaildropRow> rows;
   std::optional<std::uint32_t> changed_row;       // the first that the cursor's step changed
   std::optional<std::uint32_t> marked_row;        // the first that is marked
+  // Where to look: what the step changed; else what its command names; else what is selected.
+  std::optional<std::uint32_t> looked_at_row;
   std::uint32_t on_server = 0;                    // how many are there
   std::string count_server, count_session, count_after;   // "3"
   std::vector<std::string> maildrops;   // all, to choose from

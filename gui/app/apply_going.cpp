@@ -55,7 +55,7 @@ void moved(App& app) {
   app.ui.selection.octet.reset();
   app.ui.unfolded_ask.reset();
   app.ui.ladder_scroll = app.ui.ladder_across = app.ui.lines_scroll = -1;
-  app.ui.maildrop_follows = true;
+  app.ui.maildrop_follows = app.ui.devices_follow = true;
 }
 
 void carry_out(App& app, const Go& action) {

@@ -151,23 +151,32 @@ class LessonPage {
     return view::maildrop(visit(), selection(), app_.catalogue, rows.first, rows.count);
   }
 
+  view::DevicesView the_devices() {
+    const view::DevicesView all =
+        view::devices(visit(), selection(), app_.catalogue,
+                      std::vector<view::HeldWindow>(visit().world().devices.size(), {0, 0}));
+    return view::devices(visit(), selection(), app_.catalogue, devices_windows(app_.ui, all));
+  }
+
   // States, maildrop and devices, each as high as it likes; where the column is too low it scrolls.
   void draw_side(const Rect& area) {
     const view::StatesView states = view::states(visit(), selection(), app_.catalogue);
     const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
     const view::MaildropView maildrop = the_maildrop(area);
-    const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
+    const view::DevicesView devices = the_devices();
     const float width = area.width();
     const float gap = px(metrics::kPaneGap);
     const float first = states_height(width, states, agenda, context_);
     const float second = maildrop_height(width, maildrop, context_);
-    const float third = devices_height(width, devices, context_);
+    Rect room = area;  // what the others leave of the column
+    room.cut_top(first + gap + second + gap);
+    const float third = devices_height(room, devices);
     scrolled("side", area, first + gap + second + gap + third, [&](Rect rest) {
       draw_states(rest.cut_top(first), states, agenda, context_);
       rest.cut_top(gap);
       draw_maildrop(rest.cut_top(second), maildrop, context_);
       rest.cut_top(gap);
-      draw_devices(rest, devices, context_);
+      draw_devices(rest, room, devices, context_);
     });
   }
 
@@ -186,15 +195,17 @@ class LessonPage {
   }
 
   void draw_devices_and_agenda(const Rect& area) {
-    const view::DevicesView devices = view::devices(visit(), selection(), app_.catalogue);
+    const view::DevicesView devices = the_devices();
     const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
     const float gap = agenda.empty() ? 0 : px(metrics::kGap12);
-    const float first = devices_height(area.width(), devices, context_);
     const float second = agenda.empty() ? 0 : agenda_height(agenda);
+    Rect room = area;
+    room.cut_bottom(second + gap);
+    const float first = devices_height(room, devices);
     scrolled("devices", area, first + gap + second, [&](Rect rest) {
       if (!agenda.empty()) draw_agenda(rest.cut_bottom(second), agenda, context_);
       rest.cut_bottom(gap);
-      draw_devices(rest, devices, context_);
+      draw_devices(rest, room, devices, context_);
     });
   }
 

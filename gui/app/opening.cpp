@@ -68,6 +68,7 @@ void look_afresh(App& app) {
   ui.console_line.clear();
   ui.ladder_scroll = ui.ladder_across = ui.lines_scroll = -1;
   ui.maildrop_follows = true;
+  ui.devices_follow = true;
 }
 
 // The lesson becomes the present one, as the recording left it.

@@ -47,7 +47,9 @@ struct UiState {
   float ladder_across = -1;                   // sideways, where its lanes need more room
   float lines_scroll = -1;
   float maildrop_scroll = 0;                  // in rows, as of the last frame
-  bool maildrop_follows = true;               // to what the cursor's step changed, once
+  bool maildrop_follows = true;               // to what the cursor's step speaks of, once
+  std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
+  bool devices_follow = true;                 // to each device's newest message, once
 };
 
 }  // namespace popscope::gui

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "gui/panels/panels.h"
 #include "gui/widgets/control.h"
@@ -9,71 +10,160 @@ namespace popscope::gui {
 namespace {
 
 constexpr float kHeld = 28;
+constexpr std::uint32_t kHeldMost = 6;  // a fuller device scrolls in its card
+constexpr float kBetween = 20;          // two devices
+constexpr float kFolded = 28;           // a device in one line
 
-// One device from the top of `inside` on; draws it when asked to. Gives the height.
-float device(const Rect& inside, const view::DeviceCard& card, std::uint32_t index, bool draw,
+using Windows = std::vector<view::HeldWindow>;
+
+float list_height(const view::DeviceCard& card) {
+  return static_cast<float>(std::min(card.held, kHeldMost)) * px(kHeld);
+}
+
+void draw_held(const Rect& row, const view::HeldMessage& held) {
+  line_across(row.min.x, row.max.x, row.min.y);
+  if (held.fresh) soft_fill(row, Role::accent_soft, px(4));
+  const float note = text_width(held.note, Type::note);
+  put_subject({row.min.x + px(held.fresh ? 6 : 0), row.min.y + px(4)}, row.width() - note - px(18),
+              held.subject, Type::text, Role::ink);
+  put_text({row.max.x - note - px(held.fresh ? 6 : 0), row.min.y + px(6)}, held.note, Type::note,
+           Role::ink_2);
+}
+
+// The rows that are visible, from where the whole list begins.
+void draw_rows(const Rect& list, float top, const view::DeviceCard& card) {
+  for (std::size_t i = 0; i < card.holds.size(); ++i) {
+    const float y = top + static_cast<float>(card.first_held + i) * px(kHeld);
+    const Rect row{{list.min.x, y}, {list.max.x, y + px(kHeld)}};
+    if (row.max.y > list.min.y && row.min.y < list.max.y) draw_held(row, card.holds[i]);
+  }
+}
+
+void draw_list(const Rect& list, const view::DeviceCard& card, std::uint32_t index, UiState& ui) {
+  if (card.held <= kHeldMost) return draw_rows(list, list.min.y, card);
+  ImGui::PushID(static_cast<int>(index));
+  {
+    ScrollArea scroll("held", list);
+    const float whole = static_cast<float>(card.held) * px(kHeld);
+    if (ui.devices_follow) scroll.scroll_to(whole - list.height());
+    draw_rows(list, list.min.y - scroll.scroll(), card);
+    if (ui.devices_scroll.size() <= index) ui.devices_scroll.resize(index + 1, 0);
+    ui.devices_scroll[index] = scroll.scroll() / px(kHeld);
+    place({list.min.x, list.min.y - scroll.scroll() + whole});
+  }
+  ImGui::PopID();
+}
+
+void draw_head(const Rect& head, const view::DeviceCard& card, std::uint32_t index,
+               PanelContext& context) {
+  place(head.min);
+  const Control hit = control(card.name + "##device", head.size());
+  if (hit.pressed) context.actions.push_back(SelectDevice{index});
+  if (hit.focused) draw_focus_ring(head, px(4));
+}
+
+// A device with all that it holds; with a context it is drawn. Gives its height.
+float device(Rect inside, const view::DeviceCard& card, std::uint32_t index,
              PanelContext* context) {
-  float y = inside.min.y;
-  if (draw) {
-    const Rect head{{inside.min.x - px(4), y - px(4)},
-                    {inside.max.x + px(4), y + line_height(Type::heading) + px(8)}};
-    place(head.min);
-    const Control hit = control(card.name + "##device", head.size());
-    if (hit.pressed) context->actions.push_back(SelectDevice{index});
-    put_heading({{inside.min.x, y}, inside.max}, card.name, card.account);
-    if (hit.focused) draw_focus_ring(head, px(4));
+  const float top = inside.min.y;
+  const Rect head = inside.cut_top(line_height(Type::heading) + px(4));
+  if (context) {
+    draw_head({{head.min.x - px(4), top - px(4)}, {head.max.x + px(4), head.max.y + px(4)}}, card,
+              index, *context);
+    put_heading(head, card.name, card.account);
   }
-  y += line_height(Type::heading) + px(4);
   if (!card.connection.empty()) {
-    if (draw)
-      put_text({inside.min.x, y}, card.connection, Type::note,
-               card.cut ? Role::error : Role::ink_2);
-    y += line_height(Type::note) + px(4);
+    const Rect line = inside.cut_top(line_height(Type::note) + px(4));
+    if (context)
+      put_text(line.min, card.connection, Type::note, card.cut ? Role::error : Role::ink_2);
   }
-  for (const view::HeldMessage& held : card.holds) {
-    if (draw) {
-      line_across(inside.min.x, inside.max.x, y);
-      const Rect row{{inside.min.x, y}, {inside.max.x, y + px(kHeld)}};
-      if (held.fresh) soft_fill(row, Role::accent_soft, px(4));
-      const float note = text_width(held.note, Type::note);
-      put_subject({inside.min.x + px(held.fresh ? 6 : 0), y + px(4)},
-                  inside.width() - note - px(18), held.subject, Type::text, Role::ink);
-      put_text({inside.max.x - note - px(held.fresh ? 6 : 0), y + px(6)}, held.note, Type::note,
-               Role::ink_2);
-    }
-    y += px(kHeld);
-  }
-  const std::string& rest = card.holds.empty() && !card.empty.empty() ? card.empty
-                                                                     : card.not_fetched;
+  const Rect list = inside.cut_top(list_height(card));
+  if (context) draw_list(list, card, index, context->ui);
+  const std::string& rest = card.held == 0 && !card.empty.empty() ? card.empty : card.not_fetched;
   if (!rest.empty()) {
-    if (draw) line_across(inside.min.x, inside.max.x, y);
-    y += px(6);
     const float height = paragraph_height(rest, Type::label, inside.width());
-    if (draw) put_paragraph({inside.min.x, y}, inside.width(), rest, Type::label, Role::ink_2);
-    y += height;
+    const Rect below = inside.cut_top(px(6) + height);
+    if (context) {
+      line_across(below.min.x, below.max.x, below.min.y);
+      put_paragraph({below.min.x, below.min.y + px(6)}, below.width(), rest, Type::label,
+                    Role::ink_2);
+    }
   }
-  return y - inside.min.y;
+  return inside.min.y - top;
+}
+
+void draw_folded(const Rect& row, const view::DeviceCard& card, std::uint32_t index,
+                 PanelContext& context) {
+  draw_head({{row.min.x - px(4), row.min.y}, {row.max.x + px(4), row.max.y}}, card, index, context);
+  const float y = row.min.y + (row.height() - line_height(Type::heading)) / 2;
+  const float note = std::ceil(text_width(card.summary, Type::note));
+  const float x = row.min.x + px(14);
+  triangle_right({row.min.x + px(4), row.centre().y}, Role::ink_2);
+  put_subject({x, y}, row.max.x - note - px(metrics::kGap12) - x, card.name, Type::heading,
+              Role::ink_2);
+  put_text({row.max.x - note, y}, card.summary, Type::note, card.cut ? Role::error : Role::ink_2);
+}
+
+Rect endless(float width) { return Rect::at({0, 0}, width, 1e6f); }
+
+float whole_height(float width, const view::DevicesView& view) {
+  float height = 0;
+  for (const view::DeviceCard& card : view.cards)
+    height += device(endless(width), card, 0, nullptr) + px(kBetween);
+  return height - (view.cards.empty() ? 0 : px(kBetween));
+}
+
+bool folds(const Rect& room, const view::DevicesView& view) {
+  const float padding = 2 * px(metrics::kPanePadding);
+  return view.cards.size() > 1 &&
+         whole_height(room.width() - padding, view) + padding > room.height();
+}
+
+// Both what is folded and what is open, one below another; with a context they are drawn.
+float cards(Rect inside, bool folded, const view::DevicesView& view, PanelContext* context) {
+  const float top = inside.min.y;
+  for (std::uint32_t i = 0; i < view.cards.size(); ++i) {
+    const view::DeviceCard& card = view.cards[i];
+    if (folded && !card.selected) {
+      const Rect row = inside.cut_top(px(kFolded));
+      if (context) draw_folded(row, card, i, *context);
+      continue;
+    }
+    inside.cut_top(device(inside, card, i, context));
+    if (i + 1 < view.cards.size()) inside.cut_top(px(folded ? metrics::kGap8 : kBetween));
+  }
+  return inside.min.y - top;
 }
 
 }  // namespace
 
-float devices_height(float width, const view::DevicesView& view, PanelContext&) {
-  const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
-  float height = 2 * px(metrics::kPanePadding);
-  for (const view::DeviceCard& card : view.cards) height += device(inside, card, 0, false, nullptr);
-  if (view.cards.size() > 1) height += static_cast<float>(view.cards.size() - 1) * px(20);
-  return height;
+std::vector<view::HeldWindow> devices_windows(const UiState& ui, const view::DevicesView& view) {
+  Windows windows;
+  for (std::size_t i = 0; i < view.cards.size(); ++i) {
+    const std::uint32_t held = view.cards[i].held;
+    std::uint32_t top = i < ui.devices_scroll.size()
+                            ? static_cast<std::uint32_t>(std::max(0.0f, ui.devices_scroll[i]))
+                            : 0;
+    if (ui.devices_follow) top = held - std::min(held, kHeldMost);
+    // Scrolling takes effect a frame later, so as much as is visible stands ready above and below.
+    windows.push_back({top - std::min(top, kHeldMost), 3 * kHeldMost});
+  }
+  return windows;
 }
 
-void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context) {
+float devices_height(const Rect& room, const view::DevicesView& view) {
+  const float padding = 2 * px(metrics::kPanePadding);
+  return cards(endless(room.width() - padding), folds(room, view), view, nullptr) + padding;
+}
+
+void draw_devices(const Rect& area, const Rect& room, const view::DevicesView& view,
+                  PanelContext& context) {
   const Rect inside = pane(area);
   ScrollArea scroll("devices", inside);
-  float y = inside.min.y - scroll.scroll();
-  for (std::uint32_t i = 0; i < view.cards.size(); ++i) {
-    const Rect rest{{inside.min.x, y}, {inside.max.x, y + 10'000}};
-    y += device(rest, view.cards[i], i, true, &context) + px(20);
-  }
-  place({inside.min.x, y - px(20)});
+  const float y = inside.min.y - scroll.scroll();
+  const Rect rest{{inside.min.x, y}, {inside.max.x, y + 1e6f}};
+  place({inside.min.x, y + cards(rest, folds(room, view), view, &context)});
+  context.ui.devices_follow = false;
 }
 
 }  // namespace popscope::gui

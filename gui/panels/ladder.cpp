@@ -24,9 +24,10 @@ bool is_pale(const view::LadderRow& row) {
 // A line of a lane's head, in the middle above the lane, within what belongs to the lane.
 void put_in_head(const Geometry& g, float lane, float y, const std::string& words, Type type,
                  Role role, int lines) {
-  // Sideways nothing is held back: it comes with its lane.
-  const float least = g.overflow > 0 ? lane - g.gap : g.area.min.x;
-  const float most = g.overflow > 0 ? lane + g.gap : g.area.max.x;
+  // Within the area as long as its lane is there; it goes out sideways with its lane.
+  const bool inside = lane >= g.area.min.x && lane <= g.area.max.x;
+  const float least = inside ? g.area.min.x : lane - g.gap;
+  const float most = inside ? g.area.max.x : lane + g.gap;
   const float room = g.gap - px(kBetweenNames);
   const float wide = std::min(room, std::ceil(text_width(words, type)) + 1);
   const float x = std::clamp(lane - wide / 2, least, std::max(least, most - wide));

@@ -98,8 +98,8 @@ void put_bars(LadderGeometry& g, const view::LadderView& view) {
   if (g.wall || view.lanes.size() == 2) return;  // none, or beyond the outermost lane
   for (const view::StateBar& bar : view.bars) {
     g.bars_lane = bar.lane;
-    g.bars_right = std::max(g.bars_right, bar_left(view.lanes.size(), bar.column) +
-                                              px(kBarWidth) + px(kClearOfLanes));
+    g.bars_right =
+        std::max(g.bars_right, bar_left(view.lanes.size(), bar.column) + px(kBarWidth));
   }
 }
 
@@ -147,8 +147,12 @@ LadderGeometry::Room LadderGeometry::room(const view::LadderRow& of) const {
   if (is_notice(of)) return {words_left, area.max.x - px(4)};
   const float left = std::min(lane(of.from_lane), lane(of.to_lane));
   const float right = std::max({lane(of.from_lane), lane(of.to_lane), left + apart_least(wall)});
-  const bool bars = std::min(of.from_lane, of.to_lane) == bars_lane;
-  return {left + std::max(px(kClearOfLanes), bars ? bars_right : 0), right - px(kClearOfLanes)};
+  const float clear = px(kClearOfLanes);
+  if (bars_right <= 0) return {left + clear, right - clear};
+  const bool after = std::min(of.from_lane, of.to_lane) == bars_lane;
+  const bool before = std::max(of.from_lane, of.to_lane) == bars_lane;
+  return {left + clear + (after ? bars_right : 0),
+          right - clear - (before ? px(kBarWidth / 2) : 0)};
 }
 
 float bar_left(std::size_t lanes, std::uint32_t column) {

@@ -72,8 +72,8 @@ inline constexpr float kBetweenNames = 12;  // logical
 int lane_name_lines(const LadderGeometry& geometry, const view::Lane& lane);
 
 // What stands on an arrow keeps clear of the lanes on both sides by this much (logical).
-inline constexpr float kClearOfLanes = 3;
-// Between two lanes at least (logical): "S: +OK message 2" stands in one line.
-inline constexpr float kLanesApartLeast = 150;
+inline constexpr float kClearOfLanes = 4;
+// Between two lanes at least (logical): "S: +OK 900 octets" stands in one line.
+inline constexpr float kLanesApartLeast = 154;
 
 }  // namespace popscope::gui

@@ -22,7 +22,8 @@ struct Columns {
   float number = 0, subject = 0, subject_width = 0, server = 0, session = 0, after = 0, right = 0;
 };
 
-Columns columns_of(const Rect& inside) {
+// `messages`: how many there are; the last one has the widest number.
+Columns columns_of(const Rect& inside, std::uint32_t messages) {
   Columns c;
   const bool tight = inside.width() < px(340);
   c.right = inside.max.x;
@@ -30,7 +31,7 @@ Columns columns_of(const Rect& inside) {
   c.session = c.after - px(tight ? 56 : kColumn + 4);
   c.server = c.session - px(tight ? 46 : kColumn - 2);
   c.number = inside.min.x + px(6);
-  c.subject = c.number + px(17);
+  c.subject = c.number + std::max(px(17), text_width(std::to_string(messages), Type::text) + px(8));
   c.subject_width = c.server - c.subject - px(8);
   return c;
 }
@@ -109,7 +110,7 @@ RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::Maild
   // Scrolling takes effect a frame later, so as much as is visible stands ready above and below.
   const auto visible = static_cast<std::uint32_t>(area.height() / px(kMessageRow)) + 1;
   std::uint32_t top = static_cast<std::uint32_t>(std::max(0.0f, ui.maildrop_scroll));
-  if (ui.maildrop_follows && view.changed_row) top = *view.changed_row;
+  if (ui.maildrop_follows && view.looked_at_row) top = *view.looked_at_row;
   RowWindow window;
   window.first = top - std::min(top, visible);
   window.count = 3 * visible;
@@ -131,9 +132,9 @@ void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& vie
     draw_message(row, c, view.rows[i], view.session, context);
     line_across(list.min.x, list.max.x, row.max.y - hairline());
   }
-  if (ui.maildrop_follows && view.changed_row) {
+  if (ui.maildrop_follows && view.looked_at_row) {
     // In the upper part of the list: its lower end may itself be scrolled out of the column.
-    const float y = static_cast<float>(*view.changed_row) * px(kMessageRow);
+    const float y = static_cast<float>(*view.looked_at_row) * px(kMessageRow);
     const float at = y - scroll.scroll();
     if (at < 0 || at > list.height() * 0.5f)
       scroll.scroll_to(std::max(0.0f, y - 2 * px(kMessageRow)));
@@ -169,7 +170,7 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
     put_paragraph(inside.min, inside.width(), view.empty, Type::text, Role::ink_2);
     return;
   }
-  const Columns c = columns_of(inside);
+  const Columns c = columns_of(inside, view.row_count);
   draw_head(inside.cut_top(px(kHead)), c, view, context);
   const Rect foot = inside.cut_bottom(
       std::max(0.0f, std::min(px(kHead), inside.height() - px(kMessageRow))));

@@ -43,13 +43,16 @@ RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_c
                         std::uint32_t cursor_row, bool exchanges = false, bool wall = false);
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view);
 RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view);
+std::vector<view::HeldWindow> devices_windows(const UiState& ui, const view::DevicesView& view);
 
 // How high a panel would like to be (physical pixels, pane included): the layout gives it that, or
 // lets its column scroll.
 float states_height(float width, const view::StatesView& view,
                     const std::vector<view::NextThing>& agenda, PanelContext& context);
 float maildrop_height(float width, const view::MaildropView& view, PanelContext& context);
-float devices_height(float width, const view::DevicesView& view, PanelContext& context);
+// Several devices in a room that is too low for all of them fold to a line each, but for the
+// chosen one.
+float devices_height(const Rect& room, const view::DevicesView& view);
 float question_bar_height(float width, const view::StoryView& view, PanelContext& context);
 
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
@@ -70,7 +73,9 @@ float agenda_height(const std::vector<view::NextThing>& agenda);
 void draw_agenda(const Rect& area, const std::vector<view::NextThing>& agenda,
                  PanelContext& context);
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context);
-void draw_devices(const Rect& area, const view::DevicesView& view, PanelContext& context);
+// `room`: as for devices_height.
+void draw_devices(const Rect& area, const Rect& room, const view::DevicesView& view,
+                  PanelContext& context);
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);
 // The bottom bar of the comparison: from where on they differ, and the ways out.
 void draw_compare_bar(const Rect& area, const view::CompareView& view,

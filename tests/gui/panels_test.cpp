@@ -233,6 +233,85 @@ TEST(MaildropPanel, OfAThousandMessagesOnlyTheVisibleAreDrawn) {
   EXPECT_GT(messages_drawn(window.driver()), 3u);
 }
 
+TEST(MaildropPanel, ShowsTheMessageThatTheCommandNames) {
+  TemporaryFolder folder;
+  std::string file = a_thousand();
+  file.replace(file.find("DELE 500"), 8, "RETR 700");
+  folder.write("many.json", file);
+  Window window({folder.file("many.json"), "", false});
+  apply(window.app(), Go{Go::To::last});
+  window.driver().settle();
+  EXPECT_TRUE(window.driver().has("Message no 700"));
+}
+
+// Several devices, of which the last one has fetched a few messages.
+std::string some_devices(int count) {
+  std::string devices;
+  for (int n = 1; n <= count; ++n)
+    devices += std::string(n > 1 ? "," : "") + "{\"name\": \"Device " + std::to_string(n) +
+               "\", \"reads\": \"sarah\"}";
+  std::string file = a_thousand();
+  const std::string one = "{\"name\": \"Laptop\", \"reads\": \"sarah\"}";
+  file.replace(file.find(one), one.size(), devices);
+  for (std::size_t at = file.find("Laptop"); at != std::string::npos; at = file.find("Laptop"))
+    file.replace(at, 6, "Device " + std::to_string(count));
+  return file;
+}
+
+TEST(DevicesPanel, DevicesFoldToALineWhereThereIsNoRoom) {
+  const auto least = [](std::size_t count) {
+    view::DevicesView view;
+    view.cards.resize(count);
+    for (view::DeviceCard& card : view.cards) {
+      card.name = "Device";
+      card.connection = "not connected";
+      card.empty = "Device holds nothing yet.";
+    }
+    view.cards[0].selected = true;
+    return view;
+  };
+  in_a_frame(1, [&] {
+    const Rect room{{0, 0}, {404, 300}}, low{{0, 0}, {404, 100}};
+    EXPECT_EQ(devices_height(room, least(1)), devices_height(low, least(1)));
+    EXPECT_EQ(devices_height(room, least(2)), devices_height({{0, 0}, {404, 900}}, least(2)));
+    EXPECT_LT(devices_height(low, least(2)), devices_height(room, least(2)));
+    // One line more for each of those that are not chosen.
+    EXPECT_EQ(devices_height(low, least(9)) - devices_height(low, least(8)), px(28));
+  });
+}
+
+TEST(DevicesPanel, OfManyMessagesOnlyAFewAreBuilt) {
+  in_a_frame(1, [] {
+    view::DevicesView view;
+    view.cards.resize(1);
+    view.cards[0].held = 10'000;
+    UiState ui;
+    std::vector<view::HeldWindow> windows = devices_windows(ui, view);
+    EXPECT_LE(windows[0].count, 20u);
+    EXPECT_GE(windows[0].first + windows[0].count, 10'000u);  // the newest
+    ui.devices_follow = false;
+    ui.devices_scroll = {500};
+    windows = devices_windows(ui, view);
+    EXPECT_LT(windows[0].first, 500u);
+    EXPECT_GT(windows[0].first + windows[0].count, 506u);
+    EXPECT_LT(devices_height({{0, 0}, {404, 100}}, view), 400);
+  });
+}
+
+TEST(DevicesPanel, AFoldedDeviceOpensWhenItIsChosen) {
+  TemporaryFolder folder;
+  folder.write("many.json", some_devices(6));
+  Window window({folder.file("many.json"), "", false});
+  apply(window.app(), Go{Go::To::last});
+  apply(window.app(), SetZoom{2});
+  apply(window.app(), SetTab{"devices"});
+  window.driver().settle();
+  ASSERT_TRUE(window.driver().has("Device 2"));
+  window.driver().click("Device 2");
+  ASSERT_TRUE(window.app().ui.selection.device);
+  EXPECT_EQ(window.app().ui.selection.device->value, 1u);
+}
+
 TEST(Cable, CannotBeCutBeforeThereIsAConnection) {
   Window window({"deletion-happens-at-quit", "", false});
   const std::size_t branches = window.visit().timeline().branches().size();

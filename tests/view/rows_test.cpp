@@ -137,6 +137,44 @@ TEST(Rows, TheLinesTellWhereTheStuffedLineOfTheReplyStands) {
   EXPECT_GT(unfolded.cursor_rows, view.cursor_rows);
 }
 
+TEST(Rows, TheMaildropTellsWhereToLook) {
+  Visit visit(test::compiled(test::sarah(
+      {test::connect(), test::send({"USER sarah", "PASS secret", "RETR 2", "NOOP", "DELE 3"})})));
+  const auto looked_at = [&](std::uint32_t step, const Selection& selection = {}) {
+    visit.go_to_step(step);
+    return maildrop(visit, selection, english()).looked_at_row;
+  };
+  EXPECT_EQ(looked_at(6), std::nullopt);
+  EXPECT_EQ(looked_at(7), 1u);  // RETR 2 names it, and so does its reply
+  EXPECT_EQ(looked_at(8), 1u);
+  EXPECT_EQ(looked_at(10), std::nullopt);
+  EXPECT_EQ(looked_at(12), 2u);  // what is marked
+  visit.go_to_step(10);
+  Selection selection;
+  selection.unique_id = maildrop(visit, {}, english()).rows[0].unique_id;
+  EXPECT_EQ(looked_at(10, selection), 0u);
+  EXPECT_EQ(looked_at(12, selection), 2u);
+}
+
+TEST(Rows, AWindowOfADevicesMessagesIsAPartOfTheWhole) {
+  Visit visit(test::compiled(test::sarah(
+      {test::connect(), test::send({"USER sarah", "PASS secret", "RETR 1", "RETR 2", "RETR 3"})})));
+  visit.last();
+  const DeviceCard whole = devices(visit, {}, english()).cards.at(0);
+  ASSERT_EQ(whole.holds.size(), 3u);
+  EXPECT_TRUE(whole.holds[2].fresh);
+  for (const std::uint32_t first : {0u, 1u, 2u, 3u}) {
+    const DeviceCard part = devices(visit, {}, english(), {{first, 1}}).cards.at(0);
+    EXPECT_EQ(part.held, 3u);
+    EXPECT_EQ(part.first_held, first);
+    EXPECT_EQ(part.empty, "");
+    ASSERT_EQ(part.holds.size(), first < 3 ? 1u : 0u);
+    if (first == 3) continue;
+    EXPECT_EQ(part.holds[0].subject, whole.holds[first].subject);
+    EXPECT_EQ(part.holds[0].fresh, first == 2);
+  }
+}
+
 TEST(Rows, AWindowOfTheMaildropIsAPartOfTheWhole) {
   const Visit visit = [] {
     Visit made = test::many_messages(1000);
