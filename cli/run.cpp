@@ -24,6 +24,7 @@ const char* name_of(sim::StepKind kind) {
     case sim::StepKind::cable: return "cable";
     case sim::StepKind::delivery: return "delivery";
     case sim::StepKind::settings: return "settings";
+    case sim::StepKind::use: return "use";
   }
   return "";
 }

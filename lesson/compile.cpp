@@ -182,7 +182,16 @@ class Compiler {
   }
 
   void compile_act(const SetAct& act) {
-    emit(sim::Input{sim::Set{device(act.device), act.policy, std::nullopt, act.password}});
+    emit(sim::Input{sim::Set{device(act.device), act.policy, std::nullopt, act.password,
+                             act.protocol, act.port, act.tls, act.idle, act.check_every}});
+  }
+
+  void compile_act(const UseAct& act) {
+    emit(sim::Input{sim::Use{device(act.device), act.deed, act.subject, 0}});
+  }
+
+  void compile_act(const FirewallAct& act) {
+    emit(sim::Input{sim::Filter{sim::ServerId{0}, act.rule.port, act.rule.verdict}});
   }
 
   void compile_act(const Try& act) {

@@ -34,7 +34,7 @@ struct Judge {
   }
 
   // Of the device's latest connection: what is over can still be spoken of.
-  const sim::pop3::Session* session(const std::string& name) const {
+  const sim::Session* session(const std::string& name) const {
     const std::optional<sim::DeviceId> id = find_device(world, name);
     POPSCOPE_CHECK(id);
     for (std::size_t i = world.links.size(); i > 0; --i) {
@@ -107,18 +107,19 @@ std::vector<std::uint32_t> marked_in(const sim::pop3::State& state) {
 }
 
 Complaint Judge::session(const std::string& name, const SessionClaim& claimed) const {
-  const sim::pop3::Session* found = session(name);
+  const sim::Session* found = session(name);
   if (found == nullptr) return no("expect_no_session", {text::plain("whose", name)});
-  const sim::pop3::StateKind state = kind_of(found->state);
+  const sim::StateKind state = sim::kind_of(*found);
   if (claimed.state && *claimed.state != state) {
     return no("expect_state", {text::plain("whose", name),
-                               text::plain("expected", to_text(*claimed.state)),
-                               text::plain("found", to_text(state))});
+                               text::plain("expected", sim::to_text(*claimed.state)),
+                               text::plain("found", sim::to_text(state))});
   }
   if (!claimed.marked) return std::nullopt;
   std::vector<std::uint32_t> expected = *claimed.marked;
   std::sort(expected.begin(), expected.end());
-  const std::vector<std::uint32_t> marked = marked_in(found->state);
+  const auto* pop3 = std::get_if<sim::pop3::Session>(found);
+  const auto marked = pop3 ? marked_in(pop3->state) : std::vector<std::uint32_t>{};
   if (expected == marked) return std::nullopt;
   return no("expect_marked",
             {text::plain("whose", name), text::plain("expected", as_list(expected)),

@@ -17,6 +17,8 @@ struct What {
   Kind operator()(const sim::Wait&) const { return Kind::wait; }
   Kind operator()(const sim::Deliver&) const { return Kind::at_once; }
   Kind operator()(const sim::Set&) const { return Kind::at_once; }
+  Kind operator()(const sim::Use&) const { return Kind::at_once; }
+  Kind operator()(const sim::Filter&) const { return Kind::at_once; }
   Kind operator()(const sim::Choose&) const { return Kind::at_once; }
 };
 
@@ -58,9 +60,9 @@ void Effect::hear(const sim::Event& event) {
   if (const auto* started = std::get_if<sim::ConnectionStarted>(&event)) {
     if (checks && !link_ && started->device == checks_) link_ = started->link;
   } else if (const auto* reply = std::get_if<sim::ReplyReceived>(&event)) {
-    const std::uint32_t wanted = awaits_ == Awaits::reply ? command_ + 1 : 0;
-    const bool waits = awaits_ == Awaits::reply || awaits_ == Awaits::greeting;
-    there_ = there_ || (waits && reply->link == link_ && reply->index == wanted);
+    const bool answers = awaits_ == Awaits::reply && reply->command == command_;
+    const bool greets = awaits_ == Awaits::greeting && reply->index == 0;
+    there_ = there_ || (reply->link == link_ && (answers || greets));
   } else if (const auto* lost = std::get_if<sim::ReplyLost>(&event)) {
     there_ = there_ || lost->link == link_;
   } else if (const auto* command = std::get_if<sim::CommandLost>(&event)) {

@@ -38,13 +38,13 @@ class History::Reader {
   void operator()(const sim::SessionDid& e) {
     of(e.session);
     auto& changes = h_.sessions_[e.session.value].changes;
-    if (std::holds_alternative<sim::pop3::GreetingSent>(e.what)) {
+    if (sim::deed<sim::pop3::GreetingSent>(e) != nullptr) {
       changes.push_back({moment_, StateKind::authorization});
-    } else if (const auto* change = std::get_if<sim::pop3::StateChanged>(&e.what)) {
+    } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
-    } else if (std::holds_alternative<sim::pop3::LockTaken>(e.what)) {
+    } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
       of(e.session).logged_in = true;
-    } else if (std::holds_alternative<sim::pop3::LockReleased>(e.what)) {
+    } else if (sim::deed<sim::pop3::LockReleased>(e) != nullptr) {
       of(e.session).lock_released = moment_;
     }
   }

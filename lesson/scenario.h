@@ -11,7 +11,8 @@
 
 #include "sim/core/time.h"
 #include "sim/device/account.h"
-#include "sim/pop3/command_table.h"
+#include "sim/session/session.h"
+#include "sim/world/act.h"
 
 namespace popscope::lesson {
 
@@ -38,20 +39,31 @@ struct Person {
   Where where;
 };
 
+struct FirewallSetup {
+  std::uint16_t port = 110;
+  sim::Verdict verdict = sim::Verdict::drop;
+};
+
 struct ServerSetup {
   std::string name = "mail.example.net";
   std::string greeting;                              // empty: the engine's
   bool apop = false;
   sim::Duration autologout = sim::seconds(600);
   sim::Duration latency = sim::milliseconds(20);     // of every link, one way
-  std::vector<std::uint16_t> ports{110};
+  // Where it listens; empty: on 110, and on 143, 993 and 995, too, when a device uses IMAP or TLS.
+  std::vector<std::uint16_t> ports;
+  std::vector<FirewallSetup> firewall;
 };
 
 struct DeviceSetup {
   std::string name;
   std::string reads;                                  // a person
   sim::Policy policy = sim::Policy::remove_at_once;
-  std::uint16_t port = 110;
+  sim::Protocol protocol = sim::Protocol::pop3;
+  bool tls = false;
+  std::optional<std::uint16_t> port;                  // none: the usual one
+  bool idle = false;
+  sim::Duration check_every{0};                       // 0: by hand
   std::optional<std::string> password;                // other than the person's: a wrong one
   bool starts_cut = false;
   Where where;
@@ -65,7 +77,7 @@ struct Holding {                          // a count, or subjects in order
 };
 
 struct SessionClaim {
-  std::optional<sim::pop3::StateKind> state;
+  std::optional<sim::StateKind> state;
   std::optional<std::vector<std::uint32_t>> marked;   // message numbers
 };
 
@@ -103,9 +115,17 @@ struct WaitAct { sim::Duration time; };
 struct DeliverAct { std::string person; Mail mail; };
 struct SetAct {
   std::string device;
-  std::optional<sim::Policy> policy;
-  std::optional<std::string> password;
+  std::optional<sim::Policy> policy{};
+  std::optional<std::string> password{};
+  std::optional<sim::Protocol> protocol{};
+  std::optional<std::uint16_t> port{};
+  std::optional<bool> tls{};
+  std::optional<bool> idle{};
+  std::optional<sim::Duration> check_every{};
 };
+// Somebody reads a message that a device holds, or deletes it there.
+struct UseAct { std::string device; sim::Deed deed = sim::Deed::read; std::string subject; };
+struct FirewallAct { FirewallSetup rule; };
 
 // The learner types the line. `shown` has the blank ("RETR ___"); empty: an empty console. The
 // command line, `check` and an impatient learner use `answer`.
@@ -132,7 +152,8 @@ struct ChooseAct { std::vector<Way> ways; };
 struct TogetherAct { std::vector<std::vector<Entry>> lists; };
 
 using Act = std::variant<NoteOnly, Do, ConnectAct, CheckAct, CutAct, PlugAct, ResetAct, CloseAct,
-                         WaitAct, DeliverAct, SetAct, Try, ChooseAct, TogetherAct, Ask, Expect>;
+                         WaitAct, DeliverAct, SetAct, UseAct, FirewallAct, Try, ChooseAct,
+                         TogetherAct, Ask, Expect>;
 
 struct Entry {
   Act act;

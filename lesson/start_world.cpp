@@ -61,6 +61,39 @@ std::string domain_of(const std::string& host) {
              : host.substr(dot + 1);
 }
 
+bool sets_more(const std::vector<Entry>& story) {
+  return std::any_of(story.begin(), story.end(), [](const Entry& entry) {
+    if (const auto* set = std::get_if<SetAct>(&entry.act))
+      return set->protocol == sim::Protocol::imap || set->tls.value_or(false);
+    if (const auto* choose = std::get_if<ChooseAct>(&entry.act))
+      return std::any_of(choose->ways.begin(), choose->ways.end(),
+                         [](const Way& way) { return sets_more(way.story); });
+    if (const auto* together = std::get_if<TogetherAct>(&entry.act))
+      return std::any_of(together->lists.begin(), together->lists.end(), sets_more);
+    return false;
+  });
+}
+
+// The ports of mail, unless the author says otherwise; a beginner need not see all four.
+std::vector<std::uint16_t> ports_of(const Scenario& scenario) {
+  if (!scenario.server.ports.empty()) return scenario.server.ports;
+  const bool plain = std::all_of(
+      scenario.devices.begin(), scenario.devices.end(), [](const DeviceSetup& device) {
+        return device.protocol == sim::Protocol::pop3 && !device.tls;
+      });
+  if (plain && !sets_more(scenario.story)) return {110};
+  std::vector<std::uint16_t> ports;
+  for (const sim::PortSpec& spec : sim::kPorts) ports.push_back(spec.port);
+  return ports;
+}
+
+void add_rule(sim::Server& server, const FirewallSetup& rule) {
+  if (rule.verdict == sim::Verdict::pass) return;
+  server.firewall.push_back({rule.port, rule.verdict});
+  std::sort(server.firewall.begin(), server.firewall.end(),
+            [](const auto& a, const auto& b) { return a.port < b.port; });
+}
+
 void add_people(const Scenario& scenario, sim::World& world, Complaints& complaints) {
   refuse_duplicates(scenario.people, "duplicate_person", complaints);
   for (const Person& person : scenario.people) {
@@ -86,7 +119,11 @@ void add_devices(const Scenario& scenario, sim::ServerId server, sim::World& wor
                      [&](const Person& person) { return person.name == setup.reads; });
     sim::Account account;
     account.server = server;
-    account.port = setup.port;
+    account.protocol = setup.protocol;
+    account.tls = setup.tls;
+    account.port = setup.port.value_or(sim::usual_port(setup.protocol, setup.tls));
+    account.idle = setup.idle;
+    account.check_every = setup.check_every;
     account.user = setup.reads;
     account.policy = setup.policy;
     if (reader == scenario.people.end()) {
@@ -138,13 +175,20 @@ sim::World start_world(const Scenario& scenario, Complaints& complaints) {
   world.latency = scenario.server.latency;
   sim::Server server;
   server.name = scenario.server.name;
-  server.ports = scenario.server.ports;
+  server.listeners.clear();
+  for (const std::uint16_t port : ports_of(scenario))
+    server.listeners.push_back(sim::listener_at(port));
+  for (const FirewallSetup& rule : scenario.server.firewall) add_rule(server, rule);
   sim::pop3::Config config;
   if (!scenario.server.greeting.empty()) config.greeting = scenario.server.greeting;
   config.host_name = scenario.server.name;
   config.apop = scenario.server.apop;
   config.autologout = scenario.server.autologout;
   server.pop3 = sim::Box<sim::pop3::Config>(std::move(config));
+  sim::imap::Config imap;
+  if (!scenario.server.greeting.empty()) imap.greeting = scenario.server.greeting;
+  imap.autologout = std::max(imap.autologout, scenario.server.autologout);
+  server.imap = sim::Box<sim::imap::Config>(std::move(imap));
   const sim::ServerId id = add_server(world, std::move(server));
   add_people(scenario, world, complaints);
   add_devices(scenario, id, world, complaints);

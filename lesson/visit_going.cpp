@@ -23,12 +23,12 @@ bool tells(const sim::Event& event, Visit::Until until) {
     }
     case Visit::Until::state: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
-      return did != nullptr && std::holds_alternative<sim::pop3::StateChanged>(did->what);
+      return did != nullptr && sim::deed<sim::pop3::StateChanged>(*did) != nullptr;
     }
     case Visit::Until::maildrop: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
       return std::holds_alternative<sim::MessageDelivered>(event) ||
-             (did != nullptr && std::holds_alternative<sim::pop3::MessageRemoved>(did->what));
+             (did != nullptr && sim::deed<sim::pop3::MessageRemoved>(*did) != nullptr);
     }
   }
   return false;

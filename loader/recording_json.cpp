@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "loader/json_write.h"
-#include "loader/object_reader.h"
+#include "loader/scenario_words.h"
 
 namespace popscope::loader {
 namespace {
@@ -25,14 +25,17 @@ constexpr std::int64_t kEntriesMax = 10'000;  // more questions than any story a
 
 // --- an input, flat: the act's name and what it needs ---
 
-enum class ActName { connect, send, check, cut, plug, reset, close, wait, deliver, set, choose };
+enum class ActName {
+  connect, send, check, cut, plug, reset, close, wait, deliver, set, read, remove, firewall, choose
+};
 
 const std::vector<std::pair<std::string, ActName>>& act_names() {
   static const std::vector<std::pair<std::string, ActName>> names = {
       {"connect", ActName::connect}, {"send", ActName::send},       {"check", ActName::check},
       {"cut", ActName::cut},         {"plug", ActName::plug},       {"reset", ActName::reset},
       {"close", ActName::close},     {"wait", ActName::wait},       {"deliver", ActName::deliver},
-      {"set", ActName::set},         {"choose", ActName::choose}};
+      {"set", ActName::set},         {"read", ActName::read},       {"delete", ActName::remove},
+      {"firewall", ActName::firewall}, {"choose", ActName::choose}};
   return names;
 }
 
@@ -40,6 +43,20 @@ const std::vector<std::pair<std::string, sim::Policy>>& policies() {
   static const std::vector<std::pair<std::string, sim::Policy>> names = {
       {"remove at once", sim::Policy::remove_at_once},
       {"leave on server", sim::Policy::leave_on_server}};
+  return names;
+}
+
+const std::vector<std::pair<std::string, sim::Protocol>>& protocols() {
+  static const std::vector<std::pair<std::string, sim::Protocol>> names = {
+      {"pop3", sim::Protocol::pop3}, {"imap", sim::Protocol::imap}};
+  return names;
+}
+
+const std::vector<std::pair<std::string, sim::Verdict>>& verdicts() {
+  static const std::vector<std::pair<std::string, sim::Verdict>> names = {
+      {"pass", sim::Verdict::pass},
+      {"reject", sim::Verdict::reject},
+      {"drop", sim::Verdict::drop}};
   return names;
 }
 
@@ -69,7 +86,27 @@ struct FlatInput {
   std::optional<sim::Policy> policy;
   std::optional<std::string> user;
   std::optional<std::string> password;
+  std::optional<sim::Protocol> protocol;
+  std::optional<std::uint16_t> port;
+  std::optional<bool> tls;
+  std::optional<bool> idle;
+  std::optional<std::int64_t> check_every;
+  std::string subject;
+  std::uint32_t nth = 0;
+  std::uint32_t server = 0;
+  sim::Verdict verdict = sim::Verdict::drop;
 };
+
+sim::Set set_of(FlatInput&& flat) {
+  sim::Set set{sim::DeviceId{flat.device}, flat.policy, std::move(flat.user),
+               std::move(flat.password)};
+  set.protocol = flat.protocol;
+  set.port = flat.port;
+  set.tls = flat.tls;
+  set.idle = flat.idle;
+  if (flat.check_every) set.check_every = sim::Duration{*flat.check_every};
+  return set;
+}
 
 sim::Input input_of(FlatInput&& flat) {
   const sim::DeviceId device{flat.device};
@@ -86,8 +123,13 @@ sim::Input input_of(FlatInput&& flat) {
       return sim::Deliver{sim::MaildropId{flat.maildrop},
                           sim::message_from_octets(std::move(flat.octets),
                                                    static_cast<std::uint64_t>(flat.identity))};
-    case ActName::set:
-      return sim::Set{device, flat.policy, std::move(flat.user), std::move(flat.password)};
+    case ActName::set: return set_of(std::move(flat));
+    case ActName::read:
+      return sim::Use{device, sim::Deed::read, std::move(flat.subject), flat.nth};
+    case ActName::remove:
+      return sim::Use{device, sim::Deed::remove, std::move(flat.subject), flat.nth};
+    case ActName::firewall:
+      return sim::Filter{sim::ServerId{flat.server}, flat.port.value_or(0), flat.verdict};
     case ActName::choose: return sim::Choose{flat.option};
   }
   return sim::Connect{device};
@@ -121,6 +163,15 @@ const ObjectTable<FlatInput>& input_table() {
           .optional("policy", words(policies()), &FlatInput::policy)
           .optional("user", text_of(), &FlatInput::user)
           .optional("password", text_of(), &FlatInput::password)
+          .optional("with", words(protocols()), &FlatInput::protocol)
+          .optional("port", port(), &FlatInput::port)
+          .optional("tls", boolean(), &FlatInput::tls)
+          .optional("idle", boolean(), &FlatInput::idle)
+          .optional("check_every", integer(0, kWaitUsMax), &FlatInput::check_every)
+          .optional("subject", octets_kind(), &FlatInput::subject)
+          .optional("nth", number(), &FlatInput::nth)
+          .optional("server", number(), &FlatInput::server)
+          .optional("verdict", words(verdicts()), &FlatInput::verdict)
           .optional("option", number(), &FlatInput::option);
   return table;
 }
@@ -306,6 +357,22 @@ class InputWriter {
     if (input.policy) json_.key("policy").text(name_for(policies(), *input.policy));
     if (input.user) json_.key("user").text(*input.user);
     if (input.password) json_.key("password").text(*input.password);
+    if (input.protocol) json_.key("with").text(name_for(protocols(), *input.protocol));
+    if (input.port) json_.key("port").natural(*input.port);
+    if (input.tls) json_.key("tls").boolean(*input.tls);
+    if (input.idle) json_.key("idle").boolean(*input.idle);
+    if (input.check_every) json_.key("check_every").integer(input.check_every->us);
+  }
+  void operator()(const sim::Use& input) {
+    act(input.deed == sim::Deed::read ? ActName::read : ActName::remove, input.device);
+    json_.key("subject").octets(input.subject);
+    json_.key("nth").natural(input.nth);
+  }
+  void operator()(const sim::Filter& input) {
+    act(ActName::firewall);
+    json_.key("server").natural(input.server.value);
+    json_.key("port").natural(input.port);
+    json_.key("verdict").text(name_for(verdicts(), input.verdict));
   }
   void operator()(const sim::Choose& input) {
     act(ActName::choose);

@@ -6,7 +6,9 @@ namespace {
 using lesson::Condition;
 using lesson::Holding;
 using lesson::SessionClaim;
-using sim::pop3::StateKind;
+using sim::StateKind;
+using Pop3 = sim::pop3::StateKind;
+using Imap = sim::imap::StateKind;
 
 // No maildrop of a lesson holds more.
 constexpr std::int64_t kMessagesMax = 100'000;
@@ -36,10 +38,14 @@ const ObjectTable<SessionClaim>& session_table() {
   static const ObjectTable<SessionClaim> table =
       ObjectTable<SessionClaim>("scenario.session")
           .optional("state",
-                    words<StateKind>({{"authorization", StateKind::authorization},
-                                      {"transaction", StateKind::transaction},
-                                      {"update", StateKind::update},
-                                      {"closed", StateKind::closed}}),
+                    words<StateKind>({{"authorization", Pop3::authorization},
+                                      {"transaction", Pop3::transaction},
+                                      {"update", Pop3::update},
+                                      {"closed", Pop3::closed},
+                                      {"not authenticated", Imap::not_authenticated},
+                                      {"authenticated", Imap::authenticated},
+                                      {"selected", Imap::selected},
+                                      {"logout", Imap::logout}}),
                     &SessionClaim::state, R"("transaction")")
           .optional("marked", message_numbers(), &SessionClaim::marked, "[2]")
           .not_empty();

@@ -28,11 +28,7 @@ constexpr sim::Duration kAutologoutMax = sim::seconds(86400);
 
 struct Ignored {};
 
-Kind<std::int64_t> port() { return integer(1, 65535); }
-
 const ObjectTable<ServerSetup>& server_table() {
-  const auto port_number =
-      port().then([](std::int64_t number) { return static_cast<std::uint16_t>(number); });
   static const ObjectTable<ServerSetup> table =
       ObjectTable<ServerSetup>("scenario.server")
           .optional("name", line_of(), &ServerSetup::name, R"("mail.example.net")")
@@ -41,7 +37,8 @@ const ObjectTable<ServerSetup>& server_table() {
           .optional("autologout", span_of_time(kAutologoutMin, kAutologoutMax),
                     &ServerSetup::autologout, R"("10min")")
           .optional("latency", span_of_time({0}, kLatencyMax), &ServerSetup::latency, R"("20ms")")
-          .optional("ports", list_of(port_number, 1, 10), &ServerSetup::ports, "[110]");
+          .optional("ports", list_of(port(), 1, 10), &ServerSetup::ports, "[110]")
+          .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerSetup::firewall);
   return table;
 }
 
@@ -61,9 +58,12 @@ const ObjectTable<DeviceSetup>& device_table() {
       ObjectTable<DeviceSetup>("scenario.device")
           .required("name", new_name("name.device"), &DeviceSetup::name, R"("Laptop")")
           .optional("reads", name_of("name.person"), &DeviceSetup::reads, R"("sarah")")
-          .optional("with", words<Ignored>({{"pop3", Ignored{}}}), [](DeviceSetup&, Ignored) {})
+          .optional("with", protocol(), &DeviceSetup::protocol, R"("imap")")
           .optional("policy", policy(), &DeviceSetup::policy, R"("leave on server")")
           .optional("port", port(), &DeviceSetup::port, "110")
+          .optional("tls", boolean(), &DeviceSetup::tls, "true")
+          .optional("idle", boolean(), &DeviceSetup::idle, "true")
+          .optional("check every", check_interval(), &DeviceSetup::check_every, R"("15min")")
           .optional("password", line_of(), &DeviceSetup::password, R"("secret")")
           .optional("cable", words<bool>({{"plugged in", false}, {"cut", true}}),
                     &DeviceSetup::starts_cut, R"("cut")")

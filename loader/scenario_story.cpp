@@ -93,6 +93,11 @@ const ObjectTable<lesson::SetAct>& set_table() {
       ObjectTable<SetAct>("scenario.set")
           .optional("policy", policy(), &SetAct::policy, R"("leave on server")")
           .optional("password", line_of(), &SetAct::password, R"("secret")")
+          .optional("with", protocol(), &SetAct::protocol, R"("imap")")
+          .optional("port", port(), &SetAct::port, "995")
+          .optional("tls", boolean(), &SetAct::tls, "true")
+          .optional("idle", boolean(), &SetAct::idle, "true")
+          .optional("check every", check_interval(), &SetAct::check_every, R"("15min")")
           .not_empty();
   return table;
 }
@@ -138,6 +143,7 @@ auto as_act() {
 void bring_together(EntryDraft& draft, const Node&, Reading&) {
   if (auto* act = std::get_if<lesson::Do>(&draft.entry.act)) act->device = draft.on;
   if (auto* act = std::get_if<lesson::SetAct>(&draft.entry.act)) act->device = draft.on;
+  if (auto* act = std::get_if<lesson::UseAct>(&draft.entry.act)) act->device = draft.on;
   if (auto* act = std::get_if<lesson::Try>(&draft.entry.act)) {
     act->device = draft.on;
     act->shown = std::move(draft.shown);
@@ -159,6 +165,13 @@ void set_ask(EntryDraft& draft, std::string question) {
   draft.entry.act = lesson::Ask{std::move(question), "", {}};
 }
 void set_set(EntryDraft& draft, lesson::SetAct act) { draft.entry.act = std::move(act); }
+template <sim::Deed deed>
+void set_use(EntryDraft& draft, std::string subject) {
+  draft.entry.act = lesson::UseAct{"", deed, std::move(subject)};
+}
+void set_firewall(EntryDraft& draft, lesson::FirewallSetup rule) {
+  draft.entry.act = lesson::FirewallAct{rule};
+}
 void set_deliver(EntryDraft& draft, lesson::DeliverAct act) { draft.entry.act = std::move(act); }
 
 const ObjectTable<EntryDraft>& entry_table() {
@@ -181,6 +194,9 @@ const ObjectTable<EntryDraft>& entry_table() {
           .optional("wait", span_of_time({1}, kWaitMax), as_act<WaitAct>(), R"("10min")")
           .optional("deliver", object(deliver_table), set_deliver)
           .optional("set", object(set_table), set_set)
+          .optional("read", line_of(0, 1000), set_use<sim::Deed::read>, R"("Invoice 4471")")
+          .optional("delete", line_of(0, 1000), set_use<sim::Deed::remove>, R"("Invoice 4471")")
+          .optional("firewall", object(firewall_table), set_firewall)
           .optional("try", sentence(500), set_try, R"("Fetch message 1.")")
           .optional("shown", line_of(1, 200), &EntryDraft::shown, R"("RETR ___")")
           .optional("answer", line_of(1, 200), &EntryDraft::answer, R"("RETR 1")")
@@ -194,9 +210,10 @@ const ObjectTable<EntryDraft>& entry_table() {
           .optional("note", note(),
                     [](EntryDraft& draft, Note read) { draft.entry.note = std::move(read); })
           .exactly_one_of({"do", "connect", "check", "cut", "plug", "reset", "close", "wait",
-                           "deliver", "set", "try", "choose", "together", "ask", "expect"},
+                           "deliver", "set", "read", "delete", "firewall", "try", "choose",
+                           "together", "ask", "expect"},
                           "note")
-          .only_beside("on", {"do", "try", "set"})
+          .only_beside("on", {"do", "try", "set", "read", "delete"})
           .only_beside("shown", {"try"})
           .only_beside("answer", {"try"})
           .only_beside("at", {"ask"})
@@ -270,6 +287,8 @@ void complete_story(lesson::Scenario& scenario, Reading& reading) {
       complete(act->device, scenario.devices, "on", entry.where);
     } else if (auto* set = std::get_if<lesson::SetAct>(&entry.act)) {
       complete(set->device, scenario.devices, "on", entry.where);
+    } else if (auto* use = std::get_if<lesson::UseAct>(&entry.act)) {
+      complete(use->device, scenario.devices, "on", entry.where);
     } else if (auto* task = std::get_if<lesson::Try>(&entry.act)) {
       complete(task->device, scenario.devices, "on", entry.where);
     } else if (auto* deliver = std::get_if<lesson::DeliverAct>(&entry.act)) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "loader/json_write.h"
-#include "loader/object_reader.h"
 #include "sim/core/ascii.h"
 #include "text/suggest.h"
 
@@ -194,6 +193,32 @@ Kind<std::string> content_of_file() {
 Kind<sim::Policy> policy() {
   return words<sim::Policy>({{"remove at once", sim::Policy::remove_at_once},
                              {"leave on server", sim::Policy::leave_on_server}});
+}
+
+Kind<sim::Protocol> protocol() {
+  return words<sim::Protocol>({{"pop3", sim::Protocol::pop3}, {"imap", sim::Protocol::imap}});
+}
+
+Kind<std::uint16_t> port() {
+  return integer(1, 65535).then([](std::int64_t n) { return static_cast<std::uint16_t>(n); });
+}
+
+// A client that asks more often than once a minute is a nuisance, and each check is many steps.
+Kind<sim::Duration> check_interval() {
+  return span_of_time(sim::seconds(60), sim::seconds(7 * 86'400));
+}
+
+const ObjectTable<lesson::FirewallSetup>& firewall_table() {
+  using lesson::FirewallSetup;
+  static const ObjectTable<FirewallSetup> table =
+      ObjectTable<FirewallSetup>("scenario.firewall")
+          .required("port", port(), &FirewallSetup::port, "995")
+          .required("verdict",
+                    words<sim::Verdict>({{"pass", sim::Verdict::pass},
+                                         {"reject", sim::Verdict::reject},
+                                         {"drop", sim::Verdict::drop}}),
+                    &FirewallSetup::verdict, R"("drop")");
+  return table;
 }
 
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max) {

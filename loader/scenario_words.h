@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <string>
 
-#include "loader/kind.h"
+#include "lesson/scenario.h"
+#include "loader/object_reader.h"
 #include "sim/core/time.h"
 #include "sim/device/account.h"
 
@@ -31,6 +32,10 @@ Kind<sim::Time> date_and_time();
 Kind<std::string> content_of_file();
 
 Kind<sim::Policy> policy();
+Kind<sim::Protocol> protocol();
+Kind<std::uint16_t> port();
+Kind<sim::Duration> check_interval();
+const ObjectTable<lesson::FirewallSetup>& firewall_table();
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max);
 
 }  // namespace popscope::loader

@@ -9,6 +9,7 @@ namespace popscope::view {
 namespace {
 
 namespace pop3 = sim::pop3;
+namespace imap = sim::imap;
 
 // Beyond so many the list teaches nothing.
 constexpr std::size_t kThingsShownMax = 8;
@@ -24,6 +25,7 @@ const char* arrival_key(const sim::Segment& segment) {
     case sim::SegmentKind::ack:
     case sim::SegmentKind::fin:
     case sim::SegmentKind::rst:
+    case sim::SegmentKind::handshake:
       return "agenda.segment";
     case sim::SegmentKind::data:
       return segment.from == sim::Side::device ? "agenda.command" : "agenda.reply";
@@ -56,6 +58,16 @@ std::string words_of_session(const pop3::Session& session, const text::Catalogue
                             {text::plain("line", line_of(session.pending.front().text))});
 }
 
+std::string words_of_session(const imap::Session& session, const text::Catalogue& catalogue) {
+  if (!session.greeted) return catalogue.sentence("agenda.session.greeting");
+  if (session.pending.empty()) {
+    return catalogue.sentence(session.peer_finished || session.overrun ? "agenda.session.end"
+                                                                       : "agenda.session.news");
+  }
+  return catalogue.sentence("agenda.session.command",
+                            {text::plain("line", line_of(session.pending.front().octets))});
+}
+
 std::string words_of_plan(const sim::Device& device, const text::Catalogue& catalogue) {
   const std::optional<std::string> next = sim::next_command(device);
   const text::Argument name = text::plain("device", device.name);
@@ -86,11 +98,18 @@ std::string words_of_due(const sim::Due& due, const sim::World& world,
     case sim::DueKind::arrival:
       return words_of_arrival(*world.links[due.which], world, catalogue);
     case sim::DueKind::session:
-      return words_of_session(*world.sessions[due.which], catalogue);
+      return std::visit(
+          [&](const auto& session) { return words_of_session(session, catalogue); },
+          *world.sessions[due.which]);
     case sim::DueKind::connect_timeout: {
       const sim::Device& device = *world.devices[world.links[due.which]->device.value];
       return catalogue.sentence("agenda.connect_timeout", {text::plain("device", device.name)});
     }
+    case sim::DueKind::handshake_timeout:
+      return catalogue.sentence("agenda.handshake_timeout");
+    case sim::DueKind::check:
+      return catalogue.sentence(
+          "agenda.check", {text::plain("device", world.devices[due.which]->name)});
     case sim::DueKind::autologout:
       return catalogue.sentence("agenda.autologout", {text::number("session", due.which + 1)});
     case sim::DueKind::plan:

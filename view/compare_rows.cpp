@@ -48,6 +48,7 @@ std::string word_of(const StepOf& of, const text::Catalogue& catalogue) {
     case StepKind::cable:
     case StepKind::delivery:
     case StepKind::settings:
+    case StepKind::use:
       break;
   }
   return words_of(of, catalogue);

@@ -17,7 +17,7 @@ struct ConsoleDevice {
 
   // Of its present connection; none when the server knows of none.
   const sim::pop3::Session* session() const {
-    return device().link ? sim::session_of(world, *device().link) : nullptr;
+    return device().link ? sim::pop3_session_of(world, *device().link) : nullptr;
   }
 
   Line line() const {

@@ -50,9 +50,9 @@ void explain_command_line(Explaining& e, const std::string& line) {
 
 void explain_command(Explaining& e) {
   const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
-  const std::string line = received ? received->line.text : line_sent(e);
+  const std::string line = received ? received->command.text : line_sent(e);
   e.plain("line", line_in_sentence(line));
-  if (received && !received->line.too_long) return explain_command_line(e, line);
+  if (received && !received->command.too_long) return explain_command_line(e, line);
   if (received) return e.say("command.too_long");
   const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
   e.say(lost ? "command.lost" : "command.discarded");
@@ -63,7 +63,7 @@ void explain_command(Explaining& e) {
 void explain_removal(Explaining& e) {
   e.say("removal");
   const auto* did = std::get_if<sim::SessionDid>(&e.closing_event());
-  const auto* removed = did ? std::get_if<pop3::MessageRemoved>(&did->what) : nullptr;
+  const auto* removed = did ? sim::deed<pop3::MessageRemoved>(*did) : nullptr;
   if (!removed) return;
   e.number("number", removed->number.value);
   add_subject(e, removed->message->subject);
@@ -97,7 +97,7 @@ Ending ending_of(const Explaining& e) {
         ending.reset_by_server = true;
       }
     } else if (const auto* did = std::get_if<sim::SessionDid>(&event)) {
-      const auto* changed = std::get_if<pop3::StateChanged>(&did->what);
+      const auto* changed = sim::deed<pop3::StateChanged>(*did);
       if (did->session == link && changed && changed->to == pop3::StateKind::closed) {
         ending.closed = *changed;
       }
@@ -135,7 +135,7 @@ void explain_end(Explaining& e) {
 // What the server believes of the connection that a device has, or had until just now.
 std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
   const std::optional<sim::LinkId> link = e.world.devices[device.value]->link;
-  const pop3::Session* session = link ? sim::session_of(e.world, *link) : nullptr;
+  const pop3::Session* session = link ? sim::pop3_session_of(e.world, *link) : nullptr;
   if (!session) return "idle";
   switch (pop3::kind_of(session->state)) {
     case pop3::StateKind::authorization:
@@ -168,7 +168,31 @@ void explain_delivery(Explaining& e) {
   e.say("delivery.during");
 }
 
+void explain_use(Explaining& e) {
+  const auto* used = std::get_if<sim::MessageUsed>(&e.closing_event());
+  if (!used) return;
+  add_subject(e, used->message->subject);
+  const bool imap =
+      e.world.devices[used->use.device.value]->account.protocol == sim::Protocol::imap;
+  const std::string deed = used->use.deed == sim::Deed::read ? "use.read." : "use.remove.";
+  e.say(deed + (imap ? "imap" : "pop3"));
+}
+
+void explain_firewall(Explaining& e, const sim::Filter& filter) {
+  e.plain("port", std::to_string(filter.port));
+  switch (filter.verdict) {
+    case sim::Verdict::pass:
+      return e.say("firewall.pass");
+    case sim::Verdict::reject:
+      return e.say("firewall.reject");
+    case sim::Verdict::drop:
+      return e.say("firewall.drop");
+  }
+}
+
 void explain_settings(Explaining& e) {
+  if (const auto* filter = std::get_if<sim::FirewallChanged>(&e.closing_event()))
+    return explain_firewall(e, filter->change);
   const auto* changed = std::get_if<sim::SettingsChanged>(&e.closing_event());
   if (!changed || !changed->change.policy) {
     return e.say(changed && changed->change.password ? "settings.password" : "settings.user");
@@ -212,6 +236,8 @@ void explain_kind(Explaining& e) {
       return explain_delivery(e);
     case sim::StepKind::settings:
       return explain_settings(e);
+    case sim::StepKind::use:
+      return explain_use(e);
   }
 }
 
@@ -238,6 +264,8 @@ std::string_view key_of(const sim::Segment& segment) {
       return "segment.fin";
     case sim::SegmentKind::rst:
       return "segment.rst";
+    case sim::SegmentKind::handshake:
+      return "segment.handshake";
   }
   return {};
 }

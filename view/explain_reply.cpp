@@ -21,16 +21,16 @@ struct Deeds {
   std::string_view octets;  // of the reply
 };
 
-void note(Deeds& deeds, const pop3::SessionEvent& what) {
-  if (const auto* ran = std::get_if<pop3::CommandRan>(&what)) {
+void note(Deeds& deeds, const sim::SessionDid& did) {
+  if (const auto* ran = sim::deed<pop3::CommandRan>(did)) {
     deeds.ran = ran;
-  } else if (std::holds_alternative<pop3::GreetingSent>(what)) {
+  } else if (sim::deed<pop3::GreetingSent>(did)) {
     deeds.greeting = true;
-  } else if (const auto* cleared = std::get_if<pop3::MarksCleared>(&what)) {
+  } else if (const auto* cleared = sim::deed<pop3::MarksCleared>(did)) {
     deeds.unmarked = cleared->count;
-  } else if (std::holds_alternative<pop3::MessageRemoved>(what)) {
+  } else if (sim::deed<pop3::MessageRemoved>(did)) {
     ++deeds.removed;
-  } else if (const auto* changed = std::get_if<pop3::StateChanged>(&what)) {
+  } else if (const auto* changed = sim::deed<pop3::StateChanged>(did)) {
     if (changed->to == pop3::StateKind::update) deeds.entered_update = true;
     if (changed->to == pop3::StateKind::closed) deeds.closed = changed;
   }
@@ -42,14 +42,14 @@ Deeds deeds_of(const Explaining& e) {
   const sim::LinkId link = *e.step.link;
   for (const sim::Event& event : e.events(e.step.begins))
     if (const auto* did = std::get_if<sim::SessionDid>(&event))
-      if (did->session == link) note(deeds, did->what);
+      if (did->session == link) note(deeds, *did);
   e.each_event([&](const sim::Event& event) {
     const auto* sent = std::get_if<sim::ReplySent>(&event);
     if (sent && sent->link == link && sent->index == e.step.line)
       deeds.octets = sent->octets.view();
     const auto* did = std::get_if<sim::SessionDid>(&event);
     if (!deeds.entered_update || !did || did->session != link) return;
-    if (std::holds_alternative<pop3::MessageRemoved>(did->what)) note(deeds, did->what);
+    if (sim::deed<pop3::MessageRemoved>(*did)) ++deeds.removed;
   });
   return deeds;
 }
@@ -76,7 +76,7 @@ std::string_view last_word(std::string_view reply) {
 }
 
 const pop3::ViewEntry* entry_of(const Explaining& e, std::uint32_t number) {
-  const pop3::Session* session = sim::session_of(e.world, *e.step.link);
+  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
   if (!session) return nullptr;
   const std::vector<pop3::ViewEntry>* view = nullptr;
   if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) view = &*t->view;
@@ -91,7 +91,7 @@ void add_message(Explaining& e, std::uint32_t number) {
 }
 
 void add_view_size(Explaining& e) {
-  const pop3::Session* session = sim::session_of(e.world, *e.step.link);
+  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
   const auto* t = session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
   e.number("count", t ? t->view->size() : 0);
 }
@@ -108,7 +108,7 @@ std::string key_word(std::string_view line) {
 std::uint64_t removed_by_quit(const Explaining& e, const Deeds& deeds) {
   if (e.step.closes - e.step.begins < Explaining::kMomentsSeen) return deeds.removed;
   const sim::World then = e.visit.timeline().world({e.branch, e.step.begins});
-  const pop3::Session* session = sim::session_of(then, *e.step.link);
+  const pop3::Session* session = sim::pop3_session_of(then, *e.step.link);
   const auto* update = session ? std::get_if<pop3::Update>(&session->state) : nullptr;
   return update ? update->to_remove.size() : deeds.removed;
 }

@@ -35,6 +35,8 @@ std::string input_words(const sim::Input& input, const sim::World& world,
           [&](const sim::Reset& a) { return about("panel.next.reset", a.device); },
           [&](const sim::Close& a) { return about("panel.next.close", a.device); },
           [&](const sim::Set& a) { return about("panel.next.set", a.device); },
+          [&](const sim::Use& a) { return about("panel.next.use", a.device); },
+          [&](const sim::Filter&) { return catalogue.sentence("panel.next.filter"); },
           [&](const sim::Wait&) { return catalogue.sentence("panel.next.wait"); },
           [&](const sim::Deliver&) { return catalogue.sentence("panel.next.deliver"); },
           [&](const sim::Choose&) { return catalogue.sentence("panel.next.choice"); },
@@ -59,6 +61,7 @@ std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
     case sim::StepKind::cable:
     case sim::StepKind::delivery:
     case sim::StepKind::settings:
+    case sim::StepKind::use:
       break;
   }
   return words_of(of, catalogue);

@@ -29,9 +29,9 @@ std::string since_start(const StepOf& of, sim::Time at, const text::Catalogue& c
 
 std::string ports_of(const sim::Server& server) {
   std::string ports;
-  for (const std::uint16_t port : server.ports) {
+  for (const sim::Listener& listener : server.listeners) {
     if (!ports.empty()) ports += ", ";
-    ports += std::to_string(port);
+    ports += std::to_string(listener.port);
   }
   return ports;
 }
@@ -93,6 +93,8 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       row.to_lane = row.from_lane;
       break;
     case StepKind::settings:
+    case StepKind::use:
+      if (!of.step().device) row.from_lane = row.to_lane;  // the firewall stands before the server
       row.to_lane = row.from_lane;
       break;
     case StepKind::delivery:

@@ -61,7 +61,7 @@ const sim::pop3::Session* session_at(const sim::World& world, sim::MaildropId id
                                      const sim::pop3::Session* chosen, bool maildrop_was_chosen) {
   if (chosen && maildrop_of(*chosen) == id) return chosen;
   const std::optional<sim::SessionId> holder = world.maildrops[id.value]->locked_by;
-  return maildrop_was_chosen && holder ? sim::session_of(world, *holder) : nullptr;
+  return maildrop_was_chosen && holder ? sim::pop3_session_of(world, *holder) : nullptr;
 }
 
 void add_changes(const lesson::Visit& visit, std::uint32_t moment, sim::MaildropId id,
@@ -71,15 +71,15 @@ void add_changes(const lesson::Visit& visit, std::uint32_t moment, sim::Maildrop
       if (delivered->maildrop == id) changed.push_back(delivered->unique_id);
     const auto* did = std::get_if<sim::SessionDid>(&event);
     if (!did) continue;
-    if (const auto* mark = std::get_if<sim::pop3::MarkSet>(&did->what))
+    if (const auto* mark = sim::deed<sim::pop3::MarkSet>(*did))
       if (mark->maildrop == id) changed.push_back(mark->unique_id);
-    if (const auto* removed = std::get_if<sim::pop3::MessageRemoved>(&did->what))
+    if (const auto* removed = sim::deed<sim::pop3::MessageRemoved>(*did))
       if (removed->maildrop == id) changed.push_back(removed->unique_id);
-    const auto* cleared = std::get_if<sim::pop3::MarksCleared>(&did->what);
+    const auto* cleared = sim::deed<sim::pop3::MarksCleared>(*did);
     if (!cleared || cleared->count == 0 || cleared->maildrop != id) continue;
     // The event counts the marks; which they were, only the World before it knows.
     const sim::World before = visit.timeline().world({visit.branch(), moment - 1});
-    const Look look = look_of(*sim::session_of(before, did->session));
+    const Look look = look_of(*sim::pop3_session_of(before, did->session));
     for (std::size_t i = 0; look.view && i < look.view->size(); ++i)
       if (look.is_marked(i)) changed.push_back((*look.view)[i].unique_id);
   }
@@ -187,7 +187,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
     return view;
   }
   const auto chosen_id = chosen_session(visit, selection, world);
-  const sim::pop3::Session* chosen = chosen_id ? sim::session_of(world, *chosen_id) : nullptr;
+  const sim::pop3::Session* chosen = chosen_id ? sim::pop3_session_of(world, *chosen_id) : nullptr;
   const sim::MaildropId id = chosen_maildrop(visit, selection, world, chosen);
   const sim::Maildrop& maildrop = *world.maildrops[id.value];
   const sim::pop3::Session* session = session_at(world, id, chosen, selection.maildrop.has_value());

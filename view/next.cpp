@@ -60,6 +60,8 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
       return catalogue.sentence("transport.next.delivery");
     case sim::StepKind::settings:
       return catalogue.sentence("transport.next.settings");
+    case sim::StepKind::use:
+      return catalogue.sentence("transport.next.use");
   }
   return {};
 }
@@ -77,6 +79,8 @@ std::string name_of_input(const sim::Input& input, const text::Catalogue& catalo
                         [&](const sim::Wait&) { return say("transport.next.wait"); },
                         [&](const sim::Deliver&) { return say("transport.next.delivery"); },
                         [&](const sim::Set&) { return say("transport.next.settings"); },
+                        [&](const sim::Use&) { return say("transport.next.use"); },
+                        [&](const sim::Filter&) { return say("transport.next.settings"); },
                         [&](const sim::Choose&) { return say("transport.next.choose"); },
                     },
                     input);

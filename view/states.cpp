@@ -124,7 +124,7 @@ void add_sessions(const sim::World& world, std::optional<sim::SessionId> chosen,
   std::vector<sim::SessionId> newest;
   for (auto n = static_cast<std::uint32_t>(world.links.size()); n > 0; --n) {
     const sim::SessionId id{n - 1};
-    if (!sim::session_of(world, id)) continue;
+    if (!sim::pop3_session_of(world, id)) continue;
     if (newest.size() < kSessionsListed || id == chosen) newest.push_back(id);
     if (newest.size() >= kSessionsListed && (!chosen || *chosen >= newest.back())) break;
   }
@@ -164,7 +164,7 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   StatesView view;
   const sim::World& world = visit.world();
   const std::optional<sim::SessionId> chosen = chosen_session(visit, selection, world);
-  const sim::pop3::Session* session = chosen ? sim::session_of(world, *chosen) : nullptr;
+  const sim::pop3::Session* session = chosen ? sim::pop3_session_of(world, *chosen) : nullptr;
   const sim::Duration autologout = session ? session->config->autologout
                                    : world.servers->empty()
                                        ? sim::pop3::kAutologout

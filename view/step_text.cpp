@@ -61,10 +61,17 @@ const char* end_key(const StepOf& of) {
   return lost ? "panel.step.end.lost" : "panel.step.end";
 }
 
+// A link whose session never opened has none.
+sim::Duration silence_limit(const sim::World& world, sim::LinkId link) {
+  const sim::Session* session = sim::session_of(world, link);
+  if (!session) return {};
+  return std::visit([](const auto& s) { return s.config->autologout; }, *session);
+}
+
 std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
   const sim::Step& step = of.step();
   const sim::World& tip = of.visit.timeline().tip(of.branch);
-  const sim::Duration silence = tip.sessions[step.link->value]->config->autologout;
+  const sim::Duration silence = silence_limit(tip, *step.link);
   const text::Arguments arguments{text::number("seconds", silence.us / 1'000'000)};
   std::string words = catalogue.sentence(end_key(of), arguments);
   const std::uint32_t released = link_history(of).lock_released;
@@ -74,7 +81,7 @@ std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
 
 std::string removal_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* did = std::get_if<sim::SessionDid>(&of.closing_event());
-  const auto* removed = did ? std::get_if<sim::pop3::MessageRemoved>(&did->what) : nullptr;
+  const auto* removed = did ? sim::deed<sim::pop3::MessageRemoved>(*did) : nullptr;
   const std::int64_t number = removed ? removed->number.value : 0;
   return catalogue.sentence("panel.step.removal", {text::number("number", number)});
 }
@@ -88,7 +95,30 @@ std::string delivery_words(const StepOf& of, const text::Catalogue& catalogue) {
                              text::plain("user", tip.maildrops[delivered->maildrop.value]->user)});
 }
 
+std::string filter_words(const sim::Filter& filter, const text::Catalogue& catalogue) {
+  const text::Arguments port{text::plain("port", std::to_string(filter.port))};
+  switch (filter.verdict) {
+    case sim::Verdict::pass:
+      return catalogue.sentence("panel.step.firewall.pass", port);
+    case sim::Verdict::reject:
+      return catalogue.sentence("panel.step.firewall.reject", port);
+    case sim::Verdict::drop:
+      return catalogue.sentence("panel.step.firewall.drop", port);
+  }
+  return {};
+}
+
+std::string use_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const auto* used = std::get_if<sim::MessageUsed>(&of.closing_event());
+  if (!used) return {};
+  return catalogue.sentence(
+      used->use.deed == sim::Deed::read ? "panel.step.use.read" : "panel.step.use.remove",
+      {text::plain("subject", subject_text(*used->message, catalogue))});
+}
+
 std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
+  if (const auto* filter = std::get_if<sim::FirewallChanged>(&of.closing_event()))
+    return filter_words(filter->change, catalogue);
   const auto* changed = std::get_if<sim::SettingsChanged>(&of.closing_event());
   if (changed && changed->change.policy) {
     return catalogue.sentence(*changed->change.policy == sim::Policy::leave_on_server
@@ -114,6 +144,7 @@ sim::SharedOctets octets_of(const StepOf& of) {
     case StepKind::cable:
     case StepKind::delivery:
     case StepKind::settings:
+    case StepKind::use:
       return {};
   }
   return {};
@@ -134,7 +165,7 @@ std::optional<WireLine> line_of(const StepOf& of) {
     const auto* received = std::get_if<sim::CommandReceived>(&of.closing_event());
     WireLine line = wire_line(Speaker::client, command_octets(of));
     // The server reads no further than its limit, and nobody wants to see the rest.
-    if (received && received->line.too_long) line.words = shown(received->line.text) + " …";
+    if (received && received->command.too_long) line.words = shown(received->command.text) + " …";
     return line;
   }
   const auto* sent = sent_event<sim::ReplySent>(of);
@@ -165,6 +196,8 @@ std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {
       return delivery_words(of, catalogue);
     case StepKind::settings:
       return settings_words(of, catalogue);
+    case StepKind::use:
+      return use_words(of, catalogue);
     case StepKind::command:
     case StepKind::reply:
       break;

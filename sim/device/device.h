@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 #include "sim/core/digest.h"
@@ -13,28 +15,66 @@
 #include "sim/device/account.h"
 #include "sim/mail/maildrop.h"
 #include "sim/mail/message.h"
-#include "sim/pop3/client.h"
+#include "sim/session/client.h"
 
 namespace popscope::sim {
 
 struct FetchedMessage {
-  MessagePtr message;             // as RETR brought it, stuffing taken off
-  UniqueId unique_id;             // empty when the device never asked for it
+  MessagePtr message;   // as it was brought, stuffing taken off
+  UniqueId unique_id;   // POP3; empty when the device never asked for it
   Time fetched;
+  Uid uid{};            // IMAP; 0: not fetched by IMAP
+  Flags flags{};        // IMAP: as the server last told them, or as its user set them here
   friend bool operator==(const FetchedMessage&, const FetchedMessage&) = default;
 };
 
+// IMAP: what its user did to a message here and the server has not been told yet.
+struct LocalChange {
+  Uid uid;
+  SystemFlag flag = SystemFlag::seen;  // set; \Deleted: expunged, too
+  friend bool operator==(const LocalChange&, const LocalChange&) = default;
+};
+
+struct UidFlags {
+  Uid uid;
+  Flags flags;
+  friend bool operator==(const UidFlags&, const UidFlags&) = default;
+};
+
 // What a check for mail still has to do: explicit, so that it can be copied and shown. Follows what
-// real programs send: USER, PASS, STAT, (UIDL when it leaves copies,) RETR n and DELE n in turn,
-// QUIT.
-struct Plan {
-  enum class Next : std::uint8_t { connect, user, pass, stat, uidl, retr, dele, quit, done };
-  Next next = Next::connect;
+// real programs send. `next` is the command that is sent next, or whose reply is awaited.
+struct Pop3Check {  // UIDL when it leaves copies; RETR n and DELE n in turn
+  enum class Next : std::uint8_t { user, pass, stat, uidl, retr, dele, quit };
+  Next next = Next::user;
   std::vector<std::uint32_t> to_fetch;   // message numbers still to RETR, in order
-  std::uint32_t fetched_now = 0;         // RETRs that brought a message
+  friend bool operator==(const Pop3Check&, const Pop3Check&) = default;
+};
+struct ImapCheck {
+  enum class Next : std::uint8_t {
+    login, select,
+    store, expunge,     // what the device's user did to messages here
+    list,               // UID FETCH 1:* (UID FLAGS): what is there
+    fetch,              // UID FETCH with BODY.PEEK[]: what is new
+    idle, done_idling,  // news, or changes: from `store` again
+    logout,
+  };
+  Next next = Next::login;
+  std::uint32_t commands = 0;            // sent, for tags
+  std::vector<UidFlags> there;           // what the server told to be there
+  std::vector<Uid> to_fetch;
+  std::uint32_t uid_validity = 0;        // of what was selected
+  bool rests = false;                    // in IDLE: nothing is to be done until there is news
+  friend bool operator==(const ImapCheck&, const ImapCheck&) = default;
+};
+struct Plan {
+  enum class Phase : std::uint8_t { connect, dialog, done };
+  Phase phase = Phase::connect;
+  std::variant<Pop3Check, ImapCheck> dialog;
+  std::uint32_t fetched_now = 0;         // messages that were brought
   bool refused = false;                  // login or connection failed
   friend bool operator==(const Plan&, const Plan&) = default;
 };
+Plan new_plan(const Account& account);
 
 struct UidlEntry {
   std::uint32_t number = 0;
@@ -47,21 +87,47 @@ struct Device {
   Account account;
   bool cut = false;                       // its cable is pulled
   std::optional<LinkId> link;             // its present connection
-  pop3::Client client;                    // of that connection
+  Client client;                          // of that connection
   std::optional<Plan> plan;
   std::vector<UidlEntry> listed;          // what UIDL told in the present session
   std::vector<FetchedMessage> store;
   std::vector<UniqueId> known;            // unique-ids of what was fetched, kept across sessions
+  std::uint32_t uid_validity = 0;         // IMAP: of the INBOX that `store` is a copy of; 0: none
+  std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
+  std::optional<Time> next_check;         // when it checks by itself
   std::string last_reply;                 // the status line of the last reply that it took
 };
+
+// A check that came to rest in IDLE: it holds its connection and waits for news.
+bool rests(const Device& device);
+void wake(Device& device);  // leaves IDLE to look again; it must rest
 
 // The next command line of the plan with its CRLF; none while a reply is awaited or it is done.
 std::optional<std::string> next_command(const Device& device);
 
-// Keeps the status line, stores what a reply brings (RETR), remembers unique-ids (UIDL), moves the
-// plan on. Gives the message that was stored, if one was; its identity is 0, for a device cannot
-// know which delivery it was.
-const FetchedMessage* take_reply(Device& device, const pop3::Reply& reply, Time now);
+// The plan's next command has been sent.
+void plan_sent(Device& device);
+
+// What octets from the server meant to the device.
+struct Learned {
+  std::vector<MessagePtr> fetched;   // stored; their identity is 0, for a device cannot know which
+                                     // delivery it was
+  std::vector<MessagePtr> dropped;   // IMAP: the server has them no longer, so the copy goes
+  std::vector<UidFlags> reflagged;   // IMAP: others had changed their flags
+  bool refused = false;              // -ERR, NO, BAD, BYE
+};
+
+// Reads octets from the server: keeps status lines, stores what a reply brings (RETR, FETCH),
+// remembers unique-ids (UIDL) and flags, moves the plan on.
+Learned take_octets(Device& device, std::string_view octets, Time now);
+
+// The nth message of that subject in its store.
+std::optional<std::size_t> find_held(const Device& device, std::string_view subject,
+                                     std::uint32_t nth);
+
+// Its user reads a message of the store, or removes it (\Deleted). With IMAP the server is told
+// later; without, a message that is removed is gone at once, and only here.
+void use_message(Device& device, std::size_t message, SystemFlag flag);
 
 // The connection failed or is over: the plan ends.
 void connection_over(Device& device);

@@ -5,16 +5,45 @@ namespace {
 
 void digest_account(Digest& d, const Account& account) {
   d.u32(account.server.value);
+  d.u8(static_cast<std::uint8_t>(account.protocol));
   d.u32(account.port);
+  d.flag(account.tls);
   d.text(account.user);
   d.text(account.password);
   d.u8(static_cast<std::uint8_t>(account.policy));
+  d.flag(account.idle);
+  d.i64(account.check_every.us);
+}
+
+void digest_dialog(Digest& d, const Pop3Check& check) {
+  d.u8(static_cast<std::uint8_t>(check.next));
+  d.u64(check.to_fetch.size());
+  for (std::uint32_t number : check.to_fetch) d.u32(number);
+}
+
+void digest_flags(Digest& d, Flags flags) {
+  d.u8(flags.system);
+  d.u32(flags.keywords);
+}
+
+void digest_dialog(Digest& d, const ImapCheck& check) {
+  d.u8(static_cast<std::uint8_t>(check.next));
+  d.u32(check.commands);
+  d.u64(check.there.size());
+  for (const UidFlags& one : check.there) {
+    d.u32(one.uid.value);
+    digest_flags(d, one.flags);
+  }
+  d.u64(check.to_fetch.size());
+  for (Uid uid : check.to_fetch) d.u32(uid.value);
+  d.u32(check.uid_validity);
+  d.flag(check.rests);
 }
 
 void digest_plan(Digest& d, const Plan& plan) {
-  d.u8(static_cast<std::uint8_t>(plan.next));
-  d.u64(plan.to_fetch.size());
-  for (std::uint32_t number : plan.to_fetch) d.u32(number);
+  d.u8(static_cast<std::uint8_t>(plan.phase));
+  d.u8(static_cast<std::uint8_t>(plan.dialog.index()));
+  std::visit([&](const auto& dialog) { digest_dialog(d, dialog); }, plan.dialog);
   d.u32(plan.fetched_now);
   d.flag(plan.refused);
 }
@@ -27,7 +56,7 @@ void digest(Digest& d, const Device& device) {
   d.flag(device.cut);
   d.flag(device.link.has_value());
   d.u32(device.link.value_or(LinkId{}).value);
-  pop3::digest(d, device.client);
+  digest(d, device.client);
   d.flag(device.plan.has_value());
   if (device.plan) digest_plan(d, *device.plan);
   d.u64(device.listed.size());
@@ -40,9 +69,18 @@ void digest(Digest& d, const Device& device) {
     digest(d, *fetched.message);
     d.text(fetched.unique_id);
     d.i64(fetched.fetched.us);
+    d.u32(fetched.uid.value);
+    digest_flags(d, fetched.flags);
   }
   d.u64(device.known.size());
   for (const UniqueId& id : device.known) d.text(id);
+  d.u32(device.uid_validity);
+  d.u64(device.changes.size());
+  for (const LocalChange& change : device.changes) {
+    d.u32(change.uid.value);
+    d.u8(static_cast<std::uint8_t>(change.flag));
+  }
+  d.i64(device.next_check ? device.next_check->us : -1);
   d.text(device.last_reply);
 }
 

@@ -189,6 +189,7 @@ bool runnable(const Session& session, const Store& store);
 // Does exactly one of those. `out` is cleared first (its capacity is kept: this is a hot path).
 void run_one(Session& session, Store& store, Time now, Output& out);
 
+void digest(Digest& d, const Config& config);
 void digest(Digest& d, const Session& session);
 
 }  // namespace popscope::sim::imap

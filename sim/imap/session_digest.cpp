@@ -46,7 +46,9 @@ void digest_state(Digest& d, const LoggedOut& state) {
   d.u8(static_cast<std::uint8_t>(state.from));
 }
 
-void digest_config(Digest& d, const Config& config) {
+}  // namespace
+
+void digest(Digest& d, const Config& config) {
   d.text(config.greeting);
   d.u8(static_cast<std::uint8_t>(config.delimiter));
   d.i64(config.autologout.us);
@@ -56,11 +58,9 @@ void digest_config(Digest& d, const Config& config) {
   d.u64(config.limits.skipped_octets_max);
 }
 
-}  // namespace
-
 void digest(Digest& d, const Session& session) {
   d.u32(session.id.value);
-  digest_config(d, *session.config);
+  digest(d, *session.config);
   d.u8(static_cast<std::uint8_t>(kind_of(session.state)));
   std::visit([&](const auto& state) { digest_state(d, state); }, session.state);
   digest(d, session.framer);

@@ -25,15 +25,15 @@ const imap::Session& imap_of(const Session& session) { return std::get<imap::Ses
 
 }  // namespace
 
-std::vector<std::string> receive(Session& session, std::string_view octets, Time now) {
-  std::vector<std::string> commands;
+std::vector<Received> receive(Session& session, std::string_view octets, Time now) {
+  std::vector<Received> commands;
   if (auto* pop3 = pop3_of(session)) {
-    for (Line& line : pop3::receive(*pop3, octets, now)) commands.push_back(std::move(line.text));
+    for (Line& line : pop3::receive(*pop3, octets, now))
+      commands.push_back({std::move(line.text), line.too_long});
     return commands;
   }
-  for (Framed& framed : imap::receive(imap_of(session), octets, now)) {
-    if (framed.what != Framed::What::go_ahead) commands.push_back(std::move(framed.octets));
-  }
+  for (Framed& framed : imap::receive(imap_of(session), octets, now))
+    commands.push_back({std::move(framed.octets), framed.what == Framed::What::too_long});
   return commands;
 }
 
@@ -90,6 +90,23 @@ bool is_over(const Session& session) {
     return std::holds_alternative<pop3::Closed>(pop3->state);
   }
   return std::holds_alternative<imap::LoggedOut>(imap_of(session).state);
+}
+
+StateKind kind_of(const Session& session) {
+  return std::visit([](const auto& s) -> StateKind { return kind_of(s.state); }, session);
+}
+
+std::string_view to_text(StateKind state) {
+  return std::visit([](auto kind) { return to_text(kind); }, state);
+}
+
+std::size_t pending(const Session& session) {
+  return std::visit([](const auto& s) { return s.pending.size(); }, session);
+}
+
+bool answers_no_more(const Session& session) {
+  const auto* pop3 = pop3_of(session);
+  return is_over(session) || (pop3 && std::holds_alternative<pop3::Update>(pop3->state));
 }
 
 void digest(Digest& d, const Session& session) {

@@ -25,8 +25,14 @@ struct SessionOutput {
   bool closes = false;               // send FIN behind the octets
 };
 
-// Gives what the octets completed: command lines, with their literals in them.
-std::vector<std::string> receive(Session& session, std::string_view octets, Time now);
+struct Received {
+  std::string text;       // without its line end; with its literals
+  bool too_long = false;  // a line of it was over the limit and has been cut
+};
+
+// Gives what the octets completed: commands, and empty ones where the peer waits to be told to
+// send a literal. Nothing from a session that reads no more.
+std::vector<Received> receive(Session& session, std::string_view octets, Time now);
 
 void peer_closed(Session& session);
 SessionOutput peer_reset(Session& session, Store& store);
@@ -35,6 +41,15 @@ SessionOutput expire(Session& session, Store& store);
 bool runnable(const Session& session, const Store& store);
 SessionOutput run_one(Session& session, Store& store, Time now);
 bool is_over(const Session& session);
+
+using StateKind = std::variant<pop3::StateKind, imap::StateKind>;
+StateKind kind_of(const Session& session);
+std::string_view to_text(StateKind state);
+
+// Commands that were received and have not run.
+std::size_t pending(const Session& session);
+// Nothing that the peer sends is answered any more: QUIT has been received, or it is over.
+bool answers_no_more(const Session& session);
 
 void digest(Digest& d, const Session& session);
 

@@ -42,7 +42,8 @@ class Steps::Reader {
         break;
       case SegmentKind::syn:
       case SegmentKind::syn_ack:
-      case SegmentKind::ack: flight.kind = StepKind::open; break;
+      case SegmentKind::ack:
+      case SegmentKind::handshake: flight.kind = StepKind::open; break;
     }
     ensure(flight.kind, e.link, flight.line);
     of(e.link).flights.push_back(flight);
@@ -59,19 +60,25 @@ class Steps::Reader {
   void operator()(const CommandDiscarded& e) {
     if (find(StepKind::command, e.link, e.index)) close_command(e.link, e.index);
   }
-  void operator()(const ReplySent& e) { ensure(StepKind::reply, e.link, e.index); }
+  void operator()(const ReplySent& e) {
+    ensure(StepKind::reply, e.link, e.index);
+    auto& answers = of(e.link).answers;
+    if (answers.size() <= e.index) answers.resize(e.index + 1);
+    answers[e.index] = e.command;
+  }
   void operator()(const ReplyReceived& e) { close_reply(e.link, e.index); }
   void operator()(const ReplyLost& e) { close_reply(e.link, e.index).broken = true; }
 
   void operator()(const SessionDid& e) {
-    if (std::holds_alternative<pop3::MessageRemoved>(e.what)) {
+    if (deed<pop3::MessageRemoved>(e)) {
       instant(StepKind::removal, e.session);
-    } else if (std::holds_alternative<pop3::CommandRan>(e.what) ||
-               std::holds_alternative<pop3::GreetingSent>(e.what)) {
+    } else if (deed<pop3::CommandRan>(e) || deed<pop3::GreetingSent>(e)) {
+      // QUIT's reply begins when it runs, some removals before it is sent.
       ensure(StepKind::reply, e.session, of(e.session).replies_begun++);
     }
   }
   void operator()(const SessionExpired& e) { ensure(StepKind::end, e.session, 0); }
+  void operator()(const HandshakeTimedOut& e) { ensure(StepKind::end, e.link, 0); }
   void operator()(const ResetSent& e) { ensure(StepKind::end, e.link, 0); }
   void operator()(const CloseSent& e) { ensure(StepKind::end, e.link, 0); }
 
@@ -84,7 +91,14 @@ class Steps::Reader {
     instant(StepKind::settings, std::nullopt).device = e.change.device;
   }
 
+  void operator()(const FirewallChanged&) { instant(StepKind::settings, std::nullopt); }
+  void operator()(const MessageUsed& e) {
+    instant(StepKind::use, std::nullopt).device = e.use.device;
+  }
+
   void operator()(const MessageFetched&) {}
+  void operator()(const MessageDropped&) {}
+  void operator()(const MessageReflagged&) {}
   void operator()(const CheckStarted&) {}
   void operator()(const CheckEnded&) {}
   void operator()(const WaitStarted&) {}
@@ -162,9 +176,11 @@ class Steps::Reader {
   Step& close_reply(LinkId link, std::uint32_t reply) {
     Step& step = close(StepKind::reply, link, reply);
     const auto& numbers = of(link).command_steps;
-    if (reply >= 1 && reply <= numbers.size() && numbers[reply - 1] != 0) {
-      step.exchange_with = numbers[reply - 1];
-      s_.steps_[numbers[reply - 1] - 1].exchange_with = s_.count();
+    const auto& answers = of(link).answers;
+    const auto command = reply < answers.size() ? answers[reply] : std::nullopt;
+    if (command && *command < numbers.size() && numbers[*command] != 0) {
+      step.exchange_with = numbers[*command];
+      s_.steps_[numbers[*command] - 1].exchange_with = s_.count();
     }
     return step;
   }

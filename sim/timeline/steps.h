@@ -20,7 +20,8 @@ enum class StepKind : std::uint8_t {
   end,
   cable,
   delivery,
-  settings
+  settings,  // of a device, or of the firewall
+  use,       // a device's user reads a message, or removes it
 };
 
 struct StepSegment {
@@ -72,6 +73,7 @@ class Steps {
   struct OfLink {
     std::vector<Flight> flights;
     std::vector<std::uint32_t> command_steps;  // by line: the step's number, 0 while open
+    std::vector<std::optional<std::uint32_t>> answers;  // by reply: the command's index
     std::uint32_t replies_begun = 0;
     bool opened = false;
   };

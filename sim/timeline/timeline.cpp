@@ -16,13 +16,9 @@ std::size_t on_the_way(const World& world) {
     const Link& link = *world.links[id];
     octets += link.in_flight.capacity() * sizeof(Segment);
     octets += link.unread.capacity() + link.line_begun.capacity();
-    if (id < world.sessions.size()) octets += world.sessions[id]->pending.size() * sizeof(Line);
+    if (id < world.sessions.size()) octets += pending(*world.sessions[id]) * sizeof(Line);
   }
-  for (const Box<Device>& device : world.devices) {
-    const pop3::Client& client = device->client;
-    octets += client.awaited.size() * sizeof(pop3::Awaited);
-    if (client.partial) octets += client.partial->payload.capacity();
-  }
+  for (const Box<Device>& device : world.devices) octets += octets_kept(device->client);
   return octets;
 }
 

@@ -17,7 +17,8 @@ std::vector<std::string> lines_of(std::string_view octets) {
 void Transcript::read(const Events& events) {
   for (const Event& event : events) {
     if (const auto* command = std::get_if<CommandReceived>(&event)) {
-      lines_.push_back({command->link, Side::device, command->line.text});
+      for (std::string& line : lines_of(command->command.text))
+        lines_.push_back({command->link, Side::device, std::move(line)});
     } else if (const auto* sent = std::get_if<ReplySent>(&event)) {
       on_their_way_[{sent->link, sent->index}] = sent->octets;
     } else if (const auto* lost = std::get_if<ReplyLost>(&event)) {

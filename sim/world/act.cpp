@@ -5,7 +5,9 @@ namespace popscope::sim {
 std::string_view to_text(Inadmissible why) {
   switch (why) {
     case Inadmissible::no_such_device: return "no_such_device";
+    case Inadmissible::no_such_server: return "no_such_server";
     case Inadmissible::no_such_maildrop: return "no_such_maildrop";
+    case Inadmissible::no_such_message: return "no_such_message";
     case Inadmissible::not_connected: return "not_connected";
     case Inadmissible::already_connected: return "already_connected";
     case Inadmissible::busy_with_a_plan: return "busy_with_a_plan";

@@ -45,10 +45,36 @@ struct Deliver {
 
 struct Set {  // changes a device's account; what is not given stays
   DeviceId device;
-  std::optional<Policy> policy;
-  std::optional<std::string> user;
-  std::optional<std::string> password;
+  std::optional<Policy> policy{};
+  std::optional<std::string> user{};
+  std::optional<std::string> password{};
+  std::optional<Protocol> protocol{};  // of its next connection
+  std::optional<std::uint16_t> port{};
+  std::optional<bool> tls{};
+  std::optional<bool> idle{};
+  std::optional<Duration> check_every{};
   friend bool operator==(const Set&, const Set&) = default;
+};
+
+// The device's user does something with a message that it holds: with the first of that subject, or
+// with one behind it. A POP3 device keeps it to itself; one with IMAP tells the server when it is
+// connected, at the latest at the next check.
+enum class Deed : std::uint8_t { read, remove };
+struct Use {
+  DeviceId device;
+  Deed deed = Deed::read;
+  std::string subject;
+  std::uint32_t nth = 0;  // among those of the subject, from 0
+  friend bool operator==(const Use&, const Use&) = default;
+};
+
+// A firewall before the server lets a port's SYNs pass, answers them with RST, or swallows them.
+enum class Verdict : std::uint8_t { pass, reject, drop };
+struct Filter {
+  ServerId server;
+  std::uint16_t port = 0;
+  Verdict verdict = Verdict::drop;
+  friend bool operator==(const Filter&, const Filter&) = default;
 };
 
 // Takes one of the ways that the story offers where it stands.
@@ -58,12 +84,15 @@ struct Choose {
 };
 
 using Input =
-    std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Choose>;
+    std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Use, Filter,
+                 Choose>;
 
 // Why an input cannot be admitted now. The World is unchanged then.
 enum class Inadmissible : std::uint8_t {
   no_such_device,
+  no_such_server,
   no_such_maildrop,
+  no_such_message,
   not_connected,
   already_connected,
   busy_with_a_plan,
@@ -75,7 +104,7 @@ enum class Inadmissible : std::uint8_t {
   too_many_links,
   too_many_branches,
 };
-inline constexpr int kInadmissibleKinds = 12;
+inline constexpr int kInadmissibleKinds = 14;
 std::string_view to_text(Inadmissible why);  // "not_connected" ...: for keys of sentences
 
 }  // namespace popscope::sim

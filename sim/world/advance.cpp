@@ -1,4 +1,5 @@
 #include "sim/core/check.h"
+#include "sim/world/connection.h"
 #include "sim/world/network.h"
 #include "sim/world/story.h"
 
@@ -7,14 +8,16 @@ namespace {
 
 void run_plan(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
-  if (device.plan->next == Plan::Next::connect) {
-    device.plan->next = Plan::Next::user;
+  if (device.plan->phase == Plan::Phase::connect) {
+    device.plan->phase = Plan::Phase::dialog;
     if (!open_link(world, id, events)) return;
     world.devices[id.value].modify().plan.reset();  // no link to be had: the limit is reached
     events.push_back(CheckEnded{id, 0, true});
     return;
   }
-  send_from_device(world, id, *next_command(device), events);
+  const std::string command = *next_command(device);
+  plan_sent(device);
+  send_from_device(world, id, command, events);
 }
 
 // Takes the story's own next act when the input is just that. Gives the offer's thread.
@@ -80,6 +83,8 @@ bool advance(World& world, Events& events) {
     case DueKind::arrival: arrive(world, LinkId{due->which}, events); break;
     case DueKind::session: run_session(world, SessionId{due->which}, events); break;
     case DueKind::connect_timeout: connect_timed_out(world, LinkId{due->which}, events); break;
+    case DueKind::handshake_timeout: handshake_timed_out(world, LinkId{due->which}, events); break;
+    case DueKind::check: check_by_itself(world, DeviceId{due->which}, events); break;
     case DueKind::autologout: expire_session(world, SessionId{due->which}, events); break;
     case DueKind::plan: run_plan(world, DeviceId{due->which}, events); break;
     case DueKind::script:

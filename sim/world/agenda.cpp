@@ -2,22 +2,27 @@
 #include <tuple>
 
 #include "sim/world/story.h"
-#include "sim/world/world.h"
+#include "sim/world/world_store.h"
 
 namespace popscope::sim {
 namespace {
 
 bool plan_runs(const World& world, const Device& device) {
   if (!device.plan) return false;
-  if (device.plan->next == Plan::Next::connect) return true;
+  if (device.plan->phase == Plan::Phase::connect) return true;
   if (!device.link) return false;
-  const Link& link = *world.links[device.link->value];
-  return can_send(link) && !pop3::waiting(device.client) && next_command(device).has_value();
+  return can_send(*world.links[device.link->value]) && next_command(device).has_value();
+}
+
+bool waits_for_handshake(const Link& link) {
+  return link.tls && !link.session_open && link.phase == LinkPhase::established &&
+         !link.fin_sent[static_cast<int>(Side::server)];
 }
 
 // Calls `found(due)` for everything that can happen.
 template <class Found>
 void each_due(const World& world, const Found& found) {
+  const WorldStore store(world);
   for (const std::uint32_t id : world.live) {
     const Link& link = *world.links[id];
     const auto due = [&](Time at, DueKind kind) { found(Due{at, kind, link.device.value, id}); };
@@ -25,13 +30,19 @@ void each_due(const World& world, const Found& found) {
     if (!link.in_flight.empty()) due(link.in_flight.front().arrival, DueKind::arrival);
     if (link.phase == LinkPhase::syn_sent)
       due(link.opened + kConnectTimeout, DueKind::connect_timeout);
+    if (waits_for_handshake(link))
+      due(link.opened + kHandshakeTimeout, DueKind::handshake_timeout);
     if (!link.session_open) continue;
-    const pop3::Session& session = *world.sessions[id];
-    if (pop3::runnable(session)) due(world.now, DueKind::session);
-    if (const auto at = pop3::deadline(session)) due(*at, DueKind::autologout);
+    const Session& session = *world.sessions[id];
+    if (runnable(session, store)) due(world.now, DueKind::session);
+    if (const auto at = deadline(session)) due(*at, DueKind::autologout);
   }
-  for (std::uint32_t i = 0; i < world.devices.size(); ++i)
-    if (plan_runs(world, *world.devices[i])) found(Due{world.now, DueKind::plan, i, i});
+  for (std::uint32_t i = 0; i < world.devices.size(); ++i) {
+    const Device& device = *world.devices[i];
+    if (plan_runs(world, device)) found(Due{world.now, DueKind::plan, i, i});
+    if (device.next_check && !device.plan)
+      found(Due{std::max(*device.next_check, world.now), DueKind::check, i, i});
+  }
   if (world.cursor.offering) {
     if (world.cursor.waiting) found(Due{*world.cursor.waiting, DueKind::script, 0, 0});
     return;
@@ -81,7 +92,10 @@ std::vector<Offer> offers(const World& world) {
 bool quiescent(const World& world) {
   bool quiet = true;
   each_due(world, [&](const Due& due) {
-    if (due.kind != DueKind::autologout && due.kind != DueKind::connect_timeout) quiet = false;
+    const bool deadline = due.kind == DueKind::autologout || due.kind == DueKind::check ||
+                          due.kind == DueKind::connect_timeout ||
+                          due.kind == DueKind::handshake_timeout;
+    if (!deadline) quiet = false;
   });
   return quiet;
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <variant>
 #include <vector>
 
@@ -11,8 +12,8 @@
 #include "sim/core/shared_octets.h"
 #include "sim/core/time.h"
 #include "sim/mail/maildrop.h"
-#include "sim/pop3/client.h"
-#include "sim/pop3/session.h"
+#include "sim/device/device.h"
+#include "sim/session/session.h"
 #include "sim/world/act.h"
 #include "sim/world/link.h"
 
@@ -35,21 +36,26 @@ struct CommandSent { LinkId link; std::uint32_t index = 0; SharedOctets octets; 
 struct CommandReceived {  // its line end reached the server's framer: closes the command's step
   LinkId link;
   std::uint32_t index = 0;
-  Line line;
+  Received command;
 };
 struct CommandLost { LinkId link; std::uint32_t index = 0; };  // it can never arrive: closes it too
 struct CommandDiscarded { LinkId link; std::uint32_t index = 0; };  // behind QUIT, or session over
-struct ReplySent { LinkId link; std::uint32_t index = 0; SharedOctets octets; };
+struct ReplySent {
+  LinkId link;
+  std::uint32_t index = 0;
+  SharedOctets octets;
+  std::optional<std::uint32_t> command{};  // as ReplyReceived's
+};
 struct ReplyReceived {  // its last octet reached the device: closes the reply's step
   LinkId link;
   std::uint32_t index = 0;
-  pop3::Awaited to;
-  bool ok = false;
+  std::optional<std::uint32_t> command;  // which it answers; none: the greeting, news
+  bool ok = false;                       // no -ERR, NO, BAD or BYE in it
 };
 struct ReplyLost { LinkId link; std::uint32_t index = 0; };
 
 // What the server's session did.
-struct SessionDid { SessionId session; pop3::SessionEvent what; };
+struct SessionDid { SessionId session; SessionEvent what; };
 struct SessionExpired { SessionId session; };  // autologout (RFC 1939 section 3)
 
 // What the device and the world outside did; CableCut ... SettingsChanged are steps of their own.
@@ -58,10 +64,15 @@ struct CheckStarted { DeviceId device; };
 struct CheckEnded { DeviceId device; std::uint32_t fetched = 0; bool refused = false; };
 struct CableCut { DeviceId device; };
 struct CablePlugged { DeviceId device; };
-struct ResetSent { LinkId link; };
+struct ResetSent { LinkId link; bool no_tls = false; };  // the server's first octets were no TLS
+struct HandshakeTimedOut { LinkId link; };               // the server waited for TLS
 struct CloseSent { LinkId link; };
 struct MessageDelivered { MaildropId maildrop; UniqueId unique_id; MessagePtr message; };
 struct SettingsChanged { Set change; };
+struct FirewallChanged { Filter change; };
+struct MessageUsed { Use use; MessagePtr message; };         // a step of its own
+struct MessageDropped { DeviceId device; MessagePtr message; };  // a check found it gone
+struct MessageReflagged { DeviceId device; Uid uid; Flags flags; };
 struct WaitStarted { Time until; };
 struct WaitEnded {};
 struct MarkerPassed { std::uint32_t index = 0; };
@@ -73,9 +84,31 @@ using Event =
                  ConnectionFailed, ConnectionOver, CommandSent, CommandReceived, CommandLost,
                  CommandDiscarded, ReplySent, ReplyReceived, ReplyLost, SessionDid, SessionExpired,
                  MessageFetched, CheckStarted, CheckEnded, CableCut, CablePlugged, ResetSent,
-                 CloseSent, MessageDelivered, SettingsChanged, WaitStarted, WaitEnded,
+                 HandshakeTimedOut,
+                 CloseSent, MessageDelivered, SettingsChanged, FirewallChanged,
+                 MessageUsed, MessageDropped, MessageReflagged, WaitStarted, WaitEnded,
                  MarkerPassed, WayChosen, ActNotPossible>;
 
 using Events = std::vector<Event>;
+
+template <class What, class Of>
+inline constexpr bool kIsOneOf = false;
+template <class What, class... Alternatives>
+inline constexpr bool kIsOneOf<What, std::variant<Alternatives...>> =
+    (std::is_same_v<What, Alternatives> || ...);
+
+// What a session did, when it was a `What`: of pop3's or of imap's events.
+template <class What>
+const What* deed(const SessionDid& did) {
+  return std::visit(
+      [](const auto& of) -> const What* {
+        if constexpr (kIsOneOf<What, std::decay_t<decltype(of)>>) {
+          return std::get_if<What>(&of);
+        } else {
+          return nullptr;
+        }
+      },
+      did.what);
+}
 
 }  // namespace popscope::sim

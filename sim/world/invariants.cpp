@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "sim/world/world.h"
+#include "sim/world/world_store.h"
 
 namespace popscope::sim {
 namespace {
@@ -12,7 +12,7 @@ using Broken = std::vector<std::string>;
 void check_locks(const World& world, Broken& broken) {
   std::set<std::uint32_t> locked;
   for (const auto& link : world.links) {
-    const pop3::Session* session = session_of(world, link->id);
+    const pop3::Session* session = pop3_session_of(world, link->id);
     if (!session) continue;
     std::optional<MaildropId> holds;
     if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) holds = t->maildrop;
@@ -46,7 +46,7 @@ void check_unique_ids(const World& world, Broken& broken) {
 // nothing but its own UPDATE takes a message away.
 void check_views(const World& world, Broken& broken) {
   for (const auto& link : world.links) {
-    const pop3::Session* session = session_of(world, link->id);
+    const pop3::Session* session = pop3_session_of(world, link->id);
     if (!session) continue;
     const auto* t = std::get_if<pop3::Transaction>(&session->state);
     if (!t) continue;
@@ -74,8 +74,8 @@ void check_live(const World& world, Broken& broken) {
   for (const auto& link : world.links) {
     const bool seen =
         std::find(world.live.begin(), world.live.end(), link->id.value) != world.live.end();
-    const pop3::Session* session = session_of(world, link->id);
-    const bool runs = session && (pop3::runnable(*session) || pop3::deadline(*session));
+    const Session* session = session_of(world, link->id);
+    const bool runs = session && (runnable(*session, WorldStore(world)) || deadline(*session));
     const bool moves = runs || !link->in_flight.empty() || unsettled(*link) != Unsettled::nothing;
     if (moves && !seen)
       broken.push_back("link " + std::to_string(link->id.value) +

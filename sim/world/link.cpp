@@ -14,8 +14,24 @@ std::string_view to_text(SegmentKind kind) {
     case SegmentKind::data: return "data";
     case SegmentKind::fin: return "FIN";
     case SegmentKind::rst: return "RST";
+    case SegmentKind::handshake: return "TLS";
   }
   POPSCOPE_CHECK(false);
+}
+
+std::span<const HandshakeFlight> handshake() {
+  static constexpr HandshakeFlight kFlights[] = {
+      {Side::device, "ClientHello", 517},
+      {Side::server, "ServerHello, Certificate, Finished", 1420},
+      {Side::device, "Finished", 74},
+  };
+  return kFlights;
+}
+
+std::uint32_t octets_on_wire(const Segment& segment) {
+  if (segment.kind == SegmentKind::handshake) return handshake()[segment.flight].octets;
+  const auto octets = static_cast<std::uint32_t>(segment.octets.size());
+  return octets + (segment.sealed ? kSealOctets : 0);
 }
 
 std::optional<Side> sender_of_lost_line(const Link& link) {
@@ -42,7 +58,9 @@ Unsettled unsettled(const Link& link) {
 bool can_send(const Link& link) {
   const bool open = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
   const bool device_finished = link.fin_sent[static_cast<int>(Side::device)];
-  return open && !device_finished && !link.fin_arrived[static_cast<int>(Side::server)];
+  const bool handshaking = link.device_tls && !link.secured;
+  const bool server_finished = link.fin_arrived[static_cast<int>(Side::server)];
+  return open && !handshaking && !device_finished && !server_finished;
 }
 
 void digest(Digest& d, const Link& link) {
@@ -51,6 +69,9 @@ void digest(Digest& d, const Link& link) {
   d.u32(link.server.value);
   d.u32(link.device_port);
   d.u32(link.server_port);
+  d.u8(static_cast<std::uint8_t>(link.protocol));
+  d.flag(link.tls);
+  d.flag(link.device_tls);
   d.u8(static_cast<std::uint8_t>(link.phase));
   d.i64(link.opened.us);
   d.u64(link.in_flight.size());
@@ -62,18 +83,32 @@ void digest(Digest& d, const Link& link) {
     d.i64(s.arrival.us);
     d.text(s.octets.view());
     d.u32(s.first_line);
+    d.u32(s.flight);
+    d.flag(s.sealed);
     d.u8(s.lost ? static_cast<std::uint8_t>(*s.lost) : 0xff);
   }
   d.text(link.unread);
+  digest(d, link.framing);
   d.text(link.line_begun);
-  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.session_open}) d.flag(flag);
+  d.u64(link.command_ends.size());
+  for (std::uint64_t end : link.command_ends) d.u64(end);
+  d.u64(link.replies.size());
+  for (const ReplyOnItsWay& reply : link.replies) {
+    d.u64(reply.end);
+    d.u32(reply.command ? *reply.command + 1 : 0);
+  }
+  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.secured, link.session_open})
+    d.flag(flag);
   for (int side = 0; side < 2; ++side) {
     d.flag(link.gap[side]);
     d.flag(link.fin_sent[side]);
     d.flag(link.fin_arrived[side]);
     d.u32(link.lines_sent[side]);
     d.u32(link.lines_settled[side]);
+    d.u64(link.octets_sent[side]);
+    d.u64(link.octets_arrived[side]);
   }
+  d.u32(link.commands_run);
   d.u32(link.next_segment);
 }
 

@@ -4,14 +4,18 @@
 // lost, and what is sent behind a gap is never delivered.
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/core/digest.h"
 #include "sim/core/ids.h"
+#include "sim/core/queue.h"
 #include "sim/core/shared_octets.h"
 #include "sim/core/time.h"
+#include "sim/session/protocol.h"
+#include "sim/wire/command_framer.h"
 
 namespace popscope::sim {
 
@@ -19,11 +23,24 @@ enum class Side : std::uint8_t { device, server };
 constexpr Side other(Side s) { return s == Side::device ? Side::server : Side::device; }
 
 // Why a segment never arrives.
-enum class Loss : std::uint8_t { cut, behind_a_gap, nobody_listens };
+enum class Loss : std::uint8_t { cut, behind_a_gap, nobody_listens, dropped };
 
-enum class SegmentKind : std::uint8_t { syn, syn_ack, ack, data, fin, rst };
-inline constexpr int kSegmentKinds = 6;
+enum class SegmentKind : std::uint8_t { syn, syn_ack, ack, data, fin, rst, handshake };
+inline constexpr int kSegmentKinds = 7;
 std::string_view to_text(SegmentKind kind);  // "SYN", "SYN ACK", ...
+
+// TLS 1.3 as a layer that a session does not see (RFC 8446): which messages travel before the first
+// line, and how long they usually are. Their content is not simulated.
+struct HandshakeFlight {
+  Side from;
+  std::string_view messages;  // "ClientHello"
+  std::uint32_t octets;
+};
+std::span<const HandshakeFlight> handshake();
+
+// What a record adds to the octets that it seals (RFC 8446 section 5.2, AES-GCM): its header, the
+// content type, the tag.
+inline constexpr std::uint32_t kSealOctets = 5 + 1 + 16;
 
 struct Segment {
   std::uint32_t number = 0;      // counted over the link, from 0
@@ -35,8 +52,20 @@ struct Segment {
   // The first line that it carries a part of: command lines of the device, replies of the server,
   // each counted from 0 over the link (the greeting is reply 0).
   std::uint32_t first_line = 0;
+  std::uint32_t flight = 0;      // handshake only: its place in handshake()
+  bool sealed = false;           // data in a TLS record: who listens sees its length only
   std::optional<Loss> lost;      // decided already: it is lost in a moment of its own
   friend bool operator==(const Segment&, const Segment&) = default;
+};
+
+// Octets on the wire above TCP.
+std::uint32_t octets_on_wire(const Segment& segment);
+
+// A reply that was sent: where it ends in the server's stream, and which command it answers.
+struct ReplyOnItsWay {
+  std::uint64_t end = 0;
+  std::optional<std::uint32_t> command;
+  friend bool operator==(const ReplyOnItsWay&, const ReplyOnItsWay&) = default;
 };
 
 enum class LinkPhase : std::uint8_t {
@@ -49,27 +78,40 @@ struct Link {
   ServerId server;
   std::uint16_t device_port = 0;
   std::uint16_t server_port = 110;
+  Protocol protocol = Protocol::pop3;  // of the server's port: how commands are told apart
+  bool tls = false;                    // ... and whether a handshake comes first
+  bool device_tls = false;             // what the device believes
   LinkPhase phase = LinkPhase::syn_sent;
   Time opened;
   std::vector<Segment> in_flight;     // in order of departure; in each direction, of arrival too
   std::string unread;                 // octets that have arrived and wait for the server to read on
-  std::string line_begun;             // octets sent of a command line that has not ended
+  CommandFramer framing;              // IMAP: of what the device sends
+  std::string line_begun;             // octets sent of a command that has not ended
+  Queue<std::uint64_t> command_ends;  // in the device's stream: of commands that are not settled
+  Queue<ReplyOnItsWay> replies;       // that are not settled
+  std::uint64_t octets_sent[2] = {0, 0};     // by sender: of its stream
+  std::uint64_t octets_arrived[2] = {0, 0};  // ... at the other end; read, at the server's
   bool cut = false;                   // its device's cable is pulled
   bool was_cut = false;               // ... or has been: the device may open another connection
   bool abandoned = false;             // it has; this one is left as it is, the server is not told
-  bool session_open = false;          // the ACK has arrived: the server has a session for it
+  bool secured = false;               // the handshake is done as far as the device knows
+  bool session_open = false;          // the opening is complete: the server has a session for it
   bool gap[2] = {false, false};       // by sender: octets were lost, later ones wait for ever
   bool fin_sent[2] = {false, false};
   bool fin_arrived[2] = {false, false};  // by sender
   std::uint32_t next_segment = 0;
   std::uint32_t lines_sent[2] = {0, 0};  // by sender: complete command lines; replies
   std::uint32_t lines_settled[2] = {0, 0};  // ... of these, received, discarded or lost
+  std::uint32_t commands_run = 0;           // ... of the received ones, by the session
 };
 
 // What an arrival or a cut left to be done at once, one thing a moment: read one more line, lose
 // one segment, settle one line that can never arrive.
 enum class Unsettled : std::uint8_t { nothing, line_unread, line_lost, segment_lost };
 Unsettled unsettled(const Link& link);
+// A command is a line; in IMAP a line with its literals, and, where the device waits to be told to
+// send a literal, what it has sent so far.
+
 // The sender of a line that can never arrive: its octets are lost, and no more are on their way.
 std::optional<Side> sender_of_lost_line(const Link& link);
 

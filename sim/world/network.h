@@ -3,20 +3,15 @@
 // advance only; nothing outside sim/world includes this.
 //
 // What is simulated: the three-way opening, segments of at most kSegmentOctetsMax octets that
-// arrive in order after the latency, FIN both ways, RST, a pulled cable. What is not:
-// acknowledgements of data, retransmission, windows.
+// arrive in order after the latency, FIN both ways, RST, a pulled cable, a firewall before the
+// server, the handshake of TLS and its records by their lengths. What is not: acknowledgements of
+// data, retransmission, windows, cryptography.
 #include <optional>
 #include <string>
 
 #include "sim/world/world.h"
 
 namespace popscope::sim {
-
-std::optional<Inadmissible> open_link(World& world, DeviceId device, Events& events);
-
-// Sends one segment, or several when octets are more than fit.
-void send_control(World& world, Link& link, Side from, SegmentKind kind, Events& events);
-void send_octets(World& world, Link& link, Side from, SharedOctets octets, Events& events);
 
 // The device's user (or plan) sends octets; the client learns of it.
 void send_from_device(World& world, DeviceId device, const std::string& octets, Events& events);
@@ -26,12 +21,6 @@ void arrive(World& world, LinkId link, Events& events);
 
 // One thing that an arrival or a cut left to be done: see Unsettled.
 void settle_one(World& world, LinkId link, Events& events);
-
-void cut_cable(World& world, DeviceId device, Events& events);
-void plug_cable(World& world, DeviceId device, Events& events);
-void reset_link(World& world, LinkId link, Events& events);
-void close_link(World& world, LinkId link, Events& events);
-void connect_timed_out(World& world, LinkId link, Events& events);
 
 // A session runs one thing, or its silence limit has passed.
 void run_session(World& world, SessionId id, Events& events);

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "sim/world/connection.h"
 #include "sim/world/network.h"
 #include "sim/world/story.h"
 
@@ -31,11 +34,12 @@ struct Performer {
 
   Refused operator()(const Check& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
-    const std::optional<LinkId> link = device(a.device).link;
-    if (link && !world.links[link->value]->was_cut) return Inadmissible::already_connected;
-    world.devices[a.device.value].modify().plan = Plan{};
-    events.push_back(CheckStarted{a.device});
+    if (!rests(device(a.device))) {
+      if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+      const std::optional<LinkId> link = device(a.device).link;
+      if (link && !world.links[link->value]->was_cut) return Inadmissible::already_connected;
+    }
+    start_check(world, a.device, events);
     return std::nullopt;
   }
 
@@ -86,11 +90,52 @@ struct Performer {
 
   Refused operator()(const Set& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    Account& account = world.devices[a.device.value].modify().account;
+    Device& changed = world.devices[a.device.value].modify();
+    Account& account = changed.account;
     if (a.policy) account.policy = *a.policy;
     if (a.user) account.user = *a.user;
     if (a.password) account.password = *a.password;
+    // As mail programs do: where the port was the usual one it stays that.
+    const bool usual = account.port == usual_port(account.protocol, account.tls);
+    if (a.protocol) account.protocol = *a.protocol;
+    if (a.tls) account.tls = *a.tls;
+    if (usual) account.port = usual_port(account.protocol, account.tls);
+    if (a.port) account.port = *a.port;
+    if (a.idle) account.idle = *a.idle;
+    if (a.check_every) {
+      account.check_every = *a.check_every;
+      changed.next_check.reset();
+      if (a.check_every->us > 0) changed.next_check = world.now + *a.check_every;
+    }
     events.push_back(SettingsChanged{a});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Use& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    const std::optional<std::size_t> used = find_held(device(a.device), a.subject, a.nth);
+    if (!used) return Inadmissible::no_such_message;
+    events.push_back(MessageUsed{a, device(a.device).store[*used].message});
+    use_message(world.devices[a.device.value].modify(), *used,
+                a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Filter& a) const {
+    if (a.server.value >= world.servers->size()) return Inadmissible::no_such_server;
+    auto& rules = world.servers.modify()[a.server.value].firewall;
+    const auto at = std::lower_bound(
+        rules.begin(), rules.end(), a.port,
+        [](const FirewallRule& rule, std::uint16_t port) { return rule.port < port; });
+    const bool listed = at != rules.end() && at->port == a.port;
+    if (a.verdict == Verdict::pass) {
+      if (listed) rules.erase(at);
+    } else if (listed) {
+      at->verdict = a.verdict;
+    } else {
+      rules.insert(at, FirewallRule{a.port, a.verdict});
+    }
+    events.push_back(FirewallChanged{a});
     return std::nullopt;
   }
 

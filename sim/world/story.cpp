@@ -22,7 +22,7 @@ bool link_is_gone(const World& world, const Thread& thread) {
 bool reply_is_there(const World& world, const Thread& thread) {
   const Device& device = *world.devices[thread.device.value];
   if (world.links[thread.link.value]->phase == LinkPhase::closing) return false;
-  return device.link == thread.link && device.client.greeted && device.client.awaited.empty();
+  return device.link == thread.link && !waiting(device.client);
 }
 
 }  // namespace
@@ -39,7 +39,8 @@ std::optional<Time> thread_due(const World& world, const Thread& thread) {
       if (!link_is_gone(world, thread) && !reply_is_there(world, thread)) return std::nullopt;
       break;
     case Thread::Waits::plan:
-      if (world.devices[thread.device.value]->plan) return std::nullopt;
+      if (const Device& device = *world.devices[thread.device.value]; device.plan && !rests(device))
+        return std::nullopt;
       break;
     case Thread::Waits::time:
       if (thread.until > world.now) return thread.until;

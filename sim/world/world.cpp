@@ -4,6 +4,39 @@
 
 namespace popscope::sim {
 
+Listener listener_at(std::uint16_t port) {
+  const std::optional<PortSpec> spec = port_spec(port);
+  return spec ? Listener{port, spec->protocol, spec->tls} : Listener{port, Protocol::pop3, false};
+}
+
+const Listener* find_listener(const Server& server, std::uint16_t port) {
+  for (const Listener& listener : server.listeners)
+    if (listener.port == port) return &listener;
+  return nullptr;
+}
+
+Verdict verdict_on(const Server& server, std::uint16_t port) {
+  for (const FirewallRule& rule : server.firewall)
+    if (rule.port == port) return rule.verdict;
+  return Verdict::pass;
+}
+
+const Session* session_of(const World& world, LinkId id) {
+  return id.value < world.links.size() && world.links[id.value]->session_open
+             ? &*world.sessions[id.value]
+             : nullptr;
+}
+
+const pop3::Session* pop3_session_of(const World& world, LinkId id) {
+  const Session* session = session_of(world, id);
+  return session ? std::get_if<pop3::Session>(session) : nullptr;
+}
+
+const imap::Session* imap_session_of(const World& world, LinkId id) {
+  const Session* session = session_of(world, id);
+  return session ? std::get_if<imap::Session>(session) : nullptr;
+}
+
 ServerId add_server(World& world, Server server) {
   auto& servers = world.servers.modify();
   servers.push_back(std::move(server));
@@ -23,6 +56,9 @@ DeviceId add_device(World& world, std::string name, Account account) {
   Device device;
   device.name = std::move(name);
   device.account = std::move(account);
+  device.client = new_client(device.account.protocol);
+  if (device.account.check_every.us > 0)
+    device.next_check = world.now + device.account.check_every;
   world.devices.push_back(Box<Device>(std::move(device)));
   return {static_cast<std::uint32_t>(world.devices.size() - 1)};
 }
@@ -53,7 +89,17 @@ std::uint64_t digest(const World& world) {
   for (const Server& server : *world.servers) {
     d.text(server.name);
     pop3::digest(d, *server.pop3);
-    for (std::uint16_t port : server.ports) d.u32(port);
+    imap::digest(d, *server.imap);
+    d.u64(server.listeners.size());
+    for (const Listener& listener : server.listeners) {
+      d.u32(listener.port);
+      d.u8(static_cast<std::uint8_t>(listener.protocol));
+      d.flag(listener.tls);
+    }
+    for (const FirewallRule& rule : server.firewall) {
+      d.u32(rule.port);
+      d.u8(static_cast<std::uint8_t>(rule.verdict));
+    }
   }
   d.u64(world.maildrops.size());
   for (const auto& maildrop : world.maildrops) digest(d, *maildrop);
@@ -62,7 +108,7 @@ std::uint64_t digest(const World& world) {
   d.u64(world.links.size());
   for (const auto& link : world.links) {
     digest(d, *link);
-    if (link->session_open) pop3::digest(d, *world.sessions[link->id.value]);
+    if (link->session_open) digest(d, *world.sessions[link->id.value]);
   }
   for (std::uint32_t id : world.live) d.u32(id);
   d.u64(world.next_identity);

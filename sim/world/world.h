@@ -15,7 +15,7 @@
 #include "sim/core/time.h"
 #include "sim/device/device.h"
 #include "sim/mail/maildrop.h"
-#include "sim/pop3/session.h"
+#include "sim/session/session.h"
 #include "sim/world/act.h"
 #include "sim/world/event.h"
 #include "sim/world/link.h"
@@ -26,14 +26,36 @@ namespace popscope::sim {
 inline constexpr Duration kLatency = milliseconds(20);      // one way
 inline constexpr std::size_t kSegmentOctetsMax = 1460;      // Ethernet's usual MSS
 inline constexpr Duration kConnectTimeout = seconds(21);    // SYN, two repeats: a usual client's
+// A server that speaks TLS from the first octet waits this long for the handshake.
+inline constexpr Duration kHandshakeTimeout = seconds(60);
 inline constexpr std::size_t kSendOctetsMax = 65'536;       // one input
 inline constexpr std::size_t kLinksMax = 100'000;           // connections in one World
+
+struct Listener {  // where a server listens; other ports answer RST
+  std::uint16_t port = 110;
+  Protocol protocol = Protocol::pop3;
+  bool tls = false;
+  friend bool operator==(const Listener&, const Listener&) = default;
+};
+// What usually listens there; POP3 without TLS at a port that nobody knows.
+Listener listener_at(std::uint16_t port);
+
+// What a firewall before the server does with a SYN to a port. What is open is not listed.
+struct FirewallRule {
+  std::uint16_t port = 0;
+  Verdict verdict = Verdict::drop;
+  friend bool operator==(const FirewallRule&, const FirewallRule&) = default;
+};
 
 struct Server {
   std::string name;                     // "mail.example.net"
   Box<pop3::Config> pop3;
-  std::vector<std::uint16_t> ports{110};  // where it listens; others answer RST
+  Box<imap::Config> imap;
+  std::vector<Listener> listeners{Listener{}};
+  std::vector<FirewallRule> firewall;   // in order of ports
 };
+const Listener* find_listener(const Server& server, std::uint16_t port);
+Verdict verdict_on(const Server& server, std::uint16_t port);
 
 struct World {
   Time now = kDefaultStart;
@@ -43,7 +65,7 @@ struct World {
   std::vector<Box<Maildrop>> maildrops;
   std::vector<Box<Device>> devices;
   std::vector<Box<Link>> links;             // by LinkId; a closed link stays, to be looked at
-  std::vector<Box<pop3::Session>> sessions;  // by SessionId = LinkId of its link
+  std::vector<Box<Session>> sessions;       // by SessionId = LinkId of its link
   std::vector<std::uint32_t> live;  // ids of links that are not over, or whose session is not
   std::uint64_t next_identity = 1;
   Box<Script> script;
@@ -56,7 +78,9 @@ enum class DueKind : std::uint8_t {
   arrival,        // a segment reaches its end
   session,        // a session runs one line, or one removal
   connect_timeout,
+  handshake_timeout,
   autologout,
+  check,          // a device checks mail by itself
   plan,           // a device's plan sends its next command
   script,         // the story's next act
 };
@@ -103,10 +127,9 @@ std::optional<DeviceId> find_device(const World& world, std::string_view name);
 // The connection on which a device can send.
 std::optional<LinkId> standing_link(const World& world, DeviceId id);
 
-// None while the connection has not opened.
-inline const pop3::Session* session_of(const World& w, LinkId id) {
-  return id.value < w.links.size() && w.links[id.value]->session_open ? &*w.sessions[id.value]
-                                                                      : nullptr;
-}
+// None while the connection has not opened; the second and third also when it is the other's.
+const Session* session_of(const World& world, LinkId id);
+const pop3::Session* pop3_session_of(const World& world, LinkId id);
+const imap::Session* imap_session_of(const World& world, LinkId id);
 
 }  // namespace popscope::sim

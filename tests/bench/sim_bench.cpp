@@ -55,7 +55,7 @@ BENCHMARK_CAPTURE(commands_into_one_session, retr, "RETR 50\r\n");
 
 World world_with(std::uint32_t messages) {
   World world;
-  add_server(world, Server{"mail.example.net", {}, {110}});
+  add_server(world, Server{"mail.example.net"});
   const MaildropId id = add_maildrop(world, "sarah", "secret");
   for (std::uint32_t i = 0; i < messages; ++i) {
     GeneratedMail mail;
@@ -68,7 +68,7 @@ World world_with(std::uint32_t messages) {
 }
 
 // A session of `commands` NOOPs and STATs typed one after the other.
-Timeline session_of(std::uint32_t moments) {
+Timeline pop3_session_of(std::uint32_t moments) {
   World world = world_with(1000);
   Script script;
   const auto send = [&](const char* line) { script.ops.push_back(Input{Send{DeviceId{0}, line}}); };
@@ -86,7 +86,7 @@ Timeline session_of(std::uint32_t moments) {
 void recorded_moments(benchmark::State& state) {
   std::uint64_t moments = 0;
   for (auto _ : state) {
-    Timeline timeline = session_of(100'000);
+    Timeline timeline = pop3_session_of(100'000);
     moments += timeline.end(BranchId{0});
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(moments));
@@ -97,7 +97,7 @@ void octets_per_moment(benchmark::State& state) {
   double octets = 0;
   for (auto _ : state) {
     const std::size_t before = mallinfo2().uordblks;
-    Timeline timeline = session_of(100'000);
+    Timeline timeline = pop3_session_of(100'000);
     octets = static_cast<double>(mallinfo2().uordblks - before) /
              static_cast<double>(timeline.end(BranchId{0}));
   }
@@ -106,7 +106,7 @@ void octets_per_moment(benchmark::State& state) {
 BENCHMARK(octets_per_moment)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 void seek_anywhere_in_100000_moments(benchmark::State& state) {
-  const Timeline timeline = session_of(100'000);
+  const Timeline timeline = pop3_session_of(100'000);
   Random random{5};
   for (auto _ : state) {
     const auto n = static_cast<std::uint32_t>(random.below(timeline.end(BranchId{0})));
@@ -116,7 +116,7 @@ void seek_anywhere_in_100000_moments(benchmark::State& state) {
 BENCHMARK(seek_anywhere_in_100000_moments)->Unit(benchmark::kMicrosecond);
 
 void steps_of_100000_moments(benchmark::State& state) {
-  const Timeline timeline = session_of(100'000);
+  const Timeline timeline = pop3_session_of(100'000);
   for (auto _ : state) {
     Steps steps;
     steps.update(timeline, BranchId{0});
@@ -126,7 +126,7 @@ void steps_of_100000_moments(benchmark::State& state) {
 BENCHMARK(steps_of_100000_moments)->Unit(benchmark::kMillisecond);
 
 void copy_a_world_of_1000_messages(benchmark::State& state) {
-  const Timeline timeline = session_of(400);
+  const Timeline timeline = pop3_session_of(400);
   const World& world = timeline.tip(BranchId{0});
   for (auto _ : state) {
     World copy = world;

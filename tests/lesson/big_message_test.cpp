@@ -18,8 +18,7 @@ std::size_t octets_kept(std::uint64_t message_octets) {
   std::set<const void*> counted;
   for (const auto& [moment, world] : visit.timeline().branches()[0].snapshots) {
     for (const auto& device : world.devices) {
-      if (!device->client.partial || !counted.insert(&*device).second) continue;
-      octets += device->client.partial->payload.size();
+      if (counted.insert(&*device).second) octets += sim::octets_kept(device->client);
     }
     for (const auto& link : world.links) {
       if (counted.insert(&*link).second) octets += link->in_flight.size() * sizeof(sim::Segment);

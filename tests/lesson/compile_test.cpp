@@ -43,7 +43,9 @@ TEST(Compile, BuildsTheWorldOfTheStart) {
   const sim::Server& server = world.servers->front();
   EXPECT_EQ(server.pop3->greeting, "hello");
   EXPECT_EQ(server.pop3->autologout, sim::seconds(900));
-  EXPECT_EQ(server.ports, (std::vector<std::uint16_t>{110, 1110}));
+  ASSERT_EQ(server.listeners.size(), 2u);
+  EXPECT_EQ(server.listeners[0], (sim::Listener{110, sim::Protocol::pop3, false}));
+  EXPECT_EQ(server.listeners[1], (sim::Listener{1110, sim::Protocol::pop3, false}));
   ASSERT_EQ(world.devices.size(), 2u);
   EXPECT_EQ(world.devices[0]->account.port, 1110);
   EXPECT_EQ(world.devices[0]->account.policy, sim::Policy::leave_on_server);

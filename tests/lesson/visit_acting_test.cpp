@@ -156,10 +156,10 @@ TEST(VisitActing, TheCursorGoesToTheEffect) {
   const auto kind = [&] { return visit.steps().step(visit.step()).kind; };
   did(visit, sim::Connect{{1}});
   EXPECT_EQ(kind(), sim::StepKind::reply);
-  EXPECT_EQ(visit.world().devices[1]->client.greeted, true);
+  EXPECT_TRUE(sim::greeted(visit.world().devices[1]->client));
   did(visit, sim::Send{{1}, "NO"});
   did(visit, sim::Send{{1}, "OP\r\nCAPA\r\n"});  // two replies
-  EXPECT_EQ(visit.world().devices[1]->client.awaited.size(), 0u);
+  EXPECT_FALSE(sim::waiting(visit.world().devices[1]->client));
   did(visit, sim::Close{{1}});
   EXPECT_EQ(kind(), sim::StepKind::end);
   did(visit, sim::Cut{{0}});

@@ -160,7 +160,7 @@ TEST(ScenarioLoader, ReadsEveryAct) {
   EXPECT_EQ(act<Do>(it, 12).lines.at(0).octets, std::string("STAT\0\xFF\r\n", 8));
   EXPECT_EQ(act<Do>(it, 12).lines.at(1).octets, "\r\n");
   const Condition& claims = act<Expect>(it, 13).condition;
-  EXPECT_EQ(claims.session.at(0).second.state, sim::pop3::StateKind::update);
+  EXPECT_EQ(claims.session.at(0).second.state, sim::StateKind(sim::pop3::StateKind::update));
   EXPECT_EQ(claims.session.at(0).second.marked, (std::vector<std::uint32_t>{1, 2}));
   EXPECT_EQ(claims.device.at(0).second.subjects, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(claims.last_reply.at(0).second, "-ERR");

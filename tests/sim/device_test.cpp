@@ -24,23 +24,29 @@ Device device_of(Policy policy) {
   return device;
 }
 
+// A check whose connection stands.
+Pop3Check& in_dialog(Device& device) {
+  device.plan = new_plan(device.account);
+  device.plan->phase = Plan::Phase::dialog;
+  return std::get<Pop3Check>(device.plan->dialog);
+}
+
 // What the device sent, line by line.
 using Sent = std::vector<std::string>;
 
 void hand_over(Device& device, const std::string& octets) {
-  for (const pop3::Reply& reply : pop3::receive(device.client, octets))
-    take_reply(device, reply, kDefaultStart);
+  take_octets(device, octets, kDefaultStart);
 }
 
 void type(Device& device, Talk& talk, const std::string& line) {
-  pop3::sent(device.client, line + "\r\n");
+  sent(device.client, line + "\r\n");
   hand_over(device, talk.say(line));
 }
 
 Sent check(Device& device, Drops& drops, std::uint32_t session) {
   Talk talk(drops, {}, session);
-  device.client = {};
-  device.plan = Plan{};
+  device.client = new_client(device.account.protocol);
+  in_dialog(device);
   Sent sent;
   EXPECT_EQ(next_command(device), std::nullopt);
   hand_over(device, talk.greeting);
@@ -49,11 +55,11 @@ Sent check(Device& device, Drops& drops, std::uint32_t session) {
     if (sent.size() > 100) break;
     EXPECT_TRUE(line->ends_with("\r\n"));
     sent.push_back(line->substr(0, line->size() - 2));
-    pop3::sent(device.client, *line);
+    sim::sent(device.client, *line);
     EXPECT_EQ(next_command(device), std::nullopt) << "a reply is awaited";
     hand_over(device, talk.raw(*line));
   }
-  EXPECT_EQ(device.plan->next, Plan::Next::done);
+  EXPECT_EQ(device.plan->phase, Plan::Phase::done);
   EXPECT_TRUE(talk.closed);
   return sent;
 }
@@ -109,7 +115,7 @@ TEST(Device, LeavesWithQuitWhenItIsRefused) {
 
 TEST(Device, LeavesAServerThatRefusesAtOnce) {
   Device device = device_of(Policy::remove_at_once);
-  device.plan = Plan{};
+  in_dialog(device);
   hand_over(device, "-ERR too busy\r\n");
   EXPECT_TRUE(device.plan->refused);
   EXPECT_EQ(next_command(device), "QUIT\r\n");
@@ -117,11 +123,9 @@ TEST(Device, LeavesAServerThatRefusesAtOnce) {
 
 TEST(Device, MarksNothingThatItCouldNotFetch) {
   Device device = device_of(Policy::remove_at_once);
-  device.client.greeted = true;
-  device.plan = Plan{};
-  device.plan->next = Plan::Next::retr;
-  device.plan->to_fetch = {1, 2};
-  pop3::sent(device.client, *next_command(device));
+  std::get<pop3::Client>(device.client).greeted = true;
+  in_dialog(device) = {Pop3Check::Next::retr, {1, 2}};
+  sent(device.client, *next_command(device));
   hand_over(device, "-ERR gone\r\n");
   EXPECT_EQ(next_command(device), "RETR 2\r\n");
   EXPECT_TRUE(device.store.empty());
@@ -130,9 +134,8 @@ TEST(Device, MarksNothingThatItCouldNotFetch) {
 
 TEST(Device, SendsNoSecondLineFromItsSettings) {
   Device device = device_of(Policy::remove_at_once);
-  device.client.greeted = true;
-  device.plan = Plan{};
-  device.plan->next = Plan::Next::user;
+  std::get<pop3::Client>(device.client).greeted = true;
+  in_dialog(device);
   device.account.user = "mrose\r\nQUIT";
   EXPECT_EQ(next_command(device), "USER mroseQUIT\r\n");
 }
@@ -168,7 +171,7 @@ TEST(Device, EndsItsPlanWithTheConnection) {
   device.plan = Plan{};
   device.listed = {{1, "q4a1"}};
   connection_over(device);
-  EXPECT_EQ(device.plan->next, Plan::Next::done);
+  EXPECT_EQ(device.plan->phase, Plan::Phase::done);
   EXPECT_TRUE(device.plan->refused);
   EXPECT_TRUE(device.listed.empty());
   EXPECT_EQ(next_command(device), std::nullopt);
@@ -191,13 +194,13 @@ TEST(Device, DigestSeesEveryField) {
   EXPECT_TRUE(changed());
   device.link = LinkId{0};
   EXPECT_TRUE(changed());
-  pop3::sent(device.client, "STAT\r\nNO");
+  sent(device.client, "STAT\r\nNO");
   EXPECT_TRUE(changed());
-  pop3::receive(device.client, "+OK\r\n+");
+  pop3::receive(std::get<pop3::Client>(device.client), "+OK\r\n+");
   EXPECT_TRUE(changed());
   device.plan = Plan{};
   EXPECT_TRUE(changed());
-  device.plan->to_fetch = {1};
+  std::get<Pop3Check>(device.plan->dialog).to_fetch = {1};
   EXPECT_TRUE(changed());
   device.listed = {{1, "q4a1"}};
   EXPECT_TRUE(changed());

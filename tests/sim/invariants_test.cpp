@@ -31,6 +31,11 @@ class Invariants : public testing::Test {
 
   using Broken = std::vector<std::string>;
 
+  pop3::Transaction& transaction() {
+    auto& session = std::get<pop3::Session>(world.sessions[0].modify());
+    return std::get<pop3::Transaction>(session.state);
+  }
+
   void give(const Input& input) {
     ASSERT_EQ(admit(world, input, events), std::nullopt);
     while (!quiescent(world) && advance(world, events)) {}
@@ -53,7 +58,7 @@ TEST_F(Invariants, ASessionPastLoginHoldsItsLock) {
 }
 
 TEST_F(Invariants, NoLockWithoutASession) {
-  world.sessions[0].modify().state = pop3::Closed{};
+  std::get<pop3::Session>(world.sessions[0].modify()).state = pop3::Closed{};
   expect_broken("maildrop mrose is locked by a dead session");
 }
 
@@ -77,12 +82,12 @@ TEST_F(Invariants, NothingIsRemovedOutsideUpdate) {
 }
 
 TEST_F(Invariants, MarksFitTheView) {
-  std::get<pop3::Transaction>(world.sessions[0].modify().state).marked.modify().push_back(true);
+  transaction().marked.modify().push_back(true);
   expect_broken("marks do not fit the view");
 }
 
 TEST_F(Invariants, StatsNumbersAreThoseOfTheView) {
-  ++std::get<pop3::Transaction>(world.sessions[0].modify().state).count;
+  ++transaction().count;
   expect_broken("STAT's numbers are not those of the view");
 }
 

@@ -100,10 +100,10 @@ TEST_F(WorldTest, ThreeSegmentsOpenAConnectionAndOneWayTakesTheLatency) {
   EXPECT_EQ(world.now, start + kLatency);  // the SYN
   moment();
   EXPECT_EQ(world.now, start + kLatency + kLatency);  // the SYN ACK
-  EXPECT_EQ(session_of(world, LinkId{0}), nullptr) << "the server waits for the ACK";
+  EXPECT_EQ(pop3_session_of(world, LinkId{0}), nullptr) << "the server waits for the ACK";
   moment();
   EXPECT_EQ(world.now, start + kLatency + kLatency + kLatency);
-  ASSERT_NE(session_of(world, LinkId{0}), nullptr);
+  ASSERT_NE(pop3_session_of(world, LinkId{0}), nullptr);
   settle();
   EXPECT_EQ(count<ConnectionOpened>(), 1u);
   ASSERT_NE(last<ReplyReceived>(), nullptr);

@@ -201,7 +201,7 @@ class Player {
 std::set<UniqueId> doomed(const World& world) {
   std::set<UniqueId> all;
   for (const auto& link : world.links) {
-    const pop3::Session* found = session_of(world, link->id);
+    const pop3::Session* found = pop3_session_of(world, link->id);
     if (!found) continue;
     pop3::Session session = *found;  // with what has arrived and waits to be read
     pop3::receive(session, link->unread, world.now);

@@ -135,7 +135,7 @@ TEST(Console, OffersTheDigestThatTheServerTakes) {
   const auto all = completions(visit, {}, "APOP ", english());
   ASSERT_EQ(all.size(), 1u);
   visit.act(input_of(visit, all.front().line));
-  const auto* session = sim::session_of(visit.world(), sim::LinkId{0});
+  const auto* session = sim::pop3_session_of(visit.world(), sim::LinkId{0});
   ASSERT_NE(session, nullptr);
   EXPECT_EQ(sim::pop3::kind_of(session->state), sim::pop3::StateKind::transaction);
 }

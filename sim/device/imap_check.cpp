@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <utility>
+
+#include "sim/core/check.h"
+#include "sim/device/check.h"
+#include "sim/imap/untagged.h"
+
+namespace popscope::sim {
+namespace {
+
+using imap::Response;
+
+// The most messages that one FETCH asks for; a client that asks for all at once waits long.
+constexpr std::size_t kFetchedAtOnceMax = 50;
+
+// RFC 9051 section 4.3: a quoted string; a line end inside would be a second command.
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '\r' || c == '\n') continue;
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + '"';
+}
+
+std::string set_of(const std::vector<Uid>& uids) {
+  std::string set;
+  for (const Uid uid : uids) {
+    if (!set.empty()) set += ',';
+    set += std::to_string(uid.value);
+  }
+  return set;
+}
+
+// The first changes that one STORE tells: those that set the same flag.
+std::uint32_t alike(const std::vector<LocalChange>& changes) {
+  const auto other = std::find_if(changes.begin(), changes.end(), [&](const LocalChange& c) {
+    return c.flag != changes.front().flag;
+  });
+  return static_cast<std::uint32_t>(other - changes.begin());
+}
+
+std::string store_command(const Device& device) {
+  const std::uint32_t count = alike(device.changes);
+  std::vector<Uid> uids;
+  for (std::uint32_t i = 0; i < count; ++i) uids.push_back(device.changes[i].uid);
+  return "UID STORE " + set_of(uids) + " +FLAGS.SILENT (" +
+         std::string(to_text(device.changes.front().flag)) + ")";
+}
+
+std::string fetch_command(const ImapCheck& check) {
+  std::vector<Uid> uids = check.to_fetch;
+  if (uids.size() > kFetchedAtOnceMax) uids.resize(kFetchedAtOnceMax);
+  return "UID FETCH " + set_of(uids) + " (UID FLAGS BODY.PEEK[])";
+}
+
+void list_or_tell(const Device& device, ImapCheck& plan) {
+  plan.there.clear();
+  plan.next = device.changes.empty() ? ImapCheck::Next::list : ImapCheck::Next::store;
+}
+
+void rest(const Device& device, ImapCheck& plan) {
+  plan.next = device.account.idle ? ImapCheck::Next::idle : ImapCheck::Next::logout;
+}
+
+FetchedMessage* held(Device& device, Uid uid) {
+  const auto found = std::find_if(device.store.begin(), device.store.end(),
+                                  [&](const FetchedMessage& m) { return m.uid == uid; });
+  return found == device.store.end() ? nullptr : &*found;
+}
+
+template <class Gone>
+void drop(Device& device, const Gone& gone, Learned& learned) {
+  auto& store = device.store;
+  for (const FetchedMessage& m : store)
+    if (gone(m)) learned.dropped.push_back(m.message);
+  store.erase(std::remove_if(store.begin(), store.end(), gone), store.end());
+}
+
+// What the server has no longer is no longer here; what others flagged is flagged here.
+void compare(Device& device, Learned& learned) {
+  ImapCheck& plan = std::get<ImapCheck>(device.plan->dialog);
+  if (device.uid_validity != plan.uid_validity) {
+    // RFC 9051 section 2.3.1.1: what is held is a copy of another mailbox.
+    drop(device, [](const FetchedMessage& m) { return m.uid.value != 0; }, learned);
+    device.changes.clear();
+    device.uid_validity = plan.uid_validity;
+  }
+  const auto is_there = [&](Uid uid) {
+    return std::any_of(plan.there.begin(), plan.there.end(),
+                       [&](const UidFlags& one) { return one.uid == uid; });
+  };
+  drop(device,
+       [&](const FetchedMessage& m) { return m.uid.value != 0 && !is_there(m.uid); }, learned);
+  plan.to_fetch.clear();
+  for (const UidFlags& one : plan.there) {
+    FetchedMessage* message = held(device, one.uid);
+    if (!message) {
+      plan.to_fetch.push_back(one.uid);
+    } else if (message->flags != one.flags) {
+      message->flags = one.flags;
+      learned.reflagged.push_back(one);
+    }
+  }
+}
+
+void changes_are_told(Device& device, ImapCheck& plan) {
+  const bool removes = device.changes.front().flag == SystemFlag::deleted;
+  const auto count = static_cast<std::ptrdiff_t>(alike(device.changes));
+  device.changes.erase(device.changes.begin(), device.changes.begin() + count);
+  if (removes) {
+    plan.next = ImapCheck::Next::expunge;
+  } else {
+    list_or_tell(device, plan);
+  }
+}
+
+void fetched(ImapCheck& plan, const Device& device) {
+  const std::size_t asked = std::min(plan.to_fetch.size(), kFetchedAtOnceMax);
+  plan.to_fetch.erase(plan.to_fetch.begin(),
+                      plan.to_fetch.begin() + static_cast<std::ptrdiff_t>(asked));
+  if (plan.to_fetch.empty()) rest(device, plan);
+}
+
+// A command has got its tagged response.
+void completed(Device& device, bool ok, Learned& learned) {
+  Plan& plan = *device.plan;
+  ImapCheck& check = std::get<ImapCheck>(plan.dialog);
+  using Next = ImapCheck::Next;
+  switch (check.next) {
+    case Next::login:
+      plan.refused = !ok;
+      check.next = ok ? Next::select : Next::logout;
+      return;
+    case Next::select:
+      plan.refused = !ok;
+      if (ok) return list_or_tell(device, check);
+      check.next = Next::logout;
+      return;
+    case Next::store: return changes_are_told(device, check);
+    case Next::expunge: return list_or_tell(device, check);
+    case Next::list:
+      compare(device, learned);
+      check.next = Next::fetch;
+      if (check.to_fetch.empty()) rest(device, check);
+      return;
+    case Next::fetch: return fetched(check, device);
+    case Next::idle:  // it is not offered, or the server has ended it
+      check.next = Next::logout;
+      return;
+    case Next::done_idling:
+      if (device.account.idle) return list_or_tell(device, check);
+      check.next = Next::logout;
+      return;
+    case Next::logout: plan.phase = Plan::Phase::done; return;
+  }
+}
+
+// Told because it was asked what is there, or because another client has changed it.
+void note_flags(Device& device, const UidFlags& told, Learned& learned) {
+  auto* check = device.plan ? std::get_if<ImapCheck>(&device.plan->dialog) : nullptr;
+  if (check && check->next == ImapCheck::Next::list) {
+    check->there.push_back(told);
+    return;
+  }
+  FetchedMessage* message = held(device, told.uid);
+  if (!message || message->flags == told.flags) return;
+  message->flags = told.flags;
+  learned.reflagged.push_back(told);
+}
+
+void take_fetch(Device& device, const Response& response, Time now, Learned& learned) {
+  const std::optional<imap::Fetched> data = imap::fetched(response.octets);
+  if (!data || !data->uid) return;
+  if (data->body) {
+    if (held(device, *data->uid)) return;
+    device.store.push_back({shared_message(device, *data->body), {}, now, *data->uid,
+                            data->flags.value_or(Flags{})});
+    learned.fetched.push_back(device.store.back().message);
+    if (device.plan) ++device.plan->fetched_now;
+  } else if (data->flags) {
+    note_flags(device, {*data->uid, *data->flags}, learned);
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> next_imap_command(const Device& device) {
+  const ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  using Next = ImapCheck::Next;
+  const auto tagged = [&](const std::string& command) {
+    return "a" + std::to_string(check.commands + 1) + " " + command + "\r\n";
+  };
+  if (check.rests) {
+    // To tell what its user did, or because it shall idle no more.
+    const bool stays = device.account.idle && device.changes.empty();
+    return stays ? std::nullopt : std::optional<std::string>("DONE\r\n");
+  }
+  switch (check.next) {
+    case Next::login:
+      return tagged("LOGIN " + quoted(device.account.user) + " " +
+                    quoted(device.account.password));
+    case Next::select: return tagged("SELECT INBOX");
+    case Next::store: return tagged(store_command(device));
+    case Next::expunge: return tagged("EXPUNGE");
+    case Next::list: return tagged("UID FETCH 1:* (UID FLAGS)");
+    case Next::fetch: return tagged(fetch_command(check));
+    case Next::idle: return tagged("IDLE");
+    case Next::done_idling: return "DONE\r\n";
+    case Next::logout: return tagged("LOGOUT");
+  }
+  POPSCOPE_CHECK(false);
+}
+
+void wake(Device& device) {
+  ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  check.rests = false;
+  check.next = ImapCheck::Next::done_idling;
+}
+
+void plan_sent(Device& device) {
+  auto* check = std::get_if<ImapCheck>(&device.plan->dialog);
+  if (!check) return;
+  if (check->rests) wake(device);
+  if (check->next != ImapCheck::Next::done_idling) ++check->commands;
+}
+
+void take_response(Device& device, const Response& response, Time now, Learned& learned) {
+  using Kind = Response::Kind;
+  device.last_reply = response.octets.substr(0, response.octets.find('\r'));
+  learned.refused = learned.refused || response.refused;
+  if (response.kind == Kind::untagged) take_fetch(device, response, now, learned);
+  if (!device.plan) return;
+  ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  if (response.greeting) {
+    device.plan->refused = response.refused;
+    if (response.refused) device.plan->phase = Plan::Phase::done;
+  } else if (response.kind == Kind::tagged) {
+    completed(device, !response.refused, learned);
+  } else if (response.kind == Kind::go_on) {
+    check.rests = check.next == ImapCheck::Next::idle;
+  } else if (check.rests) {  // news
+    wake(device);
+  } else if (const auto validity = imap::uid_validity(response.octets)) {
+    check.uid_validity = *validity;
+  }
+}
+
+}  // namespace popscope::sim

@@ -1,0 +1,194 @@
+#include "sim/world/connection.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "sim/world/segments.h"
+
+namespace popscope::sim {
+namespace {
+
+// The first port of a device's connections; a usual system takes them from 49152 on (RFC 6335).
+constexpr std::uint16_t kFirstDevicePort = 50112;
+constexpr std::uint32_t kDevicePorts = 15'000;
+
+// From here on it waits for the next one.
+void check_again_later(World& world, Device& device) {
+  device.next_check.reset();
+  if (device.account.check_every.us > 0)
+    device.next_check = world.now + device.account.check_every;
+}
+
+void end_check(World& world, Device& device, bool refused, DeviceId id, Events& events) {
+  if (!device.plan) return;
+  // One that rested in IDLE had been told to be at its end.
+  if (!rests(device))
+    events.push_back(CheckEnded{id, device.plan->fetched_now, refused || device.plan->refused});
+  device.plan.reset();
+  check_again_later(world, device);
+}
+
+// A check began with the settings of its start.
+Protocol protocol_of(const Device& device) {
+  if (!device.plan) return device.account.protocol;
+  return std::holds_alternative<ImapCheck>(device.plan->dialog) ? Protocol::imap : Protocol::pop3;
+}
+
+}  // namespace
+
+bool session_runs(const World& world, const Link& link) {
+  return link.session_open && !is_over(*world.sessions[link.id.value]);
+}
+
+// A link that is over, and whose session is, is out of the agenda's sight.
+void retire(World& world, LinkId id) {
+  const Link& link = *world.links[id.value];
+  const bool unreachable = is_over(link) || link.abandoned;
+  const bool busy = !link.in_flight.empty() || unsettled(link) != Unsettled::nothing;
+  if (!unreachable || busy || session_runs(world, link)) return;
+  const auto found = std::find(world.live.begin(), world.live.end(), id.value);
+  if (found != world.live.end()) world.live.erase(found);
+}
+
+// Both ends know that the connection is over.
+void over(World& world, Link& link, LinkPhase phase, Events& events) {
+  link.phase = phase;
+  // What was still on its way finds nobody; of what is no data nobody misses anything.
+  std::vector<Segment>& in_flight = link.in_flight;
+  const auto is_data = [](const Segment& s) { return s.kind == SegmentKind::data; };
+  in_flight.erase(std::remove_if(in_flight.begin(), in_flight.end(), std::not_fn(is_data)),
+                  in_flight.end());
+  for (Segment& segment : in_flight) mark_lost(link, segment, Loss::nobody_listens);
+  Device& device = world.devices[link.device.value].modify();
+  if (!link.abandoned && device.link == link.id) {
+    const bool unfinished = device.plan && device.plan->phase != Plan::Phase::done;
+    device.link.reset();
+    connection_over(device);
+    end_check(world, device, unfinished, link.device, events);
+  }
+}
+
+void over_by_fin(World& world, Link& link, Events& events) {
+  if (!link.fin_arrived[0] || !link.fin_arrived[1] || is_over(link)) return;
+  events.push_back(ConnectionOver{link.id});
+  over(world, link, LinkPhase::closed, events);
+}
+
+// The device's end is gone at once: what the server sent finds nobody; what the device sent before
+// arrives before the RST.
+void give_up(World& world, Link& link, bool no_tls, Events& events) {
+  events.push_back(ResetSent{link.id, no_tls});
+  for (Segment& segment : link.in_flight)
+    if (segment.from == Side::server) mark_lost(link, segment, Loss::nobody_listens);
+  link.abandoned = true;
+  send_control(world, link, Side::device, SegmentKind::rst, events);
+  Device& device = world.devices[link.device.value].modify();
+  device.link.reset();
+  connection_over(device);
+  end_check(world, device, true, link.device, events);
+}
+
+std::optional<Inadmissible> open_link(World& world, DeviceId id, Events& events) {
+  if (world.links.size() >= kLinksMax) return Inadmissible::too_many_links;
+  Device& device = world.devices[id.value].modify();
+  if (device.link) {
+    Link& old = world.links[device.link->value].modify();
+    if (!old.was_cut) return Inadmissible::already_connected;
+    old.abandoned = true;
+    retire(world, old.id);
+  }
+  Link link;
+  link.id = LinkId{static_cast<std::uint32_t>(world.links.size())};
+  link.device = id;
+  link.server = device.account.server;
+  link.server_port = device.account.port;
+  const Server& server = (*world.servers)[link.server.value];
+  if (const Listener* listener = find_listener(server, link.server_port)) {
+    link.protocol = listener->protocol;
+    link.tls = listener->tls;
+  }
+  link.framing = CommandFramer(server.imap->limits);
+  link.device_tls = device.account.tls;
+  link.device_port = static_cast<std::uint16_t>(kFirstDevicePort + link.id.value % kDevicePorts);
+  link.opened = world.now;
+  link.cut = link.was_cut = device.cut;
+  device.link = link.id;
+  device.client = new_client(protocol_of(device));
+  device.listed.clear();
+  events.push_back(ConnectionStarted{link.id, id});
+  send_control(world, link, Side::device, SegmentKind::syn, events);
+  world.live.push_back(link.id.value);
+  world.links.push_back(Box<Link>(std::move(link)));
+  static const Box<Session> none;  // shared by all links whose session has not opened
+  world.sessions.push_back(none);
+  return std::nullopt;
+}
+
+void cut_cable(World& world, DeviceId id, Events& events) {
+  Device& device = world.devices[id.value].modify();
+  device.cut = true;
+  events.push_back(CableCut{id});
+  for (std::uint32_t live : std::vector<std::uint32_t>(world.live)) {
+    if (world.links[live]->device != id) continue;
+    Link& link = world.links[live].modify();
+    link.cut = link.was_cut = true;
+    for (Segment& segment : link.in_flight) mark_lost(link, segment, Loss::cut);
+  }
+  end_check(world, device, true, id, events);
+}
+
+void plug_cable(World& world, DeviceId id, Events& events) {
+  world.devices[id.value].modify().cut = false;
+  events.push_back(CablePlugged{id});
+  for (std::uint32_t live : world.live)
+    if (world.links[live]->device == id) world.links[live].modify().cut = false;
+}
+
+void reset_link(World& world, LinkId id, Events& events) {
+  give_up(world, world.links[id.value].modify(), false, events);
+  retire(world, id);
+}
+
+void close_link(World& world, LinkId id, Events& events) {
+  Link& link = world.links[id.value].modify();
+  events.push_back(CloseSent{id});
+  send_fin(world, link, Side::device, events);
+}
+
+void connect_timed_out(World& world, LinkId id, Events& events) {
+  Link& link = world.links[id.value].modify();
+  events.push_back(ConnectionFailed{id, ConnectFailure::timed_out});
+  over(world, link, LinkPhase::timed_out, events);
+  retire(world, id);
+}
+
+void handshake_timed_out(World& world, LinkId id, Events& events) {
+  Link& link = world.links[id.value].modify();
+  events.push_back(HandshakeTimedOut{id});
+  send_fin(world, link, Side::server, events);
+  retire(world, id);
+}
+
+void start_check(World& world, DeviceId id, Events& events) {
+  Device& device = world.devices[id.value].modify();
+  device.next_check.reset();
+  if (rests(device)) {
+    wake(device);
+  } else {
+    device.plan = new_plan(device.account);
+  }
+  events.push_back(CheckStarted{id});
+}
+
+void check_by_itself(World& world, DeviceId id, Events& events) {
+  Device& device = world.devices[id.value].modify();
+  // Somebody types on its connection: next time.
+  if (device.link && !world.links[device.link->value]->was_cut) {
+    check_again_later(world, device);
+  } else {
+    start_check(world, id, events);
+  }
+}
+
+}  // namespace popscope::sim

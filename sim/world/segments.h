@@ -1,0 +1,24 @@
+#pragma once
+// How one end of a link puts segments on their way. For sim/world only.
+#include <string_view>
+
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+
+constexpr int index_of(Side side) { return static_cast<int>(side); }
+
+// It will never arrive; what is sent behind it in the stream will not either.
+void mark_lost(Link& link, Segment& segment, Loss why);
+
+// Sends one segment, or several when octets are more than fit.
+void send_control(World& world, Link& link, Side from, SegmentKind kind, Events& events);
+void send_octets(World& world, Link& link, Side from, SharedOctets octets, Events& events);
+void send_handshake(World& world, Link& link, std::uint32_t flight, Events& events);
+void send_fin(World& world, Link& link, Side from, Events& events);  // once
+
+// Takes octets that the device sends off the front, up to the end of a command; false when it does
+// not end in them.
+bool take_command(Link& link, std::string_view& octets);
+
+}  // namespace popscope::sim

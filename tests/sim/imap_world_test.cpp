@@ -1,0 +1,328 @@
+// Devices with IMAP, TLS and a firewall in a World, beside devices with POP3.
+#include <gtest/gtest.h>
+#include <string>
+#include <vector>
+
+#include "sim/transcript/transcript.h"
+#include "sim/world/world.h"
+
+namespace popscope::sim {
+namespace {
+
+class ImapWorld : public testing::Test {
+ protected:
+  ImapWorld() {
+    world.random = Random{7};
+    Server server;
+    server.name = "mail.example.net";
+    server.listeners.clear();
+    for (const PortSpec& spec : kPorts) server.listeners.push_back(listener_at(spec.port));
+    add_server(world, std::move(server));
+    add_maildrop(world, "sarah", "secret");
+    for (const char* subject : {"one", "two", "three"}) arrives(subject);
+  }
+
+  DeviceId device(const std::string& name, Protocol protocol, bool tls = false) {
+    Account account;
+    account.user = "sarah";
+    account.password = "secret";
+    account.protocol = protocol;
+    account.tls = tls;
+    account.port = usual_port(protocol, tls);
+    return add_device(world, name, account);
+  }
+
+  void arrives(const std::string& subject) {
+    deliver(world.maildrops[0].modify(),
+            message_from_text("Subject: " + subject + "\r\n\r\nHello.\r\n", world.next_identity++),
+            world.now);
+  }
+
+  void give(const Input& input) {
+    Events now;
+    ASSERT_EQ(admit(world, input, now), std::nullopt);
+    take(now);
+    rest();
+  }
+
+  void rest() {
+    for (int guard = 0; !quiescent(world); ++guard) {
+      ASSERT_LT(guard, 10'000) << "it never comes to rest";
+      step();
+    }
+  }
+
+  void step() {
+    Events now;
+    ASSERT_TRUE(advance(world, now));
+    take(now);
+  }
+
+  void pass(Duration time) {
+    const Time until = world.now + time;
+    for (auto due = next_due(world); due && due->at <= until; due = next_due(world)) step();
+    world.now = until;
+  }
+
+  void take(const Events& now) {
+    transcript.read(now);
+    events.insert(events.end(), now.begin(), now.end());
+    ASSERT_EQ(broken_invariants(world), std::vector<std::string>{});
+  }
+
+  std::vector<std::string> sent(LinkId link) const { return transcript.of(link, Side::device); }
+
+  std::vector<std::string> held(DeviceId id) const {
+    std::vector<std::string> subjects;
+    for (const FetchedMessage& m : world.devices[id.value]->store)
+      subjects.push_back(m.message->subject);
+    return subjects;
+  }
+
+  std::vector<std::string> on_server() const {
+    std::vector<std::string> subjects;
+    for (const StoredMessage& m : world.maildrops[0]->messages)
+      subjects.push_back(m.message->subject);
+    return subjects;
+  }
+
+  template <class What>
+  std::size_t count() const {
+    std::size_t n = 0;
+    for (const Event& event : events) n += std::holds_alternative<What>(event) ? 1 : 0;
+    return n;
+  }
+
+  template <class What>
+  const What* last() const {
+    const What* found = nullptr;
+    for (const Event& event : events)
+      if (const auto* what = std::get_if<What>(&event)) found = what;
+    return found;
+  }
+
+  World world;
+  Events events;
+  Transcript transcript;
+};
+
+using Subjects = std::vector<std::string>;
+using Sent = std::vector<std::string>;
+
+TEST_F(ImapWorld, ACheckCopiesTheMailboxAndLeavesIt) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  give(Check{laptop});
+  EXPECT_EQ(sent(LinkId{0}),
+            (Sent{"a1 LOGIN \"sarah\" \"secret\"", "a2 SELECT INBOX",
+                  "a3 UID FETCH 1:* (UID FLAGS)",
+                  "a4 UID FETCH 1,2,3 (UID FLAGS BODY.PEEK[])", "a5 LOGOUT"}));
+  EXPECT_EQ(held(laptop), (Subjects{"one", "two", "three"}));
+  EXPECT_EQ(on_server(), held(laptop));
+  EXPECT_EQ(last<CheckEnded>()->fetched, 3u);
+  EXPECT_FALSE(last<CheckEnded>()->refused);
+  EXPECT_EQ(world.devices[0]->store[0].message->octets.view(),
+            world.maildrops[0]->messages[0].message->octets.view());
+  EXPECT_FALSE(world.maildrops[0]->messages[0].flags.has(SystemFlag::seen)) << "BODY.PEEK";
+
+  give(Check{laptop});  // nothing new
+  EXPECT_EQ(sent(LinkId{1}).size(), 4u);
+  EXPECT_EQ(last<CheckEnded>()->fetched, 0u);
+}
+
+TEST_F(ImapWorld, AWrongPasswordEndsWithLogout) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  world.devices[0].modify().account.password = "no \"such\\\r\nthing";
+  give(Check{laptop});
+  EXPECT_EQ(sent(LinkId{0}),
+            (Sent{"a1 LOGIN \"sarah\" \"no \\\"such\\\\thing\"", "a2 LOGOUT"}));
+  EXPECT_TRUE(last<CheckEnded>()->refused);
+}
+
+TEST_F(ImapWorld, WhatOneReadsAndDeletesIsSoForAll) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  const DeviceId phone = device("Phone", Protocol::imap);
+  give(Check{laptop});
+  give(Check{phone});
+  give(Use{phone, Deed::read, "one"});
+  give(Use{phone, Deed::remove, "two"});
+  EXPECT_EQ(on_server().size(), 3u) << "not told yet";
+  give(Check{phone});
+  EXPECT_EQ(sent(LinkId{2}),
+            (Sent{"a1 LOGIN \"sarah\" \"secret\"", "a2 SELECT INBOX",
+                  "a3 UID STORE 1 +FLAGS.SILENT (\\Seen)",
+                  "a4 UID STORE 2 +FLAGS.SILENT (\\Deleted)", "a5 EXPUNGE",
+                  "a6 UID FETCH 1:* (UID FLAGS)", "a7 LOGOUT"}));
+  EXPECT_EQ(on_server(), (Subjects{"one", "three"}));
+  EXPECT_EQ(held(phone), on_server());
+  EXPECT_EQ(held(laptop).size(), 3u) << "it has not looked yet";
+  give(Check{laptop});
+  EXPECT_EQ(held(laptop), on_server());
+  EXPECT_TRUE(world.devices[0]->store[0].flags.has(SystemFlag::seen));
+  EXPECT_EQ(count<MessageDropped>(), 2u);
+  EXPECT_EQ(count<MessageReflagged>(), 1u);
+}
+
+TEST_F(ImapWorld, APop3DeviceKeepsItToItself) {
+  const DeviceId pc = device("PC", Protocol::pop3);
+  world.devices[0].modify().account.policy = Policy::leave_on_server;
+  give(Check{pc});
+  give(Use{pc, Deed::remove, "two"});
+  give(Use{pc, Deed::read, "one"});
+  give(Check{pc});
+  EXPECT_EQ(held(pc), (Subjects{"one", "three"})) << "its unique-id is known: not fetched again";
+  EXPECT_EQ(on_server().size(), 3u);
+  EXPECT_FALSE(world.maildrops[0]->messages[0].flags.has(SystemFlag::seen));
+  Events none;
+  EXPECT_EQ(admit(world, Use{pc, Deed::read, "two"}, none), Inadmissible::no_such_message);
+  EXPECT_EQ(admit(world, Use{pc, Deed::read, "one", 1}, none), Inadmissible::no_such_message);
+}
+
+TEST_F(ImapWorld, WhatPop3RemovesIsGoneForImap) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  const DeviceId pc = device("PC", Protocol::pop3);
+  give(Check{laptop});
+  give(Check{pc});
+  EXPECT_TRUE(on_server().empty());
+  EXPECT_EQ(held(pc).size(), 3u);
+  give(Check{laptop});
+  EXPECT_TRUE(held(laptop).empty()) << "IMAP is no backup";
+}
+
+TEST_F(ImapWorld, OneThatIdlesIsToldAtOnce) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  ASSERT_TRUE(rests(*world.devices[0]));
+  EXPECT_EQ(count<CheckEnded>(), 1u);
+  EXPECT_TRUE(quiescent(world)) << "it waits for news";
+
+  give(Deliver{MaildropId{0}, message_from_text("Subject: four\r\n\r\n", 0)});
+  EXPECT_EQ(held(phone), (Subjects{"one", "two", "three", "four"}));
+  EXPECT_TRUE(rests(*world.devices[0]));
+  EXPECT_EQ(count<CheckStarted>(), 2u);
+  EXPECT_EQ(last<CheckEnded>()->fetched, 1u);
+
+  give(Use{phone, Deed::remove, "one"});  // it tells the server at once
+  EXPECT_EQ(on_server(), (Subjects{"two", "three", "four"}));
+  EXPECT_EQ(held(phone), on_server());
+
+  Set no_more{phone};
+  no_more.idle = false;
+  give(no_more);
+  EXPECT_FALSE(world.devices[0]->link.has_value());
+  EXPECT_FALSE(world.devices[0]->plan.has_value());
+  EXPECT_EQ(sent(LinkId{0}).back().substr(sent(LinkId{0}).back().find(' ')), " LOGOUT");
+}
+
+TEST_F(ImapWorld, ItChecksByItself) {
+  const DeviceId pc = device("PC", Protocol::pop3);
+  Set often{pc};
+  often.check_every = seconds(600);
+  give(often);
+  EXPECT_EQ(count<CheckStarted>(), 0u);
+  pass(seconds(599));
+  EXPECT_EQ(count<CheckStarted>(), 0u);
+  pass(seconds(2));
+  EXPECT_EQ(count<CheckStarted>(), 1u);
+  EXPECT_EQ(held(pc).size(), 3u);
+  pass(seconds(601));
+  EXPECT_EQ(count<CheckStarted>(), 2u);
+
+  give(Connect{pc});  // somebody types: it keeps off
+  pass(seconds(601));
+  EXPECT_EQ(count<CheckStarted>(), 2u);
+}
+
+TEST_F(ImapWorld, TlsShakesHandsFirstAndSealsWhatFollows) {
+  const DeviceId phone = device("Phone", Protocol::imap, true);
+  give(Check{phone});
+  EXPECT_EQ(held(phone).size(), 3u);
+  std::vector<SegmentKind> first;
+  std::uint32_t sealed = 0;
+  for (const Event& event : events) {
+    const auto* s = std::get_if<SegmentSent>(&event);
+    if (!s) continue;
+    if (first.size() < 6) first.push_back(s->segment.kind);
+    if (s->segment.kind != SegmentKind::data) continue;
+    EXPECT_TRUE(s->segment.sealed);
+    EXPECT_EQ(octets_on_wire(s->segment), s->segment.octets.size() + kSealOctets);
+    EXPECT_LE(octets_on_wire(s->segment), kSegmentOctetsMax);
+    ++sealed;
+  }
+  using K = SegmentKind;
+  EXPECT_EQ(first, (std::vector<K>{K::syn, K::syn_ack, K::ack, K::handshake, K::handshake,
+                                   K::handshake}));
+  EXPECT_GT(sealed, 10u);
+}
+
+TEST_F(ImapWorld, ADeviceThatExpectsTlsGivesUpAtAGreeting) {
+  const DeviceId phone = device("Phone", Protocol::imap, true);
+  world.devices[0].modify().account.port = 143;
+  give(Check{phone});
+  ASSERT_NE(last<ResetSent>(), nullptr);
+  EXPECT_TRUE(last<ResetSent>()->no_tls);
+  EXPECT_TRUE(last<CheckEnded>()->refused);
+  EXPECT_FALSE(world.devices[0]->link.has_value());
+}
+
+TEST_F(ImapWorld, ADeviceWithoutTlsWaitsInVainAtATlsPort) {
+  const DeviceId pc = device("PC", Protocol::pop3);
+  world.devices[0].modify().account.port = 995;
+  give(Check{pc});
+  EXPECT_TRUE(world.devices[0]->plan.has_value()) << "nobody speaks";
+  pass(kHandshakeTimeout + seconds(1));
+  EXPECT_EQ(count<HandshakeTimedOut>(), 1u);
+  EXPECT_TRUE(last<CheckEnded>()->refused);
+
+  give(Connect{pc});
+  give(Send{pc, "USER sarah\r\nPASS secret\r\n"});  // it speaks first: the server closes
+  EXPECT_EQ(count<CommandDiscarded>(), 2u);
+  EXPECT_EQ(count<CommandReceived>(), 0u);
+  EXPECT_FALSE(world.devices[0]->link.has_value());
+}
+
+TEST_F(ImapWorld, AFirewallDropsOrRefuses) {
+  const DeviceId pc = device("PC", Protocol::pop3);
+  give(Filter{ServerId{0}, 110, Verdict::drop});
+  const Time begun = world.now;
+  give(Check{pc});
+  pass(kConnectTimeout + seconds(1));
+  ASSERT_NE(last<ConnectionFailed>(), nullptr);
+  EXPECT_EQ(last<ConnectionFailed>()->why, ConnectFailure::timed_out);
+  EXPECT_GE(world.now.us - begun.us, kConnectTimeout.us);
+
+  give(Filter{ServerId{0}, 110, Verdict::reject});
+  give(Check{pc});
+  EXPECT_EQ(last<ConnectionFailed>()->why, ConnectFailure::refused);
+
+  give(Filter{ServerId{0}, 110, Verdict::pass});
+  EXPECT_TRUE((*world.servers)[0].firewall.empty());
+  give(Check{pc});
+  EXPECT_EQ(held(pc).size(), 3u);
+}
+
+TEST_F(ImapWorld, AnImapClientAtAPop3PortLearnsNothing) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  world.devices[0].modify().account.port = 110;
+  give(Check{laptop});
+  EXPECT_TRUE(held(laptop).empty());
+  pass(seconds(3600));
+  EXPECT_FALSE(world.devices[0]->plan.has_value());
+}
+
+TEST_F(ImapWorld, ALiteralIsAskedForAndIsOneCommand) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  give(Connect{laptop});
+  give(Send{laptop, "a LOGIN sarah secret\r\n"});
+  give(Send{laptop, "b APPEND INBOX {23}\r\n"});
+  EXPECT_EQ(last<ReplyReceived>()->command, 1u);
+  EXPECT_FALSE(waiting(world.devices[0]->client)) << "it may send the literal";
+  give(Send{laptop, "Subject: mine\r\n\r\nText\r\n\r\n"});
+  EXPECT_EQ(on_server().back(), "mine");
+  EXPECT_EQ(count<CommandReceived>(), 3u);
+  EXPECT_EQ(last<ReplyReceived>()->command, 2u);
+  EXPECT_EQ(count<ReplyReceived>(), 4u) << "the greeting, and one for each";
+}
+
+}  // namespace
+}  // namespace popscope::sim
