@@ -53,9 +53,34 @@ BENCHMARK_CAPTURE(commands_into_one_session, stat, "STAT\r\n");
 BENCHMARK_CAPTURE(commands_into_one_session, list_one, "LIST 50\r\n");
 BENCHMARK_CAPTURE(commands_into_one_session, retr, "RETR 50\r\n");
 
+void imap_commands_into_one_session(benchmark::State& state, const char* line) {
+  OneDrop store(100);
+  imap::Session session = imap::open(SessionId{0}, Box<imap::Config>{}, Time{});
+  imap::Output out;
+  const auto run = [&] {
+    while (imap::runnable(session, store)) imap::run_one(session, store, Time{}, out);
+  };
+  imap::receive(session, "a LOGIN sarah secret\r\nb SELECT INBOX\r\n", Time{});
+  run();
+  for (auto _ : state) {
+    imap::receive(session, line, Time{});
+    run();
+    benchmark::DoNotOptimize(out.octets.data());
+  }
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK_CAPTURE(imap_commands_into_one_session, noop, "c NOOP\r\n");
+BENCHMARK_CAPTURE(imap_commands_into_one_session, fetch_flags, "c FETCH 50 FLAGS\r\n");
+BENCHMARK_CAPTURE(imap_commands_into_one_session, fetch_body, "c FETCH 50 BODY.PEEK[]\r\n");
+BENCHMARK_CAPTURE(imap_commands_into_one_session, uid_store,
+                  "c UID STORE 50 +FLAGS.SILENT (\\Seen)\r\n");
+BENCHMARK_CAPTURE(imap_commands_into_one_session, search, "c SEARCH UNSEEN\r\n");
+
 World world_with(std::uint32_t messages) {
   World world;
-  add_server(world, Server{"mail.example.net"});
+  Server server;
+  server.name = "mail.example.net";
+  add_server(world, std::move(server));
   const MaildropId id = add_maildrop(world, "sarah", "secret");
   for (std::uint32_t i = 0; i < messages; ++i) {
     GeneratedMail mail;
@@ -68,7 +93,7 @@ World world_with(std::uint32_t messages) {
 }
 
 // A session of `commands` NOOPs and STATs typed one after the other.
-Timeline pop3_session_of(std::uint32_t moments) {
+Timeline session_of_moments(std::uint32_t moments) {
   World world = world_with(1000);
   Script script;
   const auto send = [&](const char* line) { script.ops.push_back(Input{Send{DeviceId{0}, line}}); };
@@ -86,7 +111,7 @@ Timeline pop3_session_of(std::uint32_t moments) {
 void recorded_moments(benchmark::State& state) {
   std::uint64_t moments = 0;
   for (auto _ : state) {
-    Timeline timeline = pop3_session_of(100'000);
+    Timeline timeline = session_of_moments(100'000);
     moments += timeline.end(BranchId{0});
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(moments));
@@ -97,7 +122,7 @@ void octets_per_moment(benchmark::State& state) {
   double octets = 0;
   for (auto _ : state) {
     const std::size_t before = mallinfo2().uordblks;
-    Timeline timeline = pop3_session_of(100'000);
+    Timeline timeline = session_of_moments(100'000);
     octets = static_cast<double>(mallinfo2().uordblks - before) /
              static_cast<double>(timeline.end(BranchId{0}));
   }
@@ -106,7 +131,7 @@ void octets_per_moment(benchmark::State& state) {
 BENCHMARK(octets_per_moment)->Unit(benchmark::kMillisecond)->Iterations(1);
 
 void seek_anywhere_in_100000_moments(benchmark::State& state) {
-  const Timeline timeline = pop3_session_of(100'000);
+  const Timeline timeline = session_of_moments(100'000);
   Random random{5};
   for (auto _ : state) {
     const auto n = static_cast<std::uint32_t>(random.below(timeline.end(BranchId{0})));
@@ -116,7 +141,7 @@ void seek_anywhere_in_100000_moments(benchmark::State& state) {
 BENCHMARK(seek_anywhere_in_100000_moments)->Unit(benchmark::kMicrosecond);
 
 void steps_of_100000_moments(benchmark::State& state) {
-  const Timeline timeline = pop3_session_of(100'000);
+  const Timeline timeline = session_of_moments(100'000);
   for (auto _ : state) {
     Steps steps;
     steps.update(timeline, BranchId{0});
@@ -126,7 +151,7 @@ void steps_of_100000_moments(benchmark::State& state) {
 BENCHMARK(steps_of_100000_moments)->Unit(benchmark::kMillisecond);
 
 void copy_a_world_of_1000_messages(benchmark::State& state) {
-  const Timeline timeline = pop3_session_of(400);
+  const Timeline timeline = session_of_moments(400);
   const World& world = timeline.tip(BranchId{0});
   for (auto _ : state) {
     World copy = world;
