@@ -4,6 +4,7 @@
 #include "lesson/compiled.h"
 #include "lesson/complaint.h"
 #include "lesson/start_world.h"
+#include "lesson/story_digest.h"
 #include "lesson/story_places.h"
 
 namespace popscope::lesson {
@@ -16,6 +17,22 @@ bool does_something(const Entry& entry) {
   return !std::holds_alternative<Ask>(entry.act) && !std::holds_alternative<Expect>(entry.act) &&
          !std::holds_alternative<NoteOnly>(entry.act);
 }
+
+// The clock of lists of which each begins where the first does: behind them it is the latest one's.
+class SideBySide {
+ public:
+  explicit SideBySide(sim::Time& clock) : clock_(clock), start_(clock), latest_(clock) {}
+  void begin() {
+    latest_ = std::max(latest_, clock_);
+    clock_ = start_;
+  }
+  void end() { clock_ = std::max(latest_, clock_); }
+
+ private:
+  sim::Time& clock_;
+  sim::Time start_;
+  sim::Time latest_;
+};
 
 // Turns a scenario's story into the ops of a script. A choice is laid out as
 //   Choice, (way's entries, Marker way_end, Jump behind) for each way
@@ -36,6 +53,7 @@ class Compiler {
     people_ = names_of(scenario.people);
     devices_ = names_of(scenario.devices);
     result_->start = start_world(scenario, complaints_);
+    clock_ = result_->start.now;
     for (const Person& person : scenario.people) {
       mails_.push_back(static_cast<std::uint32_t>(person.mail.size()));
     }
@@ -44,6 +62,7 @@ class Compiler {
     emit(sim::End{});
     resolve_asks();
     result_->start.script = sim::Box<sim::Script>(std::move(script_));
+    result_->story = story_digest(*result_);
     return result_;
   }
 
@@ -168,7 +187,13 @@ class Compiler {
   void compile_act(const PlugAct& act) { emit(sim::Input{sim::Plug{device(act.device)}}); }
   void compile_act(const ResetAct& act) { emit(sim::Input{sim::Reset{device(act.device)}}); }
   void compile_act(const CloseAct& act) { emit(sim::Input{sim::Close{device(act.device)}}); }
-  void compile_act(const WaitAct& act) { emit(sim::Input{sim::Wait{act.time}}); }
+  void compile_act(const WaitAct& act) {
+    if (clock_ <= sim::kLastTime && clock_ + act.time > sim::kLastTime) {
+      complaints_.add("wait_too_late", entry().where);
+    }
+    clock_ = clock_ + act.time;
+    emit(sim::Input{sim::Wait{act.time}});
+  }
 
   void compile_act(const DeliverAct& act) {
     const Scenario& scenario = *result_->scenario;
@@ -213,17 +238,20 @@ class Compiler {
     const std::uint32_t choice = emit(sim::Choice{});
     std::vector<std::uint32_t> ways;
     std::vector<std::uint32_t> jumps;
+    SideBySide clocks(clock_);
     for (std::uint32_t option = 0; option < act.ways.size(); ++option) {
       const Way& way = act.ways[option];
       refuse_same_name(act, option);
       ways.push_back(next_op());
       path_.emplace_back(entry_, option);
+      clocks.begin();
       list(way.story);
       const std::uint32_t end = marker({MarkerMeaning::Kind::way_end, entry_, way.name});
       places_.add(way.name + "/end", end, path_);
       path_.pop_back();
       jumps.push_back(emit(sim::Jump{}));
     }
+    clocks.end();
     script_.ops[choice] = sim::Choice{std::move(ways)};
     jump_behind(jumps);
   }
@@ -242,11 +270,14 @@ class Compiler {
     const std::uint32_t together = emit(sim::Together{});
     const std::uint32_t jump = emit(sim::Jump{});
     std::vector<std::uint32_t> lists;
+    SideBySide clocks(clock_);
     for (const std::vector<Entry>& entries : act.lists) {
       lists.push_back(next_op());
+      clocks.begin();
       list(entries);
       emit(sim::End{});
     }
+    clocks.end();
     script_.ops[together] = sim::Together{std::move(lists)};
     jump_behind({jump});
   }
@@ -272,6 +303,7 @@ class Compiler {
   std::vector<WayPath> paths_;  // by entry
   WayPath path_;                // of what is being compiled
   std::uint32_t entry_ = 0;     // what is being compiled
+  sim::Time clock_;             // no earlier than this: the waits before it alone
 };
 
 }  // namespace

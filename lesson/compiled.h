@@ -35,6 +35,7 @@ struct Compiled {
   std::shared_ptr<const Scenario> scenario;
   std::string file;                     // for messages
   std::uint64_t hash = 0;               // of the scenario's text: a recording names it
+  std::uint64_t story = 0;              // of what it does (story_digest.h), and so does this
   sim::World start;
   std::vector<MarkerMeaning> markers;
   std::vector<PlacedEntry> entries;

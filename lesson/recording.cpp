@@ -32,6 +32,7 @@ Recording record(const Visit& visit) {
   recording.scenario = lesson.scenario->id;
   recording.file = lesson.file;
   recording.hash = lesson.hash;
+  recording.story = lesson.story;
   recording.seed = lesson.scenario->seed;
   const std::vector<sim::Branch>& branches = visit.timeline().branches();
   for (std::uint32_t i = 0; i < branches.size(); ++i) {
@@ -89,8 +90,11 @@ class Restorer {
   sim::Timeline& timeline() { return restored_.visit.timeline_; }
 
   // Whether the story runs as it did, moment by moment; then its words may have changed, but every
-  // place is where it was.
+  // place is where it was. That the recording says so is not enough.
   bool same_story() {
+    const bool same_acts = recording_.story ? *recording_.story == lesson_->story
+                                            : recording_.hash == lesson_->hash;
+    if (!same_acts) return false;
     const std::vector<sim::Branch>& story = timeline().branches();
     if (recording_.branches.size() < story.size()) return false;
     if (recording_.seed != lesson_->scenario->seed) return false;
@@ -171,7 +175,7 @@ class Restorer {
 
   // As far as it had run. Where places have moved: until nothing moves.
   void run_up_to(BranchId branch, std::uint32_t moment) {
-    while (budget_ > 0 &&
+    while (budget_ > 0 && visit().own_may_run() &&
            (exact_ ? timeline().end(branch) < moment : visit().may_run(branch))) {
       if (!timeline().advance(branch)) return;
       --budget_;

@@ -17,6 +17,8 @@ namespace popscope::lesson {
 // these permit is done in about a second. A visit accepts no act once so much was done.
 inline constexpr std::uint32_t kRecordedInputsMax = 5'000;
 inline constexpr std::uint32_t kRecordedMomentsMax = 300'000;  // beyond the story's own
+inline constexpr std::uint64_t kRecordedOctetsMax = 300'000'000;  // ... on the wire
+inline constexpr std::uint64_t kOctetsOfOneActMax = 60'000'000;   // RETR of the largest message
 inline constexpr std::uint32_t kMomentsOfOneActMax = 50'000;   // RETR of the largest message
 
 struct RecordedInput {
@@ -41,6 +43,9 @@ struct Recording {
   // Kept work that goes on from an opened recording: the digest of that one's text.
   std::optional<std::uint64_t> goes_on_from;
   std::uint64_t hash = 0;
+  // Of what the story does: where only words have changed, every place is where it was. None in an
+  // older recording.
+  std::optional<std::uint64_t> story;
   std::uint64_t seed = 0;
   std::vector<RecordedBranch> branches;
   std::uint32_t branch = 0;

@@ -296,6 +296,9 @@ const ObjectTable<Recording>& recording_table() {
   const auto take_origin = [](Recording& recording, std::uint64_t digest) {
     recording.goes_on_from = digest;
   };
+  const auto take_story = [](Recording& recording, std::uint64_t digest) {
+    recording.story = digest;
+  };
   static const ObjectTable<Recording> table =
       ObjectTable<Recording>("recording")
           .required("popscope", words<bool>({{std::string(kRecordingFormat), true}}), nothing)
@@ -303,6 +306,7 @@ const ObjectTable<Recording>& recording_table() {
           .optional("file", text_of(), &Recording::file)
           .optional("goes_on_from", digest_kind(), take_origin)
           .required("hash", digest_kind(), &Recording::hash, R"("00000000000000ff")")
+          .optional("story", digest_kind(), take_story)
           .required("seed", integer(0, std::numeric_limits<std::int64_t>::max()),
                     &Recording::seed, "1")
           .required("branches", list_of(object(branch_table), 1, sim::Timeline::kBranchesMax),
@@ -419,6 +423,7 @@ std::string recording_to_json(const Recording& recording) {
     if (!recording.file.empty()) json.key("file").text(recording.file);
     if (recording.goes_on_from) json.key("goes_on_from").text(hex(*recording.goes_on_from));
     json.key("hash").text(hex(recording.hash));
+    if (recording.story) json.key("story").text(hex(*recording.story));
     json.key("seed").natural(recording.seed);
     json.key("branches").array([&] {
       for (const RecordedBranch& branch : recording.branches) write_branch(json, branch);

@@ -103,8 +103,9 @@ enum class Inadmissible : std::uint8_t {
   too_many_octets,
   too_many_links,
   too_many_branches,
+  too_late,  // a wait beyond kLastTime
 };
-inline constexpr int kInadmissibleKinds = 14;
+inline constexpr int kInadmissibleKinds = 15;
 std::string_view to_text(Inadmissible why);  // "not_connected" ...: for keys of sentences
 
 }  // namespace popscope::sim

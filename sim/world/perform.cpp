@@ -74,7 +74,9 @@ struct Performer {
   }
 
   Refused operator()(const Wait& a) const {
-    events.push_back(WaitStarted{world.now + a.time});
+    const Time until = world.now + a.time;
+    if (until < world.now || until > kLastTime) return Inadmissible::too_late;
+    events.push_back(WaitStarted{until});
     return std::nullopt;
   }
 

@@ -76,6 +76,30 @@ TEST(Compile, MailOfOnePersonDoesNotDependOnAnother) {
             beside->start.maildrops[1]->messages[0].message->octets);
 }
 
+// --- the end of the clock ---
+
+constexpr std::int64_t kYear = 365 * 86'400;
+
+TEST(Compile, RefusesAWaitBeyondTheEndOfTheClock) {
+  std::vector<lesson::Entry> story{connect()};
+  for (int i = 0; i < 9; ++i) story.push_back(wait(1'000 * kYear));
+  const std::vector<std::string> found = complaints(sarah(std::move(story)));
+  ASSERT_EQ(found.size(), 1u);  // the first one alone: those behind it could be right
+  EXPECT_EQ(found[0].find("test.json:28:5: /story/7: This wait ends after the year 9999"), 0u)
+      << found[0];
+}
+
+TEST(Compile, WaitsOfListsSideBySideDoNotAddUp) {
+  const lesson::Entry long_wait = wait(3'000 * kYear);
+  EXPECT_EQ(complaints(sarah({together({{long_wait}, {long_wait}, {long_wait}}),
+                              choose({{"a", {long_wait}}, {"b", {long_wait}}})})),
+            std::vector<std::string>{});
+  EXPECT_EQ(complaints(sarah({together({{wait(1)}, {long_wait}, {wait(1)}}),
+                              choose({{"a", {wait(1)}}, {"b", {long_wait}}}), long_wait}))
+                .size(),
+            1u);
+}
+
 TEST(Compile, TakesAFileAsItIs) {
   Scenario scenario = sarah({});
   scenario.people[0].mail.resize(1);

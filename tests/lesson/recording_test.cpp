@@ -134,6 +134,22 @@ TEST(Recording, ChangedWordsMoveNothing) {
   EXPECT_EQ(visit.guesses().at(3), Guess{1});
 }
 
+// As many moments as before, but not the same ones: ways go by their names, not by their numbers.
+TEST(Recording, AnotherStoryOfTheSameShapeIsAnotherStory) {
+  const auto with_ways = [](const char* first, const char* second) {
+    return sarah({connect(), send({"USER sarah", "PASS secret"}),
+                  choose({{first, {send({"STAT"})}}, {second, {send({"NOOP"})}}})});
+  };
+  Visit visit(compiled(with_ways("count", "idle")));
+  visit.switch_to({1});
+  visit.last();
+  const Restored restored = restore(compiled(with_ways("idle", "count"), 2), record(visit));
+  EXPECT_TRUE(restored.scenario_changed);
+  EXPECT_EQ(restored.visit.name_of({0}), "idle");
+  EXPECT_EQ(restored.visit.name_of({1}), "count");
+  EXPECT_EQ(restored.visit.name_of(restored.visit.branch()), "idle");
+}
+
 TEST(Recording, AnotherQuestionIsNotAnsweredByAnOldGuess) {
   lesson::Scenario scenario = deletion_at_quit();
   std::get<lesson::Ask>(scenario.story[3].act).question = "Something else?";

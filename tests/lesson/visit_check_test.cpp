@@ -170,7 +170,7 @@ TEST(VisitCheck, EveryReasonHasSentences) {
   for (const char* reason :
        {"no_such_device", "no_such_maildrop", "not_connected", "already_connected",
         "busy_with_a_plan", "already_cut", "not_cut", "no_choice_here", "no_such_option",
-        "too_many_octets", "too_many_links", "too_many_branches"}) {
+        "too_many_octets", "too_many_links", "too_many_branches", "too_late"}) {
     const std::string key = std::string("diagnostic.lesson.act_not_possible.") + reason;
     EXPECT_TRUE(english().contains(key + ".what")) << key;
     EXPECT_TRUE(english().contains(key + ".remedy")) << key;

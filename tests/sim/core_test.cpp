@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/core/calendar.h"
 #include "sim/core/md5.h"
 #include "sim/core/queue.h"
 
@@ -63,6 +64,18 @@ TEST(Queue, EqualsWhatHoldsTheSameWhateverWasTakenBefore) {
   EXPECT_TRUE(a == b);
   a.clear();
   EXPECT_TRUE(a.empty());
+}
+
+TEST(Time, StopsAtTheEndsOfItsRange) {
+  const Time last{INT64_MAX};
+  EXPECT_EQ(last + seconds(1), last);
+  EXPECT_EQ(Time{INT64_MIN} + Duration{-1}, Time{INT64_MIN});
+  EXPECT_EQ((Duration{INT64_MAX} + Duration{INT64_MAX}).us, INT64_MAX);
+  EXPECT_EQ((last - Time{-1}).us, INT64_MAX);
+  EXPECT_EQ((Time{INT64_MIN} - Time{1}).us, INT64_MIN);
+  EXPECT_EQ((Time{5} - Time{7}).us, -2);
+  EXPECT_EQ(civil_from(kLastTime).year, 9999);
+  EXPECT_EQ(civil_from(kLastTime + Duration{1}).year, 10000);
 }
 
 }  // namespace
