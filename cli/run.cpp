@@ -102,7 +102,7 @@ class Telling {
       told_part_ = part.moment;
       const auto& marker = visit_.lesson().markers[part.marker];
       print("\n" + catalogue_.sentence("cli.part", {text::plain(
-                       "name", visit_.lesson().entries[marker.entry].entry->part)}));
+                       "name", visit_.lesson().entries[marker.entry].entry->shown_part())}));
     }
   }
 

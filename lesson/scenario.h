@@ -158,9 +158,12 @@ using Act = std::variant<NoteOnly, Do, ConnectAct, CheckAct, CutAct, PlugAct, Re
 struct Entry {
   Act act;
   std::string part;               // a named place of the time strip; empty: none
+  std::string part_shown;         // ... as a translation calls it there; empty: the same
   std::string id;                 // for links, `at` and golden pictures; empty: none
   std::optional<Note> note;       // shown when the entry's act is finished
   Where where;
+
+  const std::string& shown_part() const { return part_shown.empty() ? part : part_shown; }
 };
 
 struct Scenario {

@@ -34,6 +34,18 @@ struct Guess {
   friend bool operator==(const Guess&, const Guess&) = default;
 };
 
+// Loading runs the whole story, so there is an end to that: its own limit of steps on a branch, and
+// over all branches what nobody would wait for and no laptop could hold. (Nine thousand messages of
+// fifty megabytes are three hundred million segments.)
+inline constexpr std::uint32_t kStoryMomentsMax = 1'000'000;
+inline constexpr std::uint64_t kStoryOctetsMax = 300'000'000;  // on the wire: each is kept twice
+inline constexpr std::uint32_t kStoryBranchesMax = 1'000;
+struct CutShort {
+  enum class Limit : std::uint8_t { steps, moments, octets, branches };
+  Limit limit = Limit::steps;
+  std::uint32_t entry = 0;        // the last one that had begun
+};
+
 // What a marker of the story became on a branch: at which moment it was passed.
 struct Passed {
   std::uint32_t marker = 0;
@@ -50,12 +62,12 @@ struct BranchNotes {
 class Visit {
  public:
   // Runs the story to its end, every choice included, and stands at the start. A story that does
-  // not end within the limit of steps is cut there and says so (`cut_short`).
+  // not end within its limits is cut there and says so (`cut_short`).
   explicit Visit(std::shared_ptr<const Compiled> lesson);
 
   const Compiled& lesson() const { return *lesson_; }
   const sim::Timeline& timeline() const { return timeline_; }
-  bool cut_short() const { return cut_short_; }
+  const std::optional<CutShort>& cut_short() const { return cut_short_; }
 
   sim::BranchId branch() const { return branch_; }
   std::uint32_t moment() const { return moment_; }
@@ -196,6 +208,7 @@ class Visit {
 
   // visit_story.cpp: the story is run
   void tell(sim::BranchId branch);
+  void cut(sim::BranchId branch, CutShort::Limit limit);
   std::vector<std::size_t> tell_first_ways(sim::BranchId branch);
   bool choose_first(sim::BranchId branch, std::vector<std::size_t>& met);
   std::string free_name(sim::BranchId parent, const ChoicePoint& point,
@@ -231,6 +244,9 @@ class Visit {
 
   // visit_acting.cpp
   bool full() const;
+  struct Own { std::size_t moments = 0; std::uint64_t octets = 0; };
+  Own own() const;
+  bool own_may_run() const;
   bool silent(sim::BranchId branch, std::uint32_t moment) const;
   std::uint32_t settled(sim::BranchId branch, std::uint32_t moment) const;
   const ChoicePoint* choice_at_cursor() const;
@@ -255,7 +271,9 @@ class Visit {
   sim::BranchId branch_;
   std::uint32_t moment_ = 0;
   Grain grain_ = Grain::line;
-  bool cut_short_ = false;
+  std::optional<CutShort> cut_short_;
+  std::uint32_t told_moments_ = 0;         // of the story, over all branches
+  std::uint64_t told_octets_ = 0;          // ... on the wire
   std::map<std::uint32_t, Guess> guesses_;
   std::map<std::uint32_t, bool> tried_;    // tries that were solved (true) or given up
   std::vector<BranchNotes> notes_;

@@ -160,18 +160,33 @@ std::uint32_t Visit::reach_effect(const Input& input, Place place) {
   return moment;
 }
 
+// What the learner's own branches hold: whoever opens a recording has to run them again.
+Visit::Own Visit::own() const {
+  Own all;
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    if (notes_[i].of_story) continue;
+    all.moments += timeline_.branches()[i].moments.size();
+    all.octets += timeline_.branches()[i].octets_sent;
+  }
+  return all;
+}
+
+bool Visit::own_may_run() const {
+  const Own all = own();
+  return all.moments < kRecordedMomentsMax && all.octets < kRecordedOctetsMax;
+}
+
 // Whether a recording of all that was done could not be opened again.
 bool Visit::full() const {
-  std::size_t moments = 0;
   std::size_t inputs = 0;
-  for (std::uint32_t i = 0; i < timeline_.branches().size(); ++i) {
-    const sim::Branch& branch = timeline_.branches()[i];
-    if (!notes_[i].of_story) moments += branch.moments.size();
+  for (const sim::Branch& branch : timeline_.branches()) {
     inputs += static_cast<std::size_t>(
         std::count_if(branch.moments.begin(), branch.moments.end(),
                       [](const sim::Moment& moment) { return moment.input != nullptr; }));
   }
-  return inputs >= kRecordedInputsMax || moments + kMomentsOfOneActMax > kRecordedMomentsMax;
+  const Own all = own();
+  return inputs >= kRecordedInputsMax || all.moments + kMomentsOfOneActMax > kRecordedMomentsMax ||
+         all.octets + kOctetsOfOneActMax > kRecordedOctetsMax;
 }
 
 // What is done behind the story's end is not the story any more: it gets a branch of its own.
@@ -215,6 +230,7 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
 
 bool Visit::let_happen() {
   if (settled(branch_, moment_) != timeline_.end(branch_)) return forward();
+  if (!notes_[branch_.value].of_story && !own_may_run()) return false;
   if (!timeline_.advance(branch_)) return false;
   run_until_stop(fine_grain());
   const std::uint32_t stop = next_stop(branch_, moment_, fine_grain());

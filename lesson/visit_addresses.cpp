@@ -55,7 +55,7 @@ std::optional<Place> Visit::find_id(BranchId branch, const std::string& id) cons
     if (passed_at[marker] == 0) return std::nullopt;
     return Place{branch, stop_at(branch, passed_at[marker], Grain::line)};
   };
-  for (const std::string Entry::*name : {&Entry::id, &Entry::part}) {
+  for (const std::string Entry::*name : {&Entry::id, &Entry::part, &Entry::part_shown}) {
     for (const PlacedEntry& placed : lesson_->entries) {
       if (placed.entry->*name != id) continue;
       const bool asked = std::holds_alternative<Ask>(placed.entry->act);

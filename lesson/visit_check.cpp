@@ -7,6 +7,29 @@ namespace popscope::lesson {
 using sim::BranchId;
 using sim::Place;
 
+namespace {
+
+text::Diagnostic complaint_of(const CutShort& cut, const Compiled& lesson) {
+  const Where where = cut.entry < lesson.entries.size() ? lesson.entries[cut.entry].entry->where
+                                                        : Where{};
+  switch (cut.limit) {
+    case CutShort::Limit::steps:
+      return complaint("story_too_long", lesson.file, where,
+                       {text::number("steps", lesson.scenario->steps_max)});
+    case CutShort::Limit::moments:
+      return complaint("story_too_much", lesson.file, where,
+                       {text::number("max", kStoryMomentsMax)});
+    case CutShort::Limit::octets:
+      return complaint("story_too_many_octets", lesson.file, where,
+                       {text::number("max", static_cast<std::int64_t>(kStoryOctetsMax))});
+    case CutShort::Limit::branches: break;
+  }
+  return complaint("story_too_many_branches", lesson.file, where,
+                   {text::number("max", kStoryBranchesMax)});
+}
+
+}  // namespace
+
 // Acts that the World did not admit. The entry is the innermost one that has begun, has not ended,
 // and gave that act.
 void Visit::check_acts(BranchId branch, text::Diagnostics& found) const {
@@ -89,10 +112,7 @@ void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
 
 std::vector<text::Diagnostic> Visit::check() const {
   text::Diagnostics found;
-  if (cut_short_) {
-    found.push_back(complaint("story_too_long", lesson_->file, {},
-                              {text::number("steps", lesson_->scenario->steps_max)}));
-  }
+  if (cut_short_) found.push_back(complaint_of(*cut_short_, *lesson_));
   for (std::uint32_t i = 0; i < notes_.size(); ++i) {
     if (notes_[i].of_story) check_acts({i}, found);
   }

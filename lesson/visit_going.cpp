@@ -118,9 +118,11 @@ void Visit::set_grain(Grain grain) {
   }
 }
 
-// Whether a branch can go on by itself: octets in flight, a plan, a wait.
+// Whether a branch can go on by itself: octets in flight, a plan, a wait. A session that was sent a
+// thousand RETR has more to say than a recording may hold.
 bool Visit::may_run(BranchId branch) const {
-  return !quiescent(timeline_.tip(branch)) && !(cut_short_ && notes_[branch.value].of_story);
+  if (quiescent(timeline_.tip(branch))) return false;
+  return notes_[branch.value].of_story ? !cut_short_ : own_may_run();
 }
 
 void Visit::run_until_stop(Grain grain) {

@@ -12,9 +12,6 @@ namespace {
 using sim::BranchId;
 using sim::Place;
 
-// Ways multiply with every choice that follows another; a lesson of more futures teaches nothing.
-constexpr std::size_t kStoryBranchesMax = 1000;
-
 std::optional<std::uint32_t> offered_choice(const sim::World& world) {
   for (const sim::Offer& offer : offers(world)) {
     if (std::holds_alternative<sim::Choice>(world.script->ops[offer.op])) return offer.op;
@@ -29,9 +26,9 @@ void Visit::tell(BranchId branch) {
     const std::uint32_t entry = choices_[met].entry;
     const auto& ways = std::get<ChooseAct>(lesson_->entries[entry].entry->act).ways;
     for (std::uint32_t option = 1; option < ways.size(); ++option) {
+      if (cut_short_ && cut_short_->limit != CutShort::Limit::steps) return;
       if (timeline_.branches().size() >= kStoryBranchesMax) {
-        cut_short_ = true;
-        return;
+        return cut(branch, CutShort::Limit::branches);
       }
       const Place before{branch, choices_[met].place.moment};
       const auto went = timeline_.submit(before, sim::Choose{option});
@@ -57,15 +54,33 @@ std::vector<std::size_t> Visit::tell_first_ways(BranchId branch) {
       if (choose_first(branch, met)) continue;
     }
     if (derived(branch).steps.count() > lesson_->scenario->steps_max) {
-      cut_short_ = true;
+      cut(branch, CutShort::Limit::steps);
       break;
     }
-    if (!timeline_.advance(branch)) {
-      cut_short_ = timeline_.end(branch) >= sim::Timeline::kMomentsMax;
+    if (told_moments_ >= kStoryMomentsMax) {
+      cut(branch, CutShort::Limit::moments);
       break;
     }
+    if (told_octets_ >= kStoryOctetsMax) {
+      cut(branch, CutShort::Limit::octets);
+      break;
+    }
+    const std::uint64_t before = timeline_.branches()[branch.value].octets_sent;
+    if (!timeline_.advance(branch)) break;
+    ++told_moments_;
+    told_octets_ += timeline_.branches()[branch.value].octets_sent - before;
   }
   return met;
+}
+
+// The first limit that was met is the one to be named.
+void Visit::cut(BranchId branch, CutShort::Limit limit) {
+  if (cut_short_) return;
+  cut_short_ = CutShort{limit, 0};
+  for (const Passed& passed : derived(branch).passed) {
+    const MarkerMeaning& marker = lesson_->markers[passed.marker];
+    if (marker.kind == MarkerMeaning::Kind::begin) cut_short_->entry = marker.entry;
+  }
 }
 
 bool Visit::choose_first(BranchId branch, std::vector<std::size_t>& met) {

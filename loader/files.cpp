@@ -46,7 +46,7 @@ std::string joined(const std::string& folder, std::string_view path) {
 FileText read_file(const std::string& path, std::size_t octets_max) {
   std::error_code error;
   const fs::file_status status = fs::status(to_path(path), error);
-  if (status.type() == fs::file_type::not_found) return fault("diagnostic.file.missing", path);
+  if (status.type() == fs::file_type::not_found) return fault(kFileMissing, path);
   if (error) return fault("diagnostic.file.unreadable", path);
   // Opening a FIFO would wait for its other end, and a device may never end.
   if (status.type() == fs::file_type::directory) return fault("diagnostic.file.is_folder", path);
@@ -98,7 +98,7 @@ FileText Source::read_beside(std::string_view of, std::string_view reference) co
 FileText EmbeddedSource::read(std::string_view path) const {
   const auto found = std::find_if(files_.begin(), files_.end(),
                                   [&](const embedded::File& file) { return file.path == path; });
-  if (found == files_.end()) return fault("diagnostic.file.missing", path);
+  if (found == files_.end()) return fault(kFileMissing, path);
   return std::string(found->octets);
 }
 

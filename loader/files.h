@@ -6,6 +6,7 @@
 // knows what a file means.
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,6 +24,9 @@ inline constexpr std::size_t kFileOctetsMax = 64u * 1024 * 1024;
 // Of a folder, so many files are looked at.
 inline constexpr std::size_t kFilesListedMax = 10'000;
 
+// The code of the diagnostic that a file is not there.
+inline constexpr std::string_view kFileMissing = "diagnostic.file.missing";
+
 using FileText = tl::expected<std::string, text::Diagnostic>;
 
 // A file of the disk. The diagnostic names the file and has no place within it.
@@ -32,6 +36,12 @@ FileText read_file(const std::string& path, std::size_t octets_max = kFileOctets
 // and waits for the folder: a crash, of the machine too, leaves the old file or the new one whole.
 // Where the system cannot wait (a browser) it only renames. False: it could not.
 bool write_file(const std::string& path, std::string_view octets);
+
+// The same, but never over a file that is there, whoever made it and however lately: for names that
+// are made up.
+enum class NewFile : std::uint8_t { made, taken, impossible };
+NewFile write_new_file(const std::string& path, std::string_view octets);
+NewFile rename_to_new(const std::string& from, const std::string& to);
 
 // What is wrong with a reference to a file, whatever the source holds: a code, or nothing.
 std::optional<std::string> fault_of_reference(std::string_view reference);

@@ -139,7 +139,13 @@ void use_translation(const Source& source, const std::string& path, const std::s
   if (language.empty()) return;
   loaded.beside.push_back(name_in(translation_of(path, language)));
   FileText text = source.read(translation_of(path, language));
-  if (!text) return;  // not translated
+  if (!text && text.error().code == kFileMissing) return;  // not translated
+  if (!text) {
+    text.error().file = translation_of(shown, language);
+    loaded.problems.push_back(std::move(text.error()));
+    loaded.text.clear();
+    return;
+  }
   auto translated = std::make_shared<Scenario>(*loaded.scenario);
   translate(*translated, *text, translation_of(shown, language), loaded.problems);
   if (!loaded.problems.empty()) loaded.text = std::move(*text);

@@ -1,5 +1,7 @@
 #include "loader/scenario_story.h"
 
+#include "lesson/complaint.h"
+#include "lesson/start_world.h"
 #include "loader/scenario_claims.h"
 #include "loader/scenario_words.h"
 
@@ -275,8 +277,9 @@ void complete_story(lesson::Scenario& scenario, Reading& reading) {
     if (all.size() == 1) {
       name = all.front().name;
     } else if (all.size() > 1) {
-      reading.report_at("diagnostic.scenario.which", {text::plain("key", key)}, place_of(where),
-                        where.path);
+      reading.report_at("diagnostic.scenario.which",
+                        {text::plain("key", key), text::plain("names", lesson::as_list(names_of(all)))},
+                        place_of(where), where.path);
     }
   };
   for (lesson::DeviceSetup& device : scenario.devices) {

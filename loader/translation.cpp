@@ -74,7 +74,9 @@ class EntryTranslator {
     auto* ask = std::get_if<lesson::Ask>(&entry_.act);
     auto* a_try = std::get_if<lesson::Try>(&entry_.act);
     lesson::Note* note = entry_.note ? &*entry_.note : nullptr;
-    put("part", words_.part, entry_.part.empty() ? nullptr : &entry_.part);
+    // Places are found by what the author called them, in every language.
+    entry_.part_shown = entry_.part;
+    put("part", words_.part, &entry_.part_shown);
     put("headline", words_.headline, note ? &note->headline : nullptr);
     put("text", words_.text, note ? &note->text : nullptr);
     put("exam", words_.exam, note ? &note->exam : nullptr);

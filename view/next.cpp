@@ -108,14 +108,26 @@ void put_due(TransportView& view, const sim::Due& due, const sim::World& tip,
   }
 }
 
+std::string why_cut(const Visit& visit, const text::Catalogue& catalogue) {
+  switch (visit.cut_short()->limit) {
+    case lesson::CutShort::Limit::steps: break;
+    case lesson::CutShort::Limit::octets:
+    case lesson::CutShort::Limit::moments:
+      return catalogue.sentence("transport.cut_short.moments");
+    case lesson::CutShort::Limit::branches:
+      return catalogue.sentence("transport.cut_short.branches");
+  }
+  return catalogue.sentence("transport.cut_short.steps",
+                            {text::number("steps", visit.lesson().scenario->steps_max)});
+}
+
 // At the end of what has happened on this branch.
 void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
   const sim::World& tip = visit.timeline().tip(visit.branch());
   const bool of_story = visit.notes(visit.branch()).of_story;
   if (of_story && visit.cut_short()) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
-    view.next_answer = catalogue.sentence(
-        "transport.cut_short", {text::number("steps", visit.lesson().scenario->steps_max)});
+    view.next_answer = why_cut(visit, catalogue);
   } else if (of_story && sim::story_ended(tip)) {
     say(view, Kind::next_lesson, catalogue.sentence("transport.next.finish"));
   } else if (const std::optional<sim::Input> offered = visit.offered()) {

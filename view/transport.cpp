@@ -64,7 +64,7 @@ void put_parts(TransportView& view, const Visit& visit) {
     if (!view.parts.empty()) view.parts.back().to = place(from);
     const std::uint32_t entry = visit.lesson().markers[begin.marker].entry;
     view.parts.push_back(
-        {visit.lesson().entries[entry].entry->part, place(from), place(told), false});
+        {visit.lesson().entries[entry].entry->shown_part(), place(from), place(told), false});
   }
   for (StripPart& part : view.parts)
     part.current = place(view.step) > part.from && place(view.step) <= part.to;

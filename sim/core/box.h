@@ -21,6 +21,9 @@ class Box {
     return *value_;
   }
 
+  // Whether both are one and the same value in memory: a copy of either costs nothing more.
+  bool shares(const Box& other) const { return value_ == other.value_; }
+
   friend bool operator==(const Box& a, const Box& b) {
     return a.value_ == b.value_ || *a.value_ == *b.value_;
   }

@@ -27,7 +27,7 @@ class Steps::Reader {
 
   void operator()(const SegmentSent& e) {
     const Segment& segment = e.segment;
-    Flight flight;
+    UnderWay flight;
     flight.segment.link = e.link;
     flight.segment.segment = segment.number;
     flight.segment.sent = moment_;
@@ -132,11 +132,11 @@ class Steps::Reader {
   // A segment has come to its end: it belongs to its step from now on.
   StepKind land(LinkId link, std::uint32_t number, bool lost) {
     auto& flights = of(link).flights;
-    const auto it = std::find_if(flights.begin(), flights.end(), [&](const Flight& f) {
+    const auto it = std::find_if(flights.begin(), flights.end(), [&](const UnderWay& f) {
       return f.segment.segment == number;
     });
     if (it == flights.end()) return StepKind::open;
-    Flight flight = *it;
+    UnderWay flight = *it;
     flights.erase(it);
     flight.segment.done = moment_;
     flight.segment.lost = lost;

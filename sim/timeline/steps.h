@@ -4,6 +4,7 @@
 // removal in UPDATE, an act from outside (cable, delivery, settings). Numbered from 1 in the order
 // of closing; step 0 is the start. Segments are N.1, N.2 ... of their step.
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,13 +66,13 @@ class Steps {
     std::uint32_t begins = 0;
     std::vector<StepSegment> segments;
   };
-  struct Flight {              // a segment on its way, and whose it is
+  struct UnderWay {            // a segment on its way, and whose it is
     StepSegment segment;
     StepKind kind = StepKind::open;
     std::uint32_t line = 0;
   };
   struct OfLink {
-    std::vector<Flight> flights;
+    std::deque<UnderWay> flights;  // taken at the front
     std::vector<std::uint32_t> command_steps;  // by line: the step's number, 0 while open
     std::vector<std::optional<std::uint32_t>> answers;  // by reply: the command's index
     std::uint32_t replies_begun = 0;

@@ -3,46 +3,24 @@
 #include <algorithm>
 
 #include "sim/core/check.h"
+#include "sim/timeline/snapshot_octets.h"
 #include "sim/world/story.h"
 
 namespace popscope::sim {
 namespace {
-
-// What grows without being shared: the boxes of a connection that is alive are copied whole at
-// nearly every moment, and while a long reply is on its way they hold much.
-std::size_t on_the_way(const World& world) {
-  std::size_t octets = 0;
-  for (const std::uint32_t id : world.live) {
-    const Link& link = *world.links[id];
-    octets += link.in_flight.capacity() * sizeof(Segment);
-    octets += link.unread.capacity() + link.line_begun.capacity();
-    if (id < world.sessions.size()) octets += pending(*world.sessions[id]) * sizeof(Line);
-  }
-  for (const Box<Device>& device : world.devices) octets += octets_kept(device->client);
-  return octets;
-}
-
-// What a snapshot takes beside what it shares with its neighbours: the World's own fields, the
-// lists of boxes, and the few boxes that a moment changes.
-std::size_t estimated_octets(const World& world) {
-  constexpr std::size_t kChangedBoxes = 1024;
-  const std::size_t boxes = world.maildrops.size() + world.devices.size() + world.links.size() +
-                            world.sessions.size();
-  return sizeof(World) + kChangedBoxes + on_the_way(world) + boxes * sizeof(Box<Link>) +
-         world.live.size() * sizeof(std::uint32_t) + world.cursor.threads.size() * sizeof(Thread);
-}
 
 // Every second snapshot goes until they fit; the first stays, all others can be re-run from it.
 void thin(Branch& branch, std::size_t octets_max) {
   while (branch.snapshot_octets > octets_max && branch.snapshots.size() > 2) {
     branch.stride *= 2;
     branch.snapshot_octets = 0;
-    for (auto it = std::next(branch.snapshots.begin()); it != branch.snapshots.end();) {
+    auto before = branch.snapshots.begin();
+    for (auto it = std::next(before); it != branch.snapshots.end();) {
       if (it->first % branch.stride != 0) {
         it = branch.snapshots.erase(it);
       } else {
-        branch.snapshot_octets += estimated_octets(it->second);
-        ++it;
+        branch.snapshot_octets += octets_beside(it->second, before->second);
+        before = it++;
       }
     }
   }
@@ -77,11 +55,15 @@ Timeline::Timeline(World start, std::size_t snapshot_octets_max)
 
 void Timeline::append(Branch& branch, Moment moment) {
   moment.at = branch.tip.now;
+  for (const Event& event : moment.events) {
+    if (const auto* sent = std::get_if<SegmentSent>(&event))
+      branch.octets_sent += sent->segment.octets.size();
+  }
   branch.moments.push_back(std::move(moment));
   if (branch.end() % branch.stride != 0) return;
-  branch.snapshot_octets += estimated_octets(branch.tip);
+  branch.snapshot_octets += octets_beside(branch.tip, std::prev(branch.snapshots.end())->second);
   branch.snapshots.emplace(branch.end(), branch.tip);
-  thin(branch, snapshot_octets_max_);
+  thin(branch, std::min(snapshot_octets_max_, kAllSnapshotsOctetsMax / branches_.size()));
 }
 
 BranchId Timeline::owner(BranchId branch, std::uint32_t n) const {

@@ -41,6 +41,7 @@ struct Branch {
   std::map<std::uint32_t, World> snapshots;  // by moment (absolute); the first is of `forked_at`
   std::uint32_t stride = 1;           // a snapshot every so many moments
   std::size_t snapshot_octets = 0;    // estimate of what they take
+  std::uint64_t octets_sent = 0;      // in its own moments, by both ends of every link
   World tip;                          // after the last moment
 
   std::uint32_t end() const {
@@ -50,7 +51,8 @@ struct Branch {
 
 class Timeline {
  public:
-  static constexpr std::size_t kSnapshotOctetsMax = 4 << 20;  // a branch; then every second goes
+  static constexpr std::size_t kSnapshotOctetsMax = 32 << 20;  // a branch; then every second goes
+  static constexpr std::size_t kAllSnapshotsOctetsMax = 256 << 20;  // about, where branches are many
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 1'000;
 

@@ -1,7 +1,6 @@
 #include "sim/world/connection.h"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 #include "sim/world/segments.h"
@@ -55,11 +54,8 @@ void retire(World& world, LinkId id) {
 void over(World& world, Link& link, LinkPhase phase, Events& events) {
   link.phase = phase;
   // What was still on its way finds nobody; of what is no data nobody misses anything.
-  std::vector<Segment>& in_flight = link.in_flight;
-  const auto is_data = [](const Segment& s) { return s.kind == SegmentKind::data; };
-  in_flight.erase(std::remove_if(in_flight.begin(), in_flight.end(), std::not_fn(is_data)),
-                  in_flight.end());
-  for (Segment& segment : in_flight) mark_lost(link, segment, Loss::nobody_listens);
+  link.in_flight.drop_all_but_data();
+  lose_in_flight(link, Loss::nobody_listens);
   Device& device = world.devices[link.device.value].modify();
   if (!link.abandoned && device.link == link.id) {
     const bool unfinished = device.plan && device.plan->phase != Plan::Phase::done;
@@ -79,8 +75,7 @@ void over_by_fin(World& world, Link& link, Events& events) {
 // arrives before the RST.
 void give_up(World& world, Link& link, bool no_tls, Events& events) {
   events.push_back(ResetSent{link.id, no_tls});
-  for (Segment& segment : link.in_flight)
-    if (segment.from == Side::server) mark_lost(link, segment, Loss::nobody_listens);
+  lose_in_flight(link, Loss::nobody_listens, Side::server);
   link.abandoned = true;
   send_control(world, link, Side::device, SegmentKind::rst, events);
   Device& device = world.devices[link.device.value].modify();
@@ -133,7 +128,7 @@ void cut_cable(World& world, DeviceId id, Events& events) {
     if (world.links[live]->device != id) continue;
     Link& link = world.links[live].modify();
     link.cut = link.was_cut = true;
-    for (Segment& segment : link.in_flight) mark_lost(link, segment, Loss::cut);
+    lose_in_flight(link, Loss::cut);
   }
   end_check(world, device, true, id, events);
 }

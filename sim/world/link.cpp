@@ -1,6 +1,6 @@
 #include "sim/world/link.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "sim/core/check.h"
 
@@ -34,15 +34,42 @@ std::uint32_t octets_on_wire(const Segment& segment) {
   return octets + (segment.sealed ? kSealOctets : 0);
 }
 
+void Flight::count(const Segment& segment, bool in) {
+  const std::uint32_t by = in ? 1 : ~std::uint32_t{0};  // less one
+  if (segment.lost) lost_ += by;
+  if (segment.kind == SegmentKind::data) data_[static_cast<int>(segment.from)] += by;
+}
+
+void Flight::push_back(Segment segment) {
+  count(segment, true);
+  segments_.push_back(std::move(segment));
+}
+
+Segment Flight::take(std::size_t n) {
+  Segment segment = segments_.take(n);
+  count(segment, false);
+  return segment;
+}
+
+void Flight::set(std::size_t n, Segment segment) {
+  count(segments_[n], false);
+  count(segment, true);
+  segments_.set(n, std::move(segment));
+}
+
+void Flight::drop_all_but_data() {
+  Flight kept;
+  for (const Segment& segment : segments_) {
+    if (segment.kind == SegmentKind::data) kept.push_back(segment);
+  }
+  *this = std::move(kept);
+}
+
 std::optional<Side> sender_of_lost_line(const Link& link) {
   for (const Side side : {Side::device, Side::server}) {
     const int i = static_cast<int>(side);
     if (!link.gap[i] || link.lines_settled[i] == link.lines_sent[i]) continue;
-    const bool on_the_way = std::any_of(
-        link.in_flight.begin(), link.in_flight.end(), [&](const Segment& segment) {
-          return segment.from == side && segment.kind == SegmentKind::data;
-        });
-    if (!on_the_way && (side == Side::server || link.unread.empty())) return side;
+    if (!link.in_flight.any_data(side) && (side == Side::server || link.unread.empty())) return side;
   }
   return std::nullopt;
 }
@@ -50,9 +77,7 @@ std::optional<Side> sender_of_lost_line(const Link& link) {
 Unsettled unsettled(const Link& link) {
   if (!link.unread.empty()) return Unsettled::line_unread;
   if (sender_of_lost_line(link)) return Unsettled::line_lost;
-  const bool loses = std::any_of(link.in_flight.begin(), link.in_flight.end(),
-                                 [](const Segment& segment) { return segment.lost.has_value(); });
-  return loses ? Unsettled::segment_lost : Unsettled::nothing;
+  return link.in_flight.any_lost() ? Unsettled::segment_lost : Unsettled::nothing;
 }
 
 bool can_send(const Link& link) {

@@ -2,12 +2,12 @@
 // A link: one TCP connection between a device and a server as data. Segments in flight have a
 // departure and an arrival; nothing is a callback. There is no retransmission: what is lost stays
 // lost, and what is sent behind a gap is never delivered.
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "sim/core/digest.h"
 #include "sim/core/ids.h"
@@ -68,6 +68,38 @@ struct ReplyOnItsWay {
   friend bool operator==(const ReplyOnItsWay&, const ReplyOnItsWay&) = default;
 };
 
+// Segments on their way, in order of departure; in each direction, of arrival too. A large message
+// is tens of thousands of them, and whether one is lost or brings data is asked at every moment, so
+// both are counted.
+class Flight {
+ public:
+  bool empty() const { return segments_.empty(); }
+  std::size_t size() const { return segments_.size(); }
+  const Segment& front() const { return segments_.front(); }
+  const Segment& operator[](std::size_t n) const { return segments_[n]; }
+  auto begin() const { return segments_.begin(); }
+  auto end() const { return segments_.end(); }
+
+  bool any_lost() const { return lost_ > 0; }
+  bool any_data(Side from) const { return data_[static_cast<int>(from)] > 0; }
+
+  void push_back(Segment segment);
+  Segment take(std::size_t n);
+  Segment take_front() { return take(0); }
+  void set(std::size_t n, Segment segment);
+  // Only data stays on its way.
+  void drop_all_but_data();
+
+  friend bool operator==(const Flight& a, const Flight& b) { return a.segments_ == b.segments_; }
+
+ private:
+  void count(const Segment& segment, bool in);
+
+  Queue<Segment> segments_;
+  std::uint32_t lost_ = 0;
+  std::uint32_t data_[2] = {0, 0};  // by sender
+};
+
 enum class LinkPhase : std::uint8_t {
   syn_sent, established, closing, closed, refused, timed_out,
 };
@@ -83,7 +115,7 @@ struct Link {
   bool device_tls = false;             // what the device believes
   LinkPhase phase = LinkPhase::syn_sent;
   Time opened;
-  std::vector<Segment> in_flight;     // in order of departure; in each direction, of arrival too
+  Flight in_flight;
   std::string unread;                 // octets that have arrived and wait for the server to read on
   CommandFramer framing;              // IMAP: of what the device sends
   std::string line_begun;             // octets sent of a command that has not ended

@@ -232,8 +232,7 @@ void send_from_device(World& world, DeviceId id, const std::string& octets, Even
 void arrive(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
   POPSCOPE_CHECK(!link.in_flight.empty());
-  Segment segment = std::move(link.in_flight.front());
-  link.in_flight.erase(link.in_flight.begin());
+  Segment segment = link.in_flight.take_front();
   if (is_dropped(world, link, segment)) {
     events.push_back(SegmentLost{id, segment.number, Loss::dropped});
   } else if (segment.from == Side::server && link.abandoned) {
@@ -268,10 +267,10 @@ void settle_one(World& world, LinkId id, Events& events) {
       break;
     }
     case Unsettled::segment_lost: {
-      const auto lost = std::find_if(link.in_flight.begin(), link.in_flight.end(),
-                                     [](const Segment& s) { return s.lost.has_value(); });
-      events.push_back(SegmentLost{id, lost->number, *lost->lost});
-      link.in_flight.erase(lost);
+      std::size_t n = 0;
+      while (!link.in_flight[n].lost) ++n;
+      const Segment lost = link.in_flight.take(n);
+      events.push_back(SegmentLost{id, lost.number, *lost.lost});
       break;
     }
   }

@@ -42,6 +42,15 @@ void mark_lost(Link& link, Segment& segment, Loss why) {
   if (in_stream(segment)) link.gap[index_of(segment.from)] = true;
 }
 
+void lose_in_flight(Link& link, Loss why, std::optional<Side> from) {
+  for (std::size_t n = 0; n < link.in_flight.size(); ++n) {
+    Segment segment = link.in_flight[n];
+    if (from && segment.from != *from) continue;
+    mark_lost(link, segment, why);
+    link.in_flight.set(n, std::move(segment));
+  }
+}
+
 void send_control(World& world, Link& link, Side from, SegmentKind kind, Events& events) {
   Segment segment;
   segment.from = from;

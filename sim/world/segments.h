@@ -1,5 +1,6 @@
 #pragma once
 // How one end of a link puts segments on their way. For sim/world only.
+#include <optional>
 #include <string_view>
 
 #include "sim/world/world.h"
@@ -10,6 +11,9 @@ constexpr int index_of(Side side) { return static_cast<int>(side); }
 
 // It will never arrive; what is sent behind it in the stream will not either.
 void mark_lost(Link& link, Segment& segment, Loss why);
+
+// So is all that is on its way, or all from one side.
+void lose_in_flight(Link& link, Loss why, std::optional<Side> from = std::nullopt);
 
 // Sends one segment, or several when octets are more than fit.
 void send_control(World& world, Link& link, Side from, SegmentKind kind, Events& events);

@@ -35,5 +35,27 @@ TEST(BigMessage, SnapshotsGrowLinearly) {
   EXPECT_LT(five, 8 * sim::Timeline::kSnapshotOctetsMax);
 }
 
+// A removal from a long maildrop makes a new list of all that is left, and a device that fetches a
+// new list of all that it has: what snapshots do not share stays within their budget.
+TEST(ManyMessages, SnapshotsStayWithinTheirBudget) {
+  lesson::Scenario scenario = sarah({entry(lesson::CheckAct{"Laptop"})});
+  scenario.people[0].mail.assign(3'000, scenario.people[0].mail[0]);
+  const lesson::Visit visit(compiled(std::move(scenario)));
+  ASSERT_TRUE(visit.timeline().tip({0}).maildrops[0]->messages.empty());
+  std::size_t octets = 0;
+  std::set<const void*> counted;
+  for (const auto& [moment, world] : visit.timeline().branches()[0].snapshots) {
+    for (const auto& maildrop : world.maildrops) {
+      if (!counted.insert(&*maildrop).second) continue;
+      octets += maildrop->messages.size() * sizeof(sim::StoredMessage);
+    }
+    for (const auto& device : world.devices) {
+      if (!counted.insert(&*device).second) continue;
+      octets += device->store.size() * sizeof(sim::FetchedMessage);
+    }
+  }
+  EXPECT_LT(octets, 2 * sim::Timeline::kSnapshotOctetsMax);
+}
+
 }  // namespace
 }  // namespace popscope::test

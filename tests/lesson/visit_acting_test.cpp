@@ -1,12 +1,14 @@
 // Inputs of the learner's own: forks, following the line, effects, what is offered.
 #include <gtest/gtest.h>
 
+#include "lesson/recording.h"
 #include "lesson/visit.h"
 #include "tests/support/story.h"
 
 namespace popscope::test {
 namespace {
 
+using lesson::record;
 using lesson::Visit;
 using sim::Input;
 
@@ -237,6 +239,45 @@ TEST(VisitActing, BranchesAreRenamed) {
   EXPECT_EQ(visit.name_of({2}), "changed my mind");
   visit.rename({2}, "");
   EXPECT_EQ(visit.name_of({2}), "3");
+}
+
+// Waits add up to the end of the clock, and not beyond it.
+TEST(VisitActing, NobodyWaitsBeyondTheEndOfTheClock) {
+  Visit visit(compiled(sarah({connect()})));
+  visit.last();
+  const sim::Wait a_thousand_years{sim::seconds(1'000LL * 365 * 86'400)};
+  int waits = 0;
+  while (waits < 100 && !std::holds_alternative<sim::Inadmissible>(visit.act(a_thousand_years))) {
+    ++waits;
+  }
+  EXPECT_EQ(waits, 7);  // from 2025
+  EXPECT_EQ(std::get<sim::Inadmissible>(visit.act(a_thousand_years)),
+            sim::Inadmissible::too_late);
+  for (const std::int64_t us : {INT64_MAX, INT64_MIN, std::int64_t{-1}}) {
+    EXPECT_EQ(std::get<sim::Inadmissible>(visit.act(sim::Wait{sim::Duration{us}})),
+              sim::Inadmissible::too_late);
+  }
+  EXPECT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(sim::Wait{sim::seconds(1)})));
+  EXPECT_TRUE(broken_invariants(visit.world()).empty());
+}
+
+// A line of many commands asks for more than a recording may hold: it is answered as far as that.
+TEST(VisitActing, WhatIsAskedForAtOnceHasAnEnd) {
+  lesson::Scenario scenario = sarah({connect(), send({"USER sarah", "PASS secret"})});
+  scenario.people[0].mail[0].octets = 50'000'000;
+  Visit visit(compiled(std::move(scenario)));
+  visit.last();
+  std::string pipelined;
+  for (int i = 0; i < 900; ++i) pipelined += "RETR 1\r\n";
+  visit.act(sim::Send{{0}, pipelined});
+  for (int i = 0; i < 20; ++i) visit.last();
+  EXPECT_LT(visit.timeline().branches().back().octets_sent,
+            lesson::kRecordedOctetsMax + lesson::kOctetsOfOneActMax);
+  EXPECT_EQ(std::get<sim::Inadmissible>(visit.act(line("NOOP"))),
+            sim::Inadmissible::too_many_branches);
+  const lesson::Restored again =
+      lesson::restore(std::make_shared<const lesson::Compiled>(visit.lesson()), record(visit));
+  EXPECT_EQ(again.inputs_left_out, 0u);
 }
 
 }  // namespace

@@ -117,8 +117,23 @@ TEST(VisitStory, IsCutAtItsLimitOfSteps) {
   EXPECT_EQ(visit.steps().count(), 6u);
   ASSERT_FALSE(visit.check().empty());
   EXPECT_EQ(in_words(visit.check().front()),
-            "test.json: The story does not end within 5 steps; shorten it, offer fewer choices "
-            "behind one another, or raise \"steps_max\".");
+            "test.json:23:5: /story/2: The story does not end within 5 steps; shorten it, offer fewer choices "
+            "behind one another, or raise \"steps at most\".");
+}
+
+// What loading would never be done with is cut, with the place, and soon.
+TEST(VisitStory, IsCutWhereItPutsTooMuchOnTheWire) {
+  std::vector<std::string> lines = {"USER sarah", "PASS secret"};
+  lines.insert(lines.end(), 9'000, "RETR 1");
+  lesson::Scenario scenario = sarah({connect(), send(lines)});
+  scenario.people[0].mail[0].octets = 50'000'000;
+  const Visit visit(compiled(std::move(scenario)));
+  ASSERT_TRUE(visit.cut_short());
+  EXPECT_EQ(visit.cut_short()->limit, lesson::CutShort::Limit::octets);
+  EXPECT_EQ(in_words(visit.check().front()),
+            "test.json:22:5: /story/1: Here the story is cut: with all its branches it puts more "
+            "than 300,000,000 octets on the wire; retrieve smaller messages, or fewer, or offer "
+            "fewer choices behind one another.");
 }
 
 TEST(VisitStory, TwoRunsAreAlike) {

@@ -1,8 +1,12 @@
 // NAME.de.json beside a scenario.
 #include "loader/translation.h"
 
+#include <filesystem>
+#include <fstream>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include "lesson/visit.h"
 #include "loader/catalogue_loader.h"
 #include "loader/scenario_loader.h"
 #include "tests/loader/problems.h"
@@ -42,7 +46,7 @@ TEST(Translation, GoesByIdsAndLeavesTheRest) {
   ASSERT_TRUE(it.compiled);
   EXPECT_EQ(it.scenario->title, "Meins");
   EXPECT_EQ(it.scenario->keep, "Keep this.");
-  EXPECT_EQ(it.scenario->story[1].part, "anmelden");
+  EXPECT_EQ(it.scenario->story[1].part_shown, "anmelden");
   EXPECT_EQ(it.scenario->story[1].note->text, "Drin.");
   const auto& ways = std::get<lesson::ChooseAct>(it.scenario->story[2].act).ways;
   const auto& ask = std::get<lesson::Ask>(ways[0].story[0].act);
@@ -52,6 +56,58 @@ TEST(Translation, GoesByIdsAndLeavesTheRest) {
   // A recording made in one language opens in the other.
   EXPECT_EQ(it.compiled->hash, load("{", "").compiled->hash);
   EXPECT_EQ(it.beside, std::vector<std::string>{"mine.de.json"});
+}
+
+// A place is found by what the author called it; in the other language it is found as well.
+TEST(Translation, AddressesGoByTheNamesOfTheScenario) {
+  const std::string scenario = R"({"popscope": "scenario/1", "title": "Mine",
+    "people": [{"name": "sarah", "mail": ["A"]}], "devices": [{"name": "Laptop"}],
+    "story": [
+      {"connect": "Laptop"},
+      {"ask": "How many?", "at": "take leave", "answers": [
+          {"say": "one", "when": {"server": {"sarah": 1}}},
+          {"say": "none", "when": {"server": {"sarah": 0}}}]},
+      {"id": "in", "part": "log in", "do": ["USER sarah", "PASS secret"]},
+      {"id": "out", "part": "take leave", "do": ["QUIT"]}]})";
+  const std::vector<embedded::File> files = {
+      {"mine.json", scenario},
+      {"mine.de.json", R"({"popscope": "translation/1", "entries": {
+          "in": {"part": "take leave"}, "out": {"part": "log in"}}})"}};
+  text::Catalogue sentences = shipped_sentences();
+  sentences.add(kLanguage, "de");
+  const EmbeddedSource source(files);
+  const LoadedLesson here = load_lesson(source, "mine.json", "mine.json", sentences);
+  EXPECT_EQ(in_short(here.problems), "");
+  ASSERT_TRUE(here.compiled);
+  const LoadedLesson there =
+      load_lesson(source, "mine.json", "mine.json", shipped_sentences());
+  EXPECT_EQ(here.compiled->entries[1].decides_at, there.compiled->entries[1].decides_at);
+  const lesson::Visit visit(here.compiled);
+  EXPECT_EQ(visit.find("log in"), lesson::Visit(there.compiled).find("log in"));
+  EXPECT_EQ(visit.find("log in"), visit.find("in"));
+}
+
+TEST(Translation, OneThatCannotBeReadIsAFault) {
+  namespace fs = std::filesystem;
+  const fs::path folder =
+      fs::temp_directory_path() / ("popscope-translation-" + std::to_string(getpid()));
+  fs::create_directories(folder / "mine.de.json");  // a folder: root too cannot read it
+  std::ofstream(folder / "mine.json") << kScenario;
+  text::Catalogue sentences = shipped_sentences();
+  sentences.add(kLanguage, "de");
+  const FolderSource source(folder.string());
+  const LoadedLesson it = load_lesson(source, "mine.json", "mine.json", sentences);
+  EXPECT_FALSE(it.compiled);
+  ASSERT_EQ(it.problems.size(), 1u);
+  EXPECT_EQ(it.problems[0].code, "diagnostic.file.is_folder");
+  EXPECT_EQ(it.problems[0].file, "mine.de.json");
+  fs::remove_all(folder);
+}
+
+TEST(Translation, OneThatIsNoJsonIsAFault) {
+  const LoadedLesson it = load("{", "de");
+  EXPECT_FALSE(it.compiled);
+  EXPECT_EQ(in_short(it.problems).find("1:"), 0u);
 }
 
 TEST(Translation, IsNotReadInAnotherLanguage) {

@@ -55,6 +55,12 @@ pop3::Transaction& transaction(World& w) { return std::get<pop3::Transaction>(se
 pop3::Authorization& authorization(World& w) {
   return std::get<pop3::Authorization>(session(w, 1).state);
 }
+template <class Edit>
+void segment(World& w, const Edit& edit) {
+  Segment segment = link(w).in_flight[0];
+  edit(segment);
+  link(w).in_flight.set(0, std::move(segment));
+}
 Device& device(World& w) { return w.devices[0].modify(); }
 template <class Check>
 Check& dialog(World& w) {
@@ -118,10 +124,10 @@ std::map<std::string, Change> changes_of_a_link() {
       {"device port", [](World& w) { ++link(w).device_port; }},
       {"server port", [](World& w) { ++link(w).server_port; }},
       {"opened", [](World& w) { link(w).opened = w.now; }},
-      {"in flight", [](World& w) { link(w).in_flight.clear(); }},
-      {"arrival", [](World& w) { link(w).in_flight[0].arrival = w.now; }},
-      {"segment lost", [](World& w) { link(w).in_flight[0].lost = Loss::cut; }},
-      {"segment octets", [](World& w) { link(w).in_flight[0].octets = SharedOctets("x"); }},
+      {"in flight", [](World& w) { link(w).in_flight = {}; }},
+      {"arrival", [](World& w) { segment(w, [&](Segment& s) { s.arrival = w.now; }); }},
+      {"segment lost", [](World& w) { segment(w, [](Segment& s) { s.lost = Loss::cut; }); }},
+      {"segment octets", [](World& w) { segment(w, [](Segment& s) { s.octets = SharedOctets("x"); }); }},
       {"unread", [](World& w) { link(w).unread += "x"; }},
       {"line begun", [](World& w) { link(w).line_begun += "x"; }},
       {"cut", [](World& w) { link(w).cut = true; }},

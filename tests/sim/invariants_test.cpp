@@ -97,9 +97,15 @@ TEST_F(Invariants, AnOverConnectionCarriesNothing) {
   expect_broken("segments are in flight on a connection that is over");
 }
 
+void arrives(Link& link, std::size_t n, Time at) {
+  Segment segment = link.in_flight[n];
+  segment.arrival = at;
+  link.in_flight.set(n, std::move(segment));
+}
+
 TEST_F(Invariants, SegmentsAreNotOverdue) {
   ASSERT_EQ(admit(world, Send{{0}, "NOOP\r\n"}, events), std::nullopt);
-  world.links[0].modify().in_flight[0].arrival = kDefaultStart;
+  arrives(world.links[0].modify(), 0, kDefaultStart);
   expect_broken("a segment is overdue");
 }
 
@@ -107,7 +113,7 @@ TEST_F(Invariants, SegmentsKeepTheirOrder) {
   ASSERT_EQ(admit(world, Send{{0}, "NOOP\r\n"}, events), std::nullopt);
   ASSERT_EQ(admit(world, Send{{0}, "NOOP\r\n"}, events), std::nullopt);
   Link& link = world.links[0].modify();
-  link.in_flight[0].arrival = link.in_flight[1].arrival + milliseconds(1);
+  arrives(link, 0, link.in_flight[1].arrival + milliseconds(1));
   expect_broken("segments overtake each other");
 }
 
