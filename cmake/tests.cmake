@@ -81,3 +81,16 @@ if(bench_sources AND CMAKE_BUILD_TYPE STREQUAL "Release" AND TARGET benchmark::b
                                                benchmark::benchmark benchmark::benchmark_main)
   target_compile_definitions(popscope_bench PRIVATE POPSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 endif()
+
+# What is read from others, under libFuzzer: tests/fuzz/NAME_fuzz.cpp -> NAME_fuzz. The preset fuzz
+# has the compiler and the flags that all of it needs.
+option(POPSCOPE_FUZZ "build the fuzz targets" OFF)
+if(POPSCOPE_FUZZ)
+  popscope_glob(fuzz_sources tests/fuzz/)
+  foreach(source IN LISTS fuzz_sources)
+    cmake_path(GET source STEM name)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE popscope_loader popscope_options)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  endforeach()
+endif()

@@ -10,6 +10,10 @@ struct Reader {
   sim::Digest& d;
 
   void number(std::uint32_t n) const { d.u32(n); }
+  template <class T>
+  void some(const std::optional<T>& value) const {
+    number(value ? static_cast<std::uint32_t>(*value) + 1 : 0);
+  }
   void text(const std::optional<std::string>& words) const {
     d.flag(words.has_value());
     if (words) d.text(*words);
@@ -32,9 +36,25 @@ struct Reader {
   }
   void operator()(const sim::Set& a) const {
     number(a.device.value);
-    number(a.policy ? static_cast<std::uint32_t>(*a.policy) + 1 : 0);
+    some(a.policy);
     text(a.user);
     text(a.password);
+    some(a.protocol);
+    some(a.port);
+    some(a.tls);
+    some(a.idle);
+    d.i64(a.check_every ? a.check_every->us : -1);
+  }
+  void operator()(const sim::Use& a) const {
+    number(a.device.value);
+    number(static_cast<std::uint32_t>(a.deed));
+    d.text(a.subject);
+    number(a.nth);
+  }
+  void operator()(const sim::Filter& a) const {
+    number(a.server.value);
+    number(a.port);
+    number(static_cast<std::uint32_t>(a.verdict));
   }
   void operator()(const sim::Choose& a) const { number(a.option); }
 

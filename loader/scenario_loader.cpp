@@ -1,6 +1,7 @@
 #include "loader/scenario_loader.h"
 
 #include "loader/catalogue_loader.h"
+#include "loader/recording_json.h"
 #include "loader/scenario_story.h"
 #include "loader/scenario_words.h"
 #include "loader/schema.h"
@@ -134,6 +135,14 @@ std::string name_in(std::string_view path) {
   return std::string(path.substr(path.find_last_of('/') + 1));  // npos + 1 is 0
 }
 
+text::Diagnostic translation_alone(const std::string& file) {
+  text::Diagnostic problem;
+  problem.code = "diagnostic.translation.alone";
+  problem.file = file;
+  problem.line = problem.column = 1;
+  return problem;
+}
+
 void use_translation(const Source& source, const std::string& path, const std::string& shown,
                      const std::string& language, LoadedLesson& loaded) {
   if (language.empty()) return;
@@ -164,6 +173,10 @@ LoadedLesson load_lesson(const Source& source, const std::string& path, const st
     return loaded;
   }
   loaded.text = std::move(*text);
+  if (format_of(loaded.text) == kTranslationFormat) {
+    loaded.problems.push_back(translation_alone(shown));
+    return loaded;
+  }
   loaded.scenario = read_scenario(loaded.text, shown, {&sentences, &source, path, &loaded.beside},
                                   loaded.problems);
   if (!loaded.scenario || !loaded.problems.empty()) return loaded;

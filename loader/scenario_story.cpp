@@ -278,7 +278,8 @@ void complete_story(lesson::Scenario& scenario, Reading& reading) {
       name = all.front().name;
     } else if (all.size() > 1) {
       reading.report_at("diagnostic.scenario.which",
-                        {text::plain("key", key), text::plain("names", lesson::as_list(names_of(all)))},
+                        {text::plain("key", key),
+                         text::plain("names", lesson::as_list(lesson::names_of(all)))},
                         place_of(where), where.path);
     }
   };

@@ -44,7 +44,8 @@ const ObjectTable<EntryWords>& entry_words_table() {
 const ObjectTable<Translation>& translation_table() {
   static const ObjectTable<Translation> table =
       ObjectTable<Translation>("translation")
-          .required("popscope", words<bool>({{"translation/1", true}}), [](Translation&, bool) {})
+          .required("popscope", words<bool>({{std::string(kTranslationFormat), true}}),
+                    [](Translation&, bool) {})
           .optional("title", text_of(1, 120), &Translation::title)
           .optional("teaches", text_of(1, 500), &Translation::teaches)
           .optional("keep", text_of(1, 500), &Translation::keep)

@@ -15,6 +15,8 @@
 
 namespace popscope::loader {
 
+inline constexpr std::string_view kTranslationFormat = "translation/1";
+
 // "mine.json", "de" -> "mine.de.json".
 std::string translation_of(std::string_view path, std::string_view language);
 

@@ -64,6 +64,25 @@ bool rename_over(const std::string& from, const std::string& to) {
   return ::rename(from.c_str(), to.c_str()) == 0;
 }
 
+// A link is made only where nothing is, which no look beforehand can promise.
+NewFile link_as_new(const std::string& from, const std::string& to) {
+  if (::link(from.c_str(), to.c_str()) == 0) {
+    ::unlink(from.c_str());
+    return NewFile::made;
+  }
+  if (errno == EEXIST) return NewFile::taken;
+  if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS && errno != EMLINK) {
+    return NewFile::impossible;
+  }
+  // A file system without links: an empty file takes the name, and the content follows.
+  const int file = ::open(to.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return errno == EEXIST ? NewFile::taken : NewFile::impossible;
+  ::close(file);
+  if (rename_over(from, to)) return NewFile::made;
+  ::unlink(to.c_str());
+  return NewFile::impossible;
+}
+
 std::string own_mark() { return std::to_string(::getpid()); }
 
 #else
@@ -83,22 +102,58 @@ bool rename_over(const std::string& from, const std::string& to) {
   return !error;
 }
 
+NewFile link_as_new(const std::string& from, const std::string& to) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(to_path(to), error))) return NewFile::taken;
+  return rename_over(from, to) ? NewFile::made : NewFile::impossible;
+}
+
 std::string own_mark() { return "0"; }
 
 #endif
 
 }  // namespace
 
-bool write_file(const std::string& path, std::string_view octets) {
+namespace {
+
+std::string name_beside(const std::string& path) {
   static unsigned serial = 0;
-  const std::string beside = path + ".new-" + own_mark() + "-" + std::to_string(++serial);
+  return path + ".new-" + own_mark() + "-" + std::to_string(++serial);
+}
+
+void forget(const std::string& path) {
+  std::error_code ignored;
+  fs::remove(to_path(path), ignored);
+}
+
+}  // namespace
+
+bool write_file(const std::string& path, std::string_view octets) {
+  const std::string beside = name_beside(path);
   if (write_new(beside, octets) && rename_over(beside, path)) {
     sync_folder_of(path);
     return true;
   }
-  std::error_code ignored;
-  fs::remove(to_path(beside), ignored);
+  forget(beside);
   return false;
+}
+
+NewFile write_new_file(const std::string& path, std::string_view octets) {
+  const std::string beside = name_beside(path);
+  const NewFile made =
+      write_new(beside, octets) ? link_as_new(beside, path) : NewFile::impossible;
+  if (made == NewFile::made) {
+    sync_folder_of(path);
+  } else {
+    forget(beside);
+  }
+  return made;
+}
+
+NewFile rename_to_new(const std::string& from, const std::string& to) {
+  const NewFile made = link_as_new(from, to);
+  if (made == NewFile::made) sync_folder_of(to);
+  return made;
 }
 
 }  // namespace popscope::loader

@@ -67,6 +67,7 @@ struct Save { std::string path; };              // a recording; empty: a name is
 struct ChooseError { std::uint32_t error = 0; };
 struct OpenInEditor {};
 struct Quit {};  // the work is kept, as after every action
+struct KeepAgain {};                            // what could not be written: once more
 struct Restart {};                              // the lesson from the beginning, guesses forgotten
 
 // --- the look ---
@@ -99,8 +100,8 @@ using Action =
                  SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
                  SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,
-                 Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show,
-                 FocusConsole, Escape>;
+                 KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab,
+                 Show, FocusConsole, Escape>;
 
 using Actions = std::vector<Action>;
 

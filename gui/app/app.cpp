@@ -19,6 +19,7 @@ namespace {
 
 constexpr double kNoticeSeconds = 6;
 constexpr double kLookAtFilesSeconds = 0.5;
+constexpr double kKeepAgainSeconds = 5;
 
 std::unique_ptr<loader::Source> source_of(const std::string& folder) {
   if (folder.empty()) return std::make_unique<loader::EmbeddedSource>(embedded::files());
@@ -129,6 +130,11 @@ bool tick(App& app, double now) {
       draw = true;
     }
   }
+  if (!app.kept.is_all_kept() && now - app.kept_again_at >= kKeepAgainSeconds) {
+    app.kept_again_at = now;
+    keep_again(app);
+    draw = draw || app.kept.is_all_kept();
+  }
   return draw;
 }
 
@@ -141,6 +147,7 @@ int tick_in_ms(const App& app) {
   };
   if (app.ui.playing) at(app.next_stop_at);
   if (!app.ui.notice.empty()) at(app.ui.notice_until);
+  if (!app.kept.is_all_kept()) at(app.kept_again_at + kKeepAgainSeconds);
   const bool watches = app.faulty ? !app.faulty->file.path.empty() : !app.opened.path.empty();
   if (watches) at(app.now + kLookAtFilesSeconds);
   return next < 0 ? -1 : static_cast<int>(std::ceil(next * 1000));
@@ -154,6 +161,12 @@ void say_words(App& app, const std::string& words) {
 
 void say(App& app, const std::string& key, const text::Arguments& arguments) {
   say_words(app, app.catalogue.sentence(key, arguments));
+}
+
+void replace_visit(App& app, lesson::Visit visit) {
+  app.visit.emplace(std::move(visit));
+  static_cast<UiOfVisit&>(app.ui) = {};
+  app.compare_last = 0;
 }
 
 std::string recording_of(const App& app, const std::string& path) {
@@ -198,6 +211,27 @@ void keep_work(App& app) {
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);
   say_notices_of_kept(app);
+}
+
+void keep_again(App& app) {
+  if (app.kept.is_all_kept()) return;
+  for (const std::string& apart : app.kept.keep_again()) {
+    app.kept.note_own_file(app.progress, apart);
+  }
+  say_notices_of_kept(app);
+  if (!app.kept.is_all_kept()) return;
+  app.warned_of_loss = false;
+  say(app, "app.kept.again");
+}
+
+bool may_close(App& app) {
+  keep_work(app);
+  const bool saved = app.visit && app.saved_recording == recording_of(app);
+  if (app.kept.is_all_kept() || saved || app.warned_of_loss) return true;
+  app.warned_of_loss = true;
+  say(app, "app.kept.close");
+  app.redraw = true;
+  return false;
 }
 
 void keep_settings(App& app) {

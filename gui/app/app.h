@@ -56,6 +56,9 @@ struct App {
   Settings settings;                    // as last kept
   std::string kept_recording;           // as last kept: an unchanged one is not written again
   std::string kept_settings;
+  std::string saved_recording;          // the work as the learner last saved it to a file
+  double kept_again_at = 0;             // when what could not be kept was tried last
+  bool warned_of_loss = false;          // that closing now would lose work
 
   std::optional<lesson::Visit> visit;
   std::shared_ptr<const lesson::Compiled> compiled;  // what the visit visits
@@ -97,12 +100,19 @@ int tick_in_ms(const App& app);
 void say(App& app, const std::string& key, const text::Arguments& arguments = {});
 void say_words(App& app, const std::string& words);
 
+// The only way to another visit: what the window held of the one before is forgotten with it.
+void replace_visit(App& app, lesson::Visit visit);
+
 // The visit as a recording's text; as it is written to `path` when one is given.
 std::string recording_of(const App& app, const std::string& path = "");
 
 // What must be kept now is kept: called after each action and at the end.
 void keep_work(App& app);
 void keep_settings(App& app);
+// Tries again to write what could not be written.
+void keep_again(App& app);
+// Whether the window may close now. Work that could not be kept is asked about once.
+bool may_close(App& app);
 void note_progress(App& app, bool done);
 
 }  // namespace popscope::gui

@@ -17,6 +17,7 @@ class AppFrame final : public Frame {
   std::string title() const override { return title_of(app_); }
   bool wants_full_screen() const override { return app_.ui.full_screen; }
   bool wants_to_close() const override { return app_.wants_to_close; }
+  bool may_close() override { return gui::may_close(app_); }
   int tick_in_ms() const override;
   bool tick() override;
   void dropped(const std::vector<std::string>& paths) override;

@@ -119,11 +119,14 @@ void carry_out(App& app, const Save& action) {
     say(app, "app.cannot_write", {text::plain("file", path)});
     return;
   }
+  app.saved_recording = recording_of(app);
   app.ui.popup = Popup::none;
   say(app, "app.saved", {text::plain("file", path)});
 }
 
-void carry_out(App& app, const Quit&) { app.wants_to_close = true; }
+void carry_out(App& app, const Quit&) { app.wants_to_close = may_close(app); }
+
+void carry_out(App& app, const KeepAgain&) { keep_again(app); }
 
 void carry_out(App& app, const OpenInEditor&) {
   const std::string& path = app.faulty ? app.faulty->file.path : app.opened.path;
@@ -134,18 +137,19 @@ void carry_out(App& app, const OpenInEditor&) {
 
 void carry_out(App& app, const Restart&) {
   if (!app.visit) return;
-  // What was done is not thrown away.
-  const std::optional<std::string> before =
-      app.kept.keep_aside(app.opened.key + ".before-restart", recording_of(app));
+  // What was done is not thrown away: it is put aside, or stands where the learner saved it.
+  const std::string work = recording_of(app);
+  const Kept::Aside before = app.kept.keep_aside(app.opened.key + ".before-restart", work);
+  if (!before.safe && app.saved_recording != work) {
+    say(app, "app.kept.no_restart");
+    return;
+  }
   if (app.opened.recording.empty() || !open_as_saved(app)) {
-    app.visit.emplace(app.compiled);
+    replace_visit(app, lesson::Visit(app.compiled));
     app.visit->set_grain(app.settings.grain);
   }
   app.ui.page = Page::lesson;
-  app.ui.selection = {};
-  app.ui.playing = false;
-  moved(app);
-  if (before) say(app, "app.kept.before_restart", {text::plain("file", *before)});
+  if (before.path) say(app, "app.kept.before_restart", {text::plain("file", *before.path)});
 }
 
 }  // namespace popscope::gui

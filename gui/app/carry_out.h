@@ -53,6 +53,7 @@ void carry_out(App& app, const Reload& action);
 void carry_out(App& app, const Save& action);
 void carry_out(App& app, const OpenInEditor& action);
 void carry_out(App& app, const Quit& action);
+void carry_out(App& app, const KeepAgain& action);
 void carry_out(App& app, const Restart& action);
 void carry_out(App& app, const Escape& action);
 

@@ -31,14 +31,27 @@ bool write_by_rename(const std::string& path, std::string_view octets) {
   return loader::write_file(path, octets);
 }
 
-std::string free_path(const std::string& path) {
+loader::NewFile write_new(const std::string& path, std::string_view octets) {
+  std::error_code error;
+  const std::string folder = folder_of(path);
+  if (!folder.empty()) fs::create_directories(folder, error);
+  return loader::write_new_file(path, octets);
+}
+
+std::optional<std::string> write_beside(const std::string& path, std::string_view octets) {
   const fs::path whole(path);
   const std::string stem = (whole.parent_path() / whole.stem()).string();
-  for (int i = 2; i < kSetAsideMax; ++i) {
-    const std::string beside = stem + "-" + std::to_string(i) + whole.extension().string();
-    if (!file_exists(beside)) return beside;
+  for (int i = 1; i < kSetAsideMax; ++i) {
+    const std::string name =
+        i == 1 ? path : stem + "-" + std::to_string(i) + whole.extension().string();
+    if (file_exists(name)) continue;  // spares writing; what decides is below
+    switch (write_new(name, octets)) {
+      case loader::NewFile::made: return name;
+      case loader::NewFile::taken: break;
+      case loader::NewFile::impossible: return std::nullopt;
+    }
   }
-  return path;
+  return std::nullopt;
 }
 
 #if defined(__unix__) || defined(__APPLE__)
@@ -67,11 +80,11 @@ FolderLock::~FolderLock() = default;
 std::optional<std::string> set_aside(const std::string& path) {
   for (int i = 1; i < kSetAsideMax; ++i) {
     const std::string aside = path + ".broken-" + std::to_string(i);
-    if (file_exists(aside)) continue;
-    std::error_code error;
-    fs::rename(path, aside, error);
-    if (error) return std::nullopt;
-    return aside;
+    switch (loader::rename_to_new(path, aside)) {
+      case loader::NewFile::made: return aside;
+      case loader::NewFile::taken: break;
+      case loader::NewFile::impossible: return std::nullopt;
+    }
   }
   return std::nullopt;
 }

@@ -7,14 +7,20 @@
 #include <string>
 #include <string_view>
 
+#include "loader/files.h"
+
 namespace popscope::gui {
 
 // Makes the file's folder where needed and writes as loader::write_file does: a crash leaves the
 // old file or the new one, never half of one.
 bool write_by_rename(const std::string& path, std::string_view octets);
 
-// A name beside the file that none has: "x.json" -> "x-2.json".
-std::string free_path(const std::string& path);
+// The same where no file is yet; never over one that is.
+loader::NewFile write_new(const std::string& path, std::string_view octets);
+
+// Writes it under that name or the first beside it that no file has ("x.json", "x-2.json", ...),
+// and gives the name. None: it could not be written, or too many names are taken.
+std::optional<std::string> write_beside(const std::string& path, std::string_view octets);
 
 // Of all popscopes, one at a time is in a folder (made where needed) while it looks and then
 // writes. Where the system has no such lock, or somebody holds it for more than a second, one goes

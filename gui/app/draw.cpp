@@ -1,5 +1,6 @@
 #include "gui/app/draw.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/app/apply.h"
@@ -8,6 +9,8 @@
 #include "gui/app/opening.h"
 #include "gui/app/popups.h"
 #include "gui/style/metrics.h"
+#include "gui/widgets/button.h"
+#include "gui/widgets/control.h"
 #include "gui/widgets/draw.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/text.h"
@@ -41,6 +44,33 @@ void draw_page(App& app, const Rect& window, PanelContext& context) {
   draw_start_page(app, window, context);
 }
 
+constexpr float kNoticeBesideSign = 240;
+
+// As long as work is not kept, a sign says so: in the top bar, on the wall at the foot.
+void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context) {
+  if (app.kept.is_all_kept()) return;
+  const std::string& folder = app.kept.state_folder();
+  const std::string why =
+      folder.empty() ? app.catalogue.sentence("app.kept.sign.no_home")
+                     : app.catalogue.sentence("app.kept.sign.why", {text::plain("folder", folder)});
+  const std::string label = app.catalogue.sentence("app.kept.sign");
+  ChipLook look;
+  look.form = ChipForm::chosen;
+  look.tooltip = why;
+  const float width = chip_width(label, look);
+  const float height = px(metrics::kChipHeight);
+  Rect& room = context.notice;
+  if (room.width() <= 0) {
+    place({std::floor(window.centre().x - width / 2), window.max.y - px(metrics::kGap8) - height});
+  } else {
+    const float x = std::max(window.min.x + px(metrics::kGap8), room.max.x - width);
+    place({x, std::floor(room.centre().y - height / 2)});
+    const float left = x - px(metrics::kGap12);
+    if (left - room.min.x >= px(kNoticeBesideSign)) room.max.x = left;
+  }
+  if (chip(label, look)) context.actions.push_back(KeepAgain{});
+}
+
 }  // namespace
 
 void draw(App& app) {
@@ -51,6 +81,7 @@ void draw(App& app) {
   {
     const Root root;
     draw_page(app, root.rect(), context);
+    draw_sign_of_loss(app, root.rect(), context);
     draw_popups(app, root.rect(), context);
     draw_notice(app, root.rect(), context.notice);
   }

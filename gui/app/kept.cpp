@@ -111,23 +111,27 @@ std::optional<std::string> Kept::read(const std::string& path) {
   return std::nullopt;
 }
 
-// What is there and is not ours is not thrown away: it gets out of the way.
+// What is there and is not ours is not thrown away: it gets out of the way, or stays.
 void Kept::refuse(const std::string& path) {
   const std::optional<std::string> aside = set_aside(path);
+  if (!aside) in_the_way_.insert(path);
   notices_.push_back({"app.kept.broken", {text::plain("file", aside.value_or(path))}});
 }
 
 bool Kept::write(const std::string& folder, const std::string& path, const std::string& octets) {
   if (!on_) return false;
-  if (!folder.empty() && write_by_rename(path, octets)) return true;
-  if (said_that_it_cannot_) return false;
-  said_that_it_cannot_ = true;
+  if (!folder.empty() && in_the_way_.count(path) == 0 && write_by_rename(path, octets)) return true;
+  say_that_it_cannot(folder);
+  return false;
+}
+
+void Kept::say_that_it_cannot(const std::string& folder) {
+  if (std::exchange(said_that_it_cannot_, true)) return;
   if (folder.empty()) {
     notices_.push_back({"app.kept.no_home", {}});
   } else {
     notices_.push_back({"app.kept.cannot", {text::plain("folder", folder)}});
   }
-  return false;
 }
 
 Kept::File& Kept::file_of(const std::string& key) {
@@ -135,12 +139,15 @@ Kept::File& Kept::file_of(const std::string& key) {
 }
 
 std::optional<lesson::Recording> Kept::recording(const std::string& key) {
+  text::Diagnostics problems;
+  if (const auto waiting = unkept_.find(key); waiting != unkept_.end()) {
+    return loader::recording_from_json(waiting->second, key, problems);
+  }
   if (state_folder_.empty()) return std::nullopt;
   File& file = file_of(key);
   const std::optional<std::string> octets = read(file.path);
   file.seen.reset();
   if (!octets) return std::nullopt;
-  text::Diagnostics problems;
   std::optional<lesson::Recording> recording =
       loader::recording_from_json(*octets, file.path, problems);
   if (recording && problems.empty()) {
@@ -152,10 +159,22 @@ std::optional<lesson::Recording> Kept::recording(const std::string& key) {
 }
 
 std::optional<std::string> Kept::keep(const std::string& key, const std::string& recording_json) {
-  if (!on_ || state_folder_.empty()) {
-    write(state_folder_, "", "");
-    return std::nullopt;
+  if (!on_) return std::nullopt;
+  bool kept = false;
+  std::optional<std::string> apart = keep_in_file(key, recording_json, kept);
+  if (kept) {
+    unkept_.erase(key);
+    if (unkept_.empty()) said_that_it_cannot_ = false;
+  } else {
+    unkept_.insert_or_assign(key, recording_json);
+    say_that_it_cannot(state_folder_);
   }
+  return apart;
+}
+
+std::optional<std::string> Kept::keep_in_file(const std::string& key,
+                                              const std::string& recording_json, bool& kept) {
+  if (state_folder_.empty()) return std::nullopt;
   File& file = file_of(key);
   const FolderLock alone(folder_of(file.path));
   std::optional<std::uint64_t> there;
@@ -164,26 +183,40 @@ std::optional<std::string> Kept::keep(const std::string& key, const std::string&
     there = octets ? digest_of(*octets) : 0;  // what cannot be read is not ours
     if (octets && *octets == recording_json) {
       file.seen = there;
+      kept = true;
       return std::nullopt;
     }
   }
-  const bool somebody_else = there && there != file.seen;
-  const std::string path = somebody_else ? free_path(file.path) : file.path;
-  if (!write(state_folder_, path, recording_json)) return std::nullopt;
-  file = {path, digest_of(recording_json)};
+  if (there && there == file.seen) {
+    kept = write_by_rename(file.path, recording_json);
+    if (kept) file.seen = digest_of(recording_json);
+    return std::nullopt;
+  }
+  const std::optional<std::string> path = write_beside(file.path, recording_json);
+  kept = path.has_value();
+  if (!path) return std::nullopt;
+  const bool somebody_else = *path != file.path;
+  file = {*path, digest_of(recording_json)};
   if (!somebody_else) return std::nullopt;
-  notices_.push_back({"app.kept.two", {text::plain("file", path)}});
+  notices_.push_back({"app.kept.two", {text::plain("file", *path)}});
   return path;
 }
 
-std::optional<std::string> Kept::keep_aside(const std::string& key,
-                                            const std::string& recording_json) {
-  if (!on_ || state_folder_.empty()) return std::nullopt;
-  std::string path = state_path(key);
-  const FolderLock alone(folder_of(path));
-  if (file_exists(path)) path = free_path(path);
-  if (!write(state_folder_, path, recording_json)) return std::nullopt;
-  return path;
+std::vector<std::string> Kept::keep_again() {
+  std::vector<std::string> apart;
+  const std::map<std::string, std::string> waiting = unkept_;
+  for (const auto& [key, recording_json] : waiting) {
+    if (auto path = keep(key, recording_json)) apart.push_back(std::move(*path));
+  }
+  return apart;
+}
+
+Kept::Aside Kept::keep_aside(const std::string& key, const std::string& recording_json) {
+  if (!on_) return {true, std::nullopt};
+  if (state_folder_.empty()) return {false, std::nullopt};
+  std::optional<std::string> path = write_beside(state_path(key), recording_json);
+  const bool safe = path.has_value();
+  return {safe, std::move(path)};
 }
 
 Progress Kept::progress() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/app/carry_out.h"
 #include "lesson/recording.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_loader.h"
@@ -59,18 +60,6 @@ bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problem
   return false;
 }
 
-void look_afresh(App& app) {
-  UiState& ui = app.ui;
-  ui.page = Page::lesson;
-  ui.selection = {};
-  ui.unfolded_steps.clear();
-  ui.playing = false;
-  ui.console_line.clear();
-  ui.ladder_scroll = ui.ladder_across = ui.lines_scroll = -1;
-  ui.maildrop_follows = true;
-  ui.devices_follow = true;
-}
-
 // The lesson becomes the present one, as the recording left it.
 bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   if (!read.lesson.compiled) {
@@ -83,16 +72,16 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
     lesson::Restored restored = lesson::restore(read.lesson.compiled, *recording);
     changed = restored.scenario_changed &&
               (restored.inputs_left_out > 0 || restored.visit.timeline().branches().size() > 1);
-    app.visit.emplace(std::move(restored.visit));
+    replace_visit(app, std::move(restored.visit));
   } else {
-    app.visit.emplace(read.lesson.compiled);
+    replace_visit(app, lesson::Visit(read.lesson.compiled));
     app.visit->set_grain(app.settings.grain);
   }
   app.compiled = read.lesson.compiled;
   app.opened = std::move(read.opened);
   app.faulty.reset();
   app.kept_recording.clear();
-  look_afresh(app);
+  app.ui.page = Page::lesson;
   if (changed) say(app, "app.scenario_changed");
   if (app.visit->cut_short()) say(app, "app.cut_short");
   return true;
@@ -124,22 +113,31 @@ bool same_work(lesson::Recording a, lesson::Recording b) {
   return loader::recording_to_json(a) == loader::recording_to_json(b);
 }
 
-// What was done in a recording when it was open before, if it is still the same recording. If it is
-// another one now, the work is put aside where one finds it, and the file is shown.
-std::optional<lesson::Recording> work_in(App& app, const Opened& opened,
-                                         const lesson::Recording& in_file) {
+// What was done in a recording when it was open before, if it is still the same recording. If it
+// is another one now, the work is put aside where one finds it, and the file is shown; where that
+// cannot be done, the file is not opened.
+struct WorkIn {
+  bool safe = true;
+  std::optional<lesson::Recording> recording;
+};
+
+WorkIn work_in(App& app, const Opened& opened, const lesson::Recording& in_file) {
   std::optional<lesson::Recording> kept = app.kept.recording(opened.key);
-  if (!kept) return std::nullopt;
+  if (!kept) return {};
   if (kept->goes_on_from == opened.recording_digest) {
     if (!same_work(*kept, in_file)) say(app, "app.recording.as_left");
-    return kept;
+    return {true, std::move(kept)};
   }
-  const auto aside = app.kept.keep_aside(opened.key, loader::recording_to_json(*kept));
-  if (aside) {
-    app.kept.note_own_file(app.progress, *aside);
-    say(app, "app.recording.changed", {text::plain("file", *aside)});
+  const Kept::Aside aside = app.kept.keep_aside(opened.key, loader::recording_to_json(*kept));
+  if (!aside.safe) {
+    say(app, "app.recording.not_opened", {text::plain("folder", app.kept.state_folder())});
+    return {false, std::nullopt};
   }
-  return std::nullopt;
+  if (aside.path) {
+    app.kept.note_own_file(app.progress, *aside.path);
+    say(app, "app.recording.changed", {text::plain("file", *aside.path)});
+  }
+  return {};
 }
 
 // A recording is played on the scenario that it names; what is kept of that lesson stays as it is.
@@ -170,9 +168,39 @@ bool open_recording(App& app, const std::string& path, const std::string& text,
   read.opened.recording_digest = digest_of(text);
   if (as_left && read.lesson.compiled) {
     keep_work(app);  // of this very recording, perhaps
-    if (auto kept = work_in(app, read.opened, *recording)) recording = std::move(kept);
+    WorkIn kept = work_in(app, read.opened, *recording);
+    if (!kept.safe) return false;
+    if (kept.recording) recording = std::move(kept.recording);
   }
   return show(app, std::move(read), std::move(recording));
+}
+
+// The two branches that are compared, by name: after reading again a number may be another's.
+struct ComparedNames {
+  std::string a, b;
+};
+
+std::optional<ComparedNames> compared_names(const App& app) {
+  if (app.ui.page != Page::compare || !app.visit) return std::nullopt;
+  return ComparedNames{app.visit->name_of({app.ui.compare_a}),
+                       app.visit->name_of({app.ui.compare_b})};
+}
+
+std::optional<std::uint32_t> branch_called(const lesson::Visit& visit, const std::string& name) {
+  for (std::uint32_t i = 0; i < visit.timeline().branches().size(); ++i) {
+    if (visit.name_of({i}) == name) return i;
+  }
+  return std::nullopt;
+}
+
+// Goes on comparing where both branches are there again; else the lesson is shown.
+void compare_again(App& app, const ComparedNames& names, std::uint32_t time) {
+  app.ui.page = Page::lesson;
+  const auto a = branch_called(*app.visit, names.a);
+  const auto b = branch_called(*app.visit, names.b);
+  if (!a || !b) return;
+  carry_out(app, Compare{a, b});
+  if (app.ui.page == Page::compare) app.ui.compare_time = time;
 }
 
 }  // namespace
@@ -220,8 +248,11 @@ bool reload(App& app) {
   app.opened.stamp = read.opened.stamp;
   app.opened.beside = read.opened.beside;
   const Page page = app.ui.page == Page::file_errors ? Page::lesson : app.ui.page;
+  const std::optional<ComparedNames> compared = compared_names(app);
+  const std::uint32_t compare_time = app.ui.compare_time;
   if (!show(app, std::move(read), lesson::record(*app.visit))) return false;
   app.ui.page = page;
+  if (compared) compare_again(app, *compared, compare_time);
   if (app.ui.notice.empty()) say(app, "app.reread");
   return true;
 }
@@ -247,13 +278,14 @@ bool new_from_lesson(App& app, const std::string& id, const std::string& path) {
   if (!index || path.empty()) return false;
   std::string whole = absolute_path(path);
   if (whole.size() < 5 || whole.substr(whole.size() - 5) != ".json") whole += ".json";
-  if (file_exists(whole)) {
-    say(app, "app.file_is_there", {text::plain("file", whole)});
-    return false;
-  }
-  if (!write_by_rename(whole, app.library.text(*index))) {
-    say(app, "app.cannot_write", {text::plain("file", whole)});
-    return false;
+  switch (write_new(whole, app.library.text(*index))) {
+    case loader::NewFile::made: break;
+    case loader::NewFile::taken:
+      say(app, "app.file_is_there", {text::plain("file", whole)});
+      return false;
+    case loader::NewFile::impossible:
+      say(app, "app.cannot_write", {text::plain("file", whole)});
+      return false;
   }
   if (!open_file(app, whole)) return false;
   say(app, "app.copied", {text::plain("file", whole)});

@@ -12,7 +12,29 @@
 
 namespace popscope::gui {
 
-struct UiState {
+// What names places of the present visit: it means nothing in another one, so that replacing the
+// visit (replace_visit in gui/app/app.h) makes all of it new. Whatever holds a number of a branch,
+// a step, an ask or a session belongs here.
+struct UiOfVisit {
+  view::Selection selection;
+  std::vector<std::uint32_t> unfolded_steps;
+  bool playing = false;
+  std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
+  std::optional<std::uint32_t> unfolded_ask;    // a skipped question, looked at again
+  std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
+
+  // Transient: panels write these themselves.
+  std::string console_line;
+  float ladder_scroll = -1;                   // in rows; -1: follow the cursor
+  float ladder_across = -1;                   // sideways, where its lanes need more room
+  float lines_scroll = -1;
+  float maildrop_scroll = 0;                  // in rows, as of the last frame
+  bool maildrop_follows = true;               // to what the cursor's step speaks of, once
+  std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
+  bool devices_follow = true;                 // to each device's newest message, once
+};
+
+struct UiState : UiOfVisit {
   Page page = Page::start;
   bool projector = false;
   bool full_screen = false;
@@ -21,20 +43,13 @@ struct UiState {
   std::string middle_tab = "ladder";          // "ladder" | "lines"
   std::string side_tab = "ladder";  // folded layouts: "now" | "explanation" | "devices" | "ladder"
   Popup popup = Popup::none;
-  view::Selection selection;
-  std::vector<std::uint32_t> unfolded_steps;
-  bool playing = false;
   int pace = 0;                               // index into kPaces (gui/app/pace.h)
-  std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
   std::uint32_t chosen_error = 0;
-  std::optional<std::uint32_t> unfolded_ask;    // a skipped question, looked at again
-  std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
   std::string notice;                         // one sentence for a few seconds ("Saved to ...")
   double notice_until = 0;
   std::uint32_t notices = 0;  // how many there have been
 
-  // Transient: panels write these themselves.
-  std::string console_line;
+  // Transient as well.
   std::vector<std::string> console_history;
   int console_history_at = -1;
   std::string path_field;                     // in the open and save popups
@@ -43,13 +58,6 @@ struct UiState {
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
-  float ladder_scroll = -1;                   // in rows; -1: follow the cursor
-  float ladder_across = -1;                   // sideways, where its lanes need more room
-  float lines_scroll = -1;
-  float maildrop_scroll = 0;                  // in rows, as of the last frame
-  bool maildrop_follows = true;               // to what the cursor's step speaks of, once
-  std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
-  bool devices_follow = true;                 // to each device's newest message, once
 };
 
 }  // namespace popscope::gui

@@ -36,6 +36,8 @@ class Frame {
   virtual std::string title() const = 0;  // begins with "popscope"
   virtual bool wants_full_screen() const { return false; }
   virtual bool wants_to_close() const { return false; }
+  // The window was asked to close (its own button, the desktop's end). False: it stays, once.
+  virtual bool may_close() { return true; }
 
   // Time passes although nothing happens (playing, a file that is watched): in how many
   // milliseconds tick() is to be called, or -1. tick() says whether to draw.

@@ -46,6 +46,7 @@ class Window {
   void listen();
   void wait();
   void follow_frame();
+  bool closes();
   void draw();
   void take_scale();
 
@@ -213,8 +214,15 @@ void Window::draw() {
   drawn_ = Clock::now();
 }
 
+bool Window::closes() {
+  if (!glfwWindowShouldClose(window_)) return false;
+  if (frame_.may_close()) return true;
+  glfwSetWindowShouldClose(window_, GLFW_FALSE);
+  return false;
+}
+
 void Window::run() {
-  while (!glfwWindowShouldClose(window_) && !frame_.wants_to_close()) {
+  while (!closes() && !frame_.wants_to_close()) {
     wait();
     follow_frame();
     if (pending_ <= 0) continue;

@@ -52,7 +52,7 @@ struct Branch {
 class Timeline {
  public:
   static constexpr std::size_t kSnapshotOctetsMax = 32 << 20;  // a branch; then every second goes
-  static constexpr std::size_t kAllSnapshotsOctetsMax = 256 << 20;  // about, where branches are many
+  static constexpr std::size_t kAllSnapshotsOctetsMax = 256 << 20;  // about, of many branches
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 1'000;
 

@@ -69,7 +69,8 @@ std::optional<Side> sender_of_lost_line(const Link& link) {
   for (const Side side : {Side::device, Side::server}) {
     const int i = static_cast<int>(side);
     if (!link.gap[i] || link.lines_settled[i] == link.lines_sent[i]) continue;
-    if (!link.in_flight.any_data(side) && (side == Side::server || link.unread.empty())) return side;
+    if (link.in_flight.any_data(side)) continue;
+    if (side == Side::server || link.unread.empty()) return side;
   }
   return std::nullopt;
 }

@@ -361,6 +361,27 @@ TEST(Kept, OnceMoreFromTheStartThrowsNothingAway) {
   EXPECT_EQ(folder.read(kept_before + "-2.json"), second);
 }
 
+TEST_F(KeptRecordings, ARecordingThatHasChangedIsNotOpenedWhereTheWorkCannotStay) {
+  const std::string left = work();
+  {
+    Window window({kLesson, "", false}, &other_);
+    apply(window.app(), Go{Go::To::last});
+    apply(window.app(), Save{saved_});
+    apply(window.app(), Save{saved_});
+  }
+  // All names beside the work are taken by others.
+  const std::string kept = files_below(folder_.file("state/own")).front();
+  const std::string stem = "state/own/" + kept.substr(0, kept.size() - 5);
+  for (int i = 2; i < 1000; ++i) folder_.write(stem + "-" + std::to_string(i) + ".json", "taken");
+  Window again({saved_, "", false}, &folder_);
+  EXPECT_FALSE(again.app().visit);
+  EXPECT_EQ(again.ui().notice, again.app().catalogue.sentence("app.recording.not_opened",
+      {text::plain("folder", folder_.file("state"))}));
+  EXPECT_NE(folder_.read("state/own/" + kept).find("CAPA"), std::string::npos);
+  EXPECT_EQ(folder_.read(stem + "-2.json"), "taken");
+  EXPECT_EQ(folder_.read(stem + "-999.json"), "taken");
+}
+
 TEST(Kept, LeavesNoFilesBehind) {
   TemporaryFolder folder;
   {

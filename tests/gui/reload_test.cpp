@@ -164,6 +164,99 @@ TEST_F(ReloadTest, ReloadByKey) {
   EXPECT_EQ(window_->visit().lesson().scenario->title, "By key");
 }
 
+// --- while two branches are compared ---
+
+// Two ways, or the first of them alone, and what was done on a branch of one's own.
+std::string with_ways(int ways, const std::string& first = "stay") {
+  std::string text = scenario("STAT");
+  const std::size_t end = text.rfind("\n  ]");
+  std::string choice = R"(, { "choose": [ { "name": ")" + first +
+                       R"(", "story": [ { "do": ["NOOP"] } ] })";
+  for (int way = 2; way <= ways; ++way) {
+    choice += R"(, { "name": "way )" + std::to_string(way) +
+              R"(", "story": [ { "do": ["QUIT"] } ] })";
+  }
+  text.insert(end, choice + "] }");
+  return text;
+}
+
+TEST_F(ReloadTest, AComparisonOfBranchesThatAreGoneEnds) {
+  save(with_ways(4));
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  apply(window_->app(), Compare{0, 3});
+  ASSERT_EQ(window_->ui().page, Page::compare);
+  window_->driver().frame(2);
+  save(with_ways(2));
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_LT(window_->ui().compare_b, window_->visit().timeline().branches().size());
+  // By key as well.
+  apply(window_->app(), Compare{0, 1});
+  window_->driver().frame(2);
+  save(scenario("STAT"));
+  window_->key(ImGuiMod_Ctrl | ImGuiKey_R);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+}
+
+TEST_F(ReloadTest, AComparisonGoesOnWhereItsBranchesAreStillThere) {
+  save(with_ways(3));
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  apply(window_->app(), Compare{0, 2});
+  apply(window_->app(), CompareTo{3});
+  save(with_ways(4));
+  window_->wait(1);
+  EXPECT_EQ(window_->ui().page, Page::compare);
+  EXPECT_EQ(window_->visit().name_of({window_->ui().compare_a}), "stay");
+  EXPECT_EQ(window_->visit().name_of({window_->ui().compare_b}), "way 3");
+  EXPECT_EQ(window_->ui().compare_time, 3U);
+}
+
+// Every page and every popup, and below each the file becomes another, a shorter, a broken one, or
+// none.
+TEST_F(ReloadTest, OnEveryPageTheFileMayBecomeAnything) {
+  const std::vector<std::string> texts = {
+      with_ways(4), with_ways(2, "leave"), scenario("LIST"), "{", "",
+      R"({"popscope": "scenario/1", "title": "Nobody", "people": [{"name": "bob"}],
+          "devices": [{"name": "Phone"}], "story": []})",
+      R"({"popscope": "translation/1"})", with_ways(9), "none"};
+  save(with_ways(4));
+  window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
+  App& app = window_->app();
+  for (const Page page : {Page::lesson, Page::start, Page::compare, Page::end, Page::file_errors}) {
+    for (int popup = 0; popup <= static_cast<int>(Popup::new_from_lesson); ++popup) {
+      for (const std::string& text : texts) {
+        save(with_ways(4));
+        window_->wait(1);
+        apply(app, Go{Go::To::last});
+        apply(app, TypeLine{"CAPA"});
+        apply(app, SelectSession{0});
+        apply(app, Unfold{3});
+        apply(app, ToggleProjector{});
+        if (popup % 2 == 0) apply(app, ToggleProjector{});
+        apply(app, OpenPage{page});
+        if (page == Page::compare) {
+          const auto last = static_cast<std::uint32_t>(app.visit->timeline().branches().size() - 1);
+          apply(app, Compare{last - 1, last});
+        }
+        apply(app, Show{static_cast<Popup>(popup)});
+        window_->driver().frame(2);
+        if (text == "none") {
+          std::filesystem::remove(path());
+        } else {
+          save(text);
+        }
+        window_->wait(1);
+        window_->driver().frame(2);
+        window_->key(ImGuiMod_Ctrl | ImGuiKey_R);
+        window_->key(ImGuiKey_Enter);
+        window_->key(ImGuiKey_Escape);
+        window_->key(ImGuiKey_Escape);
+        apply(app, OpenPage{Page::lesson});
+      }
+    }
+  }
+}
+
 TEST_F(ReloadTest, ACopyOfALessonIsOnesOwn) {
   window_ = std::make_unique<Window>(Request{"", "", false}, &folder_);
   window_->key(ImGuiKey_Escape);

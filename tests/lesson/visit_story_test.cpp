@@ -117,8 +117,8 @@ TEST(VisitStory, IsCutAtItsLimitOfSteps) {
   EXPECT_EQ(visit.steps().count(), 6u);
   ASSERT_FALSE(visit.check().empty());
   EXPECT_EQ(in_words(visit.check().front()),
-            "test.json:23:5: /story/2: The story does not end within 5 steps; shorten it, offer fewer choices "
-            "behind one another, or raise \"steps at most\".");
+            "test.json:22:5: /story/1: The story does not end within 5 steps; shorten it, offer "
+            "fewer choices behind one another, or raise \"steps at most\".");
 }
 
 // What loading would never be done with is cut, with the place, and soon.

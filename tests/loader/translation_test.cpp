@@ -104,6 +104,17 @@ TEST(Translation, OneThatCannotBeReadIsAFault) {
   fs::remove_all(folder);
 }
 
+TEST(Translation, IsNoScenario) {
+  const std::vector<embedded::File> files = {
+      {"mine.de.json", R"({"popscope": "translation/1", "title": "Meins"})"}};
+  const EmbeddedSource source(files);
+  const LoadedLesson it =
+      load_lesson(source, "mine.de.json", "mine.de.json", shipped_sentences());
+  EXPECT_FALSE(it.compiled);
+  EXPECT_EQ(in_short(it.problems), "1:1 translation.alone");
+  expect_readable(it.problems);
+}
+
 TEST(Translation, OneThatIsNoJsonIsAFault) {
   const LoadedLesson it = load("{", "de");
   EXPECT_FALSE(it.compiled);
