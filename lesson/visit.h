@@ -89,6 +89,13 @@ class Visit {
   const History& history(sim::BranchId branch) const;
   const History& history() const { return history(branch_); }
   std::uint32_t step() const { return steps().at_moment(moment_); }  // 0: the start
+  // On what the cursor stands: the end of a step (0: the start), or, at grain segment, a segment of
+  // a step that has not ended yet.
+  struct Standing {
+    std::uint32_t step = 0;
+    std::optional<std::uint32_t> segment;  // index in the step
+  };
+  Standing standing() const;
   // Stops of the present grain on a branch: how many there are up to a moment, and the moment of
   // the n-th (0: the start). What "step n of m" counts.
   std::uint32_t stops_up_to(sim::BranchId branch, std::uint32_t moment) const;

@@ -10,6 +10,9 @@ using sim::BranchId;
 using sim::Place;
 using sim::Step;
 
+// A segment's step closes soon behind it; other sessions' steps may close between.
+constexpr std::uint32_t kStepsAheadMax = 64;
+
 // At grain exchange a command stands together with its reply.
 bool is_stop(const Step& step, Grain grain) {
   return grain != Grain::exchange || step.kind != sim::StepKind::command || !step.exchange_with;
@@ -93,6 +96,19 @@ std::uint32_t Visit::moment_of_stop(BranchId branch, std::uint32_t stop) const {
     case Grain::segment: return known.segment_stops[stop - 1];
   }
   return 0;
+}
+
+Visit::Standing Visit::standing() const {
+  const Standing at_end{step(), std::nullopt};
+  if (grain_ != Grain::segment) return at_end;
+  if (at_end.step > 0 && steps().step(at_end.step).closes == moment_) return at_end;
+  const std::uint32_t until = std::min(steps().count(), at_end.step + kStepsAheadMax);
+  for (std::uint32_t n = at_end.step + 1; n <= until; ++n) {
+    const auto& segments = steps().step(n).segments;
+    for (std::uint32_t i = 0; i < segments.size(); ++i)
+      if (segments[i].done == moment_) return {n, i};
+  }
+  return at_end;
 }
 
 void Visit::stand(BranchId branch, std::uint32_t moment) {

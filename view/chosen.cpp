@@ -24,6 +24,14 @@ const sim::Step* step_at_cursor(const lesson::Visit& visit) {
   return n == 0 ? nullptr : &visit.steps().step(n);
 }
 
+lesson::Visit::Standing chosen_place(const lesson::Visit& visit, const Selection& selection) {
+  lesson::Visit::Standing place = visit.standing();
+  if (place.step == 0 || place.segment || !selection.segment) return place;
+  if (*selection.segment < visit.steps().step(place.step).segments.size())
+    place.segment = selection.segment;
+  return place;
+}
+
 std::optional<sim::SessionId> chosen_session(const lesson::Visit& visit, const Selection& selection,
                                              const sim::World& world) {
   if (selection.session && sim::pop3_session_of(world, *selection.session))

@@ -11,6 +11,9 @@ namespace popscope::view {
 // The step on which the cursor stands; none at the start.
 const sim::Step* step_at_cursor(const lesson::Visit& visit);
 
+// On what the cursor stands, or the segment of its step that is selected.
+lesson::Visit::Standing chosen_place(const lesson::Visit& visit, const Selection& selection);
+
 // The selected session; else that of the last step, at or before the cursor, that has one. None
 // before the first connection is open.
 std::optional<sim::SessionId> chosen_session(const lesson::Visit& visit, const Selection& selection,

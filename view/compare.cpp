@@ -240,7 +240,9 @@ CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_f
   view.name = side.visit.notes(side.branch).name;
   if (view.name.empty()) view.name = catalogue.sentence("panel.compare.unnamed", number);
   view.here = side.branch == side.visit.branch();
-  view.place = catalogue.sentence("panel.compare.branch", number);
+  view.ended = step == side.steps().count();
+  view.place = catalogue.sentence(
+      view.ended ? "panel.compare.branch" : "panel.compare.branch.so_far", number);
   view.lanes = lanes_of(world, catalogue);
   view.rows = compare_rows(side.visit, side.branch, differ_from, step, catalogue);
   return view;
@@ -281,6 +283,12 @@ std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::Bra
   const Side side_a{visit, a}, side_b{visit, b}, here{visit, visit.branch()};
   if (visit.step() == 0) return 0;
   return Times(side_a, side_b, shared_steps(side_a, side_b)).index_of(here.at(visit.step()));
+}
+
+std::uint32_t compare_begin(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b) {
+  if (visit.hidden_after(a) || visit.hidden_after(b)) return compare_time(visit, a, b);
+  const Side side_a{visit, a}, side_b{visit, b};
+  return Times(side_a, side_b, shared_steps(side_a, side_b)).count() - 1;
 }
 
 }  // namespace popscope::view

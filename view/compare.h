@@ -31,7 +31,8 @@ struct CompareRow {
 struct CompareSide {
   std::string name;
   bool here = false;         // "you are here"
-  std::string place;         // "branch 1, step 22"
+  std::string place;         // "branch 1, step 22", "branch 1, step 12 so far"
+  bool ended = true;         // it stands at its branch's end
   std::vector<Lane> lanes;
   std::vector<CompareRow> rows;
   std::string maildrop;      // "Maildrop of sarah"
@@ -54,7 +55,10 @@ struct CompareView {
 CompareView compare(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
                     std::uint32_t time, const text::Catalogue& catalogue);
 
-// The stop at or before the cursor: where a comparison begins.
+// The stop at or before the cursor.
 std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b);
+// Where a comparison begins: at both ends when all of both branches may be shown, else at the
+// cursor.
+std::uint32_t compare_begin(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b);
 
 }  // namespace popscope::view

@@ -75,6 +75,9 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
   const bool known = ghost.row < rows.count();
   const LadderRows::Place next = known ? rows.at(ghost.row) : LadderRows::Place{};
   ghost.step = next.command.value_or(next.step);
+  // A command that has come is named where it stands, above the reply that is to come.
+  if (next.command && visit.steps().step(*next.command).closes <= visit.moment())
+    return std::nullopt;
   // UPDATE removes between QUIT and its reply: what comes next is QUIT all the same.
   const std::uint32_t following = visit.step() + 1;
   if (visit.grain() == lesson::Grain::exchange && following < ghost.step &&
@@ -145,6 +148,7 @@ LadderRow row_at(const lesson::Visit& visit, const LadderRows::Place& place, boo
   LadderRow row = row_of({visit, branch, place.step}, lanes, catalogue);
   row.pair = true;
   row.command = line_of(command).value_or(WireLine{});
+  row.asked = visit.steps().step(*place.command).closes <= visit.moment();
   row.answered = visit.steps().step(place.step).closes <= visit.moment();
   row.number = std::to_string(*place.command) +
                (*place.command + 1 == place.step ? "–" : ", ") + std::to_string(place.step);
@@ -192,6 +196,7 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
   const std::optional<std::uint32_t> cursor = rows.at_cursor(visit);
   const std::optional<Ghost> ghost = ghost_of(visit, rows, cursor, hidden_after, catalogue);
 
+  const lesson::Visit::Standing chosen = chosen_place(visit, selection);
   LadderView view;
   view.lanes = lanes_of(visit.world(), catalogue);
   view.exchanges = visit.grain() == lesson::Grain::exchange;
@@ -213,29 +218,22 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
       view.rows.push_back(hidden_row(place, lanes));
       continue;
     }
-    LadderRow row =
-        row_at(visit, place, rows.moment(place) > hidden_after, lanes, catalogue);
+    const bool reply_hidden = rows.moment(place) > hidden_after;
+    LadderRow row = ghost && ghost->step == place.command
+                        ? row_of({visit, visit.branch(), place.step}, lanes, catalogue)
+                        : row_at(visit, place, reply_hidden, lanes, catalogue);
+    row.moment = reply_hidden ? rows.begins(place) : rows.moment(place);
     if (cursor == n)
       row.time = LadderRow::Time::now;
     else if (rows.moment(place) > visit.moment())
       row.time = LadderRow::Time::future;
     row.selected_segment =
-        place.segment && place.step == visit.step() && selection.segment == place.segment;
+        place.segment && place.step == chosen.step && place.segment == chosen.segment;
     view.rows.push_back(std::move(row));
   }
   view.bars = bars_of(visit, rows, view, lanes, catalogue);
   if (view.row_count == 0) view.empty = catalogue.sentence("panel.ladder.empty");
   return view;
-}
-
-std::optional<std::uint32_t> moment_of_row(const lesson::Visit& visit, std::uint32_t row) {
-  const LadderRows rows(visit);
-  if (row >= rows.count()) return std::nullopt;
-  const LadderRows::Place place = rows.at(row);
-  const std::uint32_t hidden_after = visit.hidden_after(visit.branch()).value_or(kNoMoment);
-  if (rows.begins(place) > hidden_after) return std::nullopt;
-  if (rows.moment(place) > hidden_after) return rows.begins(place);  // a command without its reply
-  return rows.moment(place);
 }
 
 }  // namespace popscope::view

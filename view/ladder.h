@@ -26,6 +26,7 @@ struct LadderRow {
   Kind kind = Kind::arrow;
   Time time = Time::past;
   std::uint32_t step = 0;
+  std::uint32_t moment = 0;          // to which a click goes; 0: none
   std::string number;                // "12", "12.1"
   std::string at;                    // "0.28 s", "10 min 01 s"
   std::uint32_t from_lane = 0;       // arrow, segment, next
@@ -39,7 +40,8 @@ struct LadderRow {
   bool pale = false;                 // a connection, a segment: paler than lines
   bool pair = false;                 // grain exchange: `command` stands above its reply in `wire`
   WireLine command;
-  bool answered = true;              // pair: the reply has come at the cursor
+  bool asked = true;                 // pair: the command has come at the cursor,
+  bool answered = true;              // and the reply
   std::uint32_t segment = 0;         // kind segment: index in its step
   bool selected_segment = false;
 };
@@ -70,8 +72,5 @@ struct LadderView {
 
 LadderView ladder(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t rows);
-
-// The moment to which a click on a row goes.
-std::optional<std::uint32_t> moment_of_row(const lesson::Visit& visit, std::uint32_t row);
 
 }  // namespace popscope::view

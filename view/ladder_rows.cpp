@@ -3,13 +3,6 @@
 #include <algorithm>
 
 namespace popscope::view {
-namespace {
-
-// A segment's step closes soon behind it; other sessions' steps may close between.
-constexpr std::uint32_t kStepsAheadMax = 64;
-
-}  // namespace
-
 std::uint32_t LadderRows::count() const {
   if (exchanges()) return visit_.stops(visit_.branch());
   return steps_.count() + (segments() ? history_.segments() : 0);
@@ -80,22 +73,10 @@ std::uint32_t LadderRows::told(std::uint32_t hidden_after) const {
 }
 
 std::optional<std::uint32_t> LadderRows::at_cursor(const lesson::Visit& visit) const {
-  const std::uint32_t step = visit.step();
-  if (segments() && (step == 0 || steps_.step(step).closes != visit.moment()))
-    if (const auto row = segment_at(visit.moment(), step + 1)) return row;
-  if (step == 0) return std::nullopt;
-  return line_of(step);
-}
-
-std::optional<std::uint32_t> LadderRows::segment_at(std::uint32_t moment,
-                                                    std::uint32_t from) const {
-  const std::uint32_t until = std::min(steps_.count(), from + kStepsAheadMax);
-  for (std::uint32_t step = from; step <= until; ++step) {
-    const auto& segments = steps_.step(step).segments;
-    for (std::uint32_t n = 0; n < segments.size(); ++n)
-      if (segments[n].done == moment) return first_of(step) + n;
-  }
-  return std::nullopt;
+  const lesson::Visit::Standing standing = visit.standing();
+  if (standing.step == 0) return std::nullopt;
+  if (standing.segment) return first_of(standing.step) + *standing.segment;
+  return line_of(standing.step);
 }
 
 }  // namespace popscope::view

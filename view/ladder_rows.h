@@ -33,7 +33,6 @@ class LadderRows {
   std::optional<std::uint32_t> at_cursor(const lesson::Visit& visit) const;
 
  private:
-  std::optional<std::uint32_t> segment_at(std::uint32_t moment, std::uint32_t from) const;
   bool stands_for_a_row(std::uint32_t step) const;  // at grain exchange
   std::uint32_t exchange_at(std::uint32_t row) const;  // its last step
   bool exchanges() const { return visit_.grain() == lesson::Grain::exchange; }

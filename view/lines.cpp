@@ -12,7 +12,6 @@ namespace {
 // The folded reply: its first lines, a row for what is left out, and the line that ends it.
 static_assert(kPayloadLinesShown + 1 == lesson::kPayloadRowsMax);
 constexpr std::uint32_t kFirstLines = kPayloadLinesShown - 1;
-constexpr std::size_t kHexOctetsPerRow = 16;
 // Of a single line. Lines of mail have at most 998 octets (RFC 5322); what is longer is no text.
 constexpr std::size_t kLineOctetsShown = 2000;
 
@@ -201,10 +200,11 @@ HexRow hex_row(std::string_view octets) {
   return row;
 }
 
-void add_hex(std::string_view octets, const text::Catalogue& catalogue, LinesView& view) {
-  const std::size_t shown = std::min(octets.size(), kHexRowsMax * kHexOctetsPerRow);
-  for (std::size_t at = 0; at < shown; at += kHexOctetsPerRow)
-    view.hex.push_back(hex_row(octets.substr(at, std::min(kHexOctetsPerRow, shown - at))));
+void add_hex(std::string_view octets, std::size_t per_row, const text::Catalogue& catalogue,
+             LinesView& view) {
+  const std::size_t shown = std::min<std::size_t>(octets.size(), kHexOctetsMax);
+  for (std::size_t at = 0; at < shown; at += per_row)
+    view.hex.push_back(hex_row(octets.substr(at, std::min(per_row, shown - at))));
   if (shown < octets.size()) {
     view.hex_more = catalogue.sentence(
         "panel.lines.octets_more",
@@ -214,30 +214,31 @@ void add_hex(std::string_view octets, const text::Catalogue& catalogue, LinesVie
 
 // The octets of the cursor's step, or of the segment of it that is selected.
 void add_octets(const lesson::Visit& visit, const Selection& selection,
-                const text::Catalogue& catalogue, LinesView& view) {
-  if (visit.step() == 0) return;
-  const StepOf of{visit, visit.branch(), visit.step()};
+                std::size_t octets_per_row, const text::Catalogue& catalogue, LinesView& view) {
+  const lesson::Visit::Standing place = chosen_place(visit, selection);
+  if (place.step == 0) return;
+  const StepOf of{visit, visit.branch(), place.step};
   sim::SharedOctets octets;
   std::string number = std::to_string(of.number);
-  if (selection.segment && *selection.segment < of.step().segments.size()) {
-    octets = segment_of(of, of.step().segments[*selection.segment]).octets;
-    number += "." + std::to_string(*selection.segment + 1);
+  if (place.segment) {
+    octets = segment_of(of, of.step().segments[*place.segment]).octets;
+    number += "." + std::to_string(*place.segment + 1);
   } else {
     octets = octets_of(of);
   }
   view.octets_heading = catalogue.sentence("panel.lines.octets", {text::plain("step", number)});
   view.octets_note = catalogue.sentence(
       "panel.lines.octet_count", {text::number("count", static_cast<std::int64_t>(octets.size()))});
-  add_hex(octets.view(), catalogue, view);
+  add_hex(octets.view(), octets_per_row, catalogue, view);
 }
 
 }  // namespace
 
 LinesView lines(const lesson::Visit& visit, const Selection& selection,
                 const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count,
-                const std::vector<std::uint32_t>& unfolded_steps) {
+                const std::vector<std::uint32_t>& unfolded_steps, std::uint32_t octets_per_row) {
   LinesView view;
-  add_octets(visit, selection, catalogue, view);
+  add_octets(visit, selection, octets_per_row, catalogue, view);
   const auto session = chosen_session(visit, selection, visit.world());
   // A connection that has not opened, or never will, has rows before it has a session.
   const sim::Step* here = step_at_cursor(visit);

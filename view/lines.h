@@ -38,16 +38,18 @@ struct LinesView {
   std::uint32_t remark_row = 0;   // and that of its first stuffed line; else cursor_row
   std::string octets_heading;     // "Octets of step 12"
   std::string octets_note;        // "22 octets"
-  std::vector<HexRow> hex;        // at most kHexRowsMax
+  std::vector<HexRow> hex;        // at most kHexOctetsMax in all
   std::string hex_more;           // "... 3,000 octets more"
   std::string empty;
 };
 
-inline constexpr std::uint32_t kHexRowsMax = 64;
+inline constexpr std::uint32_t kHexOctetsMax = 1024;
+inline constexpr std::uint32_t kHexOctetsPerRow = 16;  // or half of it, where there is less room
 inline constexpr std::uint32_t kPayloadLinesShown = 11;  // then the rest is folded
 
 LinesView lines(const lesson::Visit& visit, const Selection& selection,
                 const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t rows,
-                const std::vector<std::uint32_t>& unfolded_steps);
+                const std::vector<std::uint32_t>& unfolded_steps,
+                std::uint32_t octets_per_row = kHexOctetsPerRow);
 
 }  // namespace popscope::view

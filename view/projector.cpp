@@ -2,6 +2,7 @@
 
 #include "view/maildrop.h"
 #include "view/pages.h"
+#include "view/transport.h"
 
 namespace popscope::view {
 namespace {
@@ -15,8 +16,7 @@ std::string position_of(const lesson::Visit& visit, const text::Catalogue& catal
   const bool counting = visit.hidden_after(branch).has_value();
   return catalogue.sentence(
       counting ? "panel.projector.position.counting" : "panel.projector.position",
-      {text::number("step", visit.stops_up_to(branch, visit.moment())),
-       text::number("steps", visit.stops(branch))});
+      position_arguments(visit));
 }
 
 LadderView few_rows(const lesson::Visit& visit, const Selection& selection,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "view/chosen.h"
 #include "view/explain.h"
 #include "view/guesses.h"
 #include "view/story_notes.h"
@@ -15,29 +16,12 @@ using lesson::Visit;
 
 // ---- what just happened -----------------------------------------------------------------------
 
-// At grain `segment` the cursor may stand on a segment's arrival, before its step has closed.
-std::optional<Explanation> explanation_of_arrival(const Visit& visit, const sim::World& world) {
-  constexpr std::uint32_t kStepsAhead = 16;  // of other sessions, that close before
-  const sim::Steps& steps = visit.steps();
-  const std::uint32_t here = visit.step();
-  if (here > 0 && steps.step(here).closes == visit.moment()) return std::nullopt;
-  for (std::uint32_t n = here + 1; n <= std::min(steps.count(), here + kStepsAhead); ++n) {
-    const auto& segments = steps.step(n).segments;
-    for (std::uint32_t i = 0; i < segments.size(); ++i)
-      if (segments[i].done == visit.moment())
-        return explain_segment(visit, visit.branch(), n, i, world);
-  }
-  return std::nullopt;
-}
-
 Explanation explanation_at_cursor(const Visit& visit, const Selection& selection,
                                   const sim::World& world) {
-  const std::uint32_t step = visit.step();
-  if (step > 0 && selection.segment)
-    return explain_segment(visit, visit.branch(), step, *selection.segment, world);
-  if (visit.grain() == lesson::Grain::segment)
-    if (auto arrival = explanation_of_arrival(visit, world)) return *std::move(arrival);
-  return explain(visit, visit.branch(), step, world);
+  const Visit::Standing place = chosen_place(visit, selection);
+  if (place.segment)
+    return explain_segment(visit, visit.branch(), place.step, *place.segment, world);
+  return explain(visit, visit.branch(), place.step, world);
 }
 
 void add_paragraph(std::string& text, const std::string& more) {

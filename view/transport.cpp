@@ -20,12 +20,7 @@ std::uint32_t steps_told(const Visit& visit) {
 }
 
 const char* unit_of(lesson::Grain grain) {
-  switch (grain) {
-    case lesson::Grain::exchange: return ".exchange";
-    case lesson::Grain::line: return "";
-    case lesson::Grain::segment: return ".segment";
-  }
-  return "";
+  return grain == lesson::Grain::exchange ? ".exchange" : "";
 }
 
 void put_position(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
@@ -33,8 +28,7 @@ void put_position(TransportView& view, const Visit& visit, const text::Catalogue
   view.step = visit.stops_up_to(visit.branch(), visit.moment());
   view.steps = visit.stops(visit.branch());
   if (visit.hidden_after(visit.branch())) view.hidden_after_step = steps_told(visit);
-  const text::Arguments arguments{text::number("step", view.step),
-                                  text::number("steps", view.steps)};
+  const text::Arguments arguments = position_arguments(visit);
   // A branch of one's own has no end: more can always be done.
   const char* form = view.hidden_after_step                  ? ".counting"
                      : !visit.notes(visit.branch()).of_story ? ".so_far"
@@ -150,6 +144,16 @@ void put_cable(TransportView& view, const Visit& visit, const Selection& selecti
 }
 
 }  // namespace
+
+text::Arguments position_arguments(const Visit& visit) {
+  if (visit.grain() != lesson::Grain::segment)
+    return {text::number("step", visit.stops_up_to(visit.branch(), visit.moment())),
+            text::number("steps", visit.stops(visit.branch()))};
+  const Visit::Standing standing = visit.standing();
+  std::string place = std::to_string(standing.step);
+  if (standing.segment) place += "." + std::to_string(*standing.segment + 1);
+  return {text::plain("step", place), text::number("steps", visit.steps().count())};
+}
 
 std::string branch_name(const Visit& visit, sim::BranchId branch,
                         const text::Catalogue& catalogue) {

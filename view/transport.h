@@ -49,6 +49,10 @@ struct TransportView {
   std::string cable_why;              // there is nothing to cut: offered in grey, and why
 };
 
+// "step" and "steps" of a sentence that says where the cursor stands, as the ladder numbers it: at
+// grain segment a segment is counted within its step, "12.1".
+text::Arguments position_arguments(const lesson::Visit& visit);
+
 // "cable cut": its name; "branch 4" when it has none.
 std::string branch_name(const lesson::Visit& visit, sim::BranchId branch,
                         const text::Catalogue& catalogue);

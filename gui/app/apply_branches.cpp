@@ -52,7 +52,7 @@ void carry_out(App& app, const Compare& action) {
   // The older branch stands left, as it stands above in the strip of time.
   app.ui.compare_a = std::min(first, *other);
   app.ui.compare_b = std::max(first, *other);
-  app.ui.compare_time = view::compare_time(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
+  app.ui.compare_time = view::compare_begin(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
   app.ui.projector = false;
   app.ui.page = Page::compare;
 }

@@ -29,7 +29,7 @@ void carry_out(App& app, const SelectMessage& action) {
 
 void carry_out(App& app, const SelectSegment& action) {
   if (!app.visit) return;
-  if (app.visit->step() != action.step) {
+  if (app.visit->standing().step != action.step) {
     app.visit->go_to_step(action.step);
     moved(app);
   }

@@ -135,12 +135,13 @@ class LessonPage {
   }
 
   void draw_the_lines(const Rect& area) {
+    const std::uint32_t octets = octets_per_row(area);
     const view::LinesView all =
-        view::lines(visit(), selection(), app_.catalogue, 0, 0, app_.ui.unfolded_steps);
+        view::lines(visit(), selection(), app_.catalogue, 0, 0, app_.ui.unfolded_steps, octets);
     const RowWindow rows = lines_window(area, app_.ui, all);
     draw_lines(area,
                view::lines(visit(), selection(), app_.catalogue, rows.first, rows.count,
-                           app_.ui.unfolded_steps),
+                           app_.ui.unfolded_steps, octets),
                context_);
   }
 

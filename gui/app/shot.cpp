@@ -5,6 +5,7 @@
 #include "gui/app/apply.h"
 #include "gui/app/draw.h"
 #include "gui/picture/headless.h"
+#include "view/compare.h"
 #include "view/no_such_step.h"
 
 namespace popscope::gui {
@@ -42,6 +43,14 @@ bool go_to_view(App& app, const std::string& view) {
   return true;
 }
 
+// At the step that was asked for; without one a comparison shows how both ended.
+void compare_at(App& app, const ShotRequest& request) {
+  const sim::BranchId a{app.ui.compare_a}, b{app.ui.compare_b};
+  const bool ends = request.step.empty();
+  apply(app, CompareTo{ends ? std::numeric_limits<std::uint32_t>::max()
+                            : view::compare_time(*app.visit, a, b)});
+}
+
 ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   app.ui.theme = request.theme;
   app.ui.zoom = request.zoom;
@@ -62,8 +71,7 @@ ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   }
   if (!request.tab.empty()) apply(app, SetTab{request.tab});
   if (!go_to_view(app, request.view)) return ShotEnd::no_such_view;
-  // Without a step a comparison shows how both ended.
-  if (request.step.empty()) apply(app, CompareTo{std::numeric_limits<std::uint32_t>::max()});
+  if (app.ui.page == Page::compare) compare_at(app, request);
   app.ui.notice.clear();
   return ShotEnd::drawn;
 }

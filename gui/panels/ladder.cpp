@@ -128,7 +128,7 @@ void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t numb
   const Rect band{{g.area.min.x - (g.wall ? px(12) : px(8)), top},
                   {g.area.max.x + px(g.wall ? 0 : 8), g.y(number + 1) - hairline()}};
   if (is_current(row)) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
-  if (row.kind == view::LadderRow::Kind::next) return;
+  if (row.kind == view::LadderRow::Kind::next || row.moment == 0) return;
   place(band.min);
   const std::string label =
       context.catalogue.sentence("window.step", {text::plain("count", row.number)}) + "##ladder" +
@@ -136,11 +136,9 @@ void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t numb
   const Control hit = control(label, band.size(), {true, false});
   if (hit.hovered && !is_current(row)) outline(band, Role::line, px(6));
   if (!hit.pressed) return;
-  if (row.kind == view::LadderRow::Kind::segment) {
+  context.actions.push_back(GoToMoment{row.moment});
+  if (row.kind == view::LadderRow::Kind::segment)
     context.actions.push_back(SelectSegment{row.step, row.segment});
-  } else {
-    context.actions.push_back(GoToStep{row.step});
-  }
 }
 
 // At grain exchange a command stands above its reply; what is alone, in the middle of the row.

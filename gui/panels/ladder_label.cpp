@@ -100,6 +100,8 @@ view::LadderRow command_of(const view::LadderRow& row) {
   command.wire = row.command;
   command.payload.clear();
   command.broken = false;
+  if (row.time == view::LadderRow::Time::future && row.asked)
+    command.time = view::LadderRow::Time::past;
   return command;
 }
 

@@ -16,6 +16,12 @@ constexpr float kHexRow = 22;
 constexpr std::uint32_t kHexRowsShown = 6;
 constexpr std::uint32_t kHexRowsLeast = 3;
 
+// "2b 4f ... 73  61 73 ..." and the characters behind them: three columns an octet, one more behind
+// the eighth, two before the characters.
+std::uint32_t hex_columns(std::uint32_t octets) {
+  return octets * 3 + (octets > view::kHexOctetsPerRow / 2 ? 1 : 0) + 3;
+}
+
 float hex_height(std::size_t rows) {
   return px(12) + line_height(Type::heading) + px(8) + static_cast<float>(rows) * px(kHexRow) +
          px(8);
@@ -121,12 +127,12 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
   area.cut_top(line_height(Type::heading) + px(8));
   ScrollArea scroll("octets", area);
   const float column = text_width("0", Type::wire);
-  const float chars = area.min.x + column * 52;
+  const std::uint32_t per_row = octets_per_row(area);
+  const float chars = area.min.x + column * static_cast<float>(hex_columns(per_row));
   float y = area.min.y - scroll.scroll();
   std::uint32_t octet = 0;
   for (const view::HexRow& row : view.hex) {
     for (std::size_t i = 0; i < row.line_end.size(); ++i, ++octet) {
-      // "2b 4f ... 73  61 ...": three characters an octet, one more behind the eighth.
       const std::size_t at = i * 3 + (i >= 8 ? 1 : 0);
       const float x = area.min.x + column * static_cast<float>(at);
       const Rect cell{{x - column / 2, y}, {x + column * 2.5f, y + px(kHexRow) - px(2)}};
@@ -138,8 +144,7 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
       const Control hit = control("octet " + std::to_string(octet), cell.size(), {true, false});
       if (hit.pressed) context.actions.push_back(SelectOctet{octet});
     }
-    if (chars + text_width(row.text, Type::wire) <= area.max.x)
-      put_text({chars, y}, row.text, Type::wire, Role::ink);
+    put_text({chars, y}, row.text, Type::wire, Role::ink);
     y += px(kHexRow);
   }
   if (!view.hex_more.empty()) {
@@ -150,6 +155,13 @@ void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
 }
 
 }  // namespace
+
+std::uint32_t octets_per_row(const Rect& area) {
+  constexpr std::uint32_t kAll = view::kHexOctetsPerRow;
+  const float column = text_width("0", Type::wire);
+  const bool room = static_cast<float>(hex_columns(kAll) + kAll) * column <= area.width();
+  return room ? kAll : kAll / 2;
+}
 
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view) {
   RowWindow window;

@@ -41,6 +41,7 @@ struct PanelContext {
 // Which rows a scrolled panel is about to show: asked before the view is built.
 RowWindow ladder_window(const Rect& area, const UiState& ui, std::uint32_t row_count,
                         std::uint32_t cursor_row, bool exchanges = false, bool wall = false);
+std::uint32_t octets_per_row(const Rect& area);  // of the lines' panel
 RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesView& view);
 RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view);
 std::vector<view::HeldWindow> devices_windows(const UiState& ui, const view::DevicesView& view);

@@ -155,6 +155,25 @@ TEST(Panels, TheWallCountsAsTheStripDoes) {
   }
 }
 
+TEST(Panels, AComparisonBeginsAtBothEndsAndSaysWhichSideHasNotEnded) {
+  Visit visit = test::two_devices();
+  test::open_at(visit, "4");
+  const sim::BranchId a = visit.find("QUIT:end")->branch, b = visit.find("Cable cut:end")->branch;
+  ASSERT_FALSE(visit.hidden_after(a) || visit.hidden_after(b));
+  const std::uint32_t begin = compare_begin(visit, a, b);
+  const CompareView ends = compare(visit, a, b, begin, english());
+  EXPECT_EQ(begin, ends.times - 1);
+  for (const CompareSide& side : ends.sides) {
+    EXPECT_TRUE(side.ended);
+    EXPECT_EQ(side.place.find("so far"), std::string::npos);
+  }
+  const CompareView early = compare(visit, a, b, compare_time(visit, a, b), english());
+  for (const CompareSide& side : early.sides) {
+    EXPECT_FALSE(side.ended);
+    EXPECT_NE(side.place.find("so far"), std::string::npos);
+  }
+}
+
 TEST(Panels, ComparedBeforeTheFork) {
   Visit visit = test::two_devices();
   test::open_at(visit, "4");

@@ -38,17 +38,67 @@ TEST(Rows, AWindowOfTheLadderIsAPartOfTheWhole) {
 
 TEST(Rows, AClickLeadsToTheRowThatWasClicked) {
   Visit visit = test::deletion_at("QUIT/end");
-  for (const Grain grain : {Grain::line, Grain::segment}) {
+  for (const Grain grain : {Grain::exchange, Grain::line, Grain::segment}) {
     visit.set_grain(grain);
-    const std::uint32_t count = ladder(visit, {}, english(), 0, 0).row_count;
-    for (std::uint32_t row = 0; row < count; ++row) {
-      const auto moment = moment_of_row(visit, row);
-      if (!moment) continue;
+    const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+    for (std::uint32_t row = 0; row < view.row_count; ++row) {
+      const std::uint32_t moment = view.rows[row].moment;
+      if (view.rows[row].kind == LadderRow::Kind::next) continue;
+      ASSERT_NE(moment, 0u);
       Visit there = visit;
-      there.go_to_moment(*moment);
-      const std::uint32_t cursor = ladder(there, {}, english(), 0, 0).cursor_row;
+      there.go_to_moment(moment);
+      const LadderView then = ladder(there, {}, english(), 0, kAllRows);
       // A segment and the line that it completes are one moment: the line has the cursor.
-      EXPECT_TRUE(cursor == row || moment_of_row(there, cursor) == moment) << row;
+      EXPECT_TRUE(then.cursor_row == row || then.rows[then.cursor_row].moment == moment) << row;
+    }
+  }
+}
+
+TEST(Rows, TheCursorsSegmentIsTheSelectedOneAndItsOctetsAreShown) {
+  lesson::Scenario scenario =
+      test::sarah({test::connect(), test::send({"USER sarah", "PASS secret", "RETR 1"})});
+  scenario.people.front().mail.front().octets = 5000;  // several segments
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.set_grain(Grain::segment);
+  visit.go_to_step(8);
+  const Visit::Standing end = visit.standing();
+  EXPECT_EQ(end.step, 8u);
+  EXPECT_FALSE(end.segment);
+  visit.back();
+  const Visit::Standing standing = visit.standing();
+  EXPECT_EQ(standing.step, 8u);
+  ASSERT_TRUE(standing.segment);
+  const std::string number = "8." + std::to_string(*standing.segment + 1);
+  EXPECT_EQ(transport(visit, {}, english()).position, "Step " + number + " of 8");
+  const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+  EXPECT_EQ(view.rows[view.cursor_row].number, number);
+  EXPECT_TRUE(view.rows[view.cursor_row].selected_segment);
+  EXPECT_NE(lines(visit, {}, english(), 0, 1, {}).octets_heading.find(number), std::string::npos);
+}
+
+TEST(Rows, OctetsFoldToHalfARow) {
+  const Visit visit = test::deletion_at("marked");
+  const std::vector<HexRow> whole = lines(visit, {}, english(), 0, 1, {}).hex;
+  const std::vector<HexRow> half = lines(visit, {}, english(), 0, 1, {}, 8).hex;
+  ASSERT_EQ(whole.size(), 2u);
+  ASSERT_EQ(half.size(), 3u);
+  EXPECT_EQ(half[0].hex + "  " + half[1].hex, whole[0].hex);
+  EXPECT_EQ(half[0].text + half[1].text, whole[0].text);
+}
+
+TEST(Rows, AtGrainExchangeACommandIsNamedOnce) {
+  for (const char* place : {"marked", "removed"}) {
+    Visit visit = test::deletion_at(place);
+    visit.set_grain(Grain::exchange);
+    for (int n = 0; n < 3; ++n) {
+      const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+      int named = 0;
+      for (const LadderRow& row : view.rows) {
+        named += row.words.find("QUIT") != std::string::npos;
+        named += row.pair && row.command.words == "QUIT";
+      }
+      EXPECT_EQ(named, 1) << place << " and " << n;
+      visit.forward();
     }
   }
 }
@@ -61,7 +111,7 @@ TEST(Rows, NothingIsToldBeyondAnOpenQuestion) {
   EXPECT_EQ(view.row_count, view.cursor_row + 2);  // nothing to scroll to behind "next"
   EXPECT_EQ(view.rows.back().words, "next: after your answer");
   EXPECT_FALSE(view.rows.back().line);
-  EXPECT_FALSE(moment_of_row(visit, view.cursor_row + 1));
+  EXPECT_EQ(view.rows.back().moment, 0u);
 }
 
 TEST(Rows, AheadOfAQuestionThatIsFurtherOnRowsAreCountedUpToIt) {
@@ -74,8 +124,7 @@ TEST(Rows, AheadOfAQuestionThatIsFurtherOnRowsAreCountedUpToIt) {
     const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
     EXPECT_TRUE(grain != Grain::line || view.row_count == told) << view.row_count;
     ASSERT_FALSE(view.rows.empty());
-    EXPECT_TRUE(moment_of_row(visit, view.row_count - 1));
-    EXPECT_FALSE(moment_of_row(visit, view.row_count));
+    EXPECT_NE(view.rows.back().moment, 0u);
   }
 }
 

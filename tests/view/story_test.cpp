@@ -211,7 +211,7 @@ TEST(Story, StepsAreCountedInTheGrain) {
   };
   EXPECT_EQ(all(lesson::Grain::line), "Step 14 of 14");
   EXPECT_EQ(all(lesson::Grain::exchange), "Exchange 9 of 9");
-  EXPECT_EQ(all(lesson::Grain::segment), "Segment 17 of 17");
+  EXPECT_EQ(all(lesson::Grain::segment), "Step 14 of 14");
 }
 
 TEST(Story, TheStripHasRoomForThreeBranchesAndTheListForAll) {
