@@ -6,7 +6,7 @@
 namespace popscope::lesson {
 namespace {
 
-using sim::pop3::StateKind;
+using sim::StateKind;
 
 void put_at(std::vector<std::uint32_t>& list, std::uint32_t index, std::uint32_t moment) {
   if (list.size() <= index) list.resize(index + 1);
@@ -39,7 +39,11 @@ class History::Reader {
     of(e.session);
     auto& changes = h_.sessions_[e.session.value].changes;
     if (sim::deed<sim::pop3::GreetingSent>(e) != nullptr) {
-      changes.push_back({moment_, StateKind::authorization});
+      changes.push_back({moment_, sim::pop3::StateKind::authorization});
+    } else if (sim::deed<sim::imap::GreetingSent>(e) != nullptr) {
+      changes.push_back({moment_, sim::imap::StateKind::not_authenticated});
+    } else if (const auto* imap = sim::deed<sim::imap::StateChanged>(e)) {
+      if (imap->from != imap->to) changes.push_back({moment_, imap->to});
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
     } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
@@ -151,7 +155,7 @@ void History::change(sim::SessionId session, StateKind to, std::uint32_t step) {
     next.column = of.column = free_column();
     of.began = true;
   }
-  if (to != StateKind::closed) begin_span(next);
+  if (!sim::is_end(to)) begin_span(next);
 }
 
 // What becomes of a device's sessions at the server when its cable is pulled or plugged, or when it

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/session/session.h"
 #include "sim/timeline/steps.h"
 #include "sim/timeline/timeline.h"
 
@@ -19,7 +20,7 @@ inline constexpr std::uint32_t kPayloadRowsMax = 12;
 // A session in one state, in steps. `cut_off`: nobody is at the other end any more.
 struct StateSpan {
   sim::SessionId session;
-  sim::pop3::StateKind state = sim::pop3::StateKind::authorization;
+  sim::StateKind state;
   bool cut_off = false;
   std::uint32_t column = 0;      // beside its server, where no other living session is
   std::uint32_t first_step = 0;
@@ -73,7 +74,7 @@ class History {
   struct OfStep { std::uint32_t payload_lines, segments, times; };
   struct Change {                // happened in `moment`; its step has not closed
     std::uint32_t moment = 0;
-    sim::pop3::StateKind to = sim::pop3::StateKind::authorization;
+    sim::StateKind to;
   };
   struct OfSession {
     std::vector<Change> changes;
@@ -89,7 +90,7 @@ class History {
   void append_to_links(const sim::Timeline& timeline, sim::BranchId branch, const sim::Step& step,
                        std::uint32_t number);
   void add_row(sim::LinkId link, std::uint32_t step, std::uint32_t rows);
-  void change(sim::SessionId session, sim::pop3::StateKind to, std::uint32_t step);
+  void change(sim::SessionId session, sim::StateKind to, std::uint32_t step);
   void set_cut_off(const sim::World& tip, sim::DeviceId device, std::optional<sim::LinkId> but,
                    bool cut_off, std::uint32_t step);
   void begin_span(StateSpan span);

@@ -34,14 +34,14 @@ lesson::Visit::Standing chosen_place(const lesson::Visit& visit, const Selection
 
 std::optional<sim::SessionId> chosen_session(const lesson::Visit& visit, const Selection& selection,
                                              const sim::World& world) {
-  if (selection.session && sim::pop3_session_of(world, *selection.session))
+  if (selection.session && sim::session_of(world, *selection.session))
     return selection.session;
   const sim::Step* step = last_step(visit, [&](const sim::Step& s) {
-    return s.link && sim::pop3_session_of(world, *s.link) != nullptr;
+    return s.link && sim::session_of(world, *s.link) != nullptr;
   });
   if (step) return step->link;
   for (std::uint32_t n = static_cast<std::uint32_t>(world.links.size()); n > 0; --n)
-    if (sim::pop3_session_of(world, sim::LinkId{n - 1})) return sim::LinkId{n - 1};
+    if (sim::session_of(world, sim::LinkId{n - 1})) return sim::LinkId{n - 1};
   return std::nullopt;
 }
 

@@ -52,7 +52,11 @@ void explain_command(Explaining& e) {
   const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
   const std::string line = received ? received->command.text : line_sent(e);
   e.plain("line", line_in_sentence(line));
-  if (received && !received->command.too_long) return explain_command_line(e, line);
+  const sim::Protocol protocol = e.world.links[e.step.link->value]->protocol;
+  if (received && !received->command.too_long) {
+    return protocol == sim::Protocol::imap ? explain_imap_command(e, line)
+                                           : explain_command_line(e, line);
+  }
   if (received) return e.say("command.too_long");
   const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
   e.say(lost ? "command.lost" : "command.discarded");
@@ -114,6 +118,7 @@ std::string_view section_of_exit(const pop3::StateChanged& change) {
 }
 
 void explain_end(Explaining& e) {
+  if (explain_imap_end(e)) return;
   const Ending ending = ending_of(e);
   const sim::Link& link = *e.world.links[e.step.link->value];
   if (ending.closed && ending.closed->cause) {
@@ -225,7 +230,9 @@ void explain_kind(Explaining& e) {
     case sim::StepKind::command:
       return explain_command(e);
     case sim::StepKind::reply:
-      return explain_reply(e);
+      return e.world.links[e.step.link->value]->protocol == sim::Protocol::imap
+                 ? explain_imap_response(e)
+                 : explain_reply(e);
     case sim::StepKind::removal:
       return explain_removal(e);
     case sim::StepKind::end:

@@ -8,6 +8,7 @@
 #include "view/explain.h"
 #include "view/rich_text.h"
 #include "view/wire_line.h"
+#include "view/words.h"
 
 namespace popscope::view {
 
@@ -61,13 +62,6 @@ inline std::string line_in_sentence(std::string_view line) {
   return shown(line.substr(0, kOctetsMax)) + "…";
 }
 
-// Words of the RFC in keys of the catalogue: "RETR" -> "retr".
-inline std::string in_key(std::string_view word) {
-  std::string result;
-  for (char c : word) result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
-
 // `titled` in a sentence is " (“Lunch on Friday?”)", or nothing for a message without a subject.
 inline void add_subject(Explaining& e, std::string_view subject) {
   e.plain("subject", subject);
@@ -76,5 +70,10 @@ inline void add_subject(Explaining& e, std::string_view subject) {
 }
 
 void explain_reply(Explaining& e);
+
+// IMAP's own: a command's line, a response, an end of the connection.
+void explain_imap_command(Explaining& e, const std::string& command);
+void explain_imap_response(Explaining& e);
+bool explain_imap_end(Explaining& e);  // false when its session was over before
 
 }  // namespace popscope::view

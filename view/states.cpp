@@ -9,27 +9,47 @@
 namespace popscope::view {
 namespace {
 
-using sim::pop3::CommandSpec;
-using sim::pop3::ExitSpec;
-using sim::pop3::Keyword;
-using sim::pop3::StateKind;
+// What the diagram draws of a protocol: its states in order, the last of them the end. All else it
+// reads from the protocol's own two tables.
+struct Pop3Machine {
+  using Session = sim::pop3::Session;
+  using Kind = sim::pop3::StateKind;
+  using Ended = sim::pop3::Closed;
+  // RFC 1939 speaks of the four states in these sections.
+  static constexpr std::array kStates = {Kind::authorization, Kind::transaction, Kind::update,
+                                         Kind::closed};
+  static constexpr std::array kSections = {"RFC 1939 section 4", "RFC 1939 section 5",
+                                           "RFC 1939 section 6", "RFC 1939 section 6"};
+  static constexpr std::string_view kPrefix = "";  // of keys of the catalogue
+  static constexpr auto kEnd = sim::pop3::Keyword::quit;
+  static auto commands() { return sim::pop3::command_table(); }
+  static auto exits() { return sim::pop3::exit_table(); }
+  static bool listed(const sim::pop3::CommandSpec&) { return true; }
+  static bool offered(const sim::pop3::CommandSpec& spec, const Session& session) {
+    return spec.keyword != sim::pop3::Keyword::apop || session.config->apop;
+  }
+};
 
-constexpr std::array kStates = {StateKind::authorization, StateKind::transaction, StateKind::update,
-                                StateKind::closed};
-// RFC 1939 speaks of the four states in these sections.
-constexpr std::array kSections = {"RFC 1939 section 4", "RFC 1939 section 5", "RFC 1939 section 6",
-                                  "RFC 1939 section 6"};
+struct ImapMachine {
+  using Session = sim::imap::Session;
+  using Kind = sim::imap::StateKind;
+  using Ended = sim::imap::LoggedOut;
+  static constexpr std::array kStates = {Kind::not_authenticated, Kind::authenticated,
+                                         Kind::selected, Kind::logout};
+  static constexpr std::array kSections = {"RFC 9051 section 3.1", "RFC 9051 section 3.2",
+                                           "RFC 9051 section 3.3", "RFC 9051 section 3.4"};
+  static constexpr std::string_view kPrefix = "imap.";
+  static constexpr auto kEnd = sim::imap::Keyword::logout;
+  static auto commands() { return sim::imap::command_table(); }
+  static auto exits() { return sim::imap::exit_table(); }
+  // The UID forms stand where the plain ones do, and ten more commands manage mailboxes.
+  static bool listed(const sim::imap::CommandSpec& spec) {
+    return !sim::imap::to_text(spec.keyword).starts_with("UID ");
+  }
+  static bool offered(const sim::imap::CommandSpec&, const Session&) { return true; }
+};
+
 constexpr sim::Duration kSilenceOfInterest = sim::seconds(10);
-
-std::string lower(std::string_view word) {
-  std::string result(word);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
-// "transaction": how keys of the catalogue name a state.
-std::string key_of(StateKind state) { return lower(sim::pop3::to_text(state)); }
 
 std::string with_section(std::string sentence, std::string_view section,
                          const text::Catalogue& catalogue) {
@@ -38,93 +58,113 @@ std::string with_section(std::string sentence, std::string_view section,
       {text::plain("sentence", sentence), text::plain("section", section_text(section))});
 }
 
-bool has_been(const sim::pop3::Session& session, StateKind state) {
-  const StateKind now = sim::pop3::kind_of(session.state);
-  const auto* closed = std::get_if<sim::pop3::Closed>(&session.state);
-  return state <= (closed ? closed->from : now) || state == now;
-}
+// Draws the session of one protocol; without one, the machine at rest.
+template <class Machine>
+class Builder {
+ public:
+  using Session = typename Machine::Session;
+  using Kind = typename Machine::Kind;
 
-void add_boxes(const sim::pop3::Session* session, const text::Catalogue& catalogue,
-               StatesView& view) {
-  for (std::size_t i = 0; i < kStates.size(); ++i) {
+  Builder(const Session* session, sim::Duration autologout, const text::Catalogue& catalogue,
+          StatesView& view)
+      : session_(session), autologout_(autologout), catalogue_(catalogue), view_(view) {}
+
+  void build() const {
+    for (std::size_t i = 0; i < Machine::kStates.size(); ++i) add_box(i);
+    for (std::uint32_t from = 0; from + 1 < Machine::kStates.size(); ++from) add_exit(from);
+    if (session_) add_commands();
+  }
+
+ private:
+  const typename Machine::Ended* ended() const {
+    return session_ ? std::get_if<typename Machine::Ended>(&session_->state) : nullptr;
+  }
+
+  void add_box(std::size_t i) const {
+    const Kind state = Machine::kStates[i];
     StateBox box;
-    box.name = state_text(kStates[i], catalogue);
-    box.section = section_text(kSections[i]);
-    box.current = session && sim::pop3::kind_of(session->state) == kStates[i];
-    box.been = session && has_been(*session, kStates[i]);
-    view.boxes.push_back(std::move(box));
+    box.name = state_text(state, catalogue_);
+    box.section = section_text(Machine::kSections[i]);
+    box.current = session_ && kind_of(session_->state) == state;
+    box.been = session_ && (box.current || state <= (ended() ? ended()->from
+                                                             : kind_of(session_->state)));
+    view_.boxes.push_back(std::move(box));
   }
-}
 
-// The short words of all ways from one state into Closed, each once, and a sentence for each way.
-void add_exit(std::uint32_t from, const sim::pop3::Session* session, sim::Duration autologout,
-              const text::Catalogue& catalogue, StatesView& view) {
-  ExitArrow arrow;
-  arrow.from = from;
-  const text::Arguments limits{text::number("seconds", autologout.us / 1'000'000)};
-  const auto* closed = session ? std::get_if<sim::pop3::Closed>(&session->state) : nullptr;
-  std::vector<std::string> labels;
-  for (const ExitSpec& exit : sim::pop3::exit_table()) {
-    if (exit.from != kStates[from] || exit.to != StateKind::closed) continue;
-    const std::string key =
-        "panel.exit." + std::string(sim::pop3::to_text(exit.cause)) + "." + key_of(exit.from);
-    const std::string label = catalogue.sentence(key, limits);
-    if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
-    arrow.ways.push_back(
-        with_section(catalogue.sentence(key + ".way", limits), exit.section, catalogue));
-    if (closed && closed->from == exit.from && closed->cause == exit.cause) arrow.taken = true;
+  // The short words of all ways from one state into the end, each once, and a sentence for each.
+  void add_exit(std::uint32_t from) const {
+    ExitArrow arrow;
+    arrow.from = from;
+    const text::Arguments limits{text::number("seconds", autologout_.us / 1'000'000),
+                                 text::number("minutes", autologout_.us / 60'000'000)};
+    std::vector<std::string> labels;
+    for (const auto& exit : Machine::exits()) {
+      if (exit.from != Machine::kStates[from] || exit.to != Machine::kStates.back()) continue;
+      const std::string key = "panel.exit." + std::string(Machine::kPrefix) +
+                              std::string(to_text(exit.cause)) + "." + in_key(to_text(exit.from));
+      const std::string label = catalogue_.sentence(key, limits);
+      if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+      arrow.ways.push_back(
+          with_section(catalogue_.sentence(key + ".way", limits), exit.section, catalogue_));
+      if (ended() && ended()->from == exit.from && ended()->cause == exit.cause)
+        arrow.taken = true;
+    }
+    for (const std::string& label : labels) {
+      if (!arrow.label.empty()) arrow.label += catalogue_.sentence("list.separator");
+      arrow.label += label;
+    }
+    view_.exits.push_back(std::move(arrow));
   }
-  for (const std::string& label : labels) {
-    if (!arrow.label.empty()) arrow.label += catalogue.sentence("list.separator");
-    arrow.label += label;
+
+  template <class Spec>
+  CommandChip chip_of(const Spec& spec) const {
+    const Kind state = kind_of(session_->state);
+    CommandChip chip;
+    chip.keyword = to_text(spec.keyword);
+    chip.permitted = spec.permitted_in(state) && Machine::offered(spec, *session_);
+    const text::Argument keyword = text::plain("keyword", chip.keyword);
+    const std::string prefix(Machine::kPrefix);
+    std::string why;
+    if (chip.permitted) {
+      std::string does = catalogue_.sentence("commands." + prefix + in_key(chip.keyword));
+      does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // tooltips: one face
+      why = catalogue_.sentence("panel.states.command", {keyword, text::plain("does", does)});
+    } else {
+      const bool only_offer = spec.permitted_in(state);
+      why = catalogue_.sentence(
+          "panel.command.not." +
+              (only_offer ? std::string("offered") : prefix + in_key(to_text(state))),
+          {keyword});
+    }
+    chip.why = with_section(why, spec.section, catalogue_);
+    return chip;
   }
-  view.exits.push_back(std::move(arrow));
-}
 
-bool offered(const CommandSpec& spec, const sim::pop3::Session& session) {
-  return spec.keyword != Keyword::apop || session.config->apop;
-}
-
-CommandChip chip_of(const CommandSpec& spec, const sim::pop3::Session& session,
-                    const text::Catalogue& catalogue) {
-  const StateKind state = sim::pop3::kind_of(session.state);
-  CommandChip chip;
-  chip.keyword = sim::pop3::to_text(spec.keyword);
-  chip.permitted = spec.permitted_in(state) && offered(spec, session);
-  const text::Argument keyword = text::plain("keyword", chip.keyword);
-  std::string why;
-  if (chip.permitted) {
-    std::string does = catalogue.sentence("commands." + lower(chip.keyword));
-    does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // a tooltip has one face
-    why = catalogue.sentence("panel.states.command", {keyword, text::plain("does", does)});
-  } else {
-    const bool only_offer = spec.permitted_in(state);
-    why = catalogue.sentence(
-        "panel.command.not." + (only_offer ? std::string("offered") : key_of(state)), {keyword});
+  // What may be sent now first; within that in the order of the table, the last word at the end.
+  void add_commands() const {
+    for (const auto& spec : Machine::commands())
+      if (Machine::listed(spec)) view_.commands.push_back(chip_of(spec));
+    const std::string_view last = to_text(Machine::kEnd);
+    const auto rank = [&](const CommandChip& chip) {
+      return chip.permitted ? (chip.keyword == last ? 1 : 0) : 2;
+    };
+    std::stable_sort(
+        view_.commands.begin(), view_.commands.end(),
+        [&](const CommandChip& a, const CommandChip& b) { return rank(a) < rank(b); });
   }
-  chip.why = with_section(why, spec.section, catalogue);
-  return chip;
-}
 
-// What may be sent now first; within that in the order of the table, QUIT at the end.
-void add_commands(const sim::pop3::Session& session, const text::Catalogue& catalogue,
-                  StatesView& view) {
-  for (const CommandSpec& spec : sim::pop3::command_table())
-    view.commands.push_back(chip_of(spec, session, catalogue));
-  const std::string_view quit = sim::pop3::to_text(Keyword::quit);
-  const auto rank = [&](const CommandChip& chip) {
-    return chip.permitted ? (chip.keyword == quit ? 1 : 0) : 2;
-  };
-  std::stable_sort(view.commands.begin(), view.commands.end(),
-                   [&](const CommandChip& a, const CommandChip& b) { return rank(a) < rank(b); });
-}
+  const Session* session_;
+  sim::Duration autologout_;
+  const text::Catalogue& catalogue_;
+  StatesView& view_;
+};
 
 void add_sessions(const sim::World& world, std::optional<sim::SessionId> chosen,
                   const text::Catalogue& catalogue, StatesView& view) {
   std::vector<sim::SessionId> newest;
   for (auto n = static_cast<std::uint32_t>(world.links.size()); n > 0; --n) {
     const sim::SessionId id{n - 1};
-    if (!sim::pop3_session_of(world, id)) continue;
+    if (!sim::session_of(world, id)) continue;
     if (newest.size() < kSessionsListed || id == chosen) newest.push_back(id);
     if (newest.size() >= kSessionsListed && (!chosen || *chosen >= newest.back())) break;
   }
@@ -139,9 +179,10 @@ void add_sessions(const sim::World& world, std::optional<sim::SessionId> chosen,
   }
 }
 
-std::string silence_text(const sim::World& world, const sim::pop3::Session& session,
+template <class Session>
+std::string silence_text(const sim::World& world, const Session& session,
                          const text::Catalogue& catalogue) {
-  if (!sim::pop3::deadline(session)) return {};
+  if (!deadline(session)) return {};
   const sim::Duration silence = world.now - session.last_command;
   const bool cut = world.links[session.id.value]->cut;
   if (silence < kSilenceOfInterest && !cut) return {};
@@ -164,24 +205,27 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   StatesView view;
   const sim::World& world = visit.world();
   const std::optional<sim::SessionId> chosen = chosen_session(visit, selection, world);
-  const sim::pop3::Session* session = chosen ? sim::pop3_session_of(world, *chosen) : nullptr;
-  const sim::Duration autologout = session ? session->config->autologout
-                                   : world.servers->empty()
-                                       ? sim::pop3::kAutologout
-                                       : world.servers->front().pop3->autologout;
-  add_boxes(session, catalogue, view);
-  for (std::uint32_t from = 0; kStates[from] != StateKind::closed; ++from)
-    add_exit(from, session, autologout, catalogue, view);
+  const sim::Session* session = chosen ? sim::session_of(world, *chosen) : nullptr;
   if (!session) {
+    const sim::Duration autologout = world.servers->empty()
+                                         ? sim::pop3::kAutologout
+                                         : world.servers->front().pop3->autologout;
+    Builder<Pop3Machine>(nullptr, autologout, catalogue, view).build();
     view.heading = catalogue.sentence("panel.states.heading.none");
     view.empty = catalogue.sentence("panel.states.empty");
     return view;
   }
+  if (const auto* imap = std::get_if<sim::imap::Session>(session)) {
+    Builder<ImapMachine>(imap, imap->config->autologout, catalogue, view).build();
+  } else {
+    const auto& pop3 = std::get<sim::pop3::Session>(*session);
+    Builder<Pop3Machine>(&pop3, pop3.config->autologout, catalogue, view).build();
+  }
   view.heading =
       catalogue.sentence("panel.states.heading", {text::number("session", chosen->value + 1)});
   if (holds_lock(world, *chosen)) view.note = catalogue.sentence("panel.states.holds_lock");
-  view.silence = silence_text(world, *session, catalogue);
-  add_commands(*session, catalogue, view);
+  view.silence = std::visit([&](const auto& s) { return silence_text(world, s, catalogue); },
+                            *session);
   add_sessions(world, chosen, catalogue, view);
   return view;
 }

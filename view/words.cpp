@@ -57,15 +57,16 @@ std::string section_text(std::string_view section) {
   return text;
 }
 
-std::string state_text(sim::pop3::StateKind state, const text::Catalogue& catalogue) {
-  switch (state) {
-    case sim::pop3::StateKind::authorization:
-      return catalogue.sentence("panel.state.authorization");
-    case sim::pop3::StateKind::transaction: return catalogue.sentence("panel.state.transaction");
-    case sim::pop3::StateKind::update: return catalogue.sentence("panel.state.update");
-    case sim::pop3::StateKind::closed: return catalogue.sentence("panel.state.closed");
+std::string in_key(std::string_view word) {
+  std::string result;
+  for (const char c : word) {
+    result += c == ' ' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
-  return {};
+  return result;
+}
+
+std::string state_text(sim::StateKind state, const text::Catalogue& catalogue) {
+  return catalogue.sentence("panel.state." + in_key(sim::to_text(state)));
 }
 
 }  // namespace popscope::view

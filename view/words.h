@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "sim/core/time.h"
-#include "sim/pop3/command_table.h"
+#include "sim/session/session.h"
 #include "text/catalogue.h"
 
 namespace popscope::view {
@@ -20,6 +20,9 @@ std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue)
 std::string section_text(std::string_view section);
 
 // "Authorization": a state as the diagram and the ladder name it.
-std::string state_text(sim::pop3::StateKind state, const text::Catalogue& catalogue);
+std::string state_text(sim::StateKind state, const text::Catalogue& catalogue);
+
+// "retr", "uid_fetch": a word of an RFC in a key of the catalogue.
+std::string in_key(std::string_view word);
 
 }  // namespace popscope::view

@@ -100,6 +100,10 @@ std::string_view to_text(StateKind state) {
   return std::visit([](auto kind) { return to_text(kind); }, state);
 }
 
+bool is_end(StateKind state) {
+  return state == StateKind(pop3::StateKind::closed) || state == StateKind(imap::StateKind::logout);
+}
+
 std::size_t pending(const Session& session) {
   return std::visit([](const auto& s) { return s.pending.size(); }, session);
 }

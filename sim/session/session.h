@@ -45,6 +45,7 @@ bool is_over(const Session& session);
 using StateKind = std::variant<pop3::StateKind, imap::StateKind>;
 StateKind kind_of(const Session& session);
 std::string_view to_text(StateKind state);
+bool is_end(StateKind state);  // Closed, LOGOUT
 
 // Commands that were received and have not run.
 std::size_t pending(const Session& session);

@@ -1,0 +1,136 @@
+// Explanations of what happens in an IMAP session.
+#include "sim/imap/command.h"
+#include "view/explain_context.h"
+
+namespace popscope::view {
+namespace {
+
+namespace imap = sim::imap;
+
+std::string_view key_of(imap::Refused why) {
+  switch (why) {
+    case imap::Refused::none: return "none";
+    case imap::Refused::unknown: return "unknown";
+    case imap::Refused::malformed: return "malformed";
+    case imap::Refused::too_long: return "too_long";
+    case imap::Refused::too_large: return "too_large";
+    case imap::Refused::wrong_state: return "wrong_state";
+    case imap::Refused::bad_credentials: return "bad_credentials";
+    case imap::Refused::no_such_mailbox: return "no_such_mailbox";
+    case imap::Refused::no_such_message: return "no_such_message";
+    case imap::Refused::read_only: return "read_only";
+    case imap::Refused::in_use: return "in_use";
+    case imap::Refused::exists: return "exists";
+    case imap::Refused::not_possible: return "not_possible";
+    case imap::Refused::no_room: return "no_room";
+    case imap::Refused::not_offered: return "not_offered";
+    case imap::Refused::cancelled: return "cancelled";
+  }
+  return {};
+}
+
+// What was done in the moment in which the response was made.
+struct Deeds {
+  const imap::CommandRan* ran = nullptr;
+  bool greeting = false;
+  const imap::NewsTold* news = nullptr;
+  const imap::StateChanged* ended = nullptr;
+  std::uint32_t expunged = 0;
+  std::uint32_t flagged = 0;
+};
+
+Deeds deeds_of(const Explaining& e) {
+  Deeds deeds;
+  for (const sim::Event& event : e.events(e.step.begins)) {
+    const auto* did = std::get_if<sim::SessionDid>(&event);
+    if (!did || did->session != *e.step.link) continue;
+    if (const auto* ran = sim::deed<imap::CommandRan>(*did)) deeds.ran = ran;
+    if (sim::deed<imap::GreetingSent>(*did)) deeds.greeting = true;
+    if (const auto* news = sim::deed<imap::NewsTold>(*did)) deeds.news = news;
+    if (sim::deed<imap::MessageExpunged>(*did)) ++deeds.expunged;
+    if (sim::deed<imap::FlagsSet>(*did)) ++deeds.flagged;
+    const auto* changed = sim::deed<imap::StateChanged>(*did);
+    if (changed && changed->to == imap::StateKind::logout) deeds.ended = changed;
+  }
+  return deeds;
+}
+
+void add_news(Explaining& e, const imap::NewsTold* news) {
+  e.number("arrived", news ? news->arrived : 0);
+  e.number("gone", news ? news->expunged : 0);
+}
+
+void explain_refusal(Explaining& e, const Deeds& deeds) {
+  const imap::CommandRan& ran = *deeds.ran;
+  if (ran.keyword) e.plain("keyword", imap::to_text(*ran.keyword));
+  e.say("imap.refused." + std::string(key_of(ran.refused)));
+}
+
+void explain_done(Explaining& e, const Deeds& deeds) {
+  const imap::Keyword keyword = *deeds.ran->keyword;
+  e.plain("keyword", imap::to_text(keyword));
+  e.number("count", deeds.expunged > 0 ? deeds.expunged : deeds.flagged);
+  add_news(e, deeds.news);
+  e.say("imap.done." + in_key(imap::to_text(keyword)));
+}
+
+// The server's octets say which; a go-ahead makes no event.
+std::string_view octets_of_reply(const Explaining& e) {
+  std::string_view octets;
+  e.each_event([&](const sim::Event& event) {
+    const auto* sent = std::get_if<sim::ReplySent>(&event);
+    if (sent && sent->link == *e.step.link && sent->index == e.step.line)
+      octets = sent->octets.view();
+  });
+  return octets;
+}
+
+}  // namespace
+
+void explain_imap_command(Explaining& e, const std::string& command) {
+  if (command.empty()) return e.say("imap.command.literal_announced");
+  const std::string_view line = std::string_view(command).substr(0, command.find('\r'));
+  e.plain("line", line_in_sentence(line));
+  const imap::Parsed parsed = imap::parse(command);
+  const auto* refusal = std::get_if<imap::Refusal>(&parsed);
+  const auto* known = std::get_if<imap::Command>(&parsed);
+  const std::optional<imap::Keyword> keyword = known ? known->keyword() : refusal->keyword;
+  if (!keyword) return e.say(line == "DONE" ? "imap.command.done" : "imap.command.other");
+  e.plain("keyword", imap::to_text(*keyword));
+  e.plain("tag", known ? known->tag : refusal->tag);
+  e.result.section = section_text(imap::spec_of(*keyword).section);
+  e.say("imap.command." + in_key(imap::to_text(*keyword)));
+}
+
+void explain_imap_response(Explaining& e) {
+  const Deeds deeds = deeds_of(e);
+  if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
+  if (e.step.broken) return e.say("imap.response.lost");
+  if (deeds.greeting) return e.say("imap.response.greeting");
+  if (!deeds.ran) {
+    add_news(e, deeds.news);
+    if (deeds.news) return e.say("imap.response.news");
+    const bool go_ahead = octets_of_reply(e).starts_with('+');
+    return e.say(go_ahead ? "imap.response.go_ahead" : "imap.response.bye");
+  }
+  if (deeds.ran->keyword)
+    e.result.section = section_text(imap::spec_of(*deeds.ran->keyword).section);
+  if (deeds.ended && deeds.ended->cause == imap::Cause::too_many_errors)
+    return e.say("imap.response.too_many_errors");
+  if (deeds.ran->refused != imap::Refused::none) return explain_refusal(e, deeds);
+  if (!deeds.ran->keyword) return e.say("imap.response.bye");
+  const bool idles = deeds.ran->keyword == imap::Keyword::idle;
+  if (idles && octets_of_reply(e).starts_with('+')) return e.say("imap.response.idling");
+  explain_done(e, deeds);
+}
+
+bool explain_imap_end(Explaining& e) {
+  const imap::Session* session = sim::imap_session_of(e.world, *e.step.link);
+  const auto* over = session ? std::get_if<imap::LoggedOut>(&session->state) : nullptr;
+  if (!over) return false;
+  e.number("minutes", static_cast<std::uint64_t>(session->config->autologout.us / 60'000'000));
+  e.say("imap.end." + std::string(imap::to_text(over->cause)) + (e.step.broken ? ".lost" : ""));
+  return true;
+}
+
+}  // namespace popscope::view
