@@ -6,6 +6,7 @@
 #include "lesson/start_world.h"
 #include "lesson/story_digest.h"
 #include "lesson/story_places.h"
+#include "lesson/variants.h"
 
 namespace popscope::lesson {
 namespace {
@@ -129,7 +130,8 @@ class Compiler {
       const auto same = std::find_if(ids_.begin(), ids_.end(), [&](const Entry* other) {
         return other->id == named.id;
       });
-      if (same != ids_.end()) {
+      // The same entry stands in each variant.
+      if (same != ids_.end() && (*same)->where.path != named.where.path) {
         complaints_.add("duplicate_id", named.where,
                         {text::plain("name", named.id), text::number("line", (*same)->where.line)});
       }
@@ -311,6 +313,8 @@ class Compiler {
 std::shared_ptr<const Compiled> compile(std::shared_ptr<const Scenario> scenario, std::string file,
                                         std::uint64_t hash,
                                         std::vector<text::Diagnostic>& diagnostics) {
+  if (!scenario->variants.empty())
+    scenario = std::make_shared<const Scenario>(with_variants_as_choice(*scenario));
   return Compiler(std::move(scenario), std::move(file), hash, diagnostics).run();
 }
 

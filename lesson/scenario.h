@@ -166,6 +166,9 @@ struct Entry {
   const std::string& shown_part() const { return part_shown.empty() ? part : part_shown; }
 };
 
+// The whole story with these settings of its devices; see variants.h.
+struct Variant { std::string name; std::vector<SetAct> settings; Where where; };
+
 struct Scenario {
   std::string id;                 // the file's stem
   std::string title;
@@ -180,6 +183,7 @@ struct Scenario {
   ServerSetup server;
   std::vector<Person> people;
   std::vector<DeviceSetup> devices;
+  std::vector<Variant> variants;
   std::vector<Entry> story;
 };
 

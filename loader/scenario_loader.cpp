@@ -20,6 +20,7 @@ using lesson::ServerSetup;
 constexpr std::int64_t kPeopleMax = 50;
 constexpr std::int64_t kDevicesMax = 50;
 constexpr std::uint64_t kMailOctetsMax = 200'000'000;
+constexpr std::int64_t kVariantsMax = 4;  // side by side on a screen
 constexpr std::int64_t kStepsMax = 1'000'000;
 
 constexpr sim::Duration kLatencyMax = sim::seconds(60);
@@ -111,6 +112,8 @@ const ObjectTable<Scenario>& scenario_table() {
           .optional("server", object(server_table), &Scenario::server)
           .required("people", list_of(object(person_table), 1, kPeopleMax), &Scenario::people)
           .required("devices", list_of(object(device_table), 1, kDevicesMax), &Scenario::devices)
+          .optional("variants", list_of(object(variant_table), 2, kVariantsMax),
+                    &Scenario::variants)
           .required("story", story(), &Scenario::story, R"([{ "connect": "Laptop" }])")
           .finally(limit_mail)
           .finally([](Scenario& scenario, const Node&, Reading& reading) {

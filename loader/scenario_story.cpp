@@ -266,6 +266,24 @@ Kind<lesson::Mail> mail() {
   return either<lesson::Mail>({only_subject, object(mail_table)});
 }
 
+const ObjectTable<lesson::Variant>& variant_table() {
+  using lesson::Variant;
+  const auto take_devices = [](Variant& variant,
+                               std::vector<std::pair<std::string, lesson::SetAct>> devices) {
+    for (auto& [name, settings] : devices) {
+      settings.device = name;
+      variant.settings.push_back(std::move(settings));
+    }
+  };
+  static const ObjectTable<Variant> table =
+      ObjectTable<Variant>("scenario.variant")
+          .required("name", line_of(1, 60), &Variant::name, R"("IMAP")")
+          .required("devices", map_of(kDevice, object(set_table)), take_devices,
+                    R"({ "Laptop": { "with": "imap" } })")
+          .placed(&Variant::where);
+  return table;
+}
+
 Kind<std::vector<Entry>> story() {
   return list_of(object(entry_table).then([](EntryDraft draft) { return std::move(draft.entry); }));
 }

@@ -199,15 +199,12 @@ void explain_settings(Explaining& e) {
   if (const auto* filter = std::get_if<sim::FirewallChanged>(&e.closing_event()))
     return explain_firewall(e, filter->change);
   const auto* changed = std::get_if<sim::SettingsChanged>(&e.closing_event());
-  if (!changed || !changed->change.policy) {
-    return e.say(changed && changed->change.password ? "settings.password" : "settings.user");
-  }
-  switch (*changed->change.policy) {
-    case sim::Policy::remove_at_once:
-      return e.say("settings.remove");
-    case sim::Policy::leave_on_server:
-      return e.say("settings.leave");
-  }
+  if (!changed) return;
+  const sim::Set& change = changed->change;
+  if (change.port) e.plain("port", std::to_string(*change.port));
+  if (change.check_every)
+    e.number("minutes", static_cast<std::uint64_t>(change.check_every->us / 60'000'000));
+  e.say(setting_key(change));
 }
 
 // ---- all of them ------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "view/arrivals.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
@@ -120,12 +121,9 @@ std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
   if (const auto* filter = std::get_if<sim::FirewallChanged>(&of.closing_event()))
     return filter_words(filter->change, catalogue);
   const auto* changed = std::get_if<sim::SettingsChanged>(&of.closing_event());
-  if (changed && changed->change.policy) {
-    return catalogue.sentence(*changed->change.policy == sim::Policy::leave_on_server
-                                  ? "panel.step.settings.leave"
-                                  : "panel.step.settings.remove");
-  }
-  return catalogue.sentence("panel.step.settings");
+  return changed ? catalogue.sentence("panel.step." + setting_key(changed->change),
+                                      setting_arguments(changed->change, catalogue))
+                 : std::string();
 }
 
 }  // namespace

@@ -57,6 +57,27 @@ std::string section_text(std::string_view section) {
   return text;
 }
 
+std::string setting_key(const sim::Set& change) {
+  if (change.protocol)
+    return *change.protocol == sim::Protocol::imap ? "settings.imap" : "settings.pop3";
+  if (change.policy)
+    return *change.policy == sim::Policy::leave_on_server ? "settings.leave" : "settings.remove";
+  if (change.tls) return *change.tls ? "settings.tls" : "settings.no_tls";
+  if (change.port) return "settings.port";
+  if (change.idle) return *change.idle ? "settings.idle" : "settings.no_idle";
+  if (change.check_every)
+    return change.check_every->us > 0 ? "settings.every" : "settings.by_hand";
+  return change.password ? "settings.password" : "settings.user";
+}
+
+text::Arguments setting_arguments(const sim::Set& change, const text::Catalogue& catalogue) {
+  text::Arguments arguments;
+  if (change.port) arguments.push_back(text::plain("port", std::to_string(*change.port)));
+  if (change.check_every)
+    arguments.push_back(text::plain("time", limit_text(*change.check_every, catalogue)));
+  return arguments;
+}
+
 std::string in_key(std::string_view word) {
   std::string result;
   for (const char c : word) {

@@ -6,6 +6,7 @@
 
 #include "sim/core/time.h"
 #include "sim/session/session.h"
+#include "sim/world/act.h"
 #include "text/catalogue.h"
 
 namespace popscope::view {
@@ -21,6 +22,11 @@ std::string section_text(std::string_view section);
 
 // "Authorization": a state as the diagram and the ladder name it.
 std::string state_text(sim::StateKind state, const text::Catalogue& catalogue);
+
+// "settings.leave": which sentence tells what changed in a device's settings; what changes most is
+// told first. Its arguments.
+std::string setting_key(const sim::Set& change);
+text::Arguments setting_arguments(const sim::Set& change, const text::Catalogue& catalogue);
 
 // "retr", "uid_fetch": a word of an RFC in a key of the catalogue.
 std::string in_key(std::string_view word);
