@@ -58,7 +58,9 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
   for (std::uint32_t n = 0; n < world.servers->size(); ++n) {
     const sim::Server& server = (*world.servers)[n];
     const std::string note =
-        catalogue.sentence("panel.ladder.lane.server", {text::plain("ports", ports_of(server))});
+        catalogue.sentence(server.listeners.size() > 1 ? "panel.ladder.lane.server.several"
+                                                       : "panel.ladder.lane.server",
+                           {text::plain("ports", ports_of(server))});
     lanes[order.of(sim::ServerId{n})] = {server.name, note, true, false};
   }
   return lanes;
