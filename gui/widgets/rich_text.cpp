@@ -1,6 +1,8 @@
 #include "gui/widgets/rich_text.h"
 
+#include <algorithm>
 #include <imgui_internal.h>
+#include <vector>
 
 #include "gui/widgets/popup.h"
 #include "gui/widgets/ui.h"
@@ -20,50 +22,66 @@ Type type_of(const view::Span& span, const RichLook& look) {
   return look.type;
 }
 
-// A pen that wraps. Words that touch without a space (a comma behind code) stay together only if
-// they fit; a word longer than the line is broken.
+// A pen that wraps. What touches without a space (a full stop behind code) is one word, whatever
+// spans it is of: no line begins with punctuation. Only a word longer than the line is broken.
 class Pen {
  public:
   Pen(ImVec2 corner, float width, const RichLook& look, bool draws)
       : corner_(corner), width_(width), look_(look), draws_(draws) {}
 
-  void span(const view::Span& span) {
-    const Type type = type_of(span, look_);
-    std::size_t at = 0;
-    while (at < span.text.size()) {
-      if (span.text[at] == '\n') {
-        new_line();
-        ++at;
-        continue;
-      }
-      std::size_t end = span.text.find_first_of(" \n", at);
-      if (end == std::string::npos) end = span.text.size();
-      const bool space = end == at;
-      if (space) end = at + 1;
-      piece(std::string_view(span.text).substr(at, end - at), type, span, space);
-      at = end;
-    }
+  void write(const view::RichText& text) {
+    for (const view::Span& span : text) this->span(span);
+    end_word();
   }
 
   float height() const { return y_ + line_height(look_.type); }
 
  private:
-  void piece(std::string_view text, Type type, const view::Span& span, bool space) {
-    const float w = text_width(text, type);
-    if (space) {
-      if (x_ > 0) x_ += w;
-      return;
+  struct Piece {
+    std::string_view text;
+    Type type;
+    const view::Span* span;
+  };
+
+  void span(const view::Span& span) {
+    const Type type = type_of(span, look_);
+    const std::string_view text = span.text;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find_first_of(" \n", at), text.size());
+      if (end > at) {
+        word_.push_back({text.substr(at, end - at), type, &span});
+        at = end;
+        continue;
+      }
+      end_word();
+      if (text[at] == '\n') new_line();
+      else if (x_ > 0) x_ += text_width(" ", type);
+      ++at;
     }
-    if (x_ > 0 && x_ + w > width_) new_line();
+  }
+
+  void end_word() {
+    float width = 0;
+    for (const Piece& piece : word_) width += text_width(piece.text, piece.type);
+    if (x_ > 0 && x_ + width > width_) new_line();
+    const bool whole = x_ + width <= width_;
+    for (const Piece& piece : word_) {
+      if (whole) put(piece.text, piece.type, *piece.span);
+      else put_broken(piece);
+    }
+    word_.clear();
+  }
+
+  void put_broken(const Piece& piece) {
     std::size_t from = 0;
-    while (text_width(text.substr(from), type) > width_ && x_ == 0) {
-      const std::size_t end = line_end(text, from, type, width_);
-      if (end >= text.size()) break;
-      put(text.substr(from, end - from), type, span);
+    while (x_ + text_width(piece.text.substr(from), piece.type) > width_) {
+      const std::size_t end = line_end(piece.text, from, piece.type, width_ - x_);
+      if (end >= piece.text.size()) break;
+      put(piece.text.substr(from, end - from), piece.type, *piece.span);
       new_line();
       from = end;
     }
-    put(text.substr(from), type, span);
+    put(piece.text.substr(from), piece.type, *piece.span);
   }
 
   void put(std::string_view text, Type type, const view::Span& span) {
@@ -93,6 +111,7 @@ class Pen {
   float width_;
   const RichLook& look_;
   bool draws_;
+  std::vector<Piece> word_;
   float x_ = 0, y_ = 0;
 };
 
@@ -100,13 +119,13 @@ class Pen {
 
 float put_rich(ImVec2 corner, float width, const view::RichText& text, const RichLook& look) {
   Pen pen(corner, width, look, true);
-  for (const view::Span& span : text) pen.span(span);
+  pen.write(text);
   return pen.height();
 }
 
 float rich_height(float width, const view::RichText& text, const RichLook& look) {
   Pen pen({0, 0}, width, look, false);
-  for (const view::Span& span : text) pen.span(span);
+  pen.write(text);
   return pen.height();
 }
 

@@ -12,6 +12,8 @@
 namespace popscope::gui {
 namespace {
 
+constexpr std::string_view kPunctuation = ".,;:!?)]";
+
 float plain_width(std::string_view run, const Baked& baked) {
   return baked.font->CalcTextSizeA(baked.size, FLT_MAX, 0, run.data(), run.data() + run.size()).x;
 }
@@ -118,15 +120,18 @@ std::size_t line_end(std::string_view text, std::size_t from, Type type, float w
     at = end + 1;
   }
   if (fits > 0) return from + fits;
-  // One word longer than the line: broken between characters, never cut off.
-  std::size_t end = 0;
+  // One word longer than the line: broken between characters, never cut off, and not before
+  // punctuation.
+  std::size_t end = 0, before = 0;
   while (end < rest.size()) {
     std::size_t next = end + 1;
     while (next < rest.size() && (static_cast<unsigned char>(rest[next]) & 0xC0) == 0x80) ++next;
     if (end > 0 && text_width(rest.substr(0, next), type) > width) break;
+    before = end;
     end = next;
   }
-  return from + end;
+  const bool punctuation = end < rest.size() && kPunctuation.find(rest[end]) != rest.npos;
+  return from + (punctuation && before > 0 ? before : end);
 }
 
 namespace {
