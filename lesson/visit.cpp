@@ -105,12 +105,6 @@ void Visit::switch_to(BranchId branch) {
   go_to(branch, moment_ < shared ? moment_ : shared);
 }
 
-std::optional<Place> Visit::way_back() const {
-  const sim::Branch& branch = timeline_.branches()[branch_.value];
-  if (notes_[branch_.value].of_story || !branch.parent) return std::nullopt;
-  return Place{*branch.parent, stop_at(*branch.parent, branch.forked_at, Grain::line)};
-}
-
 Place Visit::canonical(Place place) const {
   return {timeline_.owner(place.branch, place.moment), place.moment};
 }

@@ -155,9 +155,20 @@ class Visit {
   // Goes to the first stop of that way.
   void take_way(std::uint32_t way);
 
+  // Every way of the story that the learner has not followed to its end, on whichever branch; of
+  // ways that are met on several branches, once.
+  std::vector<WayOn> unseen_ways() const;
+  void see(const WayOn& way);      // goes to the first stop of one of those
+  // The moment of the first choice at or ahead of the cursor behind which the learner has not been
+  // on this branch: going on would choose unasked.
+  std::optional<std::uint32_t> choice_ahead() const;
+  bool choice_waits() const;       // ... and it is at the cursor
+
   // What the story would do next when it only offers (a fork): the primary button. Not the line of
   // a try that is neither solved nor given up.
   std::optional<sim::Input> offered() const;
+  // ... that try, on a branch of the learner's own.
+  std::optional<std::uint32_t> offered_try() const;
 
   struct Acted { bool forked = false; sim::BranchId branch; };
   // Admits an input at the cursor (forking when it is not what was recorded), runs until its effect
@@ -175,6 +186,12 @@ class Visit {
   void switch_to(sim::BranchId branch);             // to the same moment, or the last shared one
   // From a branch of the learner's own: the place of the line that it left.
   std::optional<sim::Place> way_back() const;
+  // A try of the story, ahead of where such a branch left it, whose line was sent on the branch:
+  // then the story can go on behind it.
+  std::optional<std::uint32_t> try_done_aside() const;
+  // From a branch of the learner's own to the story: behind a try that was done aside, or else to
+  // where the story was left.
+  void back_to_story();
 
   // --- addresses: [BRANCH:]N | [BRANCH:]id | [BRANCH:]end ---
   // BRANCH is a name or its number from 1; a part's name and WAY/end serve as ids too. Without
@@ -258,9 +275,16 @@ class Visit {
   std::uint32_t settled(sim::BranchId branch, std::uint32_t moment) const;
   const ChoicePoint* choice_at_cursor() const;
   std::optional<sim::Offer> offer_at_cursor() const;
+  std::optional<sim::Offer> offer_at(sim::Place place) const;
   sim::Input as_the_try_wants(const sim::Input& input, std::uint32_t moment);
   bool is_beyond_the_story(std::uint32_t moment) const;
   std::uint32_t reach_effect(const sim::Input& input, sim::Place place);
+
+  // visit_back.cpp
+  sim::Place left_story_at() const;
+  std::vector<std::pair<std::uint32_t, sim::Input>> lines_of_tries() const;
+  std::uint32_t moment_of_act(sim::BranchId branch, std::uint32_t entry) const;
+  bool seen_to_its_end(const ChoicePoint& point, std::uint32_t option) const;
 
   // visit_addresses.cpp
   std::optional<sim::BranchId> find_branch(const std::string& name) const;

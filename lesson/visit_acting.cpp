@@ -67,6 +67,15 @@ const Visit::ChoicePoint* Visit::choice_at_cursor() const {
   return nullptr;
 }
 
+// What the story offers at a place of a branch on which it only offers.
+std::optional<sim::Offer> Visit::offer_at(Place place) const {
+  if (notes_[place.branch.value].of_story) return std::nullopt;
+  const sim::World world = timeline_.world(place);
+  if (!world.cursor.offering) return std::nullopt;
+  const std::vector<sim::Offer> all = offers(world);
+  return all.empty() ? std::nullopt : std::optional(all.front());
+}
+
 // Where the story only offers and the cursor stands at the end of what has happened.
 std::optional<sim::Offer> Visit::offer_at_cursor() const {
   const sim::World& tip = timeline_.tip(branch_);
@@ -125,6 +134,13 @@ std::optional<Input> Visit::offered() const {
   return input == nullptr ? std::nullopt : std::optional(*input);
 }
 
+std::optional<std::uint32_t> Visit::offered_try() const {
+  const std::optional<sim::Offer> offer = offer_at_cursor();
+  if (!offer) return std::nullopt;
+  const std::uint32_t entry = lesson_->entry_of_op[offer->op];
+  return is_try(entry) && tried_.count(entry) == 0 ? std::optional(entry) : std::nullopt;
+}
+
 // --- inputs ---
 
 // A line typed at a try counts as what the try wants when it means the same. Then the try is
@@ -138,9 +154,9 @@ Input Visit::as_the_try_wants(const Input& input, std::uint32_t moment) {
     tried_.emplace(*open, true);
     return wanted;
   }
-  const std::optional<sim::Offer> offer = offer_at_cursor();
+  const std::optional<sim::Offer> offer = offer_at({branch_, moment});
   if (!offer || !is_try(lesson_->entry_of_op[offer->op])) return input;
-  const auto& wanted = std::get<Input>(timeline_.tip(branch_).script->ops[offer->op]);
+  const auto& wanted = std::get<Input>(lesson_->start.script->ops[offer->op]);
   if (!same_send(input, wanted)) return input;
   tried_.emplace(lesson_->entry_of_op[offer->op], true);
   return wanted;

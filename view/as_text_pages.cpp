@@ -50,6 +50,8 @@ const char* word_of(TransportView::NextKind kind) {
     case TransportView::NextKind::offered: return "[offered] ";
     case TransportView::NextKind::skip_question: return "[skip question] ";
     case TransportView::NextKind::give_up: return "[give up] ";
+    case TransportView::NextKind::choose: return "[choose] ";
+    case TransportView::NextKind::back_to_story: return "[back to the story] ";
     case TransportView::NextKind::next_lesson: return "[next lesson] ";
     case TransportView::NextKind::let_happen: return "[let happen] ";
     case TransportView::NextKind::nothing: return "[nothing] ";
@@ -131,7 +133,7 @@ std::string as_text(const StartView& view) {
   std::string out;
   line(out, "welcome: ", view.welcome);
   if (view.go_on) {
-    line(out, "go on: ", view.go_on->title);
+    line(out, view.next ? "next: " : "go on: ", view.go_on->title);
     line(out, "  ", view.go_on_note);
   }
   for (const LessonCard& card : view.lessons) add(out, card);
@@ -141,6 +143,8 @@ std::string as_text(const StartView& view) {
 
 std::string as_text(const EndView& view) {
   std::string out;
+  line(out, "ends: ", view.ends);
+  for (const UnseenWay& way : view.unseen) line(out, "not seen: ", way.name);
   line(out, "heading: ", view.heading);
   line(out, "keep: ", marked(view.keep));
   for (const GuessView& guess : view.guesses) add(out, guess);

@@ -5,6 +5,7 @@
 #include "view/arrivals.h"
 #include "view/compare_rows.h"
 #include "view/ladder_row.h"
+#include "view/transport.h"
 
 namespace popscope::view {
 namespace {
@@ -237,8 +238,7 @@ CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_f
   CompareSide view;
   const text::Arguments number{text::number("branch", side.branch.value + 1),
                                text::number("step", step)};
-  view.name = side.visit.notes(side.branch).name;
-  if (view.name.empty()) view.name = catalogue.sentence("panel.compare.unnamed", number);
+  view.name = branch_name(side.visit, side.branch, catalogue);
   view.here = side.branch == side.visit.branch();
   view.ended = step == side.steps().count();
   view.place = catalogue.sentence(

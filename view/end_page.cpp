@@ -41,6 +41,13 @@ std::string score(const std::vector<GuessView>& guesses, const text::Catalogue& 
 EndView end_page(const lesson::Visit& visit, const lesson::Scenario* next,
                  const text::Catalogue& catalogue) {
   EndView view;
+  for (const lesson::Visit::WayOn& way : visit.unseen_ways())
+    view.unseen.push_back({way.name, way.branch.value});
+  view.ends = view.unseen.empty()
+                  ? catalogue.sentence("end.ends")
+                  : catalogue.sentence("end.ends.way",
+                                       {text::number("count", static_cast<std::int64_t>(
+                                                                  view.unseen.size()))});
   const std::string& keep = visit.lesson().scenario->keep;
   view.heading = catalogue.sentence(keep.empty() ? "end.heading.none" : "end.heading");
   view.keep = rich_text(keep, catalogue);

@@ -68,7 +68,7 @@ constexpr KeyBinding kKeys[] = {
     {A::copy, kInLesson | kAtErrors, G::files, "keys.copy", {ctrl('c')}, 1},
     {A::editor, kAtErrors, G::files, "keys.editor", {typed('e')}, 1},
     {A::help, kEverywhere, G::files, "keys.help", {typed('?'), key(Key::f1)}, 2},
-    {A::escape, kEverywhere, G::files, "keys.escape", {key(Key::escape)}, 1},
+    {A::escape, kEverywhere & ~kOnStart, G::files, "keys.escape", {key(Key::escape)}, 1},
     {A::quit, kEverywhere, G::files, "keys.quit", {ctrl('q')}, 1},
 };
 static_assert(std::size(kKeys) == kKeyActions);

@@ -87,6 +87,8 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
     ghost.what = catalogue.sentence("panel.next.after_answer");
   } else if (visit.open_try()) {
     ghost.what = catalogue.sentence("panel.next.your_command");
+  } else if (visit.choice_waits()) {
+    ghost.what = catalogue.sentence("panel.next.choice");
   } else if (known && rows.begins(next) > hidden_after) {
     ghost.what = catalogue.sentence("panel.next.unknown");
   } else if (known) {

@@ -130,20 +130,22 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
     view.next_answer = why_cut(visit, catalogue);
   } else if (of_story && sim::story_ended(tip)) {
     say(view, Kind::next_lesson, catalogue.sentence("transport.next.finish"));
+  } else if (visit.try_done_aside()) {
+    say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
     say(view, Kind::offered, name_of_input(*offered, catalogue));
-  } else if (!visit.ways().empty()) {
-    say(view, Kind::nothing, catalogue.sentence("transport.next.choose"));
-    view.next_answer = catalogue.sentence("transport.choose");
+  } else if (visit.offered_try()) {
+    say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
   } else if (try_left_behind(visit)) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
     view.next_answer = catalogue.sentence("transport.type");
   } else if (const std::optional<sim::Due> due = sim::next_due(tip)) {
     put_due(view, *due, tip, catalogue);
+  } else if (visit.way_back()) {
+    say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
   } else {
     say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
-    view.next_answer =
-        catalogue.sentence(of_story ? "transport.nothing.story" : "transport.nothing.branch");
+    view.next_answer = catalogue.sentence("transport.nothing.story");
   }
 }
 
@@ -157,6 +159,14 @@ void put_next(TransportView& view, const Visit& visit, const text::Catalogue& ca
     return say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
   }
   const std::uint32_t next = visit.step() + 1;
+  if (const std::size_t ways = visit.ways().size()) {
+    view.can_forward = next <= visit.steps().count();
+    say(view, Kind::choose, catalogue.sentence("transport.next.choose"));
+    view.next_answer =
+        catalogue.sentence(ways == 2 ? "transport.choose.two" : "transport.choose",
+                           {text::number("count", static_cast<std::int64_t>(ways))});
+    return;
+  }
   if (next <= visit.steps().count()) {
     view.can_forward = true;
     return say(view, Kind::step, name_of_step(visit, next, catalogue));

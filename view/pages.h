@@ -36,6 +36,7 @@ struct LessonCard {
 struct StartView {
   std::string welcome;               // nothing kept yet: what popscope is, in a sentence
   std::optional<LessonCard> go_on;   // where you were
+  bool next = false;                 // ... or what comes behind the lesson that was done
   std::string go_on_note;  // "Step 12 of 16: message 2 is marked. One question is waiting."
   std::vector<LessonCard> lessons;
   std::vector<std::string> own;      // files opened lately
@@ -45,7 +46,10 @@ StartView start(const std::vector<const lesson::Scenario*>& lessons,
                 const text::Catalogue& catalogue);
 
 // --- the end of a lesson ---
+struct UnseenWay { std::string name; std::uint32_t branch = 0; };
 struct EndView {
+  std::string ends;                  // "The lesson ends here."
+  std::vector<UnseenWay> unseen;     // ways of the story that were not followed to their end
   std::string heading;               // "The lesson in one sentence"
   RichText keep;
   std::vector<GuessView> guesses;
@@ -84,6 +88,7 @@ FileErrorsView file_errors(const std::string& file, const std::string& octets,
 
 // --- projector ---
 struct ProjectorView {
+  std::string title;                 // "Three states · Session 2"
   RichText headline;
   std::string position;              // "12 / 16"
   LadderView ladder;                 // a few rows around the cursor
@@ -93,6 +98,8 @@ struct ProjectorView {
   std::vector<Tile> tiles;
   std::string more;                  // "and 194 more"; empty: all are there
   std::optional<AskView> ask;
+  std::optional<TryView> attempt;
+  std::optional<GuessView> guess;    // what the room said last, and what came of it
   std::vector<std::string> ways;
 };
 ProjectorView projector(const lesson::Visit& visit, const Selection& selection,

@@ -37,7 +37,8 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
   tile.there = row.on_server == Presence::there;
   tile.name = row.number.empty() ? row.subject
                                  : catalogue.sentence("panel.projector.message",
-                                                      {text::plain("number", row.number)});
+                                                      {text::plain("number", row.number),
+                                                       text::plain("subject", row.subject)});
   if (!tile.there)
     tile.mark = catalogue.sentence("panel.projector.removed");
   else if (row.in_session == Presence::marked)
@@ -74,10 +75,17 @@ ProjectorView projector(const lesson::Visit& visit, const Selection& selection,
   StoryView told = story(visit, selection, catalogue);
   view.headline = std::move(told.headline);
   view.ask = std::move(told.ask);
+  view.attempt = std::move(told.attempt);
   view.ways = std::move(told.ways);
+  const auto made = std::find_if(told.guesses.begin(), told.guesses.end(),
+                                 [](const GuessView& guess) { return !guess.folded; });
+  if (made != told.guesses.end()) view.guess = std::move(*made);
   view.position = position_of(visit, catalogue);
   view.ladder = few_rows(visit, selection, catalogue);
   view.states = states(visit, selection, catalogue);
+  view.title = catalogue.sentence("panel.projector.title",
+                                  {text::plain("lesson", visit.lesson().scenario->title),
+                                   text::plain("session", view.states.heading)});
   add_maildrop(visit, selection, catalogue, view);
   return view;
 }

@@ -40,12 +40,22 @@ LessonCard card_of(const lesson::Scenario& lesson, std::size_t number,
 }
 
 std::string go_on_note(const LessonProgress& progress, const text::Catalogue& catalogue) {
-  if (progress.at_end) return catalogue.sentence("start.go_on.note.done");
+  if (progress.at_end)
+    return catalogue.sentence(progress.done ? "start.go_on.note.done" : "start.go_on.note.ways");
   if (progress.step == 0) return catalogue.sentence("start.go_on.note.start");
   if (progress.own) return catalogue.sentence("start.go_on.note.own", steps_of(progress));
   std::string key = progress.steps == 0 ? "start.go_on.note.begun" : "start.go_on.note";
   if (progress.asked) key += ".asked";
   return catalogue.sentence(key, steps_of(progress));
+}
+
+// The one behind a lesson that is not done yet; else the first such; all are done: none.
+const LessonCard* next_card(const std::vector<LessonCard>& lessons, std::size_t behind) {
+  for (std::size_t i = 1; i < lessons.size(); ++i) {
+    const LessonCard& card = lessons[(behind + i) % lessons.size()];
+    if (!card.done) return &card;
+  }
+  return nullptr;
 }
 
 }  // namespace
@@ -54,14 +64,24 @@ StartView start(const std::vector<const lesson::Scenario*>& lessons,
                 const std::vector<LessonProgress>& progress, const std::string& last,
                 const text::Catalogue& catalogue) {
   StartView view;
+  std::optional<std::size_t> present;
+  bool any = false;
   for (std::size_t i = 0; i < lessons.size(); ++i) {
     const LessonProgress* kept = progress_of(progress, lessons[i]->id);
     view.lessons.push_back(card_of(*lessons[i], i + 1, kept, catalogue));
-    if (!kept || lessons[i]->id != last || !view.lessons.back().begun) continue;
-    view.go_on = view.lessons.back();
-    view.go_on_note = go_on_note(*kept, catalogue);
+    any = any || view.lessons.back().begun;
+    if (kept && lessons[i]->id == last) present = i;
   }
-  if (!view.go_on) view.welcome = catalogue.sentence("start.welcome");
+  if (!present || !any) {
+    view.welcome = catalogue.sentence("start.welcome");
+    return view;
+  }
+  const LessonProgress& kept = *progress_of(progress, last);
+  const LessonCard* card = &view.lessons[*present];
+  const LessonCard* next = kept.at_end && kept.done ? next_card(view.lessons, *present) : nullptr;
+  view.next = next != nullptr || !card->begun;
+  view.go_on = next ? *next : *card;
+  view.go_on_note = view.next ? view.go_on->teaches : go_on_note(kept, catalogue);
   return view;
 }
 

@@ -99,11 +99,10 @@ bool was_refused(const Visit& visit) {
 }
 
 void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
-  const std::optional<std::uint32_t> open = visit.open_try();
-  const std::optional<std::uint32_t> waits = open ? open : try_left_behind(visit);
+  const std::optional<std::uint32_t> waits = waiting_try(visit);
   if (!waits) return;
   view.attempt = try_view(visit, *waits, catalogue);
-  if (!open) {
+  if (try_left_behind(visit)) {
     view.attempt->wrong =
         catalogue.sentence(was_refused(visit) ? "story.try.refused" : "story.try.other");
   }
@@ -124,6 +123,7 @@ std::string branch_notice(const Visit& visit, const text::Catalogue& catalogue) 
   const std::optional<sim::Place> back = visit.way_back();
   if (!back) return {};
   const std::uint32_t step = visit.steps(back->branch).at_moment(back->moment);
+  if (visit.try_done_aside()) return catalogue.sentence("story.branch.solved");
   const bool offers = visit.offered().has_value() || !visit.ways().empty();
   return catalogue.sentence(offers ? "story.branch.offers" : "story.branch",
                             {text::number("step", step)});

@@ -155,19 +155,14 @@ text::Arguments position_arguments(const Visit& visit) {
   return {text::plain("step", place), text::number("steps", visit.steps().count())};
 }
 
-std::string branch_name(const Visit& visit, sim::BranchId branch,
-                        const text::Catalogue& catalogue) {
-  const std::string& name = visit.notes(branch).name;
-  if (!name.empty()) return name;
-  return catalogue.sentence("branch.unnamed", {text::number("branch", branch.value + 1)});
-}
-
 TransportView transport(const Visit& visit, const Selection& selection,
                         const text::Catalogue& catalogue) {
   TransportView view;
   put_position(view, visit, catalogue);
   put_parts(view, visit);
   put_branches(view, visit, catalogue);
+  if (visit.notes(visit.branch()).of_story && !visit.hidden_after(visit.branch()))
+    view.ends = catalogue.sentence("transport.ends");
   view.can_back = visit.moment() > 0;
   put_next(view, visit, catalogue);
   put_cable(view, visit, selection, catalogue);

@@ -27,6 +27,7 @@ struct StripBranch {
 };
 
 struct TransportView {
+  std::string home;                   // where the title stands: "Lessons", "Your own"
   std::string title;                  // "3 · Deletion happens at QUIT"
   std::string position;               // "Step 12 of 16"; "Step 12" where the count is hidden
   std::string short_position;         // "12 of 16"
@@ -37,13 +38,14 @@ struct TransportView {
   std::optional<std::uint32_t> hidden_after_step;  // dots only beyond
   std::vector<StripPart> parts;       // in steps of the present branch
   std::vector<StripBranch> branches;  // the present one first, then by number
+  std::string ends;                   // "the lesson ends here", at the end of the story's line
   bool can_back = false, can_forward = false;
   std::string next;                   // "Next: QUIT", "Skip the question", "Answer", "Next lesson"
   enum class NextKind : std::uint8_t {
-    step, offered, skip_question, give_up, next_lesson, let_happen, nothing
+    step, offered, skip_question, give_up, choose, back_to_story, next_lesson, let_happen, nothing
   } next_kind = NextKind::step;
   std::string next_part;              // "Let 1 min pass", where Space would let more pass
-  std::string next_answer;            // why there is nothing ("The story ends here.")
+  std::string next_answer;            // why there is nothing ("The story ends here."), or to choose
   bool cable_cut = false;             // of the chosen device: "Plug the cable in" instead of "Cut"
   std::string cable;                  // "Cut the cable" / "Plug the cable in"; empty: not possible
   std::string cable_why;              // there is nothing to cut: offered in grey, and why
@@ -53,7 +55,8 @@ struct TransportView {
 // grain segment a segment is counted within its step, "12.1".
 text::Arguments position_arguments(const lesson::Visit& visit);
 
-// "cable cut": its name; "branch 4" when it has none.
+// "cable cut": its name. Without one: "the lesson", or on a branch of one's own what it began with,
+// "yours: NOOP".
 std::string branch_name(const lesson::Visit& visit, sim::BranchId branch,
                         const text::Catalogue& catalogue);
 

@@ -20,4 +20,10 @@ std::optional<std::uint32_t> try_left_behind(const lesson::Visit& visit) {
   return waits ? std::optional(last.entry) : std::nullopt;
 }
 
+std::optional<std::uint32_t> waiting_try(const lesson::Visit& visit) {
+  if (const std::optional<std::uint32_t> open = visit.open_try()) return open;
+  if (const std::optional<std::uint32_t> offered = visit.offered_try()) return offered;
+  return try_left_behind(visit);
+}
+
 }  // namespace popscope::view

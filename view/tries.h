@@ -11,4 +11,7 @@ namespace popscope::view {
 // Compiled::entries), while it waits to be solved.
 std::optional<std::uint32_t> try_left_behind(const lesson::Visit& visit);
 
+// The try that waits for its line, wherever one stands.
+std::optional<std::uint32_t> waiting_try(const lesson::Visit& visit);
+
 }  // namespace popscope::view

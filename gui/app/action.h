@@ -19,7 +19,9 @@ struct Go {
 struct GoToStep { std::uint32_t step = 0; };
 struct GoToStop { std::uint32_t stop = 0; };    // the n-th of the present grain
 struct GoToMoment { std::uint32_t moment = 0; };
-struct Next {};                                 // the primary button, whatever it is just now
+struct Next {              // the primary button, whatever it is just now
+  bool pointed_at = false; // ... itself: what a key would ask first is not asked
+};
 struct PlayPause {};
 struct ChangePace { int by = 0; };              // +1 quicker, -1 slower
 struct RunTo { lesson::Visit::Until until = lesson::Visit::Until::refusal; };
@@ -32,6 +34,8 @@ struct Skip { std::uint32_t ask = 0; };
 // it again. None: the last one.
 struct AnswerLater { std::optional<std::uint32_t> ask; };
 struct TakeWay { std::uint32_t way = 0; };
+struct SeeWay { std::uint32_t branch = 0; };    // a way of the story that was not seen so far
+struct BackToStory {};                          // from a branch of one's own
 struct TypeLine { std::string line; };          // the console's line, without its end
 struct CutOrPlug {};                            // the chosen device's cable
 struct LetPass {};                              // a part of the time that Next would let pass
@@ -96,7 +100,8 @@ struct Escape {};                               // leaves the innermost thing
 
 using Action =
     std::variant<Go, GoToStep, GoToStop, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain,
-                 Answer, Skip, AnswerLater, TakeWay, TypeLine, CutOrPlug, LetPass, ShowTry,
+                 Answer, Skip, AnswerLater, TakeWay, SeeWay,
+                 BackToStory, TypeLine, CutOrPlug, LetPass, ShowTry,
                  SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
                  SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,

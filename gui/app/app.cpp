@@ -113,7 +113,7 @@ bool tick(App& app, double now) {
   bool draw = std::exchange(app.redraw, false);
   UiState& ui = app.ui;
   if (ui.playing && app.visit && now >= app.next_stop_at) {
-    ui.playing = app.visit->forward();
+    ui.playing = !app.visit->choice_waits() && app.visit->forward();
     moved(app);
     app.next_stop_at = now + kPaces[static_cast<std::size_t>(ui.pace)].seconds;
     keep_work(app);
@@ -189,13 +189,15 @@ std::string work_of(const App& app) {
 
 }  // namespace
 
-void note_progress(App& app, bool done) {
+void note_progress(App& app, bool at_end) {
   if (!app.visit || !app.opened.lesson || app.opened.key != "lessons/" + app.opened.id) return;
   view::LessonProgress lesson;
   lesson.id = app.opened.id;
   lesson.step = app.visit->step();
   lesson.steps = app.visit->steps().count();
-  lesson.done = lesson.at_end = done;
+  lesson.at_end = at_end;
+  // A lesson with several ways is done when all of them were seen.
+  lesson.done = at_end && app.visit->unseen_ways().empty();
   lesson.asked = app.visit->open_ask().has_value();
   lesson.own = !app.visit->notes(app.visit->branch()).of_story;
   app.kept.note_lesson(app.progress, lesson);

@@ -113,6 +113,6 @@ void keep_settings(App& app);
 void keep_again(App& app);
 // Whether the window may close now. Work that could not be kept is asked about once.
 bool may_close(App& app);
-void note_progress(App& app, bool done);
+void note_progress(App& app, bool at_end);
 
 }  // namespace popscope::gui

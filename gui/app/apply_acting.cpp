@@ -166,8 +166,11 @@ void carry_out(App& app, const ShowTry&) {
   if (const std::optional<std::uint32_t> open = app.visit->open_try()) {
     app.visit->give_up(*open);
     app.visit->forward();
-    moved(app);
+  } else if (const std::optional<std::uint32_t> offered = app.visit->offered_try()) {
+    app.visit->give_up(*offered);
+    if (const std::optional<sim::Input> line = app.visit->offered()) act(app, *line);
   }
+  moved(app);
 }
 
 }  // namespace popscope::gui

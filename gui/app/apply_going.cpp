@@ -4,6 +4,7 @@
 #include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
+#include "view/pages.h"
 #include "view/transport.h"
 
 namespace popscope::gui {
@@ -34,6 +35,18 @@ void say_what_waits(App& app) {
     say(app, "app.answer_first");
   } else if (app.visit->open_try()) {
     say(app, "app.type_first");
+  } else if (const std::size_t ways = app.visit->ways().size()) {
+    say(app, ways == 2 ? "app.choose_first.two" : "app.choose_first",
+        {text::number("count", static_cast<std::int64_t>(ways))});
+  }
+}
+
+// To the end, but past no choice that was never made.
+void go_last(Visit& visit) {
+  if (const std::optional<std::uint32_t> choice = visit.choice_ahead()) {
+    visit.go_to_moment(std::max(visit.moment(), *choice));
+  } else {
+    visit.last();
   }
 }
 
@@ -42,7 +55,7 @@ void go(Visit& visit, Go::To to) {
     case Go::To::first: visit.first(); break;
     case Go::To::back: visit.back(); break;
     case Go::To::forward: visit.forward(); break;
-    case Go::To::last: visit.last(); break;
+    case Go::To::last: go_last(visit); break;
     case Go::To::exchange_back: visit.back_exchange(); break;
     case Go::To::exchange_forward: visit.forward_exchange(); break;
   }
@@ -62,9 +75,9 @@ void carry_out(App& app, const Go& action) {
   app.ui.playing = false;
   if (!app.visit || go_in_comparison(app, action.to)) return;
   const std::uint32_t before = app.visit->moment();
-  go(*app.visit, action.to);
   const bool onward = action.to == Go::To::forward || action.to == Go::To::last ||
                       action.to == Go::To::exchange_forward;
+  if (!onward || !app.visit->choice_waits()) go(*app.visit, action.to);
   if (onward && app.visit->moment() == before) say_what_waits(app);
   moved(app);
 }
@@ -91,6 +104,11 @@ void carry_out(App& app, const GoToMoment& action) {
 void go_on_from_the_end(App& app) {
   if (app.ui.page == Page::lesson) {
     carry_out(app, OpenPage{Page::end});
+    return;
+  }
+  const std::vector<Visit::WayOn> unseen = app.visit->unseen_ways();
+  if (!unseen.empty()) {
+    carry_out(app, SeeWay{unseen.front().branch.value});
   } else if (const std::optional<std::size_t> next = next_lesson(app)) {
     carry_out(app, OpenLesson{app.library.id(*next)});
   } else {
@@ -98,20 +116,42 @@ void go_on_from_the_end(App& app) {
   }
 }
 
-void carry_out(App& app, const Next&) {
+void carry_out(App& app, const SeeWay& action) {
+  if (!app.visit) return;
+  for (const Visit::WayOn& way : app.visit->unseen_ways()) {
+    if (way.branch.value != action.branch) continue;
+    app.visit->see(way);
+    app.ui.page = Page::lesson;
+    moved(app);
+    return;
+  }
+}
+
+void carry_out(App& app, const BackToStory&) {
+  if (!app.visit) return;
+  app.ui.playing = false;
+  app.visit->back_to_story();
+  moved(app);
+}
+
+void carry_out(App& app, const Next& action) {
   if (app.ui.playing) {
     app.ui.playing = false;
     return;
   }
   if (app.ui.page == Page::start) {
-    const bool known = app.library.index_of(app.progress.last).has_value();
     if (app.library.size() == 0) return;
-    carry_out(app, OpenLesson{known ? app.progress.last : app.library.id(0)});
+    const view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
+                                             app.progress.last, app.catalogue);
+    carry_out(app, OpenLesson{view.go_on ? view.go_on->id : app.library.id(0)});
     return;
   }
-  if (app.ui.page == Page::end || app.ui.page == Page::compare) {
-    go_on_from_the_end(app);
-    return;
+  if (app.ui.page == Page::end) return go_on_from_the_end(app);
+  if (app.ui.page == Page::compare) {
+    const view::TransportView view =
+        view::transport(*app.visit, app.ui.selection, app.catalogue);
+    if (view.next_kind == NextKind::next_lesson) return go_on_from_the_end(app);
+    return carry_out(app, OpenPage{Page::lesson});
   }
   if (!app.visit || app.ui.page != Page::lesson) return;
   Visit& visit = *app.visit;
@@ -124,7 +164,7 @@ void carry_out(App& app, const Next&) {
       // The key for "next" is pressed without thinking: the first time it only points at the
       // question, the second time it skips.
       if (const std::optional<std::uint32_t> ask = visit.open_ask()) {
-        if (app.ui.pointed_at_ask == ask) {
+        if (action.pointed_at || app.ui.pointed_at_ask == ask) {
           carry_out(app, Skip{*ask});
         } else {
           app.ui.pointed_at_ask = ask;
@@ -134,6 +174,8 @@ void carry_out(App& app, const Next&) {
       }
       break;
     case NextKind::give_up: carry_out(app, ShowTry{}); break;
+    case NextKind::choose: say_what_waits(app); return;
+    case NextKind::back_to_story: carry_out(app, BackToStory{}); return;
     case NextKind::next_lesson: go_on_from_the_end(app); return;
     case NextKind::let_happen: visit.let_happen(); break;
     case NextKind::nothing: break;
@@ -146,10 +188,11 @@ void carry_out(App& app, const PlayPause&) {
   app.ui.playing = !app.ui.playing;
   if (!app.ui.playing) return;
   // At the end it plays from the start.
-  if (!app.visit->forward()) {
+  const bool choice = app.visit->choice_waits();
+  if (choice || !app.visit->forward()) {
     say_what_waits(app);
     app.ui.playing = false;
-    if (!app.visit->open_ask() && !app.visit->open_try()) {
+    if (!choice && !app.visit->open_ask() && !app.visit->open_try()) {
       app.visit->first();
       app.ui.playing = true;
     }

@@ -3,6 +3,7 @@
 
 #include "gui/app/carry_out.h"
 #include "gui/style/metrics.h"
+#include "view/transport.h"
 
 namespace popscope::gui {
 
@@ -21,6 +22,7 @@ void carry_out(App& app, const ToggleProjector&) {
   app.ui.projector = !app.ui.projector;
   app.ui.popup = Popup::none;
   if (app.ui.projector && app.ui.page != Page::lesson) app.ui.page = Page::lesson;
+  if (app.ui.projector) say(app, "app.projector.leave");
 }
 
 void carry_out(App& app, const ToggleFullScreen&) { app.ui.full_screen = !app.ui.full_screen; }
@@ -43,8 +45,10 @@ void carry_out(App& app, const Show& action) {
                             action.popup == Popup::rename;
   if (needs_lesson && !app.visit) return;
   ui.popup = action.popup;
+  ui.dialog_error.clear();
   ui.playing = false;
-  if (action.popup == Popup::rename) ui.name_field = app.visit->notes(app.visit->branch()).name;
+  if (action.popup == Popup::rename)
+    ui.name_field = view::branch_name(*app.visit, app.visit->branch(), app.catalogue);
   if (action.popup == Popup::save) {
     ui.path_field = "~/" + app.visit->lesson().scenario->id + "-recording.json";
   }

@@ -36,9 +36,14 @@ bool leave_selection(UiState& ui) {
 
 void carry_out(App& app, const Escape&) {
   UiState& ui = app.ui;
-  if (leave_popup(ui) || leave_play(ui)) return;
+  if (leave_popup(ui)) return;
+  // The wall shows nothing else that could be left: one Esc is enough.
+  if (leave_projector(ui)) {
+    ui.playing = false;
+    return;
+  }
+  if (leave_play(ui)) return;
   if (ui.page == Page::lesson && (leave_question(ui) || leave_selection(ui))) return;
-  if (leave_projector(ui)) return;
   switch (ui.page) {
     case Page::compare:
     case Page::end: ui.page = Page::lesson; return;
@@ -82,6 +87,15 @@ void carry_out(App& app, const OpenFile& action) {
   if (action.path.empty()) {
     carry_out(app, Show{Popup::open_file});
     return;
+  }
+  // A name that was typed is corrected where it was typed.
+  if (app.ui.popup == Popup::open_file) {
+    if (const std::optional<text::Diagnostic> why = cannot_open(app, action.path)) {
+      app.ui.dialog_error = text::what_is_wrong(*why, app.catalogue) + " " +
+                            text::what_would_be_right(*why, app.catalogue);
+      app.ui.focus_dialog = true;
+      return;
+    }
   }
   app.ui.popup = Popup::none;
   open_file(app, action.path);

@@ -12,6 +12,8 @@ void carry_out(App& app, const GoToStep& action);
 void carry_out(App& app, const GoToStop& action);
 void carry_out(App& app, const GoToMoment& action);
 void carry_out(App& app, const Next& action);
+void carry_out(App& app, const SeeWay& action);
+void carry_out(App& app, const BackToStory& action);
 void carry_out(App& app, const PlayPause& action);
 void carry_out(App& app, const ChangePace& action);
 void carry_out(App& app, const RunTo& action);

@@ -1,6 +1,7 @@
 #include "gui/app/dialogs.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "gui/app/keys.h"
 #include "gui/widgets/button.h"
@@ -75,9 +76,14 @@ bool ask(App& app, Dialog& dialog, const Question& question, std::string& line, 
   dialog.note(words.sentence(question.about));
   TextFieldLook look;
   look.width = dialog.width();
-  look.take_focus = fresh;
+  look.take_focus = std::exchange(app.ui.focus_dialog, false) || fresh;
   const TextFieldResult field = text_field(words.sentence(question.label), line, look);
+  if (field.changed) app.ui.dialog_error.clear();
   gap(12);
+  if (!app.ui.dialog_error.empty()) {
+    paragraph(app.ui.dialog_error, Type::text, Role::error, dialog.width());
+    gap(12);
+  }
   ButtonLook primary;
   primary.primary = true;
   primary.key = "Enter";

@@ -21,7 +21,9 @@ namespace {
 
 void draw_page(App& app, const Rect& window, PanelContext& context) {
   const bool has_visit = app.visit.has_value();
-  if (app.ui.projector && has_visit) {
+  // What is baked decides: large type is there one frame after it was asked for, and until then
+  // the page stays as it was.
+  if (ui().look.is_wall() && has_visit) {
     view::Selection selection = app.ui.selection;
     draw_projector(window, view::projector(*app.visit, selection, app.catalogue), context);
     return;
@@ -76,6 +78,7 @@ void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context
 void draw(App& app) {
   for (const Action& action : actions_of_keys(app)) apply(app, action);
 
+  app.ui.branches_button = app.ui.run_to_button = {};
   Actions actions;
   PanelContext context{app.catalogue, app.ui, actions, {}};
   {
@@ -90,16 +93,24 @@ void draw(App& app) {
   ui().look.set(look_of(app, ui().look.settings()));
 }
 
+std::string next_of_end(const App& app) {
+  const std::vector<lesson::Visit::WayOn> unseen = app.visit->unseen_ways();
+  if (!unseen.empty()) {
+    return app.catalogue.sentence("app.next.unseen", {text::plain("way", unseen.front().name)});
+  }
+  return app.catalogue.sentence(next_lesson(app) ? "app.next.lesson" : "app.next.lessons");
+}
+
 view::TransportView transport_of(const App& app) {
   view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
+  const bool own = !app.opened.lesson || !app.opened.recording.empty();
+  view.home = app.catalogue.sentence(own ? "window.own" : "window.lessons");
   if (app.opened.lesson) {
     view.title = std::to_string(*app.opened.lesson + 1) + " · " + view.title;
   }
   if (view.next_kind == view::TransportView::NextKind::next_lesson) {
-    const char* key = app.ui.page == Page::lesson ? "app.next.sum_up"
-                      : next_lesson(app)          ? "app.next.lesson"
-                                                  : "app.next.lessons";
-    view.next = app.catalogue.sentence(key);
+    view.next = app.ui.page == Page::lesson ? app.catalogue.sentence("app.next.sum_up")
+                                            : next_of_end(app);
   }
   return view;
 }
@@ -111,8 +122,9 @@ void draw_notice(const App& app, const Rect& window, const Rect& room) {
   const bool wall = room.width() <= 0;
   const float pad_x = px(metrics::kGap12);
   const float most = (wall ? window.width() - 2 * px(metrics::kGap16) : room.width()) - 2 * pad_x;
-  const bool one_line = text_width(words, Type::text) <= most;
-  const Type type = one_line ? Type::text : Type::note;
+  const Type large = ui().look.is_wall() ? Type::wall_text : Type::text;
+  const bool one_line = text_width(words, large) <= most;
+  const Type type = one_line || large == Type::wall_text ? large : Type::note;
   const float width = std::min(most, std::ceil(text_width(words, type)) + 1);
   const float pad_y = px(one_line ? 6 : 4);
   const ImVec2 size{width + 2 * pad_x, paragraph_height(words, type, width) + 2 * pad_y};

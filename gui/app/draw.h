@@ -19,5 +19,7 @@ void draw_notice(const App& app, const Rect& window, const Rect& room);
 
 // The view of the bars, with what only the App knows: the lesson's number, what ends it.
 view::TransportView transport_of(const App& app);
+// What the primary button of the end page says.
+std::string next_of_end(const App& app);
 
 }  // namespace popscope::gui

@@ -15,9 +15,10 @@
 namespace popscope::gui {
 namespace {
 
-// One column has all of them; two have those from "now" on.
-constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "now", "explanation", "devices"};
+// One column has all of them; two have those from the explanation on, which is there at first.
+constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "explanation", "now", "devices"};
 constexpr std::size_t kFirstOfTwo = 2;
+constexpr int kHeadlineLinesMax = 2;
 
 class LessonPage {
  public:
@@ -32,12 +33,14 @@ class LessonPage {
     wish.window = window_;
     wish.scale = ui().look.scale();
     const int columns = columns_of(window_.width(), wish.scale);
-    context_.folds = {columns == 1, !has_strip(window_.height(), wish.scale), columns < 3};
+    context_.folds = {columns == 1, !has_strip(window_.height(), wish.scale), columns < 3, false};
     const bool asks = story_.ask || story_.attempt || !story_.ways.empty();
     if (columns < 3 && asks) {
       wish.question_bar = question_bar_height(window_.width(), story_, context_);
     }
+    wish.headline = [this](float width) { return headline_height(width); };
     at_ = layout(wish);
+    context_.folds.headline_above = at_.headline.height() > 0;
     draw_top_bar(at_.top, transport_, visit().grain(), context_);
     if (at_.strip) draw_time_strip(at_.time, transport_, context_);
     draw_columns();
@@ -58,12 +61,13 @@ class LessonPage {
         break;
       case 2: {
         draw_middle(at_.middle);
+        draw_headline();
         draw_tab(draw_tabs(kFirstOfTwo), at_.right);
         break;
       }
       default:
-        draw_tab(draw_tabs(0), at_.middle);
         draw_headline();
+        draw_tab(draw_tabs(0), at_.middle);
         break;
     }
   }
@@ -223,15 +227,25 @@ class LessonPage {
     place({area.min.x, top + wish});
   }
 
-  // One column: the one thought stays in sight whatever tab is open.
-  void draw_headline() {
-    if (story_.headline.empty() || at_.headline.height() <= 0) return;
+  static RichLook headline_look() {
     RichLook look;
-    look.type = Type::text_strong;
-    look.code = Type::text_strong;
-    ImGui::PushClipRect(at_.headline.min, at_.headline.max, true);
-    put_rich({at_.headline.min.x, at_.headline.min.y + px(4)}, at_.headline.width(),
-             story_.headline, look);
+    look.type = look.code = Type::text_strong;
+    return look;
+  }
+
+  float headline_height(float width) const {
+    if (story_.headline.empty()) return 0;
+    const float most = static_cast<float>(kHeadlineLinesMax) * line_height(Type::text_strong);
+    const float inside = width - px(metrics::kGap8);
+    return std::min(most, rich_height(inside, story_.headline, headline_look()));
+  }
+
+  // Folded columns: the one thought stays in sight whatever tab is open.
+  void draw_headline() {
+    if (at_.headline.height() <= 0) return;
+    const Rect rect = at_.headline.inset(px(metrics::kGap4), 0);
+    ImGui::PushClipRect(rect.min, {rect.max.x, rect.max.y + px(2)}, true);
+    put_rich(rect.min, rect.width(), story_.headline, headline_look());
     ImGui::PopClipRect();
   }
 

@@ -20,7 +20,7 @@ LayoutWish wish_of(const Rect& window) {
   return wish;
 }
 
-Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip, at.columns < 3}; }
+Folds folds_of(const Layout& at) { return {at.columns == 1, !at.strip, at.columns < 3, false}; }
 
 Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
   Rect area = window;
@@ -47,32 +47,41 @@ Rect draw_top_only(App& app, const Rect& window, PanelContext& context,
   context.folds = folds_of(at);
   view::TransportView view;
   view.title = title;
+  view.home = app.catalogue.sentence("window.own");  // only of a file of one's own
   draw_top_bar(at.top, view, app.settings.grain, context);
   Rect area = window;
   area.min.y = at.top.max.y;
   return area;
 }
 
-// Back to the lesson, or on to what comes next.
+// What was not seen so far, or else what comes next; and back to the lesson.
 void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
   bar_ground(area, Edge::top);
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  const auto put = [&](const char* key, std::string_view cap, bool primary) {
+  const auto put = [&](const std::string& label, std::string_view cap, bool primary) {
     ButtonLook look;
     look.primary = primary;
     look.key = cap;
-    const std::string label = app.catalogue.sentence(key);
     x -= button_width(label, look);
     place({x, y});
     const bool pressed = button(label, look);
     x -= px(metrics::kGap12);
     return pressed;
   };
-  if (put(next_lesson(app) ? "app.next.lesson" : "app.next.lessons", "Space", true)) {
-    context.actions.push_back(Next{});
+  if (put(next_of_end(app), "Space", true)) context.actions.push_back(Next{true});
+  if (put(app.catalogue.sentence("app.back_to_lesson"), "Esc", false)) {
+    context.actions.push_back(Escape{});
   }
-  if (put("app.back_to_lesson", "Esc", false)) context.actions.push_back(Escape{});
+  if (app.visit->unseen_ways().empty()) return;
+  // Nobody is kept: the next lesson can be begun all the same.
+  const std::optional<std::size_t> next = next_lesson(app);
+  const std::string label =
+      app.catalogue.sentence(next ? "app.next.lesson" : "app.next.lessons");
+  if (x - button_width(label) < area.min.x + px(metrics::kGap16)) return;
+  if (!put(label, "", false)) return;
+  if (next) context.actions.push_back(OpenLesson{app.library.id(*next)});
+  else context.actions.push_back(OpenPage{Page::start});
 }
 
 }  // namespace

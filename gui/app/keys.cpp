@@ -1,6 +1,7 @@
 #include "gui/app/keys.h"
 
 #include <algorithm>
+#include <cctype>
 #include <imgui.h>
 
 #include "gui/style/look.h"
@@ -82,14 +83,15 @@ class Reader {
       if (ImGui::IsKeyPressed(named.code, named.repeats)) take_named(named.key);
     }
     if (ctrl_ && !alt_) read_ctrl();
-    if (!ctrl_ && !alt_ && !focus_.typing()) read_characters();
+    if (!ctrl_ && !alt_ && (!focus_.typing() || focus_.awaits_letter())) read_characters();
     return std::move(actions_);
   }
 
  private:
   void take_named(Key key) {
     if (alt_) return;
-    if (focus_.typing() && !is_f_key(key) && !ctrl_) return;
+    const bool for_the_field = focus_.typing() && (!focus_.awaits_letter() || key == Key::enter);
+    if (for_the_field && !is_f_key(key) && !ctrl_) return;
     if (focus_.keeps_keys() && is_control_key(key)) return;
     if (menu_is_open() && !is_f_key(key)) return;
     take({key, 0, ctrl_, shift_}, 0);
@@ -112,6 +114,8 @@ class Reader {
     for (const ImWchar wide : ImGui::GetIO().InputQueueCharacters) {
       if (wide <= ' ' || wide >= 0x7F) continue;
       const char typed = static_cast<char>(wide);
+      // The first letter begins a line, and what follows is part of it.
+      if (focus_.awaits_letter() && std::isalpha(static_cast<unsigned char>(typed)) != 0) return;
       if (typed >= '1' && typed <= '9') {
         take({Key::digit, 0, false, false}, typed - '1');
       } else {

@@ -1,6 +1,7 @@
 #pragma once
 // Keys -> actions, by the table of view/keys.h. A focused text field gets every key but Esc, the
-// F-keys and those with Ctrl; a control with visible focus keeps Space, Enter and arrows.
+// F-keys and those with Ctrl; the console's, while nothing stands in it, only letters. A control
+// with visible focus keeps Space, Enter and arrows.
 
 #include "gui/app/action.h"
 #include "gui/app/app.h"

@@ -10,8 +10,19 @@ namespace {
 constexpr float kTabsHeight = 38;       // tabs above the panes, with the gap below them
 constexpr float kSideShare = 0.4f;      // of two columns, the right one ...
 constexpr float kSideLeast = 340;       // ... but no narrower,
-constexpr float kHeadline = 28;
+constexpr float kHeadlineGap = 4;       // above and below the sentence over the tabs
+constexpr float kMiddleLeast = 90;      // what the pane below them needs, before a sentence stands
 constexpr float kNarrowGap = 12;        // between and around panes in a folded window
+
+// Cuts the sentence from the top, where enough is left below.
+Rect cut_headline(Rect& rest, const LayoutWish& wish) {
+  const float gap = std::floor(kHeadlineGap * wish.scale + 0.5f);
+  const float height = wish.headline ? wish.headline(rest.width()) : 0;
+  const float least = (kMiddleLeast + kTabsHeight) * wish.scale;
+  if (height <= 0 || rest.height() - height - 2 * gap < least) return Rect{rest.min, rest.min};
+  Rect strip = rest.cut_top(height + 2 * gap);
+  return {{strip.min.x, strip.min.y + gap}, {strip.max.x, strip.max.y - gap}};
+}
 
 }  // namespace
 
@@ -54,19 +65,17 @@ Layout layout(const LayoutWish& wish) {
     const float side = std::min(px(metrics::kRightColumn), std::max(least, share));
     result.right = rest.cut_right(side);
     rest.cut_right(gap);
+    result.headline = cut_headline(result.right, wish);
     result.tabs = result.right.cut_top(px(kTabsHeight));
     result.tabs.min.x += px(4);
     result.middle = rest;
     return result;
   }
-  rest.cut_top(gap);
+  rest = Rect{{rest.min.x + gap, rest.min.y}, {rest.max.x - gap, rest.max.y - gap}};
+  result.headline = cut_headline(rest, wish);
+  rest.cut_top(result.headline.height() > 0 ? 0 : gap);
   result.tabs = rest.cut_top(px(kTabsHeight - 4));
-  result.tabs.min.x += px(12);
-  rest = Rect{{rest.min.x + gap, rest.min.y}, {rest.max.x - gap, rest.max.y}};
-  // An open question says what matters now: no room for two sentences.
-  result.headline = rest.cut_bottom(px(wish.question_bar > 0 ? kNarrowGap : kHeadline));
-  if (wish.question_bar > 0) result.headline.min.y = result.headline.max.y;
-  result.headline.min.x += px(4);
+  result.tabs.min.x += px(4);
   result.middle = rest;
   return result;
 }

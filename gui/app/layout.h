@@ -3,6 +3,7 @@
 // measure it. Below 1200 wide two columns, the right one with tabs; below 840 one column with tabs;
 // below 480 high the strip of time folds into the bottom bar. Knows no panel and draws nothing.
 
+#include <functional>
 #include <string>
 
 #include "gui/widgets/rect.h"
@@ -13,6 +14,9 @@ struct LayoutWish {
   Rect window;
   float scale = 1;          // physical pixels of a logical one
   float question_bar = 0;   // its height, physical; 0: no question is open, or it stands elsewhere
+  // How high the sentence of what just happened is at a width, physical. Asked where columns are
+  // folded.
+  std::function<float(float width)> headline;
 };
 
 struct Layout {
@@ -22,7 +26,7 @@ struct Layout {
   Rect question;            // empty: the question stands in the left column
   Rect tabs;                // of the folded columns; empty with three
   Rect left, middle, right; // empty where folded; with one column all is in `middle`
-  Rect headline;            // one column: the sentence under the pane
+  Rect headline;            // folded: what just happened, above the tabs; empty: no room
 };
 
 // How many columns a window has room for: needed before anything is built.

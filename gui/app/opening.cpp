@@ -214,6 +214,12 @@ bool open_as_saved(App& app) {
 
 bool open_lesson(App& app, std::size_t index) { return show_as_kept(app, read_lesson(app, index)); }
 
+std::optional<text::Diagnostic> cannot_open(const App& app, const std::string& path) {
+  const loader::FileText text = loader::read_file(absolute_path(path));
+  if (text || app.library.index_of(path)) return std::nullopt;
+  return text.error();
+}
+
 bool open_file(App& app, const std::string& path) {
   const std::string whole = absolute_path(path);
   const loader::FileText text = loader::read_file(whole);
@@ -239,6 +245,7 @@ bool reload(App& app) {
     return open_file(app, app.faulty->file.shown);
   }
   if (!app.visit) return true;
+  const std::uint32_t notices = app.ui.notices;
   Read read = app.opened.lesson ? read_lesson(app, *app.opened.lesson, true)
                                 : read_own(app, app.opened.path);
   read.opened.key = app.opened.key;
@@ -253,7 +260,7 @@ bool reload(App& app) {
   if (!show(app, std::move(read), lesson::record(*app.visit))) return false;
   app.ui.page = page;
   if (compared) compare_again(app, *compared, compare_time);
-  if (app.ui.notice.empty()) say(app, "app.reread");
+  if (app.ui.notices == notices) say(app, "app.reread");
   return true;
 }
 

@@ -10,6 +10,8 @@ namespace popscope::gui {
 // Each leaves everything as it was when the file is faulty, shows its page, and gives false.
 bool open_lesson(App& app, std::size_t index);
 bool open_file(App& app, const std::string& path);
+// Why there is nothing to open by that name; none: there is.
+std::optional<text::Diagnostic> cannot_open(const App& app, const std::string& path);
 
 // The opened recording as it stands in its file, without what was done in it since. False, and
 // nothing changed: it is not there any more, or is another one now.

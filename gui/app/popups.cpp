@@ -101,12 +101,14 @@ const char* name_of(Popup popup) {
   return "";
 }
 
-// A menu hangs below what opens it: the right end of the top bar, or the left of the time strip.
-Rect anchor_of(Popup popup, const Rect& window) {
+// A menu hangs below its button, or, where that is folded away, at the left of the bars.
+Rect anchor_of(Popup popup, const UiState& ui, const Rect& window) {
   if (popup == Popup::size_and_theme) {
     const float right = window.max.x - px(metrics::kGap16);
     return {{right - px(60), window.min.y}, {right, window.min.y + px(metrics::kTopBar - 8)}};
   }
+  const Rect& button = popup == Popup::branches ? ui.branches_button : ui.run_to_button;
+  if (button.width() > 0) return button;
   const float top = window.min.y + px(metrics::kTopBar);
   return {{window.min.x + px(metrics::kGap16), top},
           {window.min.x + px(300), top + px(metrics::kTimeStrip - 8)}};
@@ -118,8 +120,8 @@ bool is_dialog(Popup popup) {
 }
 
 void draw_menu(App& app, Popup popup, const Rect& window, PanelContext& context) {
-  const bool right = popup == Popup::size_and_theme;
-  if (!begin_menu(name_of(popup), anchor_of(popup, window), kMenuWidth, right)) return;
+  const bool right = popup == Popup::size_and_theme || popup == Popup::branches;
+  if (!begin_menu(name_of(popup), anchor_of(popup, app.ui, window), kMenuWidth, right)) return;
   if (popup == Popup::size_and_theme) {
     size_and_theme(app, context);
   } else if (popup == Popup::branches) {

@@ -15,7 +15,7 @@ struct Settings {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string middle_tab = "ladder";
-  std::string side_tab = "ladder";
+  std::string side_tab = "explanation";
   lesson::Grain grain = lesson::Grain::line;
   int pace = 2;  // index into kPaces
   WindowPlace window;

@@ -8,6 +8,7 @@
 
 #include "gui/app/action.h"
 #include "gui/style/theme.h"
+#include "gui/widgets/rect.h"
 #include "view/selection.h"
 
 namespace popscope::gui {
@@ -41,7 +42,7 @@ struct UiState : UiOfVisit {
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string middle_tab = "ladder";          // "ladder" | "lines"
-  std::string side_tab = "ladder";  // folded layouts: "now" | "explanation" | "devices" | "ladder"
+  std::string side_tab = "explanation";  // folded layouts: ... | "now" | "devices" | "ladder"
   Popup popup = Popup::none;
   int pace = 0;                               // index into kPaces (gui/app/pace.h)
   std::uint32_t chosen_error = 0;
@@ -53,11 +54,14 @@ struct UiState : UiOfVisit {
   std::vector<std::string> console_history;
   int console_history_at = -1;
   std::string path_field;                     // in the open and save popups
+  std::string dialog_error;                   // why what was entered there cannot be
+  bool focus_dialog = false;                  // give its field the keyboard in the next frame
   std::string name_field;                     // in the rename popup
   int compare_side = 1;                       // one column: which of the two is shown
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
+  Rect branches_button, run_to_button;        // where their menus hang; empty: not drawn
 };
 
 }  // namespace popscope::gui

@@ -7,6 +7,7 @@
 #include "gui/widgets/popup.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/text_field.h"
+#include "gui/widgets/ui.h"
 
 namespace popscope::gui {
 namespace {
@@ -20,51 +21,77 @@ bool is_primary(NextKind kind) {
   switch (kind) {
     case NextKind::step:
     case NextKind::offered:
+    case NextKind::back_to_story:
     case NextKind::next_lesson: return true;
     case NextKind::skip_question:
     case NextKind::give_up:
+    case NextKind::choose:
     case NextKind::let_happen:
     case NextKind::nothing: return false;
   }
   return false;
 }
 
-// What comes next, and the cable; from the right edge. Gives where they begin.
-float draw_right(const Rect& area, const view::TransportView& view, PanelContext& context) {
+// A button as wide as its words, without its key where there is no room for that, and with an
+// ellipsis and the whole in a tooltip where there is no room for the words either.
+struct Fitted {
+  std::string label;
+  ButtonLook look;
+  float width() const { return button_width(label, look); }
+};
+
+Fitted fitted(const std::string& words, ButtonLook look, float room) {
+  if (button_width(words, look) > room) look.key = {};
+  const float width = button_width(words, look);
+  if (width <= room) return {words, look};
+  look.tooltip = words;
+  const float around = width - text_width(words, Type::text_medium);
+  return {shortened(words, Type::text_medium, std::max(px(24), room - around)), look};
+}
+
+// What comes next, and the cable; from the right edge, no further left than `least`. Gives where
+// they begin.
+float draw_right(const Rect& area, float least, const view::TransportView& view,
+                 PanelContext& context) {
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  if (view.next_kind == NextKind::nothing) {
-    x -= text_width(view.next_answer, Type::note);
-    put_text({x, area.centre().y - line_height(Type::note) / 2}, view.next_answer, Type::note,
-             Role::ink_2);
+  if (view.next_kind == NextKind::nothing || view.next_kind == NextKind::choose) {
+    const float width = std::min(text_width(view.next_answer, Type::note), x - least);
+    x -= width;
+    put_subject({x, area.centre().y - line_height(Type::note) / 2}, width, view.next_answer,
+                Type::note, Role::ink_2);
   } else {
     ButtonLook look;
     look.primary = is_primary(view.next_kind);
     look.key = "Space";
-    x -= button_width(view.next, look);
+    const Fitted next = fitted(view.next, look, x - least);
+    x -= next.width();
     place({x, y});
-    if (button(view.next, look)) context.actions.push_back(Next{});
+    if (button(next.label, next.look)) context.actions.push_back(Next{true});
   }
   x -= px(metrics::kGap12);
-  if (!view.next_part.empty()) {
-    ButtonLook look;
-    look.key = "W";
-    x -= button_width(view.next_part, look);
+  const auto room_for = [&](const std::string& label, const ButtonLook& look) {
+    return x - button_width(label, look) >= least;
+  };
+  ButtonLook part;
+  part.key = "W";
+  if (!view.next_part.empty() && room_for(view.next_part, part)) {
+    x -= button_width(view.next_part, part);
     place({x, y});
-    if (button(view.next_part, look)) context.actions.push_back(LetPass{});
+    if (button(view.next_part, part)) context.actions.push_back(LetPass{});
     x -= px(metrics::kGap12);
   }
-  if (!view.cable.empty() && !context.folds.no_time_strip) {
-    ButtonLook look;
-    look.icon = view.cable_cut ? Icon::plug : Icon::cross;
-    look.enabled = view.cable_why.empty();
-    look.tooltip = view.cable_why;
-    x -= button_width(view.cable, look);
-    place({x, y});
-    if (button(view.cable, look)) context.actions.push_back(CutOrPlug{});
-    x -= px(metrics::kGap12);
-  }
-  return x;
+  ButtonLook cable;
+  cable.icon = view.cable_cut ? Icon::plug : Icon::cross;
+  cable.enabled = view.cable_why.empty();
+  cable.tooltip = view.cable_why;
+  if (view.cable.empty() || context.folds.no_time_strip) return x;
+  const bool whole = room_for(view.cable, cable);
+  x -= whole ? button_width(view.cable, cable) : px(metrics::kIconButtonWidth);
+  place({x, y});
+  if (whole ? button(view.cable, cable) : icon_button(view.cable, cable.icon, cable))
+    context.actions.push_back(CutOrPlug{});
+  return x - px(metrics::kGap12);
 }
 
 // History with Up and Down, completion with Tab.
@@ -100,7 +127,7 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
                    ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav |
                    ImGuiWindowFlags_NoBackground);
-  box(rect, Role::surface, Role::line, px(metrics::kPaneRadius));
+  box(rect, Role::surface, soft_fills() ? Role::ghost : Role::line, px(metrics::kPaneRadius));
   float y = rect.min.y + px(6);
   for (std::size_t i = 0; i < count; ++i, y += row) {
     const view::Completion& c = completions[i];
@@ -123,6 +150,26 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
   ImGui::PopStyleVar(2);
 }
 
+// What the empty line says. While it is typed into: which keys it does not keep.
+std::string hint_of(const view::ConsoleView& console, float room, const text::Catalogue& words) {
+  const std::string hint = console.cannot.empty() ? console.hint : console.cannot;
+  if (!ui().focus.awaits_letter()) return hint;
+  for (const char* key : {"window.console.empty", "window.console.empty.short"}) {
+    std::string tried = words.sentence(key, {text::plain("hint", hint)});
+    if (text_width(tried, Type::label) <= room) return tried;
+  }
+  return hint;
+}
+
+// Behind what is typed, where it has room: what ends it.
+void draw_way_out(const Rect& field, const std::string& line, const text::Catalogue& words) {
+  const std::string note = words.sentence("window.console.typing");
+  const float width = text_width(note, Type::note);
+  if (text_width(line, Type::wire) + width + px(32) > field.width()) return;
+  put_text_in({{field.max.x - width - px(8), field.min.y}, field.max}, note, Type::note,
+              Role::ink_2);
+}
+
 void draw_field(const Rect& field, const view::ConsoleView& console,
                 const std::vector<view::Completion>& completions, PanelContext& context) {
   UiState& ui = context.ui;
@@ -130,9 +177,10 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.width = field.width();
   look.type = Type::wire;
   look.hint_type = Type::label;
-  look.hint = console.cannot.empty() ? console.hint : console.cannot;
+  look.hint = hint_of(console, field.width() - px(16), context.catalogue);
   look.framed = false;
   look.take_focus = ui.focus_console;
+  look.begins_with_letter = true;
   look.history = [&ui](int direction, std::string& line) {
     return step_history(ui, direction, line);
   };
@@ -144,9 +192,13 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   ui.focus_console = false;
   place(field.min);
   const TextFieldResult result = text_field("Console", ui.console_line, look);
-  if (result.entered && !ui.console_line.empty()) {
+  // Where it is not connected, Enter alone connects.
+  if (result.entered && !(ui.console_line.empty() && console.cannot.empty())) {
     context.actions.push_back(TypeLine{ui.console_line});
     ui.focus_console = true;
+  }
+  if (result.active && !ui.console_line.empty()) {
+    draw_way_out(field, ui.console_line, context.catalogue);
   }
   if (!result.active && !ui.focus_console && ui.console_line.empty()) ui.console_shown = false;
   if (result.active && !ui.console_line.empty()) draw_completions(field, completions, context);
@@ -176,7 +228,13 @@ void draw_console(const Rect& area, const view::ConsoleView& console,
   draw_field(field, console, completions, context);
 }
 
-// One column and no time strip: back, forward and the cable stand here instead of the console.
+// Where back and forward end, which always stand there.
+float small_icons_end(const Rect& area) {
+  return area.min.x + px(12) + 2 * (px(metrics::kIconButtonWidth) + px(metrics::kGap4));
+}
+
+// No time strip: back, forward and the cable stand here instead of the console; what has no room
+// for its words is an icon, and what has none for that is left to its key.
 void draw_small(const Rect& area, float right, const view::TransportView& view,
                 PanelContext& context) {
   float x = area.min.x + px(12);
@@ -191,15 +249,19 @@ void draw_small(const Rect& area, float right, const view::TransportView& view,
   };
   icon("window.back", Icon::back, view.can_back, Go::To::back);
   icon("window.forward", Icon::forward, view.can_forward, Go::To::forward);
+  const float icon_width = px(metrics::kIconButtonWidth);
   const std::string cable =
       context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
-  if (!view.cable.empty()) {
+  if (!view.cable.empty() && x + icon_width <= right) {
     place({x, y});
     ButtonLook look;
     look.enabled = view.cable_why.empty();
     look.tooltip = view.cable_why;
-    if (button(cable, look)) context.actions.push_back(CutOrPlug{});
-    x += button_width(cable) + px(metrics::kGap4);
+    const bool whole = x + button_width(cable) <= right;
+    const Icon shape = view.cable_cut ? Icon::plug : Icon::cross;
+    if (whole ? button(cable, look) : icon_button(cable, shape, look))
+      context.actions.push_back(CutOrPlug{});
+    x += (whole ? button_width(cable) : icon_width) + px(metrics::kGap4);
   }
   ButtonLook type;
   type.key = ":";
@@ -220,7 +282,8 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
     draw_console(area, console, completions, context);
     return;
   }
-  const float right = draw_right(area, transport, context);
+  const float least = folded ? small_icons_end(area) : area.min.x + px(metrics::kGap16);
+  const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);
   if (folded || right - area.min.x < px(kConsoleLeast)) return;
   draw_console({area.min, {right, area.max.y}}, console, completions, context);

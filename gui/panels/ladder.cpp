@@ -214,7 +214,7 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   if (view.lanes.empty() || (view.row_count == 0 && view.rows.empty() && !view.empty.empty())) {
     Rect middle = area;
     put_paragraph({area.min.x, area.min.y + area.height() * 0.3f}, middle.width(), view.empty,
-                  Type::text, Role::ink_2, Align::centre);
+                  style.wall ? Type::wall_text : Type::text, Role::ink_2, Align::centre);
     if (view.lanes.empty()) return;
   }
   const Geometry g = ladder_geometry(area, view, style, scroll);

@@ -28,6 +28,7 @@ struct Folds {
   bool one_column = false;      // short title and position; no "Present", no grain
   bool no_time_strip = false;   // back and forward stand in the bottom bar
   bool question_below = false;  // what is asked stands above the bottom bar
+  bool headline_above = false;  // what just happened stands above the tabs already
 };
 
 struct PanelContext {

@@ -61,6 +61,35 @@ float answers_height(const view::ProjectorView& view) {
   return static_cast<float>(count) * px(kAnswer + 8);
 }
 
+// What the room voted for, and what came of it: one line below the headline, or two.
+float draw_outcome(ImVec2 corner, float width, const view::GuessView& guess,
+                   const text::Catalogue& words) {
+  using Verdict = view::GuessView::Verdict;
+  const bool right = guess.verdict == Verdict::right;
+  const bool wrong = guess.verdict == Verdict::wrong;
+  std::string said = words.sentence("window.you_said") + " " + guess.said;
+  if (right) said += " " + words.sentence("window.right");
+  if (wrong) {
+    said += " ✗   " +
+            words.sentence("window.it_is", {text::plain("answer", guess.outcome)}) + " ✓";
+  }
+  return put_paragraph(corner, width, said, Type::wall_text,
+                       right ? Role::ok : wrong ? Role::error : Role::ink_2);
+}
+
+// The task of a try, and the line as far as it is told.
+float draw_task(ImVec2 corner, float width, const view::TryView& attempt) {
+  RichLook look;
+  look.type = Type::wall_text;
+  look.code = Type::wall_text;
+  float height = put_rich(corner, width, attempt.task, look);
+  if (!attempt.shown.empty()) {
+    put_text({corner.x, corner.y + height + px(4)}, attempt.shown, Type::wall_wire, Role::accent);
+    height += px(4) + line_height(Type::wall_wire);
+  }
+  return height;
+}
+
 void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& context) {
   const auto& answers = view.ask ? view.ask->answers : view.ways;
   for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -88,13 +117,19 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   fill(area, Role::surface);
   Rect page = area.inset(px(kMargin), px(24));
   const float position = text_width(view.position, Type::wall_text);
-  put_text({page.max.x - position, page.min.y + px(4)}, view.position, Type::wall_text,
-           Role::ink_3);
+  put_text({page.max.x - position, page.min.y}, view.position, Type::wall_text, Role::ink_2);
+  put_subject(page.min, page.width() - position - px(32), view.title, Type::wall_text,
+              Role::ink_2);
+  page.cut_top(line_height(Type::wall_text) + px(4));
   RichLook look;
   look.type = Type::wall_headline;
   look.code = Type::wall_headline;
   const view::RichText& headline = view.ask ? view.ask->question : view.headline;
-  page.cut_top(put_rich(page.min, page.width() - position - px(32), headline, look) + px(20));
+  page.cut_top(put_rich(page.min, page.width(), headline, look) + px(8));
+  if (view.guess && !view.ask)
+    page.cut_top(draw_outcome(page.min, page.width(), *view.guess, context.catalogue) + px(4));
+  if (view.attempt) page.cut_top(draw_task(page.min, page.width(), *view.attempt) + px(4));
+  page.cut_top(px(12));
   // The ladder comes first: states and maildrop stand beside it where its lanes have room.
   const bool two = page.width() >= px(kSideWidth + kBeside) +
                                        least_wall_width(view.ladder.lanes.size());

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr float kCardWidthLeast = 224;
 constexpr float kCardHeight = 170;
 constexpr float kOwnWidth = 320;
+constexpr float kPageMost = 1680;  // lines of more than four cards are hard to overlook
 
 void draw_card(const Rect& rect, const view::LessonCard& card, PanelContext& context) {
   place(rect.min);
@@ -77,14 +79,18 @@ float draw_head(const Rect& area, const view::StartView& view, PanelContext& con
   ButtonLook look;
   look.primary = true;
   look.key = "Enter";
-  const std::string label =
-      catalogue.sentence(view.go_on ? "window.continue" : "window.begin");
+  std::string label = catalogue.sentence(!view.go_on ? "window.begin"
+                                         : view.next ? "window.next_lesson"
+                                                     : "window.continue",
+                                         {text::plain("lesson", card->title)});
+  if (button_width(label, look) > area.width() - px(48)) look.key = {};
   const float button_w = button_width(label, look);
-  const bool beside = area.width() > px(560);
+  const bool beside = area.width() - button_w > px(400);
   const float inner = area.width() - px(48) - (beside ? button_w + px(24) : 0);
   const std::string note = view.go_on ? view.go_on_note : view.welcome;
-  const std::string heading =
-      view.go_on ? catalogue.sentence("window.go_on") : catalogue.sentence("window.welcome");
+  const std::string heading = catalogue.sentence(!view.go_on ? "window.welcome"
+                                                 : view.next ? "window.comes_next"
+                                                             : "window.go_on");
   const std::string title = card->number + " · " + card->title;
   const float text = line_height(Type::heading) + px(4) +
                      paragraph_height(title, Type::headline, inner) + px(4) +
@@ -148,8 +154,8 @@ void draw_start(const Rect& area, const view::StartView& view, PanelContext& con
   ScrollArea scroll("start", area);
   const bool two = area.width() > px(900);
   Rect page = area.inset(px(two ? 32 : 16), 0);
-  const float limit = px(1376);
-  if (page.width() > limit) page.max.x = page.min.x + limit;
+  const float beyond = page.width() - px(kPageMost);
+  if (beyond > 0) page = page.inset(std::floor(beyond / 2), 0);
   page.min.y = area.min.y - scroll.scroll() + px(24);
   page.max.y = page.min.y + 100'000;
   Rect side = two ? page.cut_right(px(kOwnWidth)) : page;

@@ -247,10 +247,12 @@ void draw_ways(Column& column, const view::StoryView& view) {
 }
 
 void draw_told(Column& column, const view::StoryView& view) {
-  column.words(view.heading, Type::heading, Role::ink_2);
-  column.skip(10);
-  column.rich(view.headline, Type::headline);
-  column.skip(8);
+  if (!column.context().folds.headline_above) {
+    column.words(view.heading, Type::heading, Role::ink_2);
+    column.skip(10);
+    column.rich(view.headline, Type::headline);
+    column.skip(8);
+  }
   column.rich(view.text, Type::text);
   column.section(view.section);
   if (!view.exam.empty()) {

@@ -17,6 +17,9 @@ constexpr float kLineOfThree = 15;  // the same where three rows stand
 constexpr float kRowGapOfThree = 17;
 constexpr float kDotsApartMin = 5;  // closer than this, dots would run together
 constexpr float kNameGap = 12;      // between a branch's end and its name
+constexpr float kNameBeyond = 10;   // how far a part's name may stand beyond its stretch
+constexpr float kNamesApart = 12;
+constexpr float kNameLeast = 34;    // less of a name says nothing
 constexpr float kHandleWidth = 14;
 constexpr float kHandleHeight = 20;
 
@@ -63,7 +66,11 @@ void draw_present(const Scale& scale, const view::TransportView& view,
   draw_run(scale, view.step, shown, y, Role::ghost, true);
   if (shown < branch.steps) draw_run(scale, shown + 1, branch.steps, y, Role::ghost, false);
   draw_run(scale, 0, view.step, y, Role::accent, true);
-  if (view.branches.size() < 2) return;
+  if (view.branches.size() < 2) {
+    put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, view.ends,
+             Type::note, Role::ink_2);
+    return;
+  }
   put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, branch.name,
            Type::note_strong, Role::accent);
 }
@@ -88,28 +95,55 @@ void draw_other(const Scale& scale, const view::TransportView& view,
   if (hit.focused) draw_focus_ring(hit.rect, px(4));
 }
 
-// Names stand below their stretch; where a fork runs there, only the present one is written.
+// Where the name of a part may stand: below its stretch, and a little beyond.
+struct Stretch {
+  float from = 0, to = 0;
+  float centre() const { return (from + to) / 2; }
+  float width() const { return to - from; }
+};
+
+Stretch stretch_of(const Scale& scale, const view::StripPart& part) {
+  const float whole = scale.right - scale.left;
+  return {scale.left + whole * part.from - px(kNameBeyond),
+          scale.left + whole * part.to + px(kNameBeyond)};
+}
+
+// The present part's name is written whole; those beside it as far as there is room, the whole in a
+// tooltip. Where a fork runs there, they end before it.
 void draw_parts(const Scale& scale, const view::TransportView& view) {
-  float fork_from = scale.right + px(400);
+  float end = scale.right + px(kNameBeyond);
   for (const view::StripBranch& branch : view.branches)
     if (branch.row > 0 && branch.row < view::kStripRows)
-      fork_from = std::min(fork_from, scale.x(branch.parts_at_step) - px(4));
-  float free_from = scale.left - px(40);
+      end = std::min(end, scale.x(branch.parts_at_step) - px(4));
+  const float start = scale.left - px(kNameBeyond);
   const float y = scale.y(1) - line_height(Type::note) / 2;
+  const auto placed = [&](const view::StripPart& part, Type type, Stretch room) {
+    const float width = std::min(text_width(part.name, type), room.width());
+    const float centre = stretch_of(scale, part).centre();
+    const float x = std::clamp(centre - width / 2, room.from, std::max(room.from, room.to - width));
+    return Stretch{x, x + width};
+  };
+  Stretch present{end, end};
   for (const view::StripPart& part : view.parts) {
-    const float a = scale.left + (scale.right - scale.left) * part.from;
-    const float b = scale.left + (scale.right - scale.left) * part.to;
-    const Type type = part.current ? Type::note_strong : Type::note;
-    const float width = text_width(part.name, type);
-    float x = (a + b) / 2 - width / 2;
-    if (x < free_from) x = free_from;
-    if (x + width > b + px(28) && !part.current && x + width > (a + b) / 2 + width) continue;
-    if (x + width > fork_from) {
-      x = fork_from - width;
-      if (x < free_from) continue;
+    if (!part.current) continue;
+    present = placed(part, Type::note_strong, {start, std::max(start, end)});
+    put_subject({std::round(present.from), y}, present.width() + 1, part.name, Type::note_strong,
+                Role::accent);
+  }
+  float free_from = start;
+  for (const view::StripPart& part : view.parts) {
+    if (part.current) {
+      free_from = present.to + px(kNamesApart);
+      continue;
     }
-    put_text({std::round(x), y}, part.name, type, part.current ? Role::accent : Role::ink_2);
-    free_from = x + width + px(12);
+    Stretch room = stretch_of(scale, part);
+    room.from = std::max(room.from, free_from);
+    const bool before = room.from < present.from;
+    room.to = std::min({room.to, end, before ? present.from - px(kNamesApart) : end});
+    if (room.width() < std::min(px(kNameLeast), text_width(part.name, Type::note))) continue;
+    const Stretch name = placed(part, Type::note, room);
+    put_subject({std::round(name.from), y}, name.width() + 1, part.name, Type::note, Role::ink_2);
+    free_from = name.to + px(kNamesApart);
   }
 }
 
@@ -134,9 +168,12 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
   }
   // Room for the names at the ends of the branches.
   for (const view::StripBranch& branch : view.branches) {
-    if (branch.row >= view::kStripRows || view.branches.size() < 2) continue;
-    const Type type = branch.current ? Type::note_strong : Type::note;
-    const float end = scale.x(branch.steps) + px(kNameGap) + text_width(branch.name, type);
+    if (branch.row >= view::kStripRows) continue;
+    const bool one = view.branches.size() < 2;
+    const std::string& name = one ? view.ends : branch.name;
+    if (name.empty()) continue;
+    const Type type = branch.current && !one ? Type::note_strong : Type::note;
+    const float end = scale.x(branch.steps) + px(kNameGap) + text_width(name, type);
     if (end > area.max.x) scale.right -= end - area.max.x;
   }
   const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
@@ -186,6 +223,7 @@ float draw_buttons(const Rect& area, const view::TransportView& view, PanelConte
   more.tooltip = hint;
   place({x, y});
   if (button(run_to, more)) context.actions.push_back(Show{Popup::run_to});
+  context.ui.run_to_button = {{x, area.min.y}, {x + button_width(run_to, more), area.max.y}};
   return x + button_width(run_to, more);
 }
 
@@ -211,10 +249,14 @@ void draw_time_strip(const Rect& area, const view::TransportView& view, PanelCon
     end -= button_width(label, look);
     place({end, area.centre().y - px(metrics::kControlHeight) / 2});
     if (button(label, look)) context.actions.push_back(Show{Popup::branches});
+    context.ui.branches_button = {{end, area.min.y}, {end + button_width(label, look), area.max.y}};
     end -= px(4);
   }
   const Rect strip{{left + px(24), area.min.y}, {end - px(12), area.max.y}};
-  if (strip.width() > px(60)) draw_scrubber(strip, view, context);
+  if (strip.width() <= px(60)) return;
+  view::TransportView shown = view;
+  if (text_width(view.ends, Type::note) > strip.width() / 4) shown.ends.clear();
+  draw_scrubber(strip, shown, context);
 }
 
 }  // namespace popscope::gui

@@ -53,9 +53,8 @@ constexpr float kNoticeLeast = 240;
 // How wide "Lessons > title" is; without the way back where there is no room for it.
 float title_width(const view::TransportView& view, bool crumbs, const PanelContext& context) {
   if (context.ui.page == Page::start) return text_width("popscope", Type::text_strong);
-  const std::string lessons = context.catalogue.sentence("window.lessons");
   return text_width(view.title, Type::text_strong) +
-         (crumbs ? text_width(lessons, Type::text) + px(34) : 0);
+         (crumbs ? text_width(view.home, Type::text) + px(34) : 0);
 }
 
 // The title wraps to an ellipsis only when the window is very narrow.
@@ -68,11 +67,10 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view, b
     return;
   }
   if (crumbs) {
-    const std::string lessons = context.catalogue.sentence("window.lessons");
     place({x, y});
-    if (text_button(lessons, Type::text, Role::ink_2))
+    if (text_button(view.home, Type::text, Role::ink_2))
       context.actions.push_back(OpenPage{Page::start});
-    x += text_width(lessons, Type::text) + px(12);
+    x += text_width(view.home, Type::text) + px(12);
     put_text({x, y}, "›", Type::text, Role::ink_2);
     x += px(18);
   }

@@ -32,6 +32,7 @@ class Look {
 
   const Theme& theme() const { return gui::theme(active_.theme); }
   float scale() const { return scale_; }
+  bool is_wall() const { return wall_; }  // of what is baked: the wish may be newer
   const Baked& font(Type type) const { return fonts_[type]; }
   ImU32 colour(Role role) const;
 

@@ -5,6 +5,7 @@
 
 #include "gui/widgets/popup.h"
 #include "gui/widgets/text.h"
+#include "gui/widgets/ui.h"
 
 namespace popscope::gui {
 namespace {
@@ -66,6 +67,7 @@ float key_cap_width(std::string_view key) {
 }
 
 void put_key_cap(ImVec2 corner, std::string_view key, Role ink, Role border) {
+  if (!ui().focus.is_heard(key)) return;
   const Rect cap = Rect::at(corner, key_cap_width(key), px(metrics::kKeyCapHeight));
   outline(cap, border, exact(metrics::kKeyCapRadius), px(1));
   put_text_in(cap, key, Type::key, ink, Align::centre);
@@ -80,9 +82,12 @@ float button_width(std::string_view label, const ButtonLook& look) {
   return width;
 }
 
-bool button(std::string_view label, const ButtonLook& look) {
+bool button(std::string_view label, const ButtonLook& asked) {
+  // The button stays as wide when its key is not heard; what is left is centred.
+  const float width = asked.width > 0 ? asked.width : button_width(label, asked);
+  ButtonLook look = asked;
+  if (!ui().focus.is_heard(look.key)) look.key = {};
   const float natural = button_width(label, look);
-  const float width = look.width > 0 ? look.width : natural;
   const Control control = gui::control(label, {width, px(metrics::kControlHeight)}, {look.enabled});
   const Inks ink = inks(look, control);
   button_box(control, ink, !look.enabled);

@@ -45,6 +45,7 @@ float chip_width(std::string_view label, const ChipLook& look = {});
 void tag(std::string_view text);
 float tag_width(std::string_view text);
 
+// Only while the key is heard: what is written on the window is so.
 void put_key_cap(ImVec2 corner, std::string_view key, Role ink = Role::ink_2,
                  Role border = Role::line);
 float key_cap_width(std::string_view key);

@@ -2,29 +2,36 @@
 
 #include <algorithm>
 #include <imgui_internal.h>
+#include <utility>
 
 namespace popscope::gui {
 
 void Focus::begin_frame() {
   last_stops_.swap(stops_);
   stops_.clear();
-  arrived_ = 0;
+  const ImGuiID moved_to = std::exchange(arrived_, 0);
   escape_taken_ = false;
 
   int level = 0;
   for (const Stop& stop : last_stops_) level = std::max(level, stop.level);
   if (level > level_) {
-    left_behind_.resize(static_cast<std::size_t>(level), 0);
-    left_behind_[static_cast<std::size_t>(level_)] = current_;
+    left_behind_.resize(static_cast<std::size_t>(level));
+    left_behind_[static_cast<std::size_t>(level_)] = {current_, visible_};
     current_ = 0;
   } else if (level < level_ && static_cast<std::size_t>(level) < left_behind_.size()) {
-    current_ = left_behind_[static_cast<std::size_t>(level)];
+    // As it was: a ring that nobody saw before would need an Esc of its own.
+    current_ = left_behind_[static_cast<std::size_t>(level)].id;
+    visible_ = left_behind_[static_cast<std::size_t>(level)].visible;
   }
   level_ = level;
 
   const auto found = std::find_if(last_stops_.begin(), last_stops_.end(),
                                   [this](const Stop& stop) { return stop.id == current_; });
   present_ = found != last_stops_.end() && found->level == level_;
+  // What is not there any more has left: where it comes back, it begins without the keyboard. What
+  // the focus was only just moved to is drawn in this frame.
+  if (!present_ && current_ != moved_to) visible_ = false;
+  awaits_letter_ = present_ && found->traits.awaits_letter;
 
   const ImGuiIO& io = ImGui::GetIO();
   const bool keeps_tab = present_ && found->traits.keeps_tab && !io.KeyShift;
@@ -65,6 +72,17 @@ void Focus::take_escape() {
     visible_ = false;
     escape_taken_ = true;
   }
+}
+
+bool Focus::is_heard(std::string_view key) const {
+  if (key.empty()) return true;
+  const bool named = key == "Esc" || (key.size() > 1 && key.front() == 'F') ||
+                     key.substr(0, 4) == "Ctrl";
+  if (named) return true;
+  if (key == "Enter") return typing() || !keeps_keys();  // a field's Enter is its dialog's
+  const bool letter = key.size() == 1 && key[0] >= 'A' && key[0] <= 'Z';
+  if (awaits_letter()) return !letter;
+  return !typing() && !(key == "Space" && keeps_keys());
 }
 
 bool Focus::add(ImGuiID id, const Rect& rect, const FocusTraits& traits) {

@@ -5,6 +5,7 @@
 // must keep Space, Enter and arrows while all other keys stay the program's. Knows no panel.
 
 #include <imgui.h>
+#include <string_view>
 #include <vector>
 
 #include "gui/widgets/rect.h"
@@ -14,6 +15,7 @@ namespace popscope::gui {
 struct FocusTraits {
   bool text = false;       // a text field: focused means that it is typed into
   bool keeps_tab = false;  // Tab is its own at the moment (completion); Shift+Tab still leaves
+  bool awaits_letter = false;  // an empty line that begins with a letter: it keeps no other key
 };
 
 class Focus {
@@ -33,9 +35,14 @@ class Focus {
 
   // A control with visible focus keeps Space, Enter and arrows: the program asks before it takes
   // one of these for itself.
-  bool keeps_keys() const { return visible_ && present_; }
+  bool keeps_keys() const { return visible_ && present_ && !awaits_letter(); }
   // A text field gets every key but Esc, F-keys and Ctrl.
   bool typing() const { return ImGui::GetIO().WantTextInput; }
+  // ... except while nothing stands in it and only a letter can begin it: then all else that is
+  // pressed stays the program's (but Enter, Up and Down).
+  bool awaits_letter() const { return typing() && awaits_letter_; }
+  // Whether the program hears a key just now, as it is written on a button: "Space", "W".
+  bool is_heard(std::string_view key) const;
   // Esc was used up in this frame: it closed a popup, left a text field or hid the ring.
   bool escape_taken() const { return escape_taken_; }
 
@@ -49,7 +56,11 @@ class Focus {
   void take_escape();
 
   std::vector<Stop> stops_, last_stops_;
-  std::vector<ImGuiID> left_behind_;  // by level: where the focus was when a popup opened
+  struct Left {
+    ImGuiID id = 0;
+    bool visible = false;
+  };
+  std::vector<Left> left_behind_;  // by level: where the focus was when a popup opened
   ImGuiID current_ = 0;
   ImGuiID arrived_ = 0;
   int level_ = 0;
@@ -57,6 +68,7 @@ class Focus {
   bool visible_ = false;
   bool present_ = false;  // the focused control was drawn in the last frame
   bool escape_taken_ = false;
+  bool awaits_letter_ = false;  // as the focused field said in the last frame
 };
 
 }  // namespace popscope::gui

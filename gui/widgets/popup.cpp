@@ -1,5 +1,6 @@
 #include "gui/widgets/popup.h"
 
+#include <cctype>
 #include <cmath>
 #include <imgui_internal.h>
 #include <string>
@@ -60,6 +61,14 @@ void show_tooltip(const Rect& anchor, std::string_view text) {
   box(rect, Role::ink, Role::ink, px(metrics::kControlRadius));
   put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, widest, text, Type::note, Role::surface);
   ImGui::EndTooltip();
+}
+
+// A letter that is written behind an item is its key while the menu is open.
+bool typed(std::string_view key) {
+  if (key.size() != 1) return false;
+  for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
+    if (c < 0x80 && std::toupper(static_cast<int>(c)) == key[0]) return true;
+  return false;
 }
 
 }  // namespace
@@ -134,8 +143,9 @@ bool menu_item(std::string_view label, bool chosen, std::string_view key, bool e
               chosen ? Role::accent : ink);
   if (item.focused) outline(item.rect, Role::accent, radius, px(metrics::kFocusRing));
   if (item.arrow != 0) ui().focus.step(item.arrow);
-  if (item.pressed) ImGui::CloseCurrentPopup();
-  return item.pressed;
+  const bool pressed = item.pressed || (enabled && typed(key));
+  if (pressed) ImGui::CloseCurrentPopup();
+  return pressed;
 }
 
 void menu_heading(std::string_view text) {

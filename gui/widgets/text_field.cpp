@@ -13,7 +13,12 @@ namespace {
 struct Edit {
   std::string& line;
   const TextFieldLook& look;
+  bool begun = false;  // something stands in the line
 };
+
+bool is_letter(ImWchar c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0x80;
+}
 
 void replace(ImGuiInputTextCallbackData& input, const std::string& line) {
   input.DeleteChars(0, input.BufTextLen);
@@ -22,6 +27,11 @@ void replace(ImGuiInputTextCallbackData& input, const std::string& line) {
 
 int on_edit(ImGuiInputTextCallbackData* input) {
   Edit& edit = *static_cast<Edit*>(input->UserData);
+  if (input->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
+    if (!edit.begun && !is_letter(input->EventChar)) return 1;
+    edit.begun = true;
+    return 0;
+  }
   if (input->EventFlag == ImGuiInputTextFlags_CallbackResize) {
     edit.line.resize(static_cast<std::size_t>(input->BufTextLen));
     input->Buf = edit.line.data();
@@ -60,7 +70,8 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize;
   if (look.history) flags |= ImGuiInputTextFlags_CallbackHistory;
   if (look.complete) flags |= ImGuiInputTextFlags_CallbackCompletion;
-  Edit edit{line, look};
+  if (look.begins_with_letter) flags |= ImGuiInputTextFlags_CallbackCharFilter;
+  Edit edit{line, look, !line.empty()};
   const std::string before = line;
   TextFieldResult result;
   result.entered =
@@ -75,6 +86,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   FocusTraits traits;
   traits.text = true;
   traits.keeps_tab = look.complete != nullptr && result.active && !line.empty();
+  traits.awaits_letter = look.begins_with_letter && result.active && line.empty();
   const bool focused = ui().focus.add(field, rect, traits);
   if (line.empty() && !look.hint.empty())
     put_text_in(Rect{{rect.min.x + pad_x, rect.min.y}, rect.max}, look.hint, look.hint_type,

@@ -18,6 +18,9 @@ struct TextFieldLook {
   std::string hint;
   bool framed = true;       // false: no border; for the console in the bottom bar
   bool take_focus = false;  // becomes active in this frame
+  // The line begins with a letter: while nothing stands in it, blanks, digits and signs are not the
+  // field's but the program's.
+  bool begins_with_letter = false;
   // Up: -1, Down: +1. Returns whether `line` was replaced.
   std::function<bool(int direction, std::string& line)> history;
   // Tab. Returns whether `line` was replaced; without it Tab goes to the next control.

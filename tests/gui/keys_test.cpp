@@ -191,6 +191,75 @@ TEST_F(KeysTest, ATextFieldKeepsEveryKeyButEscapeFKeysAndCtrl) {
   EXPECT_EQ(ui().console_line, "x1c?+tbg");
 }
 
+// After a command the console keeps the keyboard for the next one; but what no command begins with
+// does what the buttons say.
+TEST_F(KeysTest, AnEmptyConsoleKeepsOnlyLetters) {
+  open("deletion-happens-at-quit", "3");
+  type(":");
+  window_->driver().frame(2);
+  type("NOOP");
+  key(ImGuiKey_Enter);
+  window_->driver().frame(2);
+  ASSERT_TRUE(ImGui::GetIO().WantTextInput);
+  EXPECT_EQ(ui().console_line, "");
+  const std::uint32_t here = step();
+  key(ImGuiKey_LeftArrow);
+  EXPECT_LT(step(), here);
+  key(ImGuiKey_RightArrow);
+  EXPECT_EQ(step(), here);
+  key(ImGuiKey_Home);
+  EXPECT_EQ(step(), 0U);
+  ImGui::GetIO().AddInputCharactersUTF8(" ");
+  key(ImGuiKey_Space);
+  EXPECT_EQ(step(), 1U);
+  key(ImGuiKey_End);
+  EXPECT_EQ(step(), here);
+  const int pace = ui().pace;
+  type("+");
+  EXPECT_EQ(ui().pace, pace + 1);
+  type("t");
+  EXPECT_EQ(ui().theme, ThemeName::light);
+  EXPECT_EQ(ui().console_line, "t");
+  key(ImGuiKey_Home);  // in the line now
+  EXPECT_EQ(step(), here);
+  key(ImGuiKey_Delete);
+  EXPECT_EQ(ui().console_line, "");
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::lesson);
+  type("t");
+  EXPECT_EQ(ui().theme, ThemeName::dark);
+}
+
+TEST_F(KeysTest, DigitsAnswerBesideAnEmptyConsole) {
+  open("deletion-happens-at-quit");
+  key(ImGuiKey_End);
+  const std::uint32_t ask = window_->visit().open_ask().value();
+  type(":");
+  window_->driver().frame(2);
+  type("2");
+  EXPECT_EQ(window_->visit().guesses().at(ask).answer, 1U);
+  EXPECT_EQ(ui().console_line, "");
+}
+
+// A key is written on a button only while it does what the button does.
+TEST_F(KeysTest, OnlyKeysThatAreHeardAreShown) {
+  open("deletion-happens-at-quit", "3");
+  const Focus& focus = window_->driver().ui().focus;
+  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("W"));
+  type(":");
+  window_->driver().frame(3);
+  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("1") && !focus.is_heard("W"));
+  type("N");
+  window_->driver().frame(2);
+  EXPECT_FALSE(focus.is_heard("Space") || focus.is_heard("1") || focus.is_heard("W"));
+  EXPECT_TRUE(focus.is_heard("Ctrl O") && focus.is_heard("F10") && focus.is_heard("Esc"));
+  key(ImGuiKey_Escape);
+  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("W"));
+  key(ImGuiKey_Tab);
+  window_->driver().frame(2);
+  EXPECT_FALSE(focus.is_heard("Space"));
+}
+
 TEST_F(KeysTest, AControlWithVisibleFocusKeepsSpaceEnterAndArrows) {
   open("deletion-happens-at-quit", "3");
   key(ImGuiKey_Tab);
@@ -202,7 +271,7 @@ TEST_F(KeysTest, AControlWithVisibleFocusKeepsSpaceEnterAndArrows) {
   EXPECT_EQ(ui().page, Page::lesson);
   key(ImGuiKey_RightArrow);
   EXPECT_EQ(step(), 4U);
-  key(ImGuiMod_Shift | ImGuiKey_Tab);
+  key(ImGuiKey_Tab);
   ASSERT_TRUE(window_->driver().ui().focus.keeps_keys());
   key(ImGuiKey_Space);  // the control's, not the next step
   EXPECT_EQ(step(), 4U);
@@ -249,14 +318,84 @@ TEST_F(KeysTest, PopupsOpenAndCloseByKey) {
   EXPECT_EQ(ui().popup, Popup::open_file);
   type("no-such-file.json");
   key(ImGuiKey_Enter);
-  EXPECT_EQ(ui().page, Page::file_errors);
+  // What is wrong with the name is said where it was typed, and it can be corrected there.
+  EXPECT_EQ(ui().page, Page::lesson);
+  EXPECT_EQ(ui().popup, Popup::open_file);
+  EXPECT_NE(ui().dialog_error.find("There is no file"), std::string::npos) << ui().dialog_error;
+  EXPECT_NE(ui().dialog_error.find("spelling"), std::string::npos);
+  type("x");
+  EXPECT_EQ(ui().path_field, "no-such-file.jsonx");
+  EXPECT_EQ(ui().dialog_error, "");
   key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().popup, Popup::none);
   EXPECT_EQ(ui().page, Page::lesson);
   key(ImGuiKey_F1);
   window_->driver().frame(3);
   EXPECT_EQ(ui().popup, Popup::keys);
   window_->driver().click_at({5, 400});
   EXPECT_EQ(ui().popup, Popup::none);
+}
+
+// What is written behind an item of a menu is its key while the menu is open.
+TEST_F(KeysTest, AMenusKeysActInIt) {
+  open("the-cable-is-cut", "marked");
+  type("b");
+  window_->driver().frame(3);
+  ASSERT_EQ(ui().popup, Popup::branches);
+  type("c");
+  window_->driver().frame(2);
+  EXPECT_EQ(ui().popup, Popup::none);
+  EXPECT_EQ(ui().page, Page::compare);
+}
+
+TEST_F(KeysTest, TheListOfBranchesHangsAtItsButton) {
+  open("the-cable-is-cut", "marked");
+  type("b");
+  window_->driver().frame(3);
+  const Rect button = ui().branches_button;
+  const Widget* item = window_->driver().find("Compare two");
+  ASSERT_TRUE(item);
+  EXPECT_GT(button.width(), 0);
+  EXPECT_GE(item->full_min.y, button.max.y);
+  EXPECT_NEAR(item->full_max.x, button.max.x, 16);
+}
+
+// One Esc leaves one thing that is to be seen: neither a ring nor a choice that nobody sees.
+TEST_F(KeysTest, NoEscapeIsWasted) {
+  open("deletion-happens-at-quit", "3");
+  type(":");
+  window_->driver().frame(2);
+  key(ImGuiKey_Escape);
+  key(ImGuiMod_Ctrl | ImGuiKey_O);
+  window_->driver().frame(3);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().popup, Popup::none);
+  key(ImGuiKey_Escape);
+  EXPECT_EQ(ui().page, Page::start);
+
+  open("deletion-happens-at-quit", "3");
+  ui().selection.octet = 1;
+  key(ImGuiKey_F10);
+  type("p");
+  key(ImGuiKey_Escape);
+  EXPECT_FALSE(ui().projector);
+}
+
+// The page stays as it was until the large type is there: no frame mixes the two.
+TEST_F(KeysTest, TheWallComesAndGoesWhole) {
+  open("deletion-happens-at-quit", "3");
+  for (int i = 0; i < 2; ++i) {
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_F10, true);
+    ImGui::GetIO().AddKeyEvent(ImGuiKey_F10, false);
+    for (int frame = 0; frame < 4; ++frame) {
+      window_->driver().frame();
+      EXPECT_EQ(window_->driver().has("Exchange"), !window_->driver().ui().look.is_wall());
+    }
+    EXPECT_EQ(window_->driver().ui().look.is_wall(), i == 0);
+    if (i == 0) {
+      EXPECT_EQ(ui().notice, "F10 or Esc leaves the wall.");
+    }
+  }
 }
 
 TEST_F(KeysTest, RunToAMenuItemByKeyboard) {
@@ -313,7 +452,9 @@ TEST_F(KeysTest, PlayGoesAtItsPaceAndStopsAtTheQuestion) {
 }
 
 TEST_F(KeysTest, TheLessonEndsWithItsOwnPage) {
-  open("the-cable-is-cut", "end");
+  open("the-cable-is-cut", "QUIT:end");
+  window_->app().visit->open_at(*window_->visit().find("cable cut:end"));
+  window_->driver().frame(2);
   key(ImGuiKey_Space);
   EXPECT_EQ(ui().page, Page::end);
   key(ImGuiKey_Escape);

@@ -11,7 +11,21 @@ Layout at(float width, float height, float scale, float question = 0) {
   wish.window = {{0, 0}, {width, height}};
   wish.scale = scale;
   wish.question_bar = question;
+  wish.headline = [scale](float) { return 40 * scale; };
   return layout(wish);
+}
+
+// Whatever is folded, what just happened stays in sight, above the tabs.
+TEST(Layout, FoldedColumnsKeepTheHeadline) {
+  struct Case { float width, height, scale, question; };
+  for (const Case c : {Case{1024, 700, 1, 0}, Case{1024, 700, 1, 56}, Case{1024, 700, 2, 0},
+                       Case{1440, 900, 2, 0}, Case{1440, 900, 3, 0}, Case{1920, 1080, 2.5f, 140}}) {
+    const Layout l = at(c.width, c.height, c.scale, c.question);
+    EXPECT_GE(l.headline.height(), 40 * c.scale - 1) << c.width << " at " << c.scale;
+    EXPECT_LE(l.headline.max.y, l.tabs.min.y);
+    EXPECT_LE(l.tabs.max.y, l.columns == 2 ? l.right.min.y : l.middle.min.y);
+  }
+  EXPECT_EQ(at(1440, 900, 1).headline.height(), 0);
 }
 
 TEST(Layout, IsAsDrawnAt1440x900) {

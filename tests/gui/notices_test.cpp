@@ -16,7 +16,7 @@ void type_line(Window& window, const char* line) {
 TEST(Notices, AForkNamesTheBranch) {
   Window window(Request{"deletion-happens-at-quit", "3", false});
   type_line(window, "NOOP");
-  EXPECT_NE(window.ui().notice.find("this is now branch 4."), std::string::npos)
+  EXPECT_NE(window.ui().notice.find("this branch is yours: NOOP."), std::string::npos)
       << window.ui().notice;
 }
 

@@ -6,6 +6,7 @@
 #include "gui/panels/ladder_geometry.h"
 #include "gui/panels/ladder_label.h"
 #include "gui/panels/scroll.h"
+#include "gui/widgets/rich_text.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/wire.h"
 #include "tests/gui/window.h"
@@ -37,6 +38,21 @@ TEST(WireSize, ANarrowLineBreaksAndLosesNothing) {
       EXPECT_LE(size.end, size.width);
       EXPECT_GE(size.height, 2 * line_height(Type::wire)) << width;
     }
+  });
+}
+
+// What touches a word without a space goes to the next line with it.
+TEST(RichText, NoLineBeginsWithPunctuation) {
+  in_a_frame(1, [] {
+    using Style = view::Span::Style;
+    const view::RichText text = {
+        {"aa ", Style::plain, {}}, {"bbbb", Style::code, {}}, {". cccc", Style::plain, {}}};
+    const RichLook look;
+    const float width = text_width("aa ", look.type) + text_width("bbbb", look.code) + 1;
+    EXPECT_FLOAT_EQ(rich_height(width, text, look), 3 * line_height(look.type));
+    const std::string word = "aaaaaaaaaaaaaaaaaaaa.";
+    const float all_but_dot = text_width(word.substr(0, 20), Type::text);
+    EXPECT_LT(line_end(word, 0, Type::text, all_but_dot), 20U);
   });
 }
 
@@ -323,6 +339,38 @@ TEST(Cable, CannotBeCutBeforeThereIsAConnection) {
   window.key(ImGuiKey_Space);
   EXPECT_TRUE(window.driver().find("Cut the cable") != nullptr);
   EXPECT_FALSE(window.driver().find("Cut the cable")->disabled);
+}
+
+// The bars at the foot, at any size and zoom: what has no room is folded, nothing overlaps.
+TEST(BottomBar, ItsButtonsDoNotOverlap) {
+  for (const auto& [width, height, zoom] :
+       {std::tuple{1024, 700, 2.0f}, {1024, 700, 2.5f}, {1024, 700, 3.0f}, {1440, 900, 2.5f},
+        {1440, 900, 3.0f}, {1920, 1080, 2.5f}, {760, 700, 1.0f}}) {
+    HeadlessSettings settings;
+    settings.width = width;
+    settings.height = height;
+    for (const char* step : {"marked", "3", "cable cut:end"}) {
+      Window window(Request{"the-cable-is-cut", step, false}, nullptr, settings);
+      window.ui().zoom = zoom;
+      window.driver().settle();
+      std::vector<Widget> bar;
+      for (const Widget& widget : seen_widgets()) {
+        const bool at_foot = widget.min.y > static_cast<float>(height) - 48 * zoom;
+        if (widget.visible && at_foot && !widget.label.empty()) bar.push_back(widget);
+      }
+      EXPECT_GE(bar.size(), 2U);
+      for (std::size_t a = 0; a < bar.size(); ++a) {
+        EXPECT_GE(bar[a].full_min.x, 0);
+        EXPECT_LE(bar[a].full_max.x, static_cast<float>(width));
+        for (std::size_t b = a + 1; b < bar.size(); ++b) {
+          const bool apart =
+              bar[a].full_max.x <= bar[b].full_min.x || bar[b].full_max.x <= bar[a].full_min.x;
+          EXPECT_TRUE(apart) << bar[a].label << " and " << bar[b].label << ", " << width << " at "
+                             << zoom << ", " << step;
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -56,6 +56,49 @@ TEST(VisitActing, OffersTheWaysOfTheStory) {
   EXPECT_TRUE(visit.ways().empty());
 }
 
+// A way was seen when its end was; a choice waits until one has been made on this branch.
+TEST(VisitActing, KnowsWhichWaysWereNotSeen) {
+  Visit visit(compiled(unasked()));
+  EXPECT_EQ(visit.unseen_ways().size(), 2u);
+  EXPECT_TRUE(visit.choice_ahead());
+  EXPECT_FALSE(visit.choice_waits());
+  visit.go_to_step(12);
+  EXPECT_TRUE(visit.choice_waits());
+  visit.take_way(0);
+  EXPECT_FALSE(visit.choice_ahead());
+  EXPECT_EQ(visit.unseen_ways().size(), 2u);  // begun, not seen
+  visit.last();
+  ASSERT_EQ(visit.unseen_ways().size(), 1u);
+  const Visit::WayOn unseen = visit.unseen_ways()[0];
+  EXPECT_EQ(unseen.name, "cable cut");
+  visit.go_to_step(12);
+  EXPECT_FALSE(visit.choice_waits());  // here it was made
+  visit.see(unseen);
+  EXPECT_EQ(visit.branch().value, 1u);
+  EXPECT_EQ(visit.step(), 13u);
+  visit.last();
+  EXPECT_TRUE(visit.unseen_ways().empty());
+}
+
+// Of a choice that is met on several branches each way is to be seen once.
+TEST(VisitActing, AWayOfALaterChoiceIsSeenOnAnyBranch) {
+  Visit visit(compiled(sarah({connect(), choose({{"a", {send({"NOOP"})}}, {"b", {send({"CAPA"})}}}),
+                              choose({{"c", {send({"QUIT"})}}, {"d", {cut()}}})})));
+  EXPECT_EQ(visit.unseen_ways().size(), 4u);
+  const auto see_all = [&](std::uint32_t first, std::uint32_t second) {
+    visit.first();
+    for (const std::uint32_t way : {first, second}) {
+      while (visit.ways().empty()) ASSERT_TRUE(visit.forward());
+      visit.take_way(way);
+    }
+    visit.last();
+  };
+  see_all(0, 0);
+  EXPECT_EQ(visit.unseen_ways().size(), 2u);
+  see_all(1, 1);
+  EXPECT_TRUE(visit.unseen_ways().empty());
+}
+
 // The story stays as it was told: what is done behind its end has a branch of its own.
 TEST(VisitActing, BehindTheStorysEndABranchOfOnesOwnBegins) {
   Visit visit(compiled(sarah({connect(), send({"USER sarah", "PASS secret"})})));

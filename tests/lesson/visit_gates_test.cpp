@@ -264,6 +264,64 @@ TEST(VisitGates, TheRightLineAfterAWrongOneSolvesItToo) {
   EXPECT_EQ(visit.offered(), line("QUIT"));  // the story goes on from here
 }
 
+// What was solved aside is solved in the story, which goes on behind it.
+TEST(VisitGates, FromATrySolvedAsideTheStoryGoesOnBehindIt) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.act(line("RETR 9"));
+  EXPECT_FALSE(visit.try_done_aside());
+  visit.act(line("RETR 2"));
+  EXPECT_EQ(visit.try_done_aside(), kTry);
+  visit.act(line("STAT"));  // whatever else is done here
+  EXPECT_EQ(visit.try_done_aside(), kTry);
+  visit.back_to_story();
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 8u);  // the reply to the line
+  EXPECT_FALSE(visit.open_try());
+  EXPECT_FALSE(visit.hidden_after({0}));
+}
+
+// The line need not be typed at the end of the branch.
+TEST(VisitGates, ATryIsSolvedInTheMiddleOfABranchToo) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.act(line("RETR 9"));
+  const std::uint32_t before = visit.moment();
+  visit.act(line("STAT"));
+  visit.go_to_moment(before);
+  visit.act(line("retr 2"));
+  EXPECT_TRUE(visit.tries().at(kTry));
+  visit.back_to_story();
+  EXPECT_EQ(visit.step(), 8u);
+}
+
+// A branch that left the story before the try comes to it as well.
+TEST(VisitGates, ABranchOfOnesOwnComesToTheTry) {
+  Visit visit(compiled(with_a_try()));
+  visit.go_to_step(4);
+  visit.act(line("NOOP"));
+  for (int i = 0; i < 20 && visit.offered(); ++i) visit.act(*visit.offered());
+  ASSERT_EQ(visit.offered_try(), kTry);
+  EXPECT_FALSE(visit.offered());
+  visit.act(line("RETR 2"));
+  EXPECT_FALSE(visit.offered_try());
+  EXPECT_EQ(visit.try_done_aside(), kTry);
+  visit.back_to_story();
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 8u);
+}
+
+TEST(VisitGates, WithoutATryOneGoesBackToWhereTheStoryWasLeft) {
+  Visit visit(compiled(with_a_try()));
+  visit.go_to_step(4);
+  visit.act(line("NOOP"));
+  visit.back();
+  visit.act(line("STAT"));  // a branch of a branch
+  visit.back_to_story();
+  EXPECT_EQ(visit.branch().value, 0u);
+  EXPECT_EQ(visit.step(), 4u);
+}
+
 TEST(VisitGates, GivingUpShowsTheLine) {
   Visit visit(compiled(with_a_try()));
   visit.last();

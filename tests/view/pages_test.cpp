@@ -55,6 +55,25 @@ TEST(Pages, StartWhereYouWere) {
   EXPECT_FALSE(start(pointers(lessons), progress, "gone", english()).go_on);
 }
 
+// After the end of a lesson the one behind it comes next, whether or not it was opened already.
+TEST(Pages, StartWithWhatComesNext) {
+  const auto lessons = three_lessons();
+  LessonProgress done{"first-retrieval", 20, 20, true};
+  done.at_end = true;
+  StartView view = start(pointers(lessons), {done}, "first-retrieval", english());
+  ASSERT_TRUE(view.go_on && view.next);
+  EXPECT_EQ(view.go_on->id, "three-states");
+  view = start(pointers(lessons), {done, {"three-states", 0, 0, false}}, "three-states", english());
+  ASSERT_TRUE(view.go_on && view.next);
+  EXPECT_EQ(view.go_on->id, "three-states");
+  EXPECT_EQ(view.welcome, "");
+  // One way alone does not finish a lesson.
+  done.done = false;
+  view = start(pointers(lessons), {done}, "first-retrieval", english());
+  EXPECT_FALSE(view.next);
+  EXPECT_EQ(view.go_on->id, "first-retrieval");
+}
+
 TEST(Pages, TheEndOfALesson) {
   lesson::Scenario scenario = test::deletion_at_quit();
   scenario.keep = "`DELE` marks, RSET takes every mark back, and only QUIT *removes*.";

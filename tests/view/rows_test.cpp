@@ -130,6 +130,8 @@ TEST(Rows, AheadOfAQuestionThatIsFurtherOnRowsAreCountedUpToIt) {
 
 TEST(Rows, AtGrainExchangeACommandAndItsReplyAreOneRow) {
   Visit visit = test::deletion_at("marked");
+  visit.take_way(0);  // QUIT: before that the next thing is the choice
+  visit.back();
   const std::uint32_t lines = ladder(visit, {}, english(), 0, 0).row_count;
   visit.set_grain(Grain::exchange);
   const LadderView view = ladder(visit, {}, english(), 0, kAllRows);

@@ -231,7 +231,7 @@ TEST(Story, TheStripHasRoomForThreeBranchesAndTheListForAll) {
   }
   std::sort(rows.begin(), rows.end());
   EXPECT_EQ(rows, (std::vector<std::uint32_t>{0, 1, 2, kStripRows}));
-  EXPECT_EQ(view.branches[0].name, "branch 4");
+  EXPECT_EQ(view.branches[0].name, "yours: STAT");
 }
 
 // Once a frame, in a session of 100,000 steps: what is built must not depend on its length.
