@@ -49,10 +49,9 @@ std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue)
 
 std::string section_text(std::string_view section) {
   std::string text(section);
-  for (const std::string_view word : {" sections ", " section "}) {
-    const std::size_t at = text.find(word);
-    if (at != std::string::npos)
-      text.replace(at, word.size(), word == " section " ? " § " : " §§ ");
+  for (const auto& [word, sign] : {std::pair{" sections ", " §§ "}, {" section ", " § "}}) {
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at))
+      text.replace(at, std::string_view(word).size(), sign);
   }
   return text;
 }

@@ -130,15 +130,17 @@ void draw_parts(const Scale& scale, const view::TransportView& view) {
     put_subject({std::round(present.from), y}, present.width() + 1, part.name, Type::note_strong,
                 Role::accent);
   }
+  // Where a fork pushes the present part's name to the left it stands below stretches before it.
   float free_from = start;
+  bool before = true;
   for (const view::StripPart& part : view.parts) {
     if (part.current) {
       free_from = present.to + px(kNamesApart);
+      before = false;
       continue;
     }
     Stretch room = stretch_of(scale, part);
     room.from = std::max(room.from, free_from);
-    const bool before = room.from < present.from;
     room.to = std::min({room.to, end, before ? present.from - px(kNamesApart) : end});
     if (room.width() < std::min(px(kNameLeast), text_width(part.name, Type::note))) continue;
     const Stretch name = placed(part, Type::note, room);
