@@ -276,7 +276,8 @@ class Visit {
   const ChoicePoint* choice_at_cursor() const;
   std::optional<sim::Offer> offer_at_cursor() const;
   std::optional<sim::Offer> offer_at(sim::Place place) const;
-  sim::Input as_the_try_wants(const sim::Input& input, std::uint32_t moment);
+  struct TryMet { std::uint32_t entry; sim::Input wanted; };
+  std::optional<TryMet> try_met_by(const sim::Input& input, std::uint32_t moment) const;
   bool is_beyond_the_story(std::uint32_t moment) const;
   std::uint32_t reach_effect(const sim::Input& input, sim::Place place);
 

@@ -16,26 +16,32 @@ using sim::BranchId;
 using sim::Input;
 using sim::Place;
 
-// Equal but for the case of the keyword, which means nothing (RFC 1939 section 3), and for blanks
-// behind the line.
-bool same_line(std::string_view a, std::string_view b) {
-  const auto bare = [](std::string_view line) {
-    const std::size_t last = line.find_last_not_of(" \r\n");
-    return last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
-  };
+// What a line means: without blanks behind it, and in IMAP without its tag, which the client makes
+// up (RFC 9051 section 2.2.1).
+std::string_view bare(std::string_view line, sim::Protocol protocol) {
+  const std::size_t last = line.find_last_not_of(" \r\n");
+  line = last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
+  const std::size_t tag = protocol == sim::Protocol::imap ? line.find(' ') : std::string_view::npos;
+  return tag == std::string_view::npos ? line : line.substr(tag + 1);
+}
+
+// Equal but for the case of the keyword, which means nothing (RFC 1939 section 3).
+bool same_line(std::string_view a, std::string_view b, sim::Protocol protocol) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  a = bare(a);
-  b = bare(b);
+  a = bare(a, protocol);
+  b = bare(b, protocol);
   const std::size_t word = std::min(a.find(' '), a.size());
   return a.size() == b.size() && a.substr(word) == b.substr(word) &&
          std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(word), b.begin(),
                     [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-bool same_send(const Input& typed, const Input& wanted) {
+bool same_send(const Input& typed, const Input& wanted, const sim::World& world) {
   const auto* a = std::get_if<sim::Send>(&typed);
   const auto* b = std::get_if<sim::Send>(&wanted);
-  return a != nullptr && b != nullptr && a->device == b->device && same_line(a->octets, b->octets);
+  if (a == nullptr || b == nullptr || a->device != b->device) return false;
+  if (a->device.value >= world.devices.size()) return false;
+  return same_line(a->octets, b->octets, world.devices[a->device.value]->account.protocol);
 }
 
 }  // namespace
@@ -143,23 +149,22 @@ std::optional<std::uint32_t> Visit::offered_try() const {
 
 // --- inputs ---
 
-// A line typed at a try counts as what the try wants when it means the same. Then the try is
-// solved, here or on a branch on which the story offers it.
-Input Visit::as_the_try_wants(const Input& input, std::uint32_t moment) {
+// A line typed at a try counts as what the try wants when it means the same: on the story's own
+// branch, or on one on which the story offers it.
+std::optional<Visit::TryMet> Visit::try_met_by(const Input& input, std::uint32_t moment) const {
+  const sim::World& world = timeline_.tip(branch_);
   if (const std::optional<std::uint32_t> open = open_try()) {
-    std::uint32_t next = moment + 1;
-    if (next > timeline_.end(branch_) || !timeline_.moment(branch_, next).act) return input;
+    const std::uint32_t next = moment + 1;
+    if (next > timeline_.end(branch_) || !timeline_.moment(branch_, next).act) return std::nullopt;
     const Input& wanted = *timeline_.moment(branch_, next).act;
-    if (!same_send(input, wanted)) return input;
-    tried_.emplace(*open, true);
-    return wanted;
+    if (!same_send(input, wanted, world)) return std::nullopt;
+    return TryMet{*open, wanted};
   }
   const std::optional<sim::Offer> offer = offer_at({branch_, moment});
-  if (!offer || !is_try(lesson_->entry_of_op[offer->op])) return input;
+  if (!offer || !is_try(lesson_->entry_of_op[offer->op])) return std::nullopt;
   const auto& wanted = std::get<Input>(lesson_->start.script->ops[offer->op]);
-  if (!same_send(input, wanted)) return input;
-  tried_.emplace(lesson_->entry_of_op[offer->op], true);
-  return wanted;
+  if (!same_send(input, wanted, world)) return std::nullopt;
+  return TryMet{lesson_->entry_of_op[offer->op], wanted};
 }
 
 // The moment at which the effect of the input at `place` is there; lets the branch go on for it.
@@ -214,7 +219,8 @@ bool Visit::is_beyond_the_story(std::uint32_t moment) const {
 std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   if (full()) return sim::Inadmissible::too_many_branches;
   const std::uint32_t from = settled(branch_, moment_);
-  const Input meant = as_the_try_wants(input, from);
+  const std::optional<TryMet> met = try_met_by(input, from);
+  const Input& meant = met ? met->wanted : input;
   const bool beyond = is_beyond_the_story(from);
   if (beyond) {
     if (timeline_.branches().size() >= sim::Timeline::kBranchesMax)
@@ -226,6 +232,7 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   const BranchId branch = beyond ? timeline_.fork({branch_, from}) : branch_;
   const auto went = timeline_.submit({branch, from}, meant);
   if (const auto* why = std::get_if<sim::Inadmissible>(&went)) return *why;
+  if (met) tried_.emplace(met->entry, true);  // only what was sent solves it
   auto submitted = std::get<sim::Timeline::Submitted>(went);
   submitted.forked = submitted.forked || beyond;
   const Place place = submitted.place;

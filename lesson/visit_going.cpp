@@ -26,12 +26,15 @@ bool tells(const sim::Event& event, Visit::Until until) {
     }
     case Visit::Until::state: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
-      return did != nullptr && sim::deed<sim::pop3::StateChanged>(*did) != nullptr;
+      return did != nullptr && (sim::deed<sim::pop3::StateChanged>(*did) ||
+                                sim::deed<sim::imap::StateChanged>(*did));
     }
     case Visit::Until::maildrop: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
       return std::holds_alternative<sim::MessageDelivered>(event) ||
-             (did != nullptr && sim::deed<sim::pop3::MessageRemoved>(*did) != nullptr);
+             (did != nullptr && (sim::deed<sim::pop3::MessageRemoved>(*did) ||
+                                 sim::deed<sim::imap::MessageExpunged>(*did) ||
+                                 sim::deed<sim::imap::MessageStored>(*did)));
     }
   }
   return false;

@@ -136,8 +136,7 @@ std::vector<NextThing> agenda(const lesson::Visit& visit, const text::Catalogue&
             ? catalogue.sentence("agenda.now")
             : catalogue.sentence(
                   "agenda.in", {text::plain("time", duration_text(due.at - world.now, catalogue))});
-    thing.deadline =
-        due.kind == sim::DueKind::autologout || due.kind == sim::DueKind::connect_timeout;
+    thing.deadline = sim::is_deadline(due.kind);
     things.push_back(std::move(thing));
   }
   return things;

@@ -140,8 +140,10 @@ void explain_end(Explaining& e) {
 // What the server believes of the connection that a device has, or had until just now.
 std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
   const std::optional<sim::LinkId> link = e.world.devices[device.value]->link;
-  const pop3::Session* session = link ? sim::pop3_session_of(e.world, *link) : nullptr;
-  if (!session) return "idle";
+  const sim::Session* either = link ? sim::session_of(e.world, *link) : nullptr;
+  if (!either) return "idle";
+  const auto* session = std::get_if<pop3::Session>(either);
+  if (!session) return sim::is_over(*either) ? "idle" : "imap";
   switch (pop3::kind_of(session->state)) {
     case pop3::StateKind::authorization:
       return "authorization";
@@ -162,13 +164,31 @@ void explain_cable(Explaining& e) {
 
 // ---- mail and settings ------------------------------------------------------------------------
 
+// Sessions that have INBOX selected are told: one that idles at once, others when they next ask.
+void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
+  const sim::Device* waits = nullptr;
+  const sim::Device* idles = nullptr;
+  for (const std::uint32_t id : e.world.live) {
+    const sim::imap::Session* session = sim::imap_session_of(e.world, sim::LinkId{id});
+    const auto* selected = session ? std::get_if<sim::imap::Selected>(&session->state) : nullptr;
+    const sim::Maildrop& drop = *e.world.maildrops[maildrop.value];
+    if (!selected || selected->maildrop != maildrop || selected->mailbox != drop.uid_validity)
+      continue;
+    const sim::Device& device = *e.world.devices[e.world.links[id]->device.value];
+    (selected->idling ? idles : waits) = &device;
+  }
+  if (!idles && !waits) return e.say("delivery.outside");
+  e.plain("device", (idles ? idles : waits)->name);
+  e.say(idles ? "delivery.idling" : "delivery.selected");
+}
+
 void explain_delivery(Explaining& e) {
   const auto* delivered = std::get_if<sim::MessageDelivered>(&e.closing_event());
   if (!delivered) return e.say("delivery.outside");
   const sim::Maildrop& maildrop = *e.world.maildrops[delivered->maildrop.value];
   e.plain("user", maildrop.user);
   add_subject(e, delivered->message->subject);
-  if (!maildrop.locked_by) return e.say("delivery.outside");
+  if (!maildrop.locked_by) return explain_delivery_to_imap(e, delivered->maildrop);
   e.device(e.world.links[maildrop.locked_by->value]->device);
   e.say("delivery.during");
 }
@@ -177,10 +197,8 @@ void explain_use(Explaining& e) {
   const auto* used = std::get_if<sim::MessageUsed>(&e.closing_event());
   if (!used) return;
   add_subject(e, used->message->subject);
-  const bool imap =
-      e.world.devices[used->use.device.value]->account.protocol == sim::Protocol::imap;
   const std::string deed = used->use.deed == sim::Deed::read ? "use.read." : "use.remove.";
-  e.say(deed + (imap ? "imap" : "pop3"));
+  e.say(deed + (used->told ? "imap" : "pop3"));
 }
 
 void explain_firewall(Explaining& e, const sim::Filter& filter) {

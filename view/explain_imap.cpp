@@ -30,7 +30,7 @@ std::string_view key_of(imap::Refused why) {
 }
 
 // What was done in the moment in which the response was made.
-struct Deeds {
+struct ImapDeeds {
   const imap::CommandRan* ran = nullptr;
   bool greeting = false;
   const imap::NewsTold* news = nullptr;
@@ -39,8 +39,8 @@ struct Deeds {
   std::uint32_t flagged = 0;
 };
 
-Deeds deeds_of(const Explaining& e) {
-  Deeds deeds;
+ImapDeeds imap_deeds_of(const Explaining& e) {
+  ImapDeeds deeds;
   for (const sim::Event& event : e.events(e.step.begins)) {
     const auto* did = std::get_if<sim::SessionDid>(&event);
     if (!did || did->session != *e.step.link) continue;
@@ -60,13 +60,13 @@ void add_news(Explaining& e, const imap::NewsTold* news) {
   e.number("gone", news ? news->expunged : 0);
 }
 
-void explain_refusal(Explaining& e, const Deeds& deeds) {
+void explain_no_or_bad(Explaining& e, const ImapDeeds& deeds) {
   const imap::CommandRan& ran = *deeds.ran;
   if (ran.keyword) e.plain("keyword", imap::to_text(*ran.keyword));
   e.say("imap.refused." + std::string(key_of(ran.refused)));
 }
 
-void explain_done(Explaining& e, const Deeds& deeds) {
+void explain_done(Explaining& e, const ImapDeeds& deeds) {
   const imap::Keyword keyword = *deeds.ran->keyword;
   e.plain("keyword", imap::to_text(keyword));
   e.number("count", deeds.expunged > 0 ? deeds.expunged : deeds.flagged);
@@ -103,7 +103,7 @@ void explain_imap_command(Explaining& e, const std::string& command) {
 }
 
 void explain_imap_response(Explaining& e) {
-  const Deeds deeds = deeds_of(e);
+  const ImapDeeds deeds = imap_deeds_of(e);
   if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
   if (e.step.broken) return e.say("imap.response.lost");
   if (deeds.greeting) return e.say("imap.response.greeting");
@@ -117,7 +117,7 @@ void explain_imap_response(Explaining& e) {
     e.result.section = section_text(imap::spec_of(*deeds.ran->keyword).section);
   if (deeds.ended && deeds.ended->cause == imap::Cause::too_many_errors)
     return e.say("imap.response.too_many_errors");
-  if (deeds.ran->refused != imap::Refused::none) return explain_refusal(e, deeds);
+  if (deeds.ran->refused != imap::Refused::none) return explain_no_or_bad(e, deeds);
   if (!deeds.ran->keyword) return e.say("imap.response.bye");
   const bool idles = deeds.ran->keyword == imap::Keyword::idle;
   if (idles && octets_of_reply(e).starts_with('+')) return e.say("imap.response.idling");

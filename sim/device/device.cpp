@@ -60,16 +60,17 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
   return std::nullopt;
 }
 
-void use_message(Device& device, std::size_t message, SystemFlag flag) {
+bool use_message(Device& device, std::size_t message, SystemFlag flag) {
   FetchedMessage& used = device.store[message];
   const bool told = device.account.protocol == Protocol::imap && used.uid.value != 0;
   if (!told && flag == SystemFlag::deleted) {
     device.store.erase(device.store.begin() + static_cast<std::ptrdiff_t>(message));
-    return;
+    return false;
   }
-  if (used.flags.has(flag)) return;
+  const bool new_here = !used.flags.has(flag);
   used.flags.set(flag);
-  if (told) device.changes.push_back({used.uid, flag});
+  if (told && new_here) device.changes.push_back({used.uid, flag});
+  return told;
 }
 
 void connection_over(Device& device) {

@@ -127,7 +127,8 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
 
 // Its user reads a message of the store, or removes it (\Deleted). With IMAP the server is told
 // later; without, a message that is removed is gone at once, and only here.
-void use_message(Device& device, std::size_t message, SystemFlag flag);
+// True when the server will be told.
+bool use_message(Device& device, std::size_t message, SystemFlag flag);
 
 // The connection failed or is over: the plan ends.
 void connection_over(Device& device);

@@ -15,6 +15,7 @@ void clear(Output& out) {
   out.octets.clear();
   out.events.clear();
   out.then = Then::go_on;
+  out.answers.reset();
 }
 
 bool over(const Session& session) { return std::holds_alternative<LoggedOut>(session.state); }
@@ -165,10 +166,10 @@ void run_answer(Run& run, const Framed& framed) {
 void run_pending(Run& run) {
   Session& session = run.session;
   const Framed framed = session.pending.pop_front();
+  run.out.answers = session.items_run++;
   if (framed.what == Framed::What::go_ahead) {
     return append_go_ahead(run.out.octets, "go ahead");
   }
-  ++session.commands_run;
   if (framed.what == Framed::What::hopeless) {
     append_bye(run.out.octets, "the literal is too large");
     return close_session(session, Cause::too_many_errors, run.out);

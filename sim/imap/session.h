@@ -93,7 +93,7 @@ struct Session {
   bool peer_finished = false;  // the device's FIN has arrived; it stands behind `pending`
   Time last_command;           // when a command was received; the greeting counts as one
   std::uint32_t refused_in_a_row = 0;
-  std::uint32_t commands_run = 0;
+  std::uint32_t items_run = 0;  // commands, and announcements of literals
 };
 
 // Why a command got NO or BAD, for the explanation; `none` for OK.
@@ -162,6 +162,7 @@ struct Output {
   std::string octets;  // responses, or nothing
   std::vector<SessionEvent> events;
   Then then = Then::go_on;  // close: send FIN behind the octets
+  std::optional<std::uint32_t> answers;  // the item, counted over the session; none: it is news
 };
 
 Session open(SessionId id, Box<Config> config, Time now);

@@ -74,7 +74,7 @@ void digest(Digest& d, const Session& session) {
   d.flag(session.peer_finished);
   d.i64(session.last_command.us);
   d.u32(session.refused_in_a_row);
-  d.u32(session.commands_run);
+  d.u32(session.items_run);
 }
 
 }  // namespace popscope::sim::imap

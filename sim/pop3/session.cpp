@@ -12,6 +12,7 @@ void clear(Output& out) {
   out.octets.clear();
   out.events.clear();
   out.then = Then::go_on;
+  out.answers.reset();
 }
 
 bool past_transaction(const Session& session) {
@@ -77,7 +78,7 @@ void count_refusal(Session& session, Refused refused, Store& store, Output& out)
 
 void run_line(Session& session, Store& store, Output& out) {
   Line line = session.pending.pop_front();
-  ++session.commands_run;
+  out.answers = session.commands_run++;
   // CommandRan stands before what the command did, but knows its outcome only afterwards.
   out.events.push_back(CommandRan{});
   CommandRan ran;
@@ -122,6 +123,7 @@ void run_update(Session& session, Store& store, Output& out) {
     }
     return;
   }
+  out.answers = session.commands_run - 1;  // QUIT
   if (update.some_failed) {
     refuse_some_not_removed(out.octets);
   } else {

@@ -125,6 +125,7 @@ struct Output {
   std::string octets;                 // one reply, or nothing
   std::vector<SessionEvent> events;
   Then then = Then::go_on;            // close: send FIN behind the octets
+  std::optional<std::uint32_t> answers;  // the command, counted over the session, from 0
 };
 
 using sim::Store;

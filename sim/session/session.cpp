@@ -10,6 +10,7 @@ SessionOutput common(Output&& out) {
   SessionOutput all;
   all.octets = std::move(out.octets);
   all.closes = static_cast<int>(out.then) != 0;
+  all.answers = out.answers;
   for (auto& event : out.events) all.events.emplace_back(std::move(event));
   return all;
 }

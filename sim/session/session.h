@@ -23,6 +23,8 @@ struct SessionOutput {
   std::string octets;                // one reply, some responses, or nothing
   std::vector<SessionEvent> events;  // in the order in which it happened
   bool closes = false;               // send FIN behind the octets
+  // Which of what was received, from 0; none: the greeting, news.
+  std::optional<std::uint32_t> answers{};
 };
 
 struct Received {

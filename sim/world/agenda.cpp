@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "sim/core/check.h"
 #include "sim/world/story.h"
 #include "sim/world/world_store.h"
 
@@ -89,13 +90,25 @@ std::vector<Offer> offers(const World& world) {
   return all;
 }
 
+bool is_deadline(DueKind kind) {
+  switch (kind) {
+    case DueKind::connect_timeout:
+    case DueKind::handshake_timeout:
+    case DueKind::autologout:
+    case DueKind::check: return true;
+    case DueKind::settling:
+    case DueKind::arrival:
+    case DueKind::session:
+    case DueKind::plan:
+    case DueKind::script: return false;
+  }
+  POPSCOPE_CHECK(false);
+}
+
 bool quiescent(const World& world) {
   bool quiet = true;
   each_due(world, [&](const Due& due) {
-    const bool deadline = due.kind == DueKind::autologout || due.kind == DueKind::check ||
-                          due.kind == DueKind::connect_timeout ||
-                          due.kind == DueKind::handshake_timeout;
-    if (!deadline) quiet = false;
+    if (!is_deadline(due.kind)) quiet = false;
   });
   return quiet;
 }

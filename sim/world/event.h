@@ -70,7 +70,11 @@ struct CloseSent { LinkId link; };
 struct MessageDelivered { MaildropId maildrop; UniqueId unique_id; MessagePtr message; };
 struct SettingsChanged { Set change; };
 struct FirewallChanged { Filter change; };
-struct MessageUsed { Use use; MessagePtr message; };         // a step of its own
+struct MessageUsed {  // a step of its own
+  Use use;
+  MessagePtr message;
+  bool told = false;  // the server will be told of it: the device has the message by IMAP
+};
 struct MessageDropped { DeviceId device; MessagePtr message; };  // a check found it gone
 struct MessageReflagged { DeviceId device; Uid uid; Flags flags; };
 struct WaitStarted { Time until; };

@@ -134,7 +134,6 @@ void digest(Digest& d, const Link& link) {
     d.u64(link.octets_sent[side]);
     d.u64(link.octets_arrived[side]);
   }
-  d.u32(link.commands_run);
   d.u32(link.next_segment);
 }
 

@@ -134,7 +134,6 @@ struct Link {
   std::uint32_t next_segment = 0;
   std::uint32_t lines_sent[2] = {0, 0};  // by sender: complete command lines; replies
   std::uint32_t lines_settled[2] = {0, 0};  // ... of these, received, discarded or lost
-  std::uint32_t commands_run = 0;           // ... of the received ones, by the session
 };
 
 // What an arrival or a cut left to be done at once, one thing a moment: read one more line, lose

@@ -24,14 +24,13 @@ void discard_lines(const Link& link, std::size_t count, Events& events) {
 }
 
 // What a session did becomes events, its octets a reply on the link.
-void take_output(World& world, Link& link, SessionOutput& out,
-                 std::optional<std::uint32_t> command, Events& events) {
+void take_output(World& world, Link& link, SessionOutput& out, Events& events) {
   for (SessionEvent& event : out.events) events.push_back(SessionDid{link.id, std::move(event)});
   if (!out.octets.empty()) {
     SharedOctets octets(std::move(out.octets));
     const std::uint32_t reply = link.lines_sent[index_of(Side::server)]++;
-    link.replies.push_back({link.octets_sent[index_of(Side::server)] + octets.size(), command});
-    events.push_back(ReplySent{link.id, reply, octets, command});
+    link.replies.push_back({link.octets_sent[index_of(Side::server)] + octets.size(), out.answers});
+    events.push_back(ReplySent{link.id, reply, octets, out.answers});
     send_octets(world, link, Side::server, octets, events);
   }
   if (out.closes) send_fin(world, link, Side::server, events);
@@ -284,16 +283,9 @@ void run_session(World& world, SessionId id, Events& events) {
   const bool answered_no_more = answers_no_more(session);
   WorldStore store(world);
   SessionOutput out = run_one(session, store, world.now);
-  // UPDATE's reply, some moments later, answers QUIT, too; news answers nothing.
-  std::optional<std::uint32_t> command;
-  if (pending(session) < waiting) {
-    command = link.commands_run++;
-  } else if (link.protocol == Protocol::pop3 && link.commands_run > 0) {
-    command = link.commands_run - 1;
-  }
   if (!answered_no_more && answers_no_more(session) && waiting > 1)
     discard_lines(link, waiting - 1, events);
-  take_output(world, link, out, command, events);
+  take_output(world, link, out, events);
   over_by_fin(world, link, events);
   retire(world, id);
 }
@@ -305,7 +297,7 @@ void expire_session(World& world, SessionId id, Events& events) {
   events.push_back(SessionExpired{id});
   SessionOutput out = expire(session, store);
   out.closes = true;
-  take_output(world, link, out, std::nullopt, events);
+  take_output(world, link, out, events);
   retire(world, id);
 }
 

@@ -117,9 +117,10 @@ struct Performer {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     const std::optional<std::size_t> used = find_held(device(a.device), a.subject, a.nth);
     if (!used) return Inadmissible::no_such_message;
-    events.push_back(MessageUsed{a, device(a.device).store[*used].message});
-    use_message(world.devices[a.device.value].modify(), *used,
-                a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
+    const MessagePtr message = device(a.device).store[*used].message;
+    const bool told = use_message(world.devices[a.device.value].modify(), *used,
+                                  a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
+    events.push_back(MessageUsed{a, message, told});
     return std::nullopt;
   }
 

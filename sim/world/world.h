@@ -84,6 +84,8 @@ enum class DueKind : std::uint8_t {
   plan,           // a device's plan sends its next command
   script,         // the story's next act
 };
+// Waits only for time, and may never come: nothing is under way because of it.
+bool is_deadline(DueKind kind);
 struct Due {
   Time at;
   DueKind kind = DueKind::arrival;

@@ -107,7 +107,7 @@ void expect_refused(ImapTalk& talk, const std::string& line) {
   EXPECT_NE(talk.happened<CommandRan>().back().refused, Refused::none);
   EXPECT_FALSE(talk.closed);
   EXPECT_TRUE(before == talk.drops);
-  session.commands_run = talk.session.commands_run;
+  session.items_run = talk.session.items_run;
   session.refused_in_a_row = talk.session.refused_in_a_row;
   Digest d;
   digest(d, session);
