@@ -6,7 +6,7 @@
 #include "view/ladder.h"
 #include "view/no_such_step.h"
 #include "view/story.h"
-#include "view/transport.h"
+#include "view/words.h"
 
 namespace popscope::cli {
 namespace {
@@ -44,10 +44,11 @@ class Telling {
                      const std::vector<sim::TranscriptLine>& lines) {
       tell_part();
       const view::StoryView story = view::story(visit_, {}, catalogue_);
-      const view::TransportView transport = view::transport(visit_, {}, catalogue_);
       print("");
       print(catalogue_.sentence("cli.step_line", {text::plain("step", std::to_string(number)),
-                                                  text::plain("at", transport.at),
+                                                  text::plain("at", view::duration_text(
+                                                       step.at - visit_.lesson().start.now,
+                                                       catalogue_)),
                                                   text::plain("device", device_of(step))}) +
             view::plain_text(story.headline));
       tell_lines(lines);

@@ -41,7 +41,7 @@ inline constexpr std::uint32_t kStoryMomentsMax = 1'000'000;
 inline constexpr std::uint64_t kStoryOctetsMax = 300'000'000;  // on the wire: each is kept twice
 inline constexpr std::uint32_t kStoryBranchesMax = 1'000;
 struct CutShort {
-  enum class Limit : std::uint8_t { steps, moments, octets, branches };
+  enum class Limit : std::uint8_t { steps, moments, octets, branches, connections };
   Limit limit = Limit::steps;
   std::uint32_t entry = 0;        // the last one that had begun
 };
@@ -74,7 +74,11 @@ class Visit {
   // At the cursor; kept until the cursor moves, because every panel asks for it every frame.
   const sim::World& world() const {
     const sim::Place here{branch_, moment_};
-    if (!world_ || !(world_->first == here)) world_.emplace(here, timeline_.world(here));
+    if (!world_) {
+      world_.emplace(here, timeline_.world(here));
+    } else if (!(world_->first == here)) {
+      world_.emplace(here, timeline_.world(here, world_->first, std::move(world_->second)));
+    }
     return world_->second;
   }
   Grain grain() const { return grain_; }

@@ -22,6 +22,9 @@ text::Diagnostic complaint_of(const CutShort& cut, const Compiled& lesson) {
     case CutShort::Limit::octets:
       return complaint("story_too_many_octets", lesson.file, where,
                        {text::number("max", static_cast<std::int64_t>(kStoryOctetsMax))});
+    case CutShort::Limit::connections:
+      return complaint("story_too_many_connections", lesson.file, where,
+                       {text::number("max", sim::kLinksMax)});
     case CutShort::Limit::branches: break;
   }
   return complaint("story_too_many_branches", lesson.file, where,

@@ -61,6 +61,10 @@ std::vector<std::size_t> Visit::tell_first_ways(BranchId branch) {
       cut(branch, CutShort::Limit::moments);
       break;
     }
+    if (tip.links.size() >= sim::kLinksMax) {
+      cut(branch, CutShort::Limit::connections);
+      break;
+    }
     if (told_octets_ >= kStoryOctetsMax) {
       cut(branch, CutShort::Limit::octets);
       break;

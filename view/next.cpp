@@ -112,6 +112,7 @@ std::string why_cut(const Visit& visit, const text::Catalogue& catalogue) {
   switch (visit.cut_short()->limit) {
     case lesson::CutShort::Limit::steps: break;
     case lesson::CutShort::Limit::octets:
+    case lesson::CutShort::Limit::connections:
     case lesson::CutShort::Limit::moments:
       return catalogue.sentence("transport.cut_short.moments");
     case lesson::CutShort::Limit::branches:

@@ -94,12 +94,15 @@ struct Device {
   std::vector<UniqueId> known;            // unique-ids of what was fetched, kept across sessions
   std::uint32_t uid_validity = 0;         // IMAP: of the INBOX that `store` is a copy of; 0: none
   std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
-  std::optional<Time> next_check;         // when it checks by itself
+  bool owes_expunge = false;              // IMAP: a removal was flagged and not carried out
+  std::optional<Time> next_check;         // when it checks by itself, or begins IDLE anew
   std::string last_reply;                 // the status line of the last reply that it took
 };
 
 // A check that came to rest in IDLE: it holds its connection and waits for news.
 bool rests(const Device& device);
+// RFC 2177 section 3: clients end IDLE and begin it anew at least every 29 minutes.
+inline constexpr Duration kIdleMax = seconds(29 * 60);
 void wake(Device& device);  // leaves IDLE to look again; it must rest
 
 // The next command line of the plan with its CRLF; none while a reply is awaited or it is done.
@@ -115,6 +118,7 @@ struct Learned {
   std::vector<MessagePtr> dropped;   // IMAP: the server has them no longer, so the copy goes
   std::vector<UidFlags> reflagged;   // IMAP: others had changed their flags
   bool refused = false;              // -ERR, NO, BAD, BYE
+  bool hangs_up = false;             // the plan is done, and the server will not close
 };
 
 // Reads octets from the server: keeps status lines, stores what a reply brings (RETR, FETCH),

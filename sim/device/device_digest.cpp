@@ -80,6 +80,7 @@ void digest(Digest& d, const Device& device) {
     d.u32(change.uid.value);
     d.u8(static_cast<std::uint8_t>(change.flag));
   }
+  d.flag(device.owes_expunge);
   d.i64(device.next_check ? device.next_check->us : -1);
   d.text(device.last_reply);
 }

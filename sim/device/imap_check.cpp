@@ -12,6 +12,8 @@ using imap::Response;
 
 // The most messages that one FETCH asks for; a client that asks for all at once waits long.
 constexpr std::size_t kFetchedAtOnceMax = 50;
+// The most messages that a check for mail believes a mailbox to have.
+constexpr std::uint32_t kListedMax = 100'000;
 
 // RFC 9051 section 4.3: a quoted string; a line end inside would be a second command.
 std::string quoted(std::string_view text) {
@@ -60,6 +62,12 @@ void list_or_tell(const Device& device, ImapCheck& plan) {
   plan.next = device.changes.empty() ? ImapCheck::Next::list : ImapCheck::Next::store;
 }
 
+// What it could not do the last time (a POP3 session held the maildrop) comes first.
+void begin(const Device& device, ImapCheck& plan) {
+  list_or_tell(device, plan);
+  if (device.owes_expunge && device.changes.empty()) plan.next = ImapCheck::Next::expunge;
+}
+
 void rest(const Device& device, ImapCheck& plan) {
   plan.next = device.account.idle ? ImapCheck::Next::idle : ImapCheck::Next::logout;
 }
@@ -95,6 +103,7 @@ void compare(Device& device, Learned& learned) {
        [&](const FetchedMessage& m) { return m.uid.value != 0 && !is_there(m.uid); }, learned);
   plan.to_fetch.clear();
   for (const UidFlags& one : plan.there) {
+    if (one.uid.value == 0) continue;  // the server has not told this one's UID
     FetchedMessage* message = held(device, one.uid);
     if (!message) {
       plan.to_fetch.push_back(one.uid);
@@ -110,6 +119,7 @@ void changes_are_told(Device& device, ImapCheck& plan) {
   const auto count = static_cast<std::ptrdiff_t>(alike(device.changes));
   device.changes.erase(device.changes.begin(), device.changes.begin() + count);
   if (removes) {
+    device.owes_expunge = true;
     plan.next = ImapCheck::Next::expunge;
   } else {
     list_or_tell(device, plan);
@@ -135,11 +145,13 @@ void completed(Device& device, bool ok, Learned& learned) {
       return;
     case Next::select:
       plan.refused = !ok;
-      if (ok) return list_or_tell(device, check);
+      if (ok) return begin(device, check);
       check.next = Next::logout;
       return;
     case Next::store: return changes_are_told(device, check);
-    case Next::expunge: return list_or_tell(device, check);
+    case Next::expunge:
+      if (ok) device.owes_expunge = false;
+      return list_or_tell(device, check);
     case Next::list:
       compare(device, learned);
       check.next = Next::fetch;
@@ -153,21 +165,35 @@ void completed(Device& device, bool ok, Learned& learned) {
       if (device.account.idle) return list_or_tell(device, check);
       check.next = Next::logout;
       return;
-    case Next::logout: plan.phase = Plan::Phase::done; return;
+    case Next::logout:
+      plan.phase = Plan::Phase::done;
+      learned.hangs_up = !ok;
+      return;
   }
 }
 
 // Told because it was asked what is there, or because another client has changed it.
-void note_flags(Device& device, const UidFlags& told, Learned& learned) {
+void note_flags(Device& device, std::uint32_t number, const UidFlags& told, Learned& learned) {
   auto* check = device.plan ? std::get_if<ImapCheck>(&device.plan->dialog) : nullptr;
-  if (check && check->next == ImapCheck::Next::list) {
-    check->there.push_back(told);
+  if (check && check->next == ImapCheck::Next::list && number > 0 && number <= kListedMax) {
+    if (check->there.size() < number) check->there.resize(number);
+    check->there[number - 1] = told;
     return;
   }
   FetchedMessage* message = held(device, told.uid);
   if (!message || message->flags == told.flags) return;
   message->flags = told.flags;
   learned.reflagged.push_back(told);
+}
+
+// "* 2 EXPUNGE": what was the second is gone, and all behind it move up (RFC 9051 section 7.5.1).
+void take_expunge(Device& device, std::uint32_t number, Learned& learned) {
+  ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  if (number == 0 || number > check.there.size()) return;
+  const Uid uid = check.there[number - 1].uid;
+  check.there.erase(check.there.begin() + static_cast<std::ptrdiff_t>(number - 1));
+  if (check.next == ImapCheck::Next::list || uid.value == 0) return;  // compared when it ends
+  drop(device, [&](const FetchedMessage& m) { return m.uid == uid; }, learned);
 }
 
 void take_fetch(Device& device, const Response& response, Time now, Learned& learned) {
@@ -180,7 +206,7 @@ void take_fetch(Device& device, const Response& response, Time now, Learned& lea
     learned.fetched.push_back(device.store.back().message);
     if (device.plan) ++device.plan->fetched_now;
   } else if (data->flags) {
-    note_flags(device, {*data->uid, *data->flags}, learned);
+    note_flags(device, data->number, {*data->uid, *data->flags}, learned);
   }
 }
 
@@ -233,9 +259,11 @@ void take_response(Device& device, const Response& response, Time now, Learned& 
   if (response.kind == Kind::untagged) take_fetch(device, response, now, learned);
   if (!device.plan) return;
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  if (const auto number = imap::expunged(response.octets)) take_expunge(device, *number, learned);
   if (response.greeting) {
     device.plan->refused = response.refused;
     if (response.refused) device.plan->phase = Plan::Phase::done;
+    learned.hangs_up = response.refused;
   } else if (response.kind == Kind::tagged) {
     completed(device, !response.refused, learned);
   } else if (response.kind == Kind::go_on) {

@@ -190,7 +190,10 @@ void take_reply(Device& device, const Reply& reply, Time now, Learned& learned) 
   if (reply.ok && reply.to.keyword == Keyword::uidl) remember_unique_ids(device, reply);
   if (reply.ok && reply.to.keyword == Keyword::retr)
     learned.fetched.push_back(store_message(device, reply, now));
-  if (device.plan) move_on(device, reply);
+  if (!device.plan) return;
+  move_on(device, reply);
+  // A server that does not even understand QUIT will not close.
+  learned.hangs_up = device.plan->phase == Plan::Phase::done && !reply.ok;
 }
 
 }  // namespace popscope::sim

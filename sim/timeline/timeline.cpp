@@ -95,9 +95,23 @@ World Timeline::world(Place place) const {
   const Branch& own = branches_[owner(place.branch, place.moment).value];
   if (place.moment == own.end()) return own.tip;
   auto nearest = std::prev(own.snapshots.upper_bound(place.moment));
-  World world = nearest->second;
+  return run(own, nearest->second, nearest->first, place.moment);
+}
+
+World Timeline::world(Place place, Place from, World known) const {
+  const BranchId owns = owner(place.branch, place.moment);
+  const Branch& own = branches_[owns.value];
+  const bool on_the_way = owner(from.branch, from.moment) == owns && from.moment <= place.moment;
+  if (!on_the_way || place.moment == own.end()) return world(place);
+  const auto nearest = std::prev(own.snapshots.upper_bound(place.moment));
+  if (nearest->first >= from.moment) return world(place);
+  return run(own, std::move(known), from.moment, place.moment);
+}
+
+// From one moment to another of a branch's own.
+World Timeline::run(const Branch& own, World world, std::uint32_t from, std::uint32_t to) {
   Events unheard;
-  for (std::uint32_t n = nearest->first; n < place.moment; ++n) {
+  for (std::uint32_t n = from; n < to; ++n) {
     const Moment& moment = own.moments[n - own.forked_at];
     unheard.clear();
     if (moment.input) {

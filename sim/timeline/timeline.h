@@ -64,6 +64,8 @@ class Timeline {
   // Moment `n` (1 ..) on the path to `branch`; the World after moment `n` (0 = start).
   const Moment& moment(BranchId branch, std::uint32_t n) const;
   World world(Place place) const;
+  // The same, going on from a World that is known: whoever walks ahead runs each moment once.
+  World world(Place place, Place from, World known) const;
   const World& tip(BranchId branch) const { return branches_[branch.value].tip; }
 
   // Runs one moment at the end of a branch. False when the agenda is empty or a limit is reached.
@@ -83,6 +85,7 @@ class Timeline {
   std::uint32_t shared(BranchId a, BranchId b) const;
 
  private:
+  static World run(const Branch& own, World world, std::uint32_t from, std::uint32_t to);
   std::optional<Place> recorded(Place place, const Input& input) const;
 
   void append(Branch& branch, Moment moment);

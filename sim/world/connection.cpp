@@ -12,13 +12,6 @@ namespace {
 constexpr std::uint16_t kFirstDevicePort = 50112;
 constexpr std::uint32_t kDevicePorts = 15'000;
 
-// From here on it waits for the next one.
-void check_again_later(World& world, Device& device) {
-  device.next_check.reset();
-  if (device.account.check_every.us > 0)
-    device.next_check = world.now + device.account.check_every;
-}
-
 void end_check(World& world, Device& device, bool refused, DeviceId id, Events& events) {
   if (!device.plan) return;
   // One that rested in IDLE had been told to be at its end.
@@ -35,6 +28,15 @@ Protocol protocol_of(const Device& device) {
 }
 
 }  // namespace
+
+void check_again_later(World& world, Device& device) {
+  device.next_check.reset();
+  if (device.account.check_every.us > 0)
+    device.next_check = world.now + device.account.check_every;
+  if (!rests(device)) return;
+  const Time anew = world.now + kIdleMax;
+  device.next_check = device.next_check ? std::min(*device.next_check, anew) : anew;
+}
 
 bool session_runs(const World& world, const Link& link) {
   return link.session_open && !is_over(*world.sessions[link.id.value]);
@@ -179,7 +181,7 @@ void start_check(World& world, DeviceId id, Events& events) {
 void check_by_itself(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
   // Somebody types on its connection: next time.
-  if (device.link && !world.links[device.link->value]->was_cut) {
+  if (!rests(device) && device.link && !world.links[device.link->value]->was_cut) {
     check_again_later(world, device);
   } else {
     start_check(world, id, events);

@@ -99,12 +99,14 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   const Learned learned = take_octets(device, segment.octets.view(), world.now);
   settle_replies(link, !learned.refused, events);
   tell_learned(learned, link.device, events);
+  if (learned.hangs_up && can_send(link)) close_link(world, link.id, events);
   if (rests(device) == rested) return;
   if (rested) {
     events.push_back(CheckStarted{link.device});
   } else {
     events.push_back(CheckEnded{link.device, device.plan->fetched_now, false});
     device.plan->fetched_now = 0;
+    check_again_later(world, device);
   }
 }
 

@@ -214,6 +214,57 @@ TEST_F(ImapWorld, OneThatIdlesIsToldAtOnce) {
   EXPECT_EQ(sent(LinkId{0}).back().substr(sent(LinkId{0}).back().find(' ')), " LOGOUT");
 }
 
+TEST_F(ImapWorld, WhatIsExpungedWhileItLooksIsDropped) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  give(Check{laptop});
+  give(Use{laptop, Deed::remove, "one"});
+  give(Check{laptop});
+  EXPECT_EQ(on_server(), (Subjects{"two", "three"}));
+  EXPECT_EQ(held(phone), on_server());
+}
+
+TEST_F(ImapWorld, IdleIsBegunAnewBeforeTheServerEndsIt) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  pass(seconds(86'400));
+  EXPECT_TRUE(rests(*world.devices[0]));
+  EXPECT_EQ(world.links.size(), 1u) << "one connection all day";
+  give(Deliver{MaildropId{0}, message_from_text("Subject: late\r\n\r\n", 0)});
+  EXPECT_EQ(held(phone).back(), "late");
+}
+
+TEST_F(ImapWorld, WhatCouldNotBeExpungedIsTriedAgain) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  const DeviceId pc = device("PC", Protocol::pop3);
+  give(Check{phone});
+  give(Connect{pc});
+  give(Send{pc, "USER sarah\r\nPASS secret\r\n"});
+  give(Use{phone, Deed::remove, "one"});
+  give(Check{phone});
+  EXPECT_EQ(on_server().size(), 3u) << "a POP3 session holds the maildrop";
+  give(Send{pc, "QUIT\r\n"});
+  give(Check{phone});
+  EXPECT_EQ(on_server(), (Subjects{"two", "three"}));
+  EXPECT_EQ(held(phone), on_server());
+}
+
+TEST_F(ImapWorld, WhoIsNotUnderstoodHangsUp) {
+  const DeviceId pc = device("PC", Protocol::pop3);
+  world.devices[0].modify().account.port = 143;
+  give(Check{pc});
+  EXPECT_FALSE(world.devices[0]->plan.has_value());
+  EXPECT_TRUE(last<CheckEnded>()->refused);
+
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[1].modify().account.port = 110;
+  give(Check{phone});
+  EXPECT_FALSE(world.devices[1]->plan.has_value());
+}
+
 TEST_F(ImapWorld, ItChecksByItself) {
   const DeviceId pc = device("PC", Protocol::pop3);
   Set often{pc};

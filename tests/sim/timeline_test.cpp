@@ -83,6 +83,22 @@ TEST(Timeline, EveryPlaceIsFoundAgainWhetherKeptOrReRun) {
   }
 }
 
+TEST(Timeline, GoingOnFromAKnownWorldGivesTheSame) {
+  Timeline tight(start(), kFewKiB);
+  const std::vector<std::uint64_t> was = run(tight);
+  const auto forked = tight.submit({kRoot, 12}, Cut{kLaptop});
+  ASSERT_TRUE(std::holds_alternative<Timeline::Submitted>(forked));
+  const Place other{std::get<Timeline::Submitted>(forked).place.branch, 5};
+  for (std::uint32_t from = 0; from < was.size(); from += 3) {
+    for (std::uint32_t to = 0; to < was.size(); to += 5) {
+      const Place at{kRoot, from};
+      const World known = tight.world(at);
+      EXPECT_EQ(digest(tight.world({kRoot, to}, at, known)), was[to]) << from << " " << to;
+    }
+  }
+  EXPECT_EQ(digest(tight.world({kRoot, 9}, other, tight.world(other))), was[9]) << "a shared past";
+}
+
 TEST(Timeline, OneSeedOneHistory) {
   Timeline a(start());
   Timeline b(start());
