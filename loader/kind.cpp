@@ -128,6 +128,8 @@ Kind<std::string> name_of(std::string what) {
 void report_word(const Shape& shape, const Node& node, const std::string& word, Reading& reading) {
   text::Arguments arguments = reading.about(shape, node);
   const std::optional<std::string> near = text::nearest(word, shape.words);
+  // Which of several was meant nobody knows: to name one would advise it.
+  arguments.push_back(text::number("count", static_cast<std::int64_t>(shape.words.size())));
   if (near) arguments.push_back(text::plain("nearest", *near));
   reading.report(near ? "diagnostic.misspelt_word" : "diagnostic.unknown_word",
                  std::move(arguments), node.place);

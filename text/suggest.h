@@ -15,7 +15,8 @@ namespace popscope::text {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
 // The nearest of `words`, if one is near enough for its length: one slip for words of up to four
-// letters, two up to eight, three beyond. The first wins a tie.
+// letters, two up to eight, three beyond. None where two are equally near. Where it is several
+// words each has to be near by itself: "remove on server" says the opposite of "leave on server".
 std::optional<std::string> nearest(std::string_view word, const std::vector<std::string>& words);
 
 }  // namespace popscope::text

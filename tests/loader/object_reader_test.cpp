@@ -109,7 +109,7 @@ const std::vector<Case> kCases = {
      "", ""},
     {"two_lines", R"({"name": "a\nb"})", "1:10 text_not_one_line /name", ""},
     {"unknown_word", R"({"name": "s", "with": "smtp"})", "1:23 unknown_word /with",
-     "f:1:23: /with: “with” is one of \"pop3\", \"imap\"; found \"smtp\". Write \"pop3\"."},
+     "f:1:23: /with: “with” is one of \"pop3\", \"imap\"; found \"smtp\". Write one of these 2."},
     {"misspelt_word", R"({"name": "s", "with": "POP"})", "1:23 misspelt_word /with",
      "f:1:23: /with: “with” is one of \"pop3\", \"imap\"; found \"POP\". Did you mean \"pop3\"?"},
     {"empty_list", R"({"name": "s", "story": [{"do": []}]})", "1:32 list_too_short /story/0/do",

@@ -33,5 +33,22 @@ TEST(Suggest, IsSilentWhereNothingIsNear) {
   EXPECT_EQ(nearest("x", {}), std::nullopt);
 }
 
+TEST(Suggest, IsSilentWhereTwoAreEquallyNear) {
+  EXPECT_EQ(nearest("cat", {"cut", "car", "plug"}), std::nullopt);
+  EXPECT_EQ(nearest("cat", {"plug", "cut"}), "cut");
+  EXPECT_EQ(nearest("cat", {"cut", "car", "cat"}), "cat");
+  EXPECT_EQ(nearest("cat", {"cut", "cut"}), "cut") << "the same word twice is one";
+}
+
+TEST(Suggest, DoesNotTurnAMeaningRound) {
+  const std::vector<std::string> policies = {"remove at once", "leave on server"};
+  EXPECT_EQ(nearest("remov at once", policies), "remove at once");
+  EXPECT_EQ(nearest("leave on the server", policies), std::nullopt);
+  EXPECT_EQ(nearest("leave on servers", policies), "leave on server");
+  for (const char* word : {"delete at once", "delete on server", "delete", "keep", "leave at once",
+                           "remove on server"})
+    EXPECT_EQ(nearest(word, policies), std::nullopt) << word;
+}
+
 }  // namespace
 }  // namespace popscope::text
