@@ -234,6 +234,11 @@ bool Visit::run_to(Until until) {
     stand(branch_, std::max(moment_, limit(branch_, *gate)));
     return false;
   }
+  const std::optional<std::uint32_t> choice = choice_ahead();
+  if (choice && (target == 0 || *choice < target)) {
+    go_to_moment(std::max(moment_, *choice));
+    return false;
+  }
   if (target == 0) return false;
   stand(branch_, target);
   return true;

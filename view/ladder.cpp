@@ -7,6 +7,7 @@
 #include "view/explain_context.h"
 #include "view/ladder_row.h"
 #include "view/ladder_rows.h"
+#include "view/told.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -194,7 +195,7 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count) {
   const LadderRows rows(visit);
   const LaneOrder lanes(visit.world());
-  const std::uint32_t hidden_after = visit.hidden_after(visit.branch()).value_or(kNoMoment);
+  const std::uint32_t hidden_after = untold_after(visit).value_or(kNoMoment);
   const std::optional<std::uint32_t> cursor = rows.at_cursor(visit);
   const std::optional<Ghost> ghost = ghost_of(visit, rows, cursor, hidden_after, catalogue);
 

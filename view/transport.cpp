@@ -4,6 +4,7 @@
 
 #include "view/chosen.h"
 #include "view/next.h"
+#include "view/told.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -46,13 +47,15 @@ void put_position(TransportView& view, const Visit& visit, const text::Catalogue
 // ---- named parts ------------------------------------------------------------------------------
 
 void put_parts(TransportView& view, const Visit& visit) {
-  const std::uint32_t told = steps_told(visit);
+  const std::optional<std::uint32_t> hidden = untold_after(visit);
+  const std::uint32_t told =
+      visit.stops_up_to(visit.branch(), hidden.value_or(visit.timeline().end(visit.branch())));
   const auto place = [&](std::uint32_t step) {
     return view.steps == 0 ? 0.0F : static_cast<float>(step) / static_cast<float>(view.steps);
   };
-  const std::optional<std::uint32_t> hidden = visit.hidden_after(visit.branch());
   for (const lesson::Passed& begin : visit.parts(visit.branch())) {
-    // A part begins behind the step before it; beyond an open question it has no name yet.
+    // A part begins behind the step before it; beyond an open question or choice it has no
+    // name yet.
     const std::uint32_t from = visit.stops_up_to(visit.branch(), begin.moment - 1);
     if (hidden && begin.moment > *hidden) break;
     if (!view.parts.empty()) view.parts.back().to = place(from);

@@ -213,7 +213,7 @@ void carry_out(App& app, const RunTo& action) {
   if (!app.visit) return;
   app.ui.playing = false;
   if (!app.visit->run_to(action.until)) {
-    if (app.visit->open_ask() || app.visit->open_try()) {
+    if (app.visit->open_ask() || app.visit->open_try() || app.visit->choice_waits()) {
       say_what_waits(app);
     } else {
       say(app, "app.run_to_nothing");

@@ -19,7 +19,6 @@ constexpr float kDotsApartMin = 5;  // closer than this, dots would run together
 constexpr float kNameGap = 12;      // between a branch's end and its name
 constexpr float kNameBeyond = 10;   // how far a part's name may stand beyond its stretch
 constexpr float kNamesApart = 12;
-constexpr float kNameLeast = 34;    // less of a name says nothing
 constexpr float kHandleWidth = 14;
 constexpr float kHandleHeight = 20;
 
@@ -57,6 +56,15 @@ void draw_run(const Scale& scale, std::uint32_t from, std::uint32_t to, float y,
   draw_dots(scale, from, to, y, role);
 }
 
+// At a choice none of the ways ahead stands out before one is taken.
+bool at_choice(const view::TransportView& view) {
+  return view.next_kind == view::TransportView::NextKind::choose;
+}
+
+Type present_name_type(const view::TransportView& view) {
+  return at_choice(view) ? Type::note : Type::note_strong;
+}
+
 // The line of the present branch: past full, future faint, hidden future as dots only.
 void draw_present(const Scale& scale, const view::TransportView& view,
                   const view::StripBranch& branch) {
@@ -72,7 +80,7 @@ void draw_present(const Scale& scale, const view::TransportView& view,
     return;
   }
   put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, branch.name,
-           Type::note_strong, Role::accent);
+           present_name_type(view), at_choice(view) ? Role::ink_2 : Role::accent);
 }
 
 void draw_other(const Scale& scale, const view::TransportView& view,
@@ -108,8 +116,8 @@ Stretch stretch_of(const Scale& scale, const view::StripPart& part) {
           scale.left + whole * part.to + px(kNameBeyond)};
 }
 
-// The present part's name is written whole; those beside it as far as there is room, the whole in a
-// tooltip. Where a fork runs there, they end before it.
+// The present part's name is written whole; of those beside it, the ones that have room: half a
+// name says nothing. Where a fork runs there, they end before it.
 void draw_parts(const Scale& scale, const view::TransportView& view) {
   float end = scale.right + px(kNameBeyond);
   for (const view::StripBranch& branch : view.branches)
@@ -142,9 +150,9 @@ void draw_parts(const Scale& scale, const view::TransportView& view) {
     Stretch room = stretch_of(scale, part);
     room.from = std::max(room.from, free_from);
     room.to = std::min({room.to, end, before ? present.from - px(kNamesApart) : end});
-    if (room.width() < std::min(px(kNameLeast), text_width(part.name, Type::note))) continue;
+    if (room.width() < text_width(part.name, Type::note)) continue;
     const Stretch name = placed(part, Type::note, room);
-    put_subject({std::round(name.from), y}, name.width() + 1, part.name, Type::note, Role::ink_2);
+    put_text({std::round(name.from), y}, part.name, Type::note, Role::ink_2);
     free_from = name.to + px(kNamesApart);
   }
 }
@@ -174,7 +182,7 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
     const bool one = view.branches.size() < 2;
     const std::string& name = one ? view.ends : branch.name;
     if (name.empty()) continue;
-    const Type type = branch.current && !one ? Type::note_strong : Type::note;
+    const Type type = branch.current && !one ? present_name_type(view) : Type::note;
     const float end = scale.x(branch.steps) + px(kNameGap) + text_width(name, type);
     if (end > area.max.x) scale.right -= end - area.max.x;
   }

@@ -110,6 +110,19 @@ TEST(VisitGoing, RunsToWhatIsOfInterest) {
   EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::removal);
 }
 
+TEST(VisitGoing, RunsPastNoChoiceThatWasNotMade) {
+  Visit visit(compiled(unasked()));
+  visit.go_to_step(7);
+  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));  // the first way would remove
+  EXPECT_EQ(visit.step(), 12u);
+  EXPECT_TRUE(visit.choice_waits());
+  EXPECT_FALSE(visit.run_to(Visit::Until::state));
+  EXPECT_EQ(visit.step(), 12u);
+  visit.take_way(0);
+  visit.go_to_step(7);
+  EXPECT_TRUE(visit.run_to(Visit::Until::maildrop));
+}
+
 TEST(VisitGoing, SwitchesToTheLastSharedPlace) {
   Visit visit(compiled(unasked()));
   visit.go_to_step(5);

@@ -116,6 +116,22 @@ TEST(Rows, NothingIsToldBeyondAnOpenQuestion) {
   EXPECT_EQ(view.rows.back().moment, 0u);
 }
 
+TEST(Rows, NothingIsToldBeyondAChoiceThatWasNotMade) {
+  Visit visit = test::deletion_at("marked");
+  for (const Grain grain : {Grain::exchange, Grain::line, Grain::segment}) {
+    visit.set_grain(grain);
+    const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
+    EXPECT_EQ(view.row_count, view.cursor_row + 2);
+    EXPECT_EQ(view.rows.back().words, "next: your choice");
+  }
+  visit.set_grain(Grain::line);
+  visit.take_way(1);
+  visit.back();
+  const LadderView taken = ladder(visit, {}, english(), 0, kAllRows);
+  EXPECT_GT(taken.row_count, 1u);
+  EXPECT_NE(taken.rows.back().words, "next: your choice");
+}
+
 TEST(Rows, AheadOfAQuestionThatIsFurtherOnRowsAreCountedUpToIt) {
   Visit visit = test::deletion();
   visit.last();
