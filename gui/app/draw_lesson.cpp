@@ -19,6 +19,7 @@ namespace {
 constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "explanation", "now", "devices"};
 constexpr std::size_t kFirstOfTwo = 2;
 constexpr int kHeadlineLinesMax = 2;
+constexpr float kPaneDrawn = 2 * metrics::kPanePadding;  // a lower one has no inside
 
 class LessonPage {
  public:
@@ -43,7 +44,12 @@ class LessonPage {
     context_.folds.headline_above = at_.headline.height() > 0;
     draw_top_bar(at_.top, transport_, visit().grain(), context_);
     if (at_.strip) draw_time_strip(at_.time, transport_, context_);
-    draw_columns();
+    if (at_.asked.height() > 0) {
+      context_.folds.question_below = false;
+      draw_story(at_.asked, story_, context_);
+    } else {
+      draw_columns();
+    }
     if (at_.question.height() > 0) draw_question_bar(at_.question, story_, context_);
     draw_console_bar();
   }
@@ -95,6 +101,7 @@ class LessonPage {
   }
 
   void draw_tab(const std::string& tab, const Rect& area) {
+    if (area.height() < px(kPaneDrawn)) return;
     if (tab == "ladder" || tab == "lines") {
       draw_middle(area);
     } else if (tab == "explanation") {

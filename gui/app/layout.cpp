@@ -1,5 +1,6 @@
 #include "gui/app/layout.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/style/metrics.h"
@@ -12,6 +13,7 @@ constexpr float kSideShare = 0.4f;      // of two columns, the right one ...
 constexpr float kSideLeast = 340;       // ... but no narrower,
 constexpr float kHeadlineGap = 4;       // above and below the sentence over the tabs
 constexpr float kMiddleLeast = 90;      // what the pane below them needs, before a sentence stands
+constexpr float kPaneLeast = 80;        // less of a pane beside a question shows nothing
 constexpr float kNarrowGap = 12;        // between and around panes in a folded window
 
 // Cuts the sentence from the top, where enough is left below.
@@ -22,6 +24,42 @@ Rect cut_headline(Rect& rest, const LayoutWish& wish) {
   if (height <= 0 || rest.height() - height - 2 * gap < least) return Rect{rest.min, rest.min};
   Rect strip = rest.cut_top(height + 2 * gap);
   return {{strip.min.x, strip.min.y + gap}, {strip.max.x, strip.max.y - gap}};
+}
+
+void put_three(Layout& result, Rect rest, const LayoutWish& wish) {
+  const auto px = [&](float logical) { return std::floor(logical * wish.scale + 0.5f); };
+  const float gap = px(metrics::kPaneGap);
+  rest = rest.inset(gap);
+  const bool tight = wish.window.width() / wish.scale < metrics::kTightColumnsBelow;
+  result.left = rest.cut_left(px(tight ? metrics::kLeftColumnTight : metrics::kLeftColumn));
+  rest.cut_left(gap);
+  result.right = rest.cut_right(px(metrics::kRightColumn));
+  rest.cut_right(gap);
+  result.middle = rest;
+}
+
+void put_two(Layout& result, Rect rest, float gap, const LayoutWish& wish) {
+  const auto px = [&](float logical) { return std::floor(logical * wish.scale + 0.5f); };
+  const float least = px(kSideLeast);
+  const float share = std::floor(rest.width() * kSideShare);
+  const float side = std::min(px(metrics::kRightColumn), std::max(least, share));
+  result.right = rest.cut_right(side);
+  rest.cut_right(gap);
+  result.headline = cut_headline(result.right, wish);
+  result.tabs = result.right.cut_top(px(kTabsHeight));
+  result.tabs.min.x += px(4);
+  result.middle = rest;
+}
+
+void put_one(Layout& result, Rect rest, float gap, const LayoutWish& wish) {
+  const auto px = [&](float logical) { return std::floor(logical * wish.scale + 0.5f); };
+  rest = Rect{{rest.min.x + gap, rest.min.y},
+              {rest.max.x - gap, std::max(rest.min.y, rest.max.y - gap)}};
+  result.headline = cut_headline(rest, wish);
+  rest.cut_top(result.headline.height() > 0 ? 0 : gap);
+  result.tabs = rest.cut_top(px(kTabsHeight - 4));
+  result.tabs.min.x += px(4);
+  result.middle = rest;
 }
 
 }  // namespace
@@ -44,39 +82,22 @@ Layout layout(const LayoutWish& wish) {
   result.top = rest.cut_top(px(low ? 40 : metrics::kTopBar));
   if (result.strip) result.time = rest.cut_top(px(metrics::kTimeStrip));
   result.bottom = rest.cut_bottom(px(low ? 46 : metrics::kBottomBar));
-  if (wish.question_bar > 0) result.question = rest.cut_bottom(wish.question_bar);
-
   if (result.columns == 3) {
-    const float gap = px(metrics::kPaneGap);
-    rest = rest.inset(gap);
-    const bool tight = wish.window.width() / wish.scale < metrics::kTightColumnsBelow;
-    result.left = rest.cut_left(px(tight ? metrics::kLeftColumnTight : metrics::kLeftColumn));
-    rest.cut_left(gap);
-    result.right = rest.cut_right(px(metrics::kRightColumn));
-    rest.cut_right(gap);
-    result.middle = rest;
+    put_three(result, rest, wish);
     return result;
   }
   const float gap = px(low ? 8 : kNarrowGap);
-  if (result.columns == 2) {
-    rest = rest.inset(gap);
-    const float least = px(kSideLeast);
-    const float share = std::floor(rest.width() * kSideShare);
-    const float side = std::min(px(metrics::kRightColumn), std::max(least, share));
-    result.right = rest.cut_right(side);
-    rest.cut_right(gap);
-    result.headline = cut_headline(result.right, wish);
-    result.tabs = result.right.cut_top(px(kTabsHeight));
-    result.tabs.min.x += px(4);
-    result.middle = rest;
+  const float least = px(kTabsHeight + kPaneLeast) + 2 * gap;
+  if (wish.question_bar > 0 && rest.height() - wish.question_bar < least) {
+    result.asked = rest.inset(gap);
     return result;
   }
-  rest = Rect{{rest.min.x + gap, rest.min.y}, {rest.max.x - gap, rest.max.y - gap}};
-  result.headline = cut_headline(rest, wish);
-  rest.cut_top(result.headline.height() > 0 ? 0 : gap);
-  result.tabs = rest.cut_top(px(kTabsHeight - 4));
-  result.tabs.min.x += px(4);
-  result.middle = rest;
+  if (wish.question_bar > 0) result.question = rest.cut_bottom(wish.question_bar);
+  if (result.columns == 2) {
+    put_two(result, rest.inset(gap), gap, wish);
+  } else {
+    put_one(result, rest, gap, wish);
+  }
   return result;
 }
 

@@ -24,6 +24,9 @@ struct Layout {
   bool strip = true;
   Rect top, time, bottom;   // bars; `time` is empty without a strip
   Rect question;            // empty: the question stands in the left column
+  // Folded, and too low for panes beside a question: all of the page is what is asked. Then there
+  // are no tabs, and none of the rectangles below.
+  Rect asked;
   Rect tabs;                // of the folded columns; empty with three
   Rect left, middle, right; // empty where folded; with one column all is in `middle`
   Rect headline;            // folded: what just happened, above the tabs; empty: no room

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "gui/panels/panels.h"
+#include "gui/panels/said.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/rich_text.h"
@@ -11,42 +12,11 @@ namespace {
 
 constexpr float kMeasure = 640;  // a comfortable line of text
 
-constexpr float kLabelColumn = 96;
-
-// A label in a column of its own, and words that wrap beside it; below it where both are narrow.
-float labelled(ImVec2 corner, float width, const std::string& label, const std::string& words,
-               Role role) {
-  const float column = std::max(px(kLabelColumn), text_width(label, Type::text) + px(12));
-  put_text(corner, label, Type::text, Role::ink_2);
-  if (width - column >= px(kLabelColumn))
-    return put_paragraph({corner.x + column, corner.y}, width - column, words, Type::text, role);
-  const float line = line_height(Type::text);
-  return line + put_paragraph({corner.x, corner.y + line}, width, words, Type::text, role);
-}
-
-// A guess and what came of it: "You said 2 ✗", "It is 3 ✓".
 float draw_guess(ImVec2 corner, float width, const view::GuessView& guess,
                  PanelContext& context) {
-  const text::Catalogue& catalogue = context.catalogue;
   float y = corner.y;
   y += put_paragraph({corner.x, y}, width, guess.question, Type::text_strong, Role::ink) + px(4);
-  using Verdict = view::GuessView::Verdict;
-  const bool right = guess.verdict == Verdict::right;
-  const bool wrong = guess.verdict == Verdict::wrong;
-  if (guess.verdict == Verdict::skipped) {
-    y += put_paragraph({corner.x, y}, width, catalogue.sentence("end.skipped"), Type::text,
-                       Role::ink_2);
-  } else {
-    const std::string said = right   ? guess.said + " " + catalogue.sentence("window.right")
-                             : wrong ? guess.said + " ✗"
-                                     : guess.said;
-    const Role role = right ? Role::ok : wrong ? Role::error : Role::ink_2;
-    y += labelled({corner.x, y}, width,
-                  catalogue.sentence(guess.late ? "end.said_late" : "window.you_said"), said, role);
-  }
-  if (!right && !guess.outcome.empty())
-    y += labelled({corner.x, y}, width, catalogue.sentence("end.it_is"), guess.outcome + " ✓",
-                  Role::ok);
+  y += put_said({corner.x, y}, width, guess, context.catalogue);
   if (!guess.because.empty() && guess.because != guess.outcome)
     y += put_paragraph({corner.x, y + px(2)}, width, guess.because, Type::note, Role::ink_2) +
          px(2);

@@ -3,6 +3,7 @@
 #include "gui/panels/ladder_geometry.h"
 #include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
+#include "gui/panels/said.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/rich_text.h"
 #include "gui/widgets/text.h"
@@ -31,8 +32,8 @@ float draw_states_on_wall(const Rect& side, const view::StatesView& view) {
 }
 
 void draw_tiles(Rect side, const view::ProjectorView& view) {
-  put_subject(side.min, side.width(), view.maildrop, Type::wall_text, Role::ink_2);
-  side.cut_top(line_height(Type::wall_text) + px(8));
+  side.cut_top(put_paragraph(side.min, side.width(), view.maildrop, Type::wall_text, Role::ink_2) +
+               px(8));
   for (const auto& tile : view.tiles) {
     if (side.height() < px(kTile)) return;
     const Rect rect = side.cut_top(px(kTile));
@@ -58,23 +59,8 @@ void draw_tiles(Rect side, const view::ProjectorView& view) {
 // An open question, or the ways on: large rows that a class can vote on.
 float answers_height(const view::ProjectorView& view) {
   const std::size_t count = view.ask ? view.ask->answers.size() : view.ways.size();
-  return static_cast<float>(count) * px(kAnswer + 8);
-}
-
-// What the room voted for, and what came of it: one line below the headline, or two.
-float draw_outcome(ImVec2 corner, float width, const view::GuessView& guess,
-                   const text::Catalogue& words) {
-  using Verdict = view::GuessView::Verdict;
-  const bool right = guess.verdict == Verdict::right;
-  const bool wrong = guess.verdict == Verdict::wrong;
-  std::string said = words.sentence("window.you_said") + " " + guess.said;
-  if (right) said += " " + words.sentence("window.right");
-  if (wrong) {
-    said += " ✗   " +
-            words.sentence("window.it_is", {text::plain("answer", guess.outcome)}) + " ✓";
-  }
-  return put_paragraph(corner, width, said, Type::wall_text,
-                       right ? Role::ok : wrong ? Role::error : Role::ink_2);
+  const float stem = view.ask || view.ways.empty() ? 0 : line_height(Type::wall_strong) + px(8);
+  return static_cast<float>(count) * px(kAnswer + 8) + stem;
 }
 
 // The task of a try, and the line as far as it is told.
@@ -92,6 +78,11 @@ float draw_task(ImVec2 corner, float width, const view::TryView& attempt) {
 
 void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& context) {
   const auto& answers = view.ask ? view.ask->answers : view.ways;
+  if (!view.ask && !answers.empty()) {
+    const Rect stem = rect.cut_top(line_height(Type::wall_strong) + px(8));
+    put_text(stem.min, context.catalogue.sentence("window.which_way"), Type::wall_strong,
+             Role::ink);
+  }
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Rect row = rect.cut_top(px(kAnswer));
     place(row.min);
@@ -127,7 +118,8 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   const view::RichText& headline = view.ask ? view.ask->question : view.headline;
   page.cut_top(put_rich(page.min, page.width(), headline, look) + px(8));
   if (view.guess && !view.ask)
-    page.cut_top(draw_outcome(page.min, page.width(), *view.guess, context.catalogue) + px(4));
+    page.cut_top(put_said(page.min, page.width(), *view.guess, context.catalogue,
+                          {Type::wall_text, Type::wall_strong}) + px(4));
   if (view.attempt) page.cut_top(draw_task(page.min, page.width(), *view.attempt) + px(4));
   page.cut_top(px(12));
   // The ladder comes first: states and maildrop stand beside it where its lanes have room.

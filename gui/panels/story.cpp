@@ -2,6 +2,7 @@
 
 #include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
+#include "gui/panels/said.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/rich_text.h"
@@ -42,6 +43,12 @@ class Column {
     if (text.empty()) return;
     rect_.cut_top(draws_ ? put_paragraph(rect_.min, rect_.width(), text, type, role)
                          : paragraph_height(text, type, rect_.width()));
+  }
+
+  void said(const view::GuessView& guess) {
+    const text::Catalogue& catalogue = context_.catalogue;
+    rect_.cut_top(draws_ ? put_said(rect_.min, rect_.width(), guess, catalogue)
+                         : said_height(rect_.width(), guess, catalogue));
   }
 
   void section(const std::string& name) {
@@ -123,32 +130,9 @@ class Column {
   bool draws_ = true;
 };
 
-Role role_of(view::GuessView::Verdict verdict) {
-  switch (verdict) {
-    case view::GuessView::Verdict::open:
-    case view::GuessView::Verdict::skipped: return Role::ink_2;
-    case view::GuessView::Verdict::right: return Role::ok;
-    case view::GuessView::Verdict::wrong: return Role::error;
-  }
-  return Role::ink_2;
-}
-
-std::string said_of(const view::GuessView& guess, const text::Catalogue& catalogue) {
-  if (guess.verdict == view::GuessView::Verdict::skipped)
-    return catalogue.sentence("window.skipped");
-  const char* key = guess.late ? "window.said_late" : "window.you_said";
-  const char* mark = guess.verdict == view::GuessView::Verdict::wrong ? " ✗" : "";
-  return catalogue.sentence(key) + " *" + guess.said + "*" + mark;
-}
-
 void draw_said(Column& column, const view::GuessView& guess) {
-  const text::Catalogue& catalogue = column.context().catalogue;
-  column.rich(view::rich_text(said_of(guess, catalogue), catalogue), Type::text);
+  column.said(guess);
   if (guess.outcome.empty()) return;
-  const bool right = guess.verdict == view::GuessView::Verdict::right;
-  column.words(right ? catalogue.sentence("window.right")
-                     : catalogue.sentence("window.it_is", {text::plain("answer", guess.outcome)}),
-               Type::text, role_of(guess.verdict));
   if (!guess.because.empty() && guess.because != guess.outcome) {
     column.skip(2);
     column.words(guess.because, Type::note, Role::ink_2);
@@ -246,13 +230,21 @@ void draw_ways(Column& column, const view::StoryView& view) {
   }
 }
 
-void draw_told(Column& column, const view::StoryView& view) {
-  if (!column.context().folds.headline_above) {
-    column.words(view.heading, Type::heading, Role::ink_2);
-    column.skip(10);
-    column.rich(view.headline, Type::headline);
-    column.skip(8);
+// In a folded window the headline stands at once where the label would.
+void draw_headline(Column& column, const view::StoryView& view) {
+  const Folds& folds = column.context().folds;
+  if (folds.headline_above) return;
+  if (folds.no_time_strip) {
+    column.rich(view.headline, Type::text_strong);
+    return column.skip(6);
   }
+  column.words(view.heading, Type::heading, Role::ink_2);
+  column.skip(10);
+  column.rich(view.headline, Type::headline);
+  column.skip(8);
+}
+
+void draw_told(Column& column, const view::StoryView& view) {
   column.rich(view.text, Type::text);
   column.section(view.section);
   if (!view.exam.empty()) {
@@ -281,6 +273,24 @@ float height_of(const Rect& inside, PanelContext& context, Draw&& draw) {
   return column.rest().min.y - inside.min.y;
 }
 
+// Too low for anything to stay in sight beside what is asked: it follows the headline, and all
+// scrolls.
+void draw_asked_page(const Rect& inside, const view::StoryView& view, PanelContext& context) {
+  ScrollArea scroll("story", inside);
+  const float top = inside.min.y - scroll.scroll();
+  Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
+  draw_headline(column, view);
+  draw_asked(column, view);
+  if (!view.ways.empty()) {
+    column.skip(6);
+    draw_ways(column, view);
+  }
+  column.rule();
+  draw_told(column, view);
+  draw_guesses(column, view.guesses);
+  place({inside.min.x, column.rest().min.y});
+}
+
 constexpr float kFootMost = 0.7f;  // of the column's height: what is told needs some, too
 
 }  // namespace
@@ -289,8 +299,14 @@ constexpr float kFootMost = 0.7f;  // of the column's height: what is told needs
 // is too little room what is told scrolls, and the rest stays in sight.
 void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context) {
   Rect inside = pane(area);
+  const bool asks = view.ask || view.attempt || !view.ways.empty();
+  if (asks && context.folds.no_time_strip && !context.folds.question_below)
+    return draw_asked_page(inside, view, context);
   const bool ways_here = !view.ways.empty() && !context.folds.question_below;
-  const auto told = [&](Column& column) { draw_told(column, view); };
+  const auto told = [&](Column& column) {
+    draw_headline(column, view);
+    draw_told(column, view);
+  };
   const auto asked = [&](Column& column) { draw_asked(column, view); };
   const auto guessed = [&](Column& column) { draw_guesses(column, view.guesses); };
   const auto ways = [&](Column& column) {

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include "gui/app/apply.h"
+#include "tests/gui/window.h"
+
 namespace popscope::gui {
 namespace {
 
@@ -62,7 +65,7 @@ TEST(Layout, NothingOverlapsOrLiesOutside) {
         for (const float question : {0.0f, 56.0f * scale}) {
           const Layout l = at(width, height, scale, question);
           const Rect parts[] = {l.top,  l.time,   l.bottom, l.question, l.tabs,
-                                l.left, l.middle, l.right,  l.headline};
+                                l.left, l.middle, l.right,  l.headline, l.asked};
           for (const Rect& a : parts) {
             EXPECT_GE(a.width(), 0);
             EXPECT_GE(a.height(), 0);
@@ -82,6 +85,83 @@ TEST(Layout, NothingOverlapsOrLiesOutside) {
     }
   }
 }
+
+// A pane beside a question shows something, or there is none.
+TEST(Layout, WhereNoPaneFitsBesideAQuestionTheQuestionIsThePage) {
+  for (const float scale : {2.0f, 2.5f, 3.0f}) {
+    for (float question = 56 * scale; question < 200 * scale; question += 10 * scale) {
+      const Layout l = at(1024, 700, scale, question);
+      if (l.asked.height() > 0) {
+        EXPECT_EQ(l.question.height() + l.tabs.height() + l.middle.height(), 0);
+      } else {
+        EXPECT_GE(l.middle.height(), 80 * scale) << scale;
+      }
+    }
+  }
+  EXPECT_GT(at(1024, 700, 3, 110 * 3).asked.height(), 0);
+  EXPECT_EQ(at(1024, 700, 3).asked.height(), 0);
+  EXPECT_EQ(at(1440, 900, 1, 56).asked.height(), 0);
+}
+
+bool overlap(const Widget& a, const Widget& b) {
+  return a.min.x < b.max.x - 1 && b.min.x < a.max.x - 1 && a.min.y < b.max.y - 1 &&
+         b.min.y < a.max.y - 1;
+}
+
+class Asked : public testing::TestWithParam<std::string> {
+ protected:
+  static void look(Window& window) {
+    const std::vector<Widget> seen = seen_widgets();
+    // Windows and areas that scroll are seen as widgets, too.
+    const auto counts = [](const Widget& w) {
+      return w.visible && !w.label.empty() && w.label != "Debug" && w.label.rfind("popscope", 0);
+    };
+    for (std::size_t a = 0; a < seen.size(); ++a) {
+      for (std::size_t b = a + 1; b < seen.size(); ++b) {
+        EXPECT_FALSE(counts(seen[a]) && counts(seen[b]) && overlap(seen[a], seen[b]))
+            << seen[a].label << " and " << seen[b].label << " at step " << window.visit().step();
+      }
+    }
+    for (const std::string& complaint : window.driver().complaints()) ADD_FAILURE() << complaint;
+  }
+  // Past what waits, or one step on.
+  static bool go_on(lesson::Visit& visit) {
+    if (const auto ask = visit.open_ask()) return visit.answer(*ask, 0), true;
+    if (const auto a_try = visit.open_try()) return visit.give_up(*a_try), true;
+    if (!visit.ways().empty()) return visit.take_way(0), true;
+    return visit.forward();
+  }
+};
+
+TEST_P(Asked, NothingOverlapsAtThreeHundredPercent) {
+  for (const float zoom : {2.5f, 3.0f}) {
+    Window window({GetParam(), "1", false});
+    apply(window.app(), SetZoom{zoom});
+    window.driver().resize(1024, 700);
+    window.driver().settle();
+    lesson::Visit& visit = *window.app().visit;
+    do {
+      if (!visit.open_ask() && !visit.open_try() && visit.ways().empty()) continue;
+      window.driver().frame(2);
+      look(window);
+    } while (go_on(visit));
+  }
+}
+
+std::vector<std::string> all_lessons() {
+  const App app("", Kept());
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < app.library.size(); ++i) ids.push_back(app.library.id(i));
+  return ids;
+}
+
+INSTANTIATE_TEST_SUITE_P(Lessons, Asked, testing::ValuesIn(all_lessons()),
+                         [](const auto& lesson) {
+                           std::string name = lesson.param;
+                           for (char& c : name)
+                             if (c == '-') c = '_';
+                           return name;
+                         });
 
 }  // namespace
 }  // namespace popscope::gui
