@@ -24,14 +24,16 @@ bool is_pale(const view::LadderRow& row) {
 // A line of a lane's head, in the middle above the lane, within what belongs to the lane.
 void put_in_head(const Geometry& g, float lane, float y, const std::string& words, Type type,
                  Role role, int lines) {
-  // Within the area as long as its lane is there; it goes out sideways with its lane.
-  const bool inside = lane >= g.area.min.x && lane <= g.area.max.x;
-  const float least = inside ? g.area.min.x : lane - g.gap;
-  const float most = inside ? g.area.max.x : lane + g.gap;
-  const float room = g.gap - px(kBetweenNames);
-  const float wide = std::min(room, std::ceil(text_width(words, type)) + 1);
+  const float half = (g.gap - px(kBetweenNames)) / 2;
+  const float least = std::max(g.area.min.x, lane - half);
+  const float most = std::min(g.area.max.x, lane + half);
+  const float wide = std::min(most - least, std::ceil(text_width(words, type)) + 1);
   const float x = std::clamp(lane - wide / 2, least, std::max(least, most - wide));
   put_lines({x, y}, wide, lines, words, type, role, Align::centre);
+}
+
+bool in_sight(const Geometry& g, float lane) {
+  return lane >= g.area.min.x && lane <= g.area.max.x;
 }
 
 void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& view) {
@@ -40,6 +42,7 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
   const bool notes = g.wall || !very_low_ladder(area);
   for (std::size_t i = 0; i < view.lanes.size(); ++i) {
     const view::Lane& lane = view.lanes[i];
+    if (!in_sight(g, g.lanes[i])) continue;
     const int lines = lane_name_lines(g, lane);
     put_in_head(g, g.lanes[i], area.min.y, lane.name, name, Role::ink, lines);
     // On the wall a note stands only where it is the news.
@@ -47,7 +50,6 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
       put_in_head(g, g.lanes[i], area.min.y + static_cast<float>(lines) * line_height(name),
                   lane.note, note, lane.cut ? Role::error : Role::ink_2, 1);
     const float from = g.area.min.y - px(8);
-    if (g.lanes[i] < g.lanes_area().min.x) continue;
     line_down(g.lanes[i], from, g.area.max.y, Role::line, px(2));
   }
 }
@@ -56,12 +58,14 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
   for (const view::StateBar& bar : view.bars) {
     if (bar.lane >= g.lanes.size()) continue;
     const float x = g.lanes[bar.lane] + bar_left(view.lanes.size(), bar.column);
-    const float from = std::max(g.y(bar.first_row + 1) - g.row * 0.4f, g.area.min.y);
-    const float to = std::min(g.y(bar.last_row + 1) - g.row * 0.06f, g.area.max.y);
+    // As high as a row at least: less looks like a letter.
+    const float end = g.y(bar.last_row + 1) - g.row * 0.06f;
+    const float begin = std::min(g.y(bar.first_row + 1) - g.row * 0.4f, end - g.row + px(2));
+    const float from = std::max(begin, g.area.min.y), to = std::min(end, g.area.max.y);
     if (to <= from) continue;
     const Rect rect{{x, from}, {x + px(kBarWidth), to}};
-    if (bar.dashed) {
-      outline_dashed(rect, bar.current ? Role::accent : Role::ghost, px(3));
+    if (bar.dashed && !bar.current) {
+      outline_dashed(rect, Role::ghost, px(3));
     } else {
       fill(rect, bar.current ? Role::accent : Role::ghost, px(3));
     }
@@ -76,11 +80,18 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
   }
 }
 
+// Where an arrow ends that comes to a lane from `other`: outside the bars that stand on the lane.
+float arrow_end(const Geometry& g, std::uint32_t lane, float other) {
+  const float at = g.lane(lane);
+  const bool bars = g.bars_right > 0 && lane == g.bars_lane;
+  if (other >= at) return at + std::max(px(4), bars ? g.bars_right + px(1) : 0);
+  return at - std::max(px(4), bars ? px(kBarWidth / 2) + px(1) : 0);
+}
+
 // One arrow with its words on it. What needs more than one line reaches up.
 void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, float height) {
   const bool current = is_current(row);
   const float from = g.lane(row.from_lane), to = g.lane(row.to_lane);
-  const float away = to >= from ? px(4) : -px(4);
   const bool next = row.kind == view::LadderRow::Kind::next;
   ArrowLook look;
   look.role = current                  ? Role::accent
@@ -93,7 +104,8 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   look.head = g.wall ? 14 : 8;
   const float line = bottom - height * (g.wall ? 0.32f : 0.36f);
   const float slant = height * 0.14f;
-  arrow({from + away, line}, {to - away, line + slant}, look);
+  arrow({arrow_end(g, row.from_lane, to), line}, {arrow_end(g, row.to_lane, from), line + slant},
+        look);
   const LadderLabel label = label_of(row, g.wall);
   const Geometry::Room room = g.room(row);
   const LabelSize size = label_size(label, room.width());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
 
 #include "gui/panels/ladder_label.h"
 #include "gui/widgets/text.h"
@@ -18,6 +19,7 @@ constexpr float kWallMargin = 90;     // beside the outermost lanes, where there
 constexpr float kWallMarginLeast = 40;
 constexpr float kWallApartLeast = 260;
 constexpr float kBesideServer = 104;  // a bar and the longest name of a state
+constexpr float kFarBeyond = 4;      // where lanes that are out of sight stand, in areas' widths
 constexpr int kNameLinesMost = 2;
 constexpr std::uint32_t kBarColumnsMost = 4;  // of sessions side by side
 
@@ -74,16 +76,82 @@ void spread_lanes(LadderGeometry& g, const Rect& area, std::size_t lanes) {
         std::round(area.min.x + margins.left + g.gap * static_cast<float>(i)));
 }
 
-// Sideways: the lanes of the present row in the middle; before the first, all lanes' middle.
-void scroll_lanes(LadderGeometry& g, const view::LadderView& view, float across) {
-  if (g.overflow <= 0) return;
-  float middle = (g.lanes.front() + g.lanes.back()) / 2;
+// Where lanes have no room, as many as have are seen, each in a slot. The server's is always one of
+// them: it stands in the outermost slot when it would be beyond.
+struct LaneSlots {
+  std::size_t lanes = 0, slots = 0;
+  std::optional<std::size_t> server;
+
+  std::size_t last_first() const { return lanes - slots; }
+  // Which slot a lane stands in; none: it is out of sight.
+  std::optional<std::size_t> of(std::size_t lane, std::size_t first) const {
+    const std::size_t last = first + slots - 1;
+    if (server && lane == *server) return std::clamp(lane, first, last) - first;
+    if (lane < first || lane > last) return std::nullopt;
+    if (server && std::clamp(*server, first, last) == lane) return std::nullopt;
+    return lane - first;
+  }
+};
+
+LaneSlots lane_slots(const LadderGeometry& g, const view::LadderView& view, float between) {
+  LaneSlots slots;
+  slots.lanes = view.lanes.size();
+  const auto fit = static_cast<std::size_t>(between / g.gap) + 1;
+  slots.slots = std::clamp<std::size_t>(fit, 2, slots.lanes);
+  for (std::size_t i = slots.lanes; i-- > 0;)
+    if (view.lanes[i].server) slots.server = i;
   for (const view::LadderRow& row : view.rows)
     if (row.time == view::LadderRow::Time::now)
-      middle = (g.lane(row.from_lane) + g.lane(row.to_lane)) / 2;
-  const float followed = middle - (g.words_left + g.area.max.x) / 2;
-  g.across = std::round(std::clamp(across >= 0 ? across : followed, 0.0f, g.overflow));
-  for (float& lane : g.lanes) lane -= g.across;
+      for (const std::uint32_t lane : {row.from_lane, row.to_lane})
+        if (lane < slots.lanes && view.lanes[lane].server) slots.server = lane;
+  return slots;
+}
+
+// The first lane that is seen: so that both lanes of the present row are; where they are too far
+// apart, the device's beside the server's. Before the first row, all lanes' middle.
+std::size_t first_followed(const LaneSlots& slots, const view::LadderView& view) {
+  std::size_t from = slots.server.value_or((slots.lanes - 1) / 2), to = from;
+  for (const view::LadderRow& row : view.rows) {
+    if (row.time != view::LadderRow::Time::now) continue;
+    from = std::min(row.from_lane, row.to_lane);
+    to = std::max(row.from_lane, row.to_lane);
+  }
+  to = std::min(to, slots.lanes - 1);
+  from = std::min(from, to);
+  std::size_t first = 0;
+  if (to - from < slots.slots) {
+    const std::size_t beside = (slots.slots - 1 - (to - from)) / 2;
+    first = from - std::min(from, beside);
+  } else if (slots.server == to) {
+    first = from + 2 - std::min(from + 2, slots.slots);
+  } else {
+    first = to - 1;
+  }
+  return std::min(first, slots.last_first());
+}
+
+void scroll_lanes(LadderGeometry& g, const Rect& area, const view::LadderView& view,
+                  float across) {
+  if (g.overflow <= 0) return;
+  const float left = g.lanes.front(), whole = g.lanes.back() - left;
+  const float between = whole - g.overflow;
+  const LaneSlots slots = lane_slots(g, view, between);
+  g.gap = between / static_cast<float>(slots.slots - 1);
+  const auto most = static_cast<float>(slots.last_first());
+  std::size_t first = first_followed(slots, view);
+  g.across = std::round(g.overflow * static_cast<float>(first) / std::max(1.0f, most));
+  if (across >= 0) {
+    g.across = std::min(across, g.overflow);
+    first = static_cast<std::size_t>(std::lround(g.across / g.overflow * most));
+  }
+  const float beyond = kFarBeyond * area.width();  // words of its arrows are out of sight, too
+  for (std::size_t i = 0; i < g.lanes.size(); ++i) {
+    const std::optional<std::size_t> slot = slots.of(i, first);
+    const bool before = i < first || (!slot && i == first);
+    g.lanes[i] = slot     ? std::round(left + g.gap * static_cast<float>(*slot))
+                 : before ? area.min.x - beyond
+                          : area.max.x + beyond;
+  }
 }
 
 float header_height(const LadderGeometry& g, const Rect& area, const view::LadderView& view) {
@@ -200,7 +268,7 @@ LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
     spread_lanes(g, area, view.lanes.size());
   }
   g.state_names = g.times && view.lanes.size() == 2;
-  scroll_lanes(g, view, scroll.across);
+  scroll_lanes(g, area, view, scroll.across);
   g.header = header_height(g, area, view);
   g.area.cut_top(g.header);
   g.row = ladder_row_height(g.area, g.wall, view.exchanges);

@@ -3,7 +3,8 @@
 // arithmetic over the pane, the view and the style; it draws nothing and keeps nothing.
 //
 // Lanes keep a distance in which words can be read: what has no room on its arrow is broken into
-// lines and makes its row higher, and lanes that have no room scroll sideways.
+// lines and makes its row higher, and lanes that have no room scroll sideways, past the server's,
+// which stays in sight.
 #include <cstdint>
 #include <vector>
 

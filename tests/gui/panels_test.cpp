@@ -73,10 +73,13 @@ TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
         for (const std::size_t lanes : {2u, 3u, 5u, 9u}) {
           const LadderGeometry g = ladder_geometry(area, a_ladder(lanes), {}, {});
           EXPECT_GE(g.gap, px(kLanesApartLeast)) << width;
-          for (std::size_t i = 1; i < lanes; ++i)
-            EXPECT_GE(g.lanes[i] - g.lanes[i - 1], px(kLanesApartLeast) - 1) << width;
-          EXPECT_TRUE(g.overflow > 0 || g.words_left <= g.lanes.front()) << width;
-          EXPECT_TRUE(g.overflow > 0 || g.lanes.back() < area.max.x) << width;
+          std::vector<float> seen;
+          for (const float lane : g.lanes)
+            if (lane > area.min.x && lane < area.max.x) seen.push_back(lane);
+          EXPECT_TRUE(g.overflow > 0 ? seen.size() >= 2 : seen.size() == lanes) << width;
+          for (std::size_t i = 1; i < seen.size(); ++i)
+            EXPECT_GE(seen[i] - seen[i - 1], px(kLanesApartLeast) - 1) << width;
+          EXPECT_LE(g.words_left, seen.front()) << width;
           const float time = g.time_left + text_width("10 min 01 s", Type::note);
           EXPECT_TRUE(!g.times || time <= g.words_left) << width;
           const float state =
@@ -144,6 +147,35 @@ TEST(LadderGeometry, LanesWithoutRoomScrollSidewaysAfterTheCursor) {
     g = ladder_geometry(area, view, {}, {-1, 0});  // scrolled by hand
     EXPECT_GE(g.lanes[0], g.words_left);
     EXPECT_GT(g.lanes[6], area.max.x);
+  });
+}
+
+// Both ends of the present row are seen; by hand any device can be brought beside the server.
+TEST(LadderGeometry, TheServersLaneStaysInSightBesideTheRowsDevice) {
+  in_a_frame(1, [] {
+    view::LadderView view = a_ladder(13);
+    view.lanes[6].server = true;
+    view.rows.resize(1);
+    view.rows[0].time = view::LadderRow::Time::now;
+    view.rows[0].from_lane = 6;
+    for (const float width : {320.0f, 476.0f, 900.0f}) {
+      const Rect area{{0, 0}, {width, 560}};
+      const auto seen = [&](float lane) { return lane > area.min.x && lane < area.max.x; };
+      for (std::uint32_t device = 0; device < 13; ++device) {
+        if (device == 6) continue;
+        view.rows[0].to_lane = device;
+        const LadderGeometry g = ladder_geometry(area, view, {}, {});
+        EXPECT_TRUE(seen(g.lanes[6]) && seen(g.lanes[device])) << device << " at " << width;
+        EXPECT_EQ(g.lanes[device] > g.lanes[6], device > 6);
+      }
+      std::vector<bool> found(13);
+      for (float across = 0; across < 2000; across += 60) {
+        const LadderGeometry g = ladder_geometry(area, view, {}, {-1, across});
+        for (std::size_t i = 0; i < 13; ++i) found[i] = found[i] || seen(g.lanes[i]);
+        EXPECT_TRUE(seen(g.lanes[6])) << across;
+      }
+      for (std::size_t i = 0; i < 13; ++i) EXPECT_TRUE(found[i]) << i << " at " << width;
+    }
   });
 }
 
