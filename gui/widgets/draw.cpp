@@ -194,14 +194,15 @@ void cross(ImVec2 centre, Role role, float half, float width) {
 constexpr float kPi = 3.14159265f;
 
 void padlock(ImVec2 centre, Role role) {
-  const float half = exact(4.5f), bow = exact(2.8f), width = std::max(1.0f, exact(1.4f));
-  const float top = centre.y - exact(0.5f);
-  list().AddRectFilled({centre.x - half, top}, {centre.x + half, top + exact(6)}, colour(role),
-                       exact(1.2f));
-  list().PathArcTo({centre.x, top - exact(1.6f)}, bow, kPi, 2 * kPi);
-  list().PathLineTo({centre.x + bow, top});
+  // On whole pixels, and the legs end inside the body: at every size it is closed.
+  const float x = std::floor(centre.x + 0.5f), y = std::floor(centre.y + 0.5f);
+  const float half = px(4), bow = px(2), width = px(1.2f);
+  list().AddRectFilled({x - half, y}, {x + half, y + px(6)}, colour(role), exact(1));
+  const float radius = bow + width / 2, inside = y + px(2);
+  list().PathLineTo({x - radius, inside});
+  list().PathArcTo({x, y - px(5) + width / 2 + radius}, radius, kPi, 2 * kPi);
+  list().PathLineTo({x + radius, inside});
   list().PathStroke(colour(role), 0, width);
-  list().AddLine({centre.x - bow, top - exact(1.6f)}, {centre.x - bow, top}, colour(role), width);
 }
 
 void triangle_right(ImVec2 centre, Role role, float half) {
