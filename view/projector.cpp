@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "view/devices.h"
 #include "view/maildrop.h"
 #include "view/pages.h"
 #include "view/transport.h"
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::uint32_t kRowsBefore = 8;  // of which the wall shows those that it has room for
 constexpr std::uint32_t kRowsShown = kRowsBefore + 2;
+constexpr std::size_t kDevicesMax = 4;
 constexpr std::uint32_t kTilesMax = 6;  // what the last row of seats can read
 
 std::string position_of(const lesson::Visit& visit, const text::Catalogue& catalogue) {
@@ -54,6 +56,19 @@ std::uint32_t first_tile(const MaildropView& maildrop) {
   return std::min(row - std::min(row, 1u), maildrop.row_count - kTilesMax);
 }
 
+// "Desktop: 4, Phone: 0", in a line of its own; of a crowd of devices nothing is said.
+std::string held_by_devices(const lesson::Visit& visit, const Selection& selection,
+                            const text::Catalogue& catalogue) {
+  const std::vector<HeldWindow> none(visit.world().devices.size(), {0, 0});
+  if (none.size() > kDevicesMax) return {};
+  std::string line;
+  for (const DeviceCard& card : devices(visit, selection, catalogue, none).cards)
+    line += (line.empty() ? "\n" : ", ") +
+            catalogue.sentence("panel.projector.device", {text::plain("device", card.name),
+                                                          text::number("count", card.held)});
+  return line;
+}
+
 void add_maildrop(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, ProjectorView& view) {
   const std::uint32_t first = first_tile(maildrop(visit, selection, catalogue, 0, 0));
@@ -61,6 +76,8 @@ void add_maildrop(const lesson::Visit& visit, const Selection& selection,
   for (const MaildropRow& row : drop.rows) view.tiles.push_back(tile_of(row, catalogue));
   view.maildrop =
       catalogue.sentence("panel.projector.maildrop", {text::number("count", drop.on_server)});
+  if (!drop.lock.empty()) view.maildrop += ", " + drop.lock;
+  view.maildrop += held_by_devices(visit, selection, catalogue);
   const std::size_t left_out = drop.row_count - drop.rows.size();
   if (left_out > 0)
     view.more = catalogue.sentence(

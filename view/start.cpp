@@ -18,6 +18,7 @@ text::Arguments steps_of(const LessonProgress& progress) {
 std::string progress_text(const LessonProgress& progress, const text::Catalogue& catalogue) {
   if (progress.done) return catalogue.sentence("start.progress.done");
   if (progress.step == 0) return {};
+  if (progress.own) return catalogue.sentence("start.progress.own");
   // How many steps there are may be hidden by a question.
   const char* key = progress.steps == 0 ? "start.progress.begun" : "start.progress";
   return catalogue.sentence(key, steps_of(progress));

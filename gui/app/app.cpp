@@ -90,11 +90,6 @@ LookSettings look_of(const App& app, const LookSettings& present) {
     const float fit = std::min(size.x / 1280, size.y / 720) / look.content_scale;
     look.zoom = std::clamp(fit, metrics::kZoomMin, metrics::kZoomMax);
   }
-  // On a wall only light ground can be read from the last row; who needs contrast keeps it.
-  if (app.ui.projector && look.theme == ThemeName::dark) look.theme = ThemeName::light;
-  if (app.ui.projector && look.theme == ThemeName::contrast_dark) {
-    look.theme = ThemeName::contrast_light;
-  }
   return look;
 }
 

@@ -139,8 +139,8 @@ void draw_notice(const App& app, const Rect& window, const Rect& room) {
       ImGuiWindowFlags_NoBackground;
   ImGui::Begin("##notice", nullptr, kFlags);
   const Rect rect = Rect::at({x, y}, size.x, size.y);
-  box(rect, Role::ink, Role::ink, px(metrics::kControlRadius));
-  put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, width, words, type, Role::surface);
+  box(rect, Role::surface, Role::ink_2, px(metrics::kControlRadius));
+  put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, width, words, type, Role::ink);
   ImGui::End();
 }
 
