@@ -22,7 +22,9 @@ std::uint32_t line_ends(std::string_view octets) {
 // Reads one moment's events: what needs no step.
 class History::Reader {
  public:
-  Reader(History& history, std::uint32_t moment) : h_(history), moment_(moment) {}
+  Reader(History& history, const sim::Timeline& timeline, sim::BranchId branch,
+         std::uint32_t moment)
+      : h_(history), timeline_(timeline), branch_(branch), moment_(moment) {}
 
   void operator()(const sim::ConnectionStarted& e) {
     of(e.link);
@@ -46,6 +48,8 @@ class History::Reader {
       if (imap->from != imap->to) changes.push_back({moment_, imap->to});
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
+    } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
+      add_stored(*stored);
     } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
       of(e.session).logged_in = true;
     } else if (sim::deed<sim::pop3::LockReleased>(e) != nullptr) {
@@ -56,6 +60,16 @@ class History::Reader {
   void operator()(const Other&) {}
 
  private:
+  // The event has a UID only: what it is, the World behind it knows.
+  void add_stored(const sim::imap::MessageStored& stored) {
+    const sim::World world = timeline_.world({branch_, moment_});
+    const sim::Maildrop& maildrop = *world.maildrops[stored.maildrop.value];
+    if (stored.mailbox != maildrop.uid_validity) return;
+    const sim::Mailbox& inbox = maildrop;
+    if (const sim::StoredMessage* message = find(inbox, stored.uid))
+      h_.deliveries_.push_back({moment_, stored.maildrop, message->unique_id, message->message});
+  }
+
   LinkHistory& of(sim::LinkId link) {
     if (link.value >= h_.links_.size()) {
       h_.links_.resize(link.value + 1);
@@ -65,6 +79,8 @@ class History::Reader {
   }
 
   History& h_;
+  const sim::Timeline& timeline_;
+  const sim::BranchId branch_;
   std::uint32_t moment_;
 };
 
@@ -75,7 +91,7 @@ const LinkHistory& History::link(sim::LinkId id) const {
 
 void History::update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps) {
   while (seen_ < timeline.end(branch)) {
-    Reader reader(*this, ++seen_);
+    Reader reader(*this, timeline, branch, ++seen_);
     for (const sim::Event& event : timeline.moment(branch, seen_).events) std::visit(reader, event);
   }
   for (auto n = static_cast<std::uint32_t>(steps_.size()); n < steps.count(); ++n)

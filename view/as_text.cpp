@@ -1,5 +1,6 @@
 #include "view/as_text.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 
@@ -100,6 +101,8 @@ std::string_view word_of(Presence presence) {
       return "removed";
     case Presence::not_seen:
       return "-";
+    case Presence::not_told:
+      return "not-told";
     case Presence::unknown:
       return "?";
   }
@@ -177,26 +180,49 @@ std::string as_text(const LinesView& view) {
 
 std::string as_text(const MaildropView& view) {
   Text text;
+  const auto with_flags = [](Presence presence, const std::string& flags) {
+    return std::string(word_of(presence)) + (flags.empty() ? "" : " (" + flags + ")");
+  };
+  const std::size_t wide = view.imap ? 25 : 9;  // room for flags
   text.line(view.heading + (view.lock.empty() ? "" : ", " + view.lock));
+  text.line("  " + view.note + "; " + view.after);
   for (const MaildropRow& row : view.rows) {
-    text.line(padded(row.number, 4) + padded(row.subject, 24) + padded(row.unique_id, 20) +
-              padded(row.octets, 10) + padded(word_of(row.on_server), 9) +
-              padded(word_of(row.in_session), 9) + padded(word_of(row.after_quit), 9) +
-              flag(row.changed, "changed") + flag(row.selected, "selected"));
+    text.line(padded(row.number, 4) + padded(row.subject, 24) +
+              padded(view.imap ? row.uid : row.unique_id, view.imap ? 9 : 20) +
+              padded(row.octets, 10) + padded(with_flags(row.on_server, row.server_flags), wide) +
+              padded(with_flags(row.in_session, row.session_flags), wide) +
+              padded(word_of(row.after), 9) + flag(row.changed, "changed") +
+              flag(row.selected, "selected"));
   }
-  text.line(padded("", 58) + padded(view.count_server, 9) + padded(view.count_session, 9) +
-            view.count_after + flag(!view.session, "no-session"));
+  text.line(padded("", view.imap ? 47 : 58) + padded(view.count_server, wide) +
+            padded(view.count_session, wide) + view.count_after +
+            flag(!view.session, "no-session"));
   return text.line_if(view.empty).take();
 }
 
 std::string as_text(const DevicesView& view) {
   Text text;
   for (const DeviceCard& card : view.cards) {
-    text.line(card.name + ": " + card.account + "; " + card.connection + flag(card.cut, "cut") +
+    text.line(card.name + ": " + card.account + "; " + card.connection + "; " +
+              card.server_port + flag(card.tls, "lock") + flag(card.cut, "cut") +
               flag(card.selected, "selected"));
+    text.line_if(card.checks, "  ");
     for (const HeldMessage& held : card.holds)
-      text.line("  * " + held.subject + ", " + held.note + flag(held.fresh, "fresh"));
+      text.line("  * " + held.subject + ", " + held.note + flag(held.unread, "strong") +
+                flag(held.deleted, "struck") + flag(held.fresh, "fresh"));
     text.line_if(card.not_fetched, "  ").line_if(card.empty, "  ");
+  }
+  return text.take();
+}
+
+std::string as_text(const PortsView& view) {
+  Text text;
+  text.line(view.heading);
+  for (const PortPlate& port : view.ports) {
+    std::string purpose = port.purpose;
+    std::replace(purpose.begin(), purpose.end(), '\n', ' ');
+    text.line("  " + port.number + " " + port.protocol + flag(port.tls, "lock") + " " +
+              port.words + flag(port.state == PortPlate::State::in_use, "lit") + ": " + purpose);
   }
   return text.take();
 }

@@ -10,6 +10,7 @@
 #include "view/lines.h"
 #include "view/maildrop.h"
 #include "view/pages.h"
+#include "view/ports.h"
 #include "view/states.h"
 #include "view/story.h"
 #include "view/transport.h"
@@ -21,6 +22,7 @@ std::string as_text(const LadderView& view);
 std::string as_text(const LinesView& view);
 std::string as_text(const MaildropView& view);
 std::string as_text(const DevicesView& view);
+std::string as_text(const PortsView& view);
 std::string as_text(const StatesView& view);
 std::string as_text(const CompareView& view);
 std::string as_text(const ProjectorView& view);

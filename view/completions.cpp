@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/md5.h"
+#include "view/completions_imap.h"
 #include "view/console.h"
 #include "view/console_device.h"
 #include "view/console_words.h"
@@ -19,14 +20,19 @@ constexpr std::size_t kCompletionsMax = 24;
 
 class Completing {
  public:
-  Completing(const ConsoleDevice& of, std::string_view typed, const text::Catalogue& catalogue)
-      : of_(of), typed_(typed), catalogue_(catalogue) {}
+  Completing(const ConsoleDevice& of, const lesson::Visit& visit, std::string_view typed,
+             const text::Catalogue& catalogue)
+      : of_(of), visit_(visit), typed_(typed), catalogue_(catalogue) {}
 
   std::vector<Completion> take() {
     const std::size_t space = typed_.find(' ');
+    if (sends() && of_.imap())
+      add_imap_completions(of_, visit_, typed_, kCompletionsMax, catalogue_, found_);
     if (space == std::string_view::npos) {
       keywords();
       words_of_our_own();
+    } else if (of_.imap()) {
+      // its commands are told already
     } else if (const auto keyword = pop3::keyword_from(typed_.substr(0, space))) {
       arguments(*keyword, typed_.substr(0, space + 1), typed_.substr(space + 1));
     }
@@ -41,7 +47,7 @@ class Completing {
   bool sends() const { return of_.line() == Line::open; }
 
   const pop3::Transaction* transaction() const {
-    const pop3::Session* session = of_.session();
+    const pop3::Session* session = of_.pop3_session();
     return session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
   }
 
@@ -53,8 +59,8 @@ class Completing {
   // ---- the first word ----
 
   void keywords() {
-    if (!sends()) return;
-    const pop3::Session* session = of_.session();
+    if (!sends() || of_.imap()) return;
+    const pop3::Session* session = of_.pop3_session();
     const pop3::StateKind state =
         session ? pop3::kind_of(session->state) : pop3::StateKind::authorization;
     for (const pop3::CommandSpec& spec : pop3::command_table()) {
@@ -73,8 +79,9 @@ class Completing {
   bool makes_sense(OwnWord word) const {
     const Line line = of_.line();
     switch (word) {
-      case OwnWord::connect:
       case OwnWord::check:
+        return line == Line::none || line == Line::resting;
+      case OwnWord::connect:
         return line == Line::none;
       case OwnWord::close:
       case OwnWord::reset:
@@ -137,7 +144,7 @@ class Completing {
 
   // What the device makes of the greeting's timestamp; without one there is nothing to offer.
   void digest(std::string_view word, std::string_view rest) {
-    const pop3::Session* session = of_.session();
+    const pop3::Session* session = of_.pop3_session();
     const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
     if (!state || state->apop_timestamp.empty()) return;
     const sim::Account& account = of_.device().account;
@@ -177,6 +184,7 @@ class Completing {
   }
 
   const ConsoleDevice& of_;
+  const lesson::Visit& visit_;
   std::string_view typed_;
   const text::Catalogue& catalogue_;
   std::vector<Completion> found_;
@@ -188,7 +196,7 @@ std::vector<Completion> completions(const lesson::Visit& visit, const Selection&
                                     std::string_view typed, const text::Catalogue& catalogue) {
   const ConsoleDevice of(visit, selection);
   if (!of.exists()) return {};
-  return Completing(of, typed, catalogue).take();
+  return Completing(of, visit, typed, catalogue).take();
 }
 
 }  // namespace popscope::view

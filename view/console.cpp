@@ -30,6 +30,8 @@ std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
       return catalogue.sentence("console.closing", {name_of(of)});
     case Line::busy:
       return catalogue.sentence("console.busy", {name_of(of)});
+    case Line::resting:
+      return catalogue.sentence("console.resting", {name_of(of)});
   }
   return {};
 }
@@ -88,11 +90,13 @@ std::string with_line_ends(std::string_view lines) {
 
 Typed cannot_send(const ConsoleDevice& of, std::string_view line,
                   const text::Catalogue& catalogue) {
-  if (of.line() == Line::busy || of.line() == Line::opening || of.line() == Line::closing)
-    return {{}, cannot(of, catalogue)};
+  if (of.line() != Line::none && of.line() != Line::cut) return {{}, cannot(of, catalogue)};
   const std::string_view word = line.substr(0, line.find(' '));
+  // With IMAP a tag may be any word, but it never stands alone.
+  const bool is_command = of.imap() ? word.size() < line.size()
+                                    : sim::pop3::keyword_from(word).has_value();
   const std::optional<std::string> near =
-      sim::pop3::keyword_from(word) ? std::nullopt : text::nearest(word, own_words());
+      is_command ? std::nullopt : text::nearest(word, own_words());
   if (near) {
     return {{},
             catalogue.sentence("console.error.not_connected.nearest",
@@ -110,7 +114,10 @@ ConsoleView console(const Visit& visit, const Selection& selection,
   for (const auto& device : of.world.devices) view.devices.push_back(device->name);
   view.device = of.id.value;
   view.hint = catalogue.sentence("console.hint");
-  if (of.exists()) view.cannot = cannot(of, catalogue);
+  if (!of.exists()) return view;
+  view.cannot = cannot(of, catalogue);
+  if (of.imap())
+    view.hint = catalogue.sentence(of.idles() ? "console.hint.idle" : "console.hint.imap");
   return view;
 }
 
@@ -121,7 +128,8 @@ Typed typed(const Visit& visit, const Selection& selection, std::string_view lin
   const std::string_view words = trimmed(line);
   if (words.empty()) {
     if (of.line() == Line::none) return {sim::Connect{of.id}, {}};
-    return {{}, catalogue.sentence("console.error.empty", {text::plain("example", "STAT")})};
+    const char* example = !of.imap() ? "STAT" : of.idles() ? "DONE" : "a1 NOOP";
+    return {{}, catalogue.sentence("console.error.empty", {text::plain("example", example)})};
   }
   const std::string_view first = words.substr(0, words.find(' '));
   if (const std::optional<OwnWord> own = own_word_from(first)) {

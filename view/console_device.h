@@ -7,7 +7,7 @@ namespace popscope::view {
 
 struct ConsoleDevice {
   // Can it send a command?
-  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy };
+  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy, resting };
 
   ConsoleDevice(const lesson::Visit& visit, const Selection& selection)
       : world(visit.world()), id(chosen_device(visit, selection, world)) {}
@@ -15,13 +15,29 @@ struct ConsoleDevice {
   bool exists() const { return id.value < world.devices.size(); }
   const sim::Device& device() const { return *world.devices[id.value]; }
 
-  // Of its present connection; none when the server knows of none.
-  const sim::pop3::Session* session() const {
+  // What is spoken on its present connection, or would be on the next one.
+  bool imap() const {
+    const sim::Protocol protocol = device().link ? world.links[device().link->value]->protocol
+                                                 : device().account.protocol;
+    return protocol == sim::Protocol::imap;
+  }
+
+  // IMAP: it has been told that it idles; all that it may say is DONE.
+  bool idles() const {
+    const auto* client = std::get_if<sim::imap::Client>(&device().client);
+    return device().link && client && sim::imap::idling(*client);
+  }
+
+  // Of its present connection; none when the server knows of none, or it is the other protocol's.
+  const sim::imap::Session* imap_session() const {
+    return device().link ? sim::imap_session_of(world, *device().link) : nullptr;
+  }
+  const sim::pop3::Session* pop3_session() const {
     return device().link ? sim::pop3_session_of(world, *device().link) : nullptr;
   }
 
   Line line() const {
-    if (device().plan) return Line::busy;
+    if (device().plan) return sim::rests(device()) ? Line::resting : Line::busy;
     if (!device().link) return device().cut ? Line::cut : Line::none;
     const sim::Link& link = *world.links[device().link->value];
     if (link.phase == sim::LinkPhase::syn_sent) return Line::opening;

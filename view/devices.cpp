@@ -12,6 +12,9 @@ namespace {
 constexpr std::size_t kNamesListed = 3;  // of what is not fetched; then "and 7 more"
 
 std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
+  if (device.account.protocol == sim::Protocol::imap)
+    return catalogue.sentence(device.account.idle ? "panel.devices.account.imap.idle"
+                                                  : "panel.devices.account.imap");
   switch (device.account.policy) {
     case sim::Policy::remove_at_once:
       return catalogue.sentence("panel.devices.account.remove");
@@ -19,6 +22,12 @@ std::string account_text(const sim::Device& device, const text::Catalogue& catal
       return catalogue.sentence("panel.devices.account.leave");
   }
   return {};
+}
+
+// In IDLE the connection stays, and the server speaks first.
+bool idles(const sim::Device& device) {
+  const auto* client = std::get_if<sim::imap::Client>(&device.client);
+  return client && sim::imap::idling(*client);
 }
 
 std::string connection_text(const sim::World& world, const sim::Device& device,
@@ -31,7 +40,9 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
     case sim::LinkPhase::syn_sent:
       return catalogue.sentence("panel.devices.connection.opening", port);
     case sim::LinkPhase::established:
-      return catalogue.sentence("panel.devices.connection.open", port);
+      return catalogue.sentence(idles(device) ? "panel.devices.connection.idle"
+                                                     : "panel.devices.connection.open",
+                                port);
     case sim::LinkPhase::closing:
       return catalogue.sentence("panel.devices.connection.closing", port);
     case sim::LinkPhase::closed:
@@ -40,6 +51,23 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
       break;
   }
   return catalogue.sentence("panel.devices.connection.none");
+}
+
+std::string server_port_text(const sim::Account& account, const text::Catalogue& catalogue) {
+  return catalogue.sentence(account.tls ? "panel.devices.port.tls" : "panel.devices.port",
+                            {text::plain("port", std::to_string(account.port))});
+}
+
+std::string checks_text(const sim::World& world, const sim::Device& device,
+                        const text::Catalogue& catalogue) {
+  if (device.account.check_every.us <= 0) return {};
+  const text::Argument every =
+      text::plain("every", limit_text(device.account.check_every, catalogue));
+  // While it checks, or rests in IDLE, the next check is not due.
+  if (!device.next_check || device.plan) return catalogue.sentence("panel.devices.checks", {every});
+  const sim::Duration left = std::max(sim::Duration{0}, *device.next_check - world.now);
+  return catalogue.sentence("panel.devices.checks.next",
+                            {every, text::plain("left", duration_text(left, catalogue))});
 }
 
 // Whether the cursor's step brought the device its newest message.
@@ -53,19 +81,42 @@ bool fetched_by_step(const lesson::Visit& visit, sim::DeviceId id) {
   });
 }
 
+// What a device has of a maildrop: by a name that the server gave it, or, without one, by octets.
+class Copies {
+ public:
+  explicit Copies(const std::vector<sim::FetchedMessage>& store) {
+    for (const sim::FetchedMessage& fetched : store) {
+      if (fetched.uid.value != 0) uids_.push_back(fetched.uid);
+      else if (!fetched.unique_id.empty()) unique_ids_.push_back(fetched.unique_id);
+      digests_.push_back(fetched.message->octets_digest);
+    }
+    std::sort(uids_.begin(), uids_.end());
+    std::sort(unique_ids_.begin(), unique_ids_.end());
+    std::sort(digests_.begin(), digests_.end());
+  }
+
+  bool has(const sim::StoredMessage& message) const {
+    return std::binary_search(uids_.begin(), uids_.end(), message.uid) ||
+           std::binary_search(unique_ids_.begin(), unique_ids_.end(), message.unique_id) ||
+           std::binary_search(digests_.begin(), digests_.end(), message.message->octets_digest);
+  }
+
+ private:
+  std::vector<sim::Uid> uids_;
+  std::vector<sim::UniqueId> unique_ids_;
+  std::vector<std::uint64_t> digests_;
+};
+
 // What lies in its maildrop and is not in its store, by name.
 std::string not_fetched_text(const sim::World& world, const sim::Device& device,
                              const text::Catalogue& catalogue) {
   const auto id = sim::find_maildrop(world, device.account.user);
   if (!id) return {};
-  std::vector<std::uint64_t> stored;
-  for (const sim::FetchedMessage& fetched : device.store)
-    stored.push_back(fetched.message->octets_digest);
-  std::sort(stored.begin(), stored.end());
+  const Copies copies(device.store);
   std::string names;
   std::size_t count = 0;
   for (const sim::StoredMessage& message : world.maildrops[id->value]->messages) {
-    if (std::binary_search(stored.begin(), stored.end(), message.message->octets_digest)) continue;
+    if (copies.has(message)) continue;
     if (++count > kNamesListed) continue;
     if (!names.empty()) names += catalogue.sentence("list.separator");
     names += subject_text(*message.message, catalogue);
@@ -79,21 +130,39 @@ std::string not_fetched_text(const sim::World& world, const sim::Device& device,
        text::number("count", static_cast<std::int64_t>(count - kNamesListed))});
 }
 
-HeldMessage held_of(const lesson::Visit& visit, const sim::FetchedMessage& fetched,
-                    const text::Catalogue& catalogue) {
+// What its user did to the message here and the server does not know.
+bool server_knows(const sim::Device& device, const sim::FetchedMessage& held) {
+  return std::none_of(device.changes.begin(), device.changes.end(),
+                      [&](const sim::LocalChange& change) { return change.uid == held.uid; });
+}
+
+HeldMessage held_of(const lesson::Visit& visit, const sim::Device& device,
+                    const sim::FetchedMessage& fetched, const text::Catalogue& catalogue) {
+  HeldMessage held;
+  held.subject = subject_text(*fetched.message, catalogue);
   const std::string at = duration_text(fetched.fetched - visit.lesson().start.now, catalogue);
-  return {subject_text(*fetched.message, catalogue),
-          catalogue.sentence("panel.devices.fetched", {text::plain("at", at)}), false};
+  if (fetched.uid.value == 0) {
+    held.note = catalogue.sentence("panel.devices.fetched", {text::plain("at", at)});
+    return held;
+  }
+  held.deleted = fetched.flags.has(sim::SystemFlag::deleted);
+  held.unread = !held.deleted && !fetched.flags.has(sim::SystemFlag::seen);
+  const char* state = held.deleted ? "deleted" : held.unread ? "unread" : "read";
+  held.note = catalogue.sentence("panel.devices.held." + std::string(state) +
+                                     (server_knows(device, fetched) ? "" : ".untold"),
+                                 {text::plain("uid", std::to_string(fetched.uid.value))});
+  return held;
 }
 
 void put_held(const lesson::Visit& visit, sim::DeviceId id, const HeldWindow& window,
               const text::Catalogue& catalogue, DeviceCard& card) {
-  const auto& store = visit.world().devices[id.value]->store;
+  const sim::Device& device = *visit.world().devices[id.value];
+  const auto& store = device.store;
   card.held = static_cast<std::uint32_t>(store.size());
   card.first_held = std::min(window.first, card.held);
   const std::uint32_t end = card.first_held + std::min(window.count, card.held - card.first_held);
   for (std::uint32_t n = card.first_held; n < end; ++n)
-    card.holds.push_back(held_of(visit, store[n], catalogue));
+    card.holds.push_back(held_of(visit, device, store[n], catalogue));
   if (end == card.held && !card.holds.empty()) card.holds.back().fresh = fetched_by_step(visit, id);
 }
 
@@ -105,6 +174,9 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
   card.name = device.name;
   card.account = account_text(device, catalogue);
   card.connection = connection_text(world, device, catalogue);
+  card.server_port = server_port_text(device.account, catalogue);
+  card.tls = device.account.tls;
+  card.checks = checks_text(world, device, catalogue);
   card.cut = device.cut;
   put_held(visit, id, window, catalogue, card);
   card.summary = catalogue.sentence("panel.devices.summary",

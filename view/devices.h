@@ -14,13 +14,18 @@ namespace popscope::view {
 
 struct HeldMessage {
   std::string subject;
-  std::string note;  // "fetched at 0.24 s"
+  std::string note;      // "fetched at 0.24 s", "UID 3, deleted, server not told yet"
   bool fresh = false;
+  bool unread = false;   // IMAP: not \\Seen
+  bool deleted = false;  // IMAP: flagged \\Deleted, still there
 };
 struct DeviceCard {
   std::string name;
-  std::string account;       // "POP3, removes after download"
+  std::string account;       // "POP3, removes after download", "IMAP, waits for news (IDLE)"
   std::string connection;    // "connected, port 50112", "cable pulled", "not connected"
+  std::string server_port;   // to which it connects: "port 110", "port 993, TLS"
+  bool tls = false;          // drawn as a lock, too
+  std::string checks;        // "checks every 15 min, next in 14 min 20 s"; empty: by hand
   bool cut = false;
   bool selected = false;
   std::uint32_t held = 0;          // in all

@@ -57,10 +57,13 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
   }
   for (std::uint32_t n = 0; n < world.servers->size(); ++n) {
     const sim::Server& server = (*world.servers)[n];
+    const std::string_view protocol = sim::to_text(
+        server.listeners.empty() ? sim::Protocol::pop3 : server.listeners.front().protocol);
     const std::string note =
         catalogue.sentence(server.listeners.size() > 1 ? "panel.ladder.lane.server.several"
                                                        : "panel.ladder.lane.server",
-                           {text::plain("ports", ports_of(server))});
+                           {text::plain("ports", ports_of(server)),
+                            text::plain("protocol", protocol)});
     lanes[order.of(sim::ServerId{n})] = {server.name, note, true, false};
   }
   return lanes;
@@ -118,6 +121,26 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
   return row;
 }
 
+namespace {
+
+// What a segment carries above TCP.
+std::string segment_words(const sim::Segment& segment, const text::Catalogue& catalogue) {
+  const auto on_wire = static_cast<std::int64_t>(sim::octets_on_wire(segment));
+  if (segment.kind == sim::SegmentKind::handshake)
+    return catalogue.sentence(
+        "panel.ladder.segment.handshake",
+        {text::plain("messages", sim::handshake()[segment.flight].messages),
+         text::number("octets", on_wire)});
+  if (segment.kind != sim::SegmentKind::data) return std::string(sim::to_text(segment.kind));
+  const auto octets = static_cast<std::int64_t>(segment.octets.size());
+  if (!segment.sealed)
+    return catalogue.sentence("panel.ladder.segment", {text::number("count", octets)});
+  return catalogue.sentence("panel.ladder.segment.sealed",
+                            {text::number("count", octets), text::number("record", on_wire)});
+}
+
+}  // namespace
+
 LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder& lanes,
                          const text::Catalogue& catalogue) {
   const sim::StepSegment& placed = of.step().segments[index];
@@ -134,13 +157,7 @@ LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder&
   row.to_lane = from_device ? ends.server : ends.device;
   row.broken = placed.lost;
   row.pale = true;
-  if (segment.kind == sim::SegmentKind::data) {
-    row.words = catalogue.sentence(
-        "panel.ladder.segment",
-        {text::number("count", static_cast<std::int64_t>(segment.octets.size()))});
-  } else {
-    row.words = sim::to_text(segment.kind);
-  }
+  row.words = segment_words(segment, catalogue);
   return row;
 }
 

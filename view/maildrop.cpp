@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "sim/imap/command.h"
 #include "view/arrivals.h"
 #include "view/chosen.h"
+#include "view/console_words.h"
+#include "view/maildrop_changes.h"
+#include "view/maildrop_look.h"
 #include "view/step_text.h"
 
 namespace popscope::view {
@@ -11,39 +15,8 @@ namespace {
 
 using sim::UniqueId;
 
-// What a session that looks at the maildrop makes of it.
-struct Look {
-  const std::vector<sim::pop3::ViewEntry>* view = nullptr;     // none: no session looks
-  const std::vector<bool>* marked = nullptr;                   // TRANSACTION
-  const std::vector<sim::MessageNumber>* to_remove = nullptr;  // UPDATE
-
-  bool is_marked(std::size_t index) const {
-    if (marked) return (*marked)[index];
-    const sim::MessageNumber number{static_cast<std::uint32_t>(index + 1)};
-    return to_remove && std::find(to_remove->begin(), to_remove->end(), number) != to_remove->end();
-  }
-};
-
-std::optional<sim::MaildropId> maildrop_of(const sim::pop3::Session& session) {
-  if (const auto* t = std::get_if<sim::pop3::Transaction>(&session.state)) return t->maildrop;
-  if (const auto* u = std::get_if<sim::pop3::Update>(&session.state)) return u->maildrop;
-  return std::nullopt;
-}
-
-Look look_of(const sim::pop3::Session& session) {
-  Look look;
-  if (const auto* t = std::get_if<sim::pop3::Transaction>(&session.state)) {
-    look.view = &*t->view;
-    look.marked = &*t->marked;
-  } else if (const auto* u = std::get_if<sim::pop3::Update>(&session.state)) {
-    look.view = &*u->view;
-    look.to_remove = &u->to_remove;
-  }
-  return look;
-}
-
 sim::MaildropId chosen_maildrop(const lesson::Visit& visit, const Selection& selection,
-                                const sim::World& world, const sim::pop3::Session* session) {
+                                const sim::World& world, const sim::Session* session) {
   if (selection.maildrop && selection.maildrop->value < world.maildrops.size())
     return *selection.maildrop;
   if (session)
@@ -57,71 +30,94 @@ sim::MaildropId chosen_maildrop(const lesson::Visit& visit, const Selection& sel
 
 // The chosen session when it looks at this maildrop. Where the maildrop itself was chosen, whoever
 // holds its lock will do.
-const sim::pop3::Session* session_at(const sim::World& world, sim::MaildropId id,
-                                     const sim::pop3::Session* chosen, bool maildrop_was_chosen) {
+const sim::Session* session_at(const sim::World& world, sim::MaildropId id,
+                               const sim::Session* chosen, bool maildrop_was_chosen) {
   if (chosen && maildrop_of(*chosen) == id) return chosen;
   const std::optional<sim::SessionId> holder = world.maildrops[id.value]->locked_by;
-  return maildrop_was_chosen && holder ? sim::pop3_session_of(world, *holder) : nullptr;
+  return maildrop_was_chosen && holder ? sim::session_of(world, *holder) : nullptr;
 }
 
-void add_changes(const lesson::Visit& visit, std::uint32_t moment, sim::MaildropId id,
-                 std::vector<UniqueId>& changed) {
-  for (const sim::Event& event : visit.timeline().moment(visit.branch(), moment).events) {
-    if (const auto* delivered = std::get_if<sim::MessageDelivered>(&event))
-      if (delivered->maildrop == id) changed.push_back(delivered->unique_id);
-    const auto* did = std::get_if<sim::SessionDid>(&event);
-    if (!did) continue;
-    if (const auto* mark = sim::deed<sim::pop3::MarkSet>(*did))
-      if (mark->maildrop == id) changed.push_back(mark->unique_id);
-    if (const auto* removed = sim::deed<sim::pop3::MessageRemoved>(*did))
-      if (removed->maildrop == id) changed.push_back(removed->unique_id);
-    const auto* cleared = sim::deed<sim::pop3::MarksCleared>(*did);
-    if (!cleared || cleared->count == 0 || cleared->maildrop != id) continue;
-    // The event counts the marks; which they were, only the World before it knows.
-    const sim::World before = visit.timeline().world({visit.branch(), moment - 1});
-    const Look look = look_of(*sim::pop3_session_of(before, did->session));
-    for (std::size_t i = 0; look.view && i < look.view->size(); ++i)
-      if (look.is_marked(i)) changed.push_back((*look.view)[i].unique_id);
-  }
+// A message as a command names it: by its number in the session, or by its UID.
+struct Named {
+  std::size_t number = 0;
+  sim::Uid uid{};
+};
+
+// Of a set only where it names a single message.
+Named single(const sim::imap::SequenceSet& set, bool uids) {
+  if (set.ranges.size() != 1 || set.ranges.front().first != set.ranges.front().last) return {};
+  const std::uint32_t number = set.ranges.front().first;
+  return uids ? Named{0, sim::Uid{number}} : Named{number, {}};
 }
 
-// The messages that the cursor's step marked, removed, brought, or whose marks it took back.
-std::vector<UniqueId> changed_by_step(const lesson::Visit& visit, sim::MaildropId id) {
-  std::vector<UniqueId> changed;
+Named named_by(const sim::imap::Body& body) {
+  return std::visit(
+      [](const auto& command) -> Named {
+        using Command = std::decay_t<decltype(command)>;
+        if constexpr (std::is_same_v<Command, sim::imap::UidFetch> ||
+                      std::is_same_v<Command, sim::imap::UidStore> ||
+                      std::is_same_v<Command, sim::imap::UidCopy> ||
+                      std::is_same_v<Command, sim::imap::UidMove> ||
+                      std::is_same_v<Command, sim::imap::UidExpunge>) {
+          return single(command.set, true);
+        } else if constexpr (requires { command.set; }) {
+          return single(command.set, false);
+        } else {
+          return {};
+        }
+      },
+      body);
+}
+
+// The message that the cursor's step speaks of: "RETR 5000", "a7 UID FETCH 5 BODY[]", or the reply.
+Named named_by_step(const lesson::Visit& visit, std::optional<sim::SessionId> session) {
   const sim::Step* step = step_at_cursor(visit);
-  if (!step || step->kind == sim::StepKind::command) return changed;
-  add_changes(visit, step->closes, id, changed);
-  if (step->kind == sim::StepKind::reply && step->begins != step->closes)
-    add_changes(visit, step->begins, id, changed);
-  std::sort(changed.begin(), changed.end());
-  return changed;
-}
-
-// The message that the cursor's step speaks of: "RETR 5000" and its reply. By its number.
-std::optional<sim::MessageNumber> named_by_step(const lesson::Visit& visit,
-                                                std::optional<sim::SessionId> session) {
-  const sim::Step* step = step_at_cursor(visit);
-  if (!step || !step->link || step->link != session) return std::nullopt;
+  if (!step || !step->link || step->link != session) return {};
   std::uint32_t command = visit.step();
   if (step->kind == sim::StepKind::reply && step->exchange_with) command = *step->exchange_with;
   const StepOf of{visit, visit.branch(), command};
-  if (of.step().kind != sim::StepKind::command) return std::nullopt;
+  if (of.step().kind != sim::StepKind::command) return {};
+  if (visit.world().links[session->value]->protocol == sim::Protocol::imap) {
+    const sim::SharedOctets octets = octets_of(of);
+    const sim::imap::Parsed parsed = sim::imap::parse(trimmed(octets.view()));
+    const auto* said = std::get_if<sim::imap::Command>(&parsed);
+    return said ? named_by(said->body) : Named{};
+  }
   const sim::pop3::Parsed parsed = sim::pop3::parse(line_of(of)->words);
   const auto* said = std::get_if<sim::pop3::Command>(&parsed);
-  return said ? said->number : std::nullopt;
+  return said && said->number ? Named{said->number->value, {}} : Named{};
 }
 
 // What draws the eye, besides what the step changed.
 struct Sought {
-  std::vector<UniqueId> changed;
-  std::optional<sim::MessageNumber> named;
+  Changed changed;
+  Named named;
   std::optional<UniqueId> selected;
 };
 
-void put_words(const sim::StoredMessage& stored, const text::Catalogue& catalogue,
+// "Deleted, Seen": what takes a message away stands first.
+std::string flags_text(sim::Flags flags, const std::vector<std::string>& keywords,
+                       const text::Catalogue& catalogue) {
+  std::vector<std::string_view> names = sim::names_of(flags, keywords);
+  const std::string_view deleted = sim::to_text(sim::SystemFlag::deleted);
+  std::stable_partition(names.begin(), names.end(),
+                        [&](std::string_view name) { return name == deleted; });
+  std::string words;
+  for (std::string_view name : names) {
+    if (name.starts_with('\\')) name.remove_prefix(1);
+    if (!words.empty()) words += catalogue.sentence("list.separator");
+    words += shown(name);
+  }
+  return words;
+}
+
+void put_words(const sim::StoredMessage& stored, bool imap, const text::Catalogue& catalogue,
                MaildropRow& row) {
   row.subject = subject_text(*stored.message, catalogue);
   row.unique_id = stored.unique_id;
+  if (imap)
+    row.uid = catalogue.sentence("panel.maildrop.uid",
+                                 {text::plain("uid", std::to_string(stored.uid.value))});
   row.octets = catalogue.grouped(static_cast<std::int64_t>(stored.message->size().value));
 }
 
@@ -135,44 +131,88 @@ struct Counts {
 };
 
 // One pass over three lists in the same order: all arrivals, what is there, what the session sees.
-// Only rows of the window get words.
-Counts add_rows(const std::vector<sim::StoredMessage>& all, const sim::Maildrop& maildrop,
-                const Look& look, const Sought& sought, const Window& window,
-                const text::Catalogue& catalogue, MaildropView& view) {
-  Counts counts;
-  std::optional<std::uint32_t> named, selected;
-  std::size_t there = 0, seen = 0;
-  for (const sim::StoredMessage& stored : all) {
-    const std::uint32_t index = view.row_count++;
-    MaildropRow row;
-    const bool is_there =
-        there < maildrop.messages.size() && maildrop.messages[there].unique_id == stored.unique_id;
-    row.on_server = row.after_quit = is_there ? Presence::there : Presence::removed;
-    if (is_there) ++there, ++counts.server;
-    bool leaves = false;
-    const bool is_seen =
-        look.view && seen < look.view->size() && (*look.view)[seen].unique_id == stored.unique_id;
-    if (is_seen) {
-      ++seen;
-      leaves = is_there && look.is_marked(seen - 1);
-      row.in_session = !is_there ? Presence::removed : leaves ? Presence::marked : Presence::there;
-      if (is_there && !leaves) ++counts.session;
-    }
-    if (leaves) row.after_quit = Presence::removed;
-    if (row.after_quit == Presence::there) ++counts.after;
-    row.changed =
-        std::binary_search(sought.changed.begin(), sought.changed.end(), stored.unique_id);
-    if (is_seen && sought.named && sought.named->value == seen) named = index;
-    if (sought.selected == stored.unique_id) selected = index;
-    if (row.changed && !view.changed_row) view.changed_row = index;
-    if (leaves && !view.marked_row) view.marked_row = index;
-    if (!window.has(index)) continue;
-    if (is_seen) row.number = std::to_string(seen);
-    put_words(stored, catalogue, row);
-    view.rows.push_back(std::move(row));
+class Rows {
+ public:
+  Rows(const sim::Maildrop& maildrop, const Look& look, const Sought& sought, const Window& window,
+       const text::Catalogue& catalogue, MaildropView& view)
+      : maildrop_(maildrop), look_(look), sought_(sought), window_(window), catalogue_(catalogue),
+        view_(view) {}
+
+  Counts add(const std::vector<sim::StoredMessage>& all) {
+    for (const sim::StoredMessage& arrived : all) add(arrived);
+    view_.looked_at_row = view_.changed_row ? view_.changed_row : named_ ? named_ : selected_;
+    return counts_;
   }
-  view.looked_at_row = view.changed_row ? view.changed_row : named ? named : selected;
-  return counts;
+
+ private:
+  void add(const sim::StoredMessage& arrived) {
+    const std::uint32_t index = view_.row_count++;
+    const bool is_there = there_ < maildrop_.messages.size() &&
+                          maildrop_.messages[there_].unique_id == arrived.unique_id;
+    const sim::StoredMessage& message = is_there ? maildrop_.messages[there_++] : arrived;
+    MaildropRow row;
+    row.on_server = row.after = is_there ? Presence::there : Presence::removed;
+    const bool is_seen = look_.is(seen_, message);
+    if (is_seen) row.in_session = seen_by_session(is_there);
+    const bool leaves = is_there && (look_.imap() ? look_.expunges(message.flags)
+                                                  : row.in_session == Presence::marked);
+    if (leaves) row.after = Presence::removed;
+    counts_.server += is_there;
+    counts_.session += row.in_session == Presence::there || row.in_session == Presence::not_told ||
+                       (look_.imap() && row.in_session == Presence::marked);
+    counts_.after += row.after == Presence::there;
+    row.changed = sought_.changed.has(message);
+    if (is_seen) ++seen_;
+    note(index, row, message, is_seen, leaves);
+    if (!window_.has(index)) return;
+    if (is_seen) row.number = std::to_string(seen_);
+    put_words(message, view_.imap, catalogue_, row);
+    if (view_.imap && is_there) row.server_flags = flags_of(message.flags);
+    if (look_.imap() && is_seen) row.session_flags = flags_of(look_.told(seen_ - 1));
+    view_.rows.push_back(std::move(row));
+  }
+
+  // IMAP: what is gone keeps its place until the client is told. POP3: only its own end removes.
+  Presence seen_by_session(bool is_there) const {
+    if (!is_there) return look_.imap() ? Presence::not_told : Presence::removed;
+    return look_.marked(seen_) ? Presence::marked : Presence::there;
+  }
+
+  void note(std::uint32_t index, const MaildropRow& row, const sim::StoredMessage& message,
+            bool is_seen, bool leaves) {
+    if (is_seen && (sought_.named.number == seen_ ||
+                    (sought_.named.uid.value != 0 && sought_.named.uid == message.uid)))
+      named_ = index;
+    if (sought_.selected == message.unique_id) selected_ = index;
+    if (row.changed && !view_.changed_row) view_.changed_row = index;
+    if (leaves && !view_.marked_row) view_.marked_row = index;
+  }
+
+  std::string flags_of(sim::Flags flags) const {
+    return flags_text(flags, maildrop_.keywords, catalogue_);
+  }
+
+  const sim::Maildrop& maildrop_;
+  const Look& look_;
+  const Sought& sought_;
+  const Window window_;
+  const text::Catalogue& catalogue_;
+  MaildropView& view_;
+  Counts counts_;
+  std::optional<std::uint32_t> named_, selected_;
+  std::size_t there_ = 0, seen_ = 0;
+};
+
+// What stands below a subject, unless something keeps the session from what the columns show.
+std::string note_of(const sim::World& world, const sim::Session* session, const Look& look,
+                    const MaildropView& view, const text::Catalogue& catalogue) {
+  const sim::Mailbox* other =
+      session && !look.looks() ? selected_mailbox(world, *session) : nullptr;
+  if (other)
+    return catalogue.sentence("panel.maildrop.other_mailbox",
+                              {text::plain("mailbox", shown(other->name))});
+  if (look.read_only()) return catalogue.sentence("panel.maildrop.read_only");
+  return catalogue.sentence(view.imap ? "panel.maildrop.note.imap" : "panel.maildrop.note");
 }
 
 }  // namespace
@@ -187,17 +227,25 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
     return view;
   }
   const auto chosen_id = chosen_session(visit, selection, world);
-  const sim::pop3::Session* chosen = chosen_id ? sim::pop3_session_of(world, *chosen_id) : nullptr;
+  const sim::Session* chosen = chosen_id ? sim::session_of(world, *chosen_id) : nullptr;
   const sim::MaildropId id = chosen_maildrop(visit, selection, world, chosen);
   const sim::Maildrop& maildrop = *world.maildrops[id.value];
-  const sim::pop3::Session* session = session_at(world, id, chosen, selection.maildrop.has_value());
-  const Look look = session ? look_of(*session) : Look{};
+  const sim::Session* session = session_at(world, id, chosen, selection.maildrop.has_value());
+  const Look look(world, session, id);
   const bool hidden = visit.open_ask().has_value();
 
-  view.heading = catalogue.sentence("panel.maildrop.of", {text::plain("user", maildrop.user)});
+  const sim::DeviceId device = chosen_device(visit, selection, world);
+  view.imap = session ? std::holds_alternative<sim::imap::Session>(*session)
+                      : device.value < world.devices.size() &&
+                            world.devices[device.value]->account.protocol == sim::Protocol::imap;
+  view.heading = catalogue.sentence(view.imap ? "panel.maildrop.inbox_of" : "panel.maildrop.of",
+                                    {text::plain("user", maildrop.user)});
   for (const auto& each : world.maildrops) view.maildrops.push_back(each->user);
   view.chosen = id.value;
-  view.session = look.view != nullptr;
+  view.session = look.looks();
+  view.note = note_of(world, session, look, view, catalogue);
+  view.after = catalogue.sentence(view.imap ? "panel.maildrop.after_expunge"
+                                            : "panel.maildrop.after_quit");
   if (maildrop.locked_by) {
     const sim::DeviceId holder = world.links[maildrop.locked_by->value]->device;
     view.lock = catalogue.sentence("panel.maildrop.locked",
@@ -205,11 +253,11 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
                                     text::number("session", maildrop.locked_by->value + 1)});
   }
   view.first_row = first_row;
-  const Counts counts = add_rows(arrivals(visit, {visit.branch(), visit.moment()}, id), maildrop,
-                                 look,
-                                 {changed_by_step(visit, id), named_by_step(visit, chosen_id),
-                                  selection.unique_id},
-                                 {first_row, rows}, catalogue, view);
+  const Sought sought{changed_by_step(visit, id), named_by_step(visit, chosen_id),
+                      selection.unique_id};
+  const Counts counts =
+      Rows(maildrop, look, sought, {first_row, rows}, catalogue, view)
+          .add(arrivals(visit, {visit.branch(), visit.moment()}, id));
   view.on_server = static_cast<std::uint32_t>(counts.server);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {
@@ -219,7 +267,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   }
   for (MaildropRow& row : view.rows) {
     row.selected = selection.unique_id == row.unique_id;
-    if (hidden && row.on_server == Presence::there) row.after_quit = Presence::unknown;
+    if (hidden && row.on_server == Presence::there) row.after = Presence::unknown;
   }
   if (view.row_count == 0) view.empty = catalogue.sentence("panel.maildrop.empty");
   return view;

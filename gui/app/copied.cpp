@@ -24,7 +24,7 @@ std::string of_message(const App& app) {
   view::Selection selection = app.ui.selection;
   for (const view::MaildropRow& row : view::maildrop(*app.visit, selection, app.catalogue).rows) {
     if (row.unique_id == selection.unique_id) {
-      return row.subject + "\t" + row.unique_id + "\t" + row.octets;
+      return row.subject + "\t" + (row.uid.empty() ? row.unique_id : row.uid) + "\t" + row.octets;
     }
   }
   return "";

@@ -4,6 +4,7 @@
 
 #include "gui/app/draw.h"
 #include "gui/app/layout.h"
+#include "gui/panels/ports.h"
 #include "gui/widgets/choice.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/draw.h"
@@ -180,14 +181,20 @@ class LessonPage {
     const float gap = px(metrics::kPaneGap);
     const float first = states_height(width, states, agenda, context_);
     const float second = maildrop_height(width, maildrop, context_);
+    const view::PortsView ports = view::ports(visit(), selection(), app_.catalogue);
+    const float board = ports_height(width, ports);
+    const float fourth = board > 0 ? gap + board : 0;
     Rect room = area;  // what the others leave of the column
     room.cut_top(first + gap + second + gap);
+    room.cut_bottom(fourth);
     const float third = devices_height(room, devices);
-    scrolled("side", area, first + gap + second + gap + third, [&](Rect rest) {
+    scrolled("side", area, first + gap + second + gap + third + fourth, [&](Rect rest) {
       draw_states(rest.cut_top(first), states, agenda, context_);
       rest.cut_top(gap);
       draw_maildrop(rest.cut_top(second), maildrop, context_);
       rest.cut_top(gap);
+      draw_ports(rest.cut_bottom(board), ports);
+      rest.cut_bottom(fourth - board);
       draw_devices(rest, room, devices, context_);
     });
   }
@@ -211,12 +218,18 @@ class LessonPage {
     const std::vector<view::NextThing> agenda = view::agenda(visit(), app_.catalogue);
     const float gap = agenda.empty() ? 0 : px(metrics::kGap12);
     const float second = agenda.empty() ? 0 : agenda_height(agenda);
+    const view::PortsView ports = view::ports(visit(), selection(), app_.catalogue);
+    const float board = ports_height(area.width(), ports);
+    const float above_board = board > 0 ? px(metrics::kGap12) : 0;
+    const float below = board + above_board + second + gap;
     Rect room = area;
-    room.cut_bottom(second + gap);
+    room.cut_bottom(below);
     const float first = devices_height(room, devices);
-    scrolled("devices", area, first + gap + second, [&](Rect rest) {
+    scrolled("devices", area, first + below, [&](Rect rest) {
       if (!agenda.empty()) draw_agenda(rest.cut_bottom(second), agenda, context_);
       rest.cut_bottom(gap);
+      draw_ports(rest.cut_bottom(board), ports);
+      rest.cut_bottom(above_board);
       draw_devices(rest, room, devices, context_);
     });
   }

@@ -24,8 +24,13 @@ void draw_held(const Rect& row, const view::HeldMessage& held) {
   line_across(row.min.x, row.max.x, row.min.y);
   if (held.fresh) soft_fill(row, Role::accent_soft, px(4));
   const float note = text_width(held.note, Type::note);
-  put_subject({row.min.x + px(held.fresh ? 6 : 0), row.min.y + px(4)}, row.width() - note - px(18),
-              held.subject, Type::text, Role::ink);
+  const Type type = held.unread && !held.deleted ? Type::text_strong : Type::text;
+  const ImVec2 corner{row.min.x + px(held.fresh ? 6 : 0), row.min.y + px(4)};
+  const float room = row.width() - note - px(18);
+  put_subject(corner, room, held.subject, type, held.deleted ? Role::ink_2 : Role::ink);
+  if (held.deleted)
+    line_across(corner.x, corner.x + std::min(room, text_width(held.subject, type)),
+                corner.y + line_height(type) / 2, Role::ink_2);
   put_text({row.max.x - note - px(held.fresh ? 6 : 0), row.min.y + px(6)}, held.note, Type::note,
            Role::ink_2);
 }
@@ -62,6 +67,15 @@ void draw_head(const Rect& head, const view::DeviceCard& card, std::uint32_t ind
   if (hit.focused) draw_focus_ring(head, px(4));
 }
 
+// How it is connected, and to which port; a lock where nobody else can read.
+void draw_connection(const Rect& line, const view::DeviceCard& card) {
+  const float x = line.max.x - std::ceil(text_width(card.server_port, Type::note));
+  put_subject(line.min, x - px(card.tls ? 22 : 8) - line.min.x, card.connection, Type::note,
+              card.cut ? Role::error : Role::ink_2);
+  put_text({x, line.min.y}, card.server_port, Type::note, Role::ink_2);
+  if (card.tls) padlock({x - px(11), line.min.y + line_height(Type::note) / 2}, Role::ink_2);
+}
+
 // A device with all that it holds; with a context it is drawn. Gives its height.
 float device(Rect inside, const view::DeviceCard& card, std::uint32_t index,
              PanelContext* context) {
@@ -72,10 +86,11 @@ float device(Rect inside, const view::DeviceCard& card, std::uint32_t index,
               index, *context);
     put_heading(head, card.name, card.account);
   }
-  if (!card.connection.empty()) {
-    const Rect line = inside.cut_top(line_height(Type::note) + px(4));
-    if (context)
-      put_text(line.min, card.connection, Type::note, card.cut ? Role::error : Role::ink_2);
+  const Rect line = inside.cut_top(line_height(Type::note) + px(4));
+  if (context) draw_connection(line, card);
+  if (!card.checks.empty()) {
+    const Rect below = inside.cut_top(line_height(Type::note) + px(4));
+    if (context) put_text(below.min, card.checks, Type::note, Role::ink_2);
   }
   const Rect list = inside.cut_top(list_height(card));
   if (context) draw_list(list, card, index, context->ui);

@@ -16,24 +16,34 @@ constexpr float kMessageRow = 42;      // a subject and its unique-id below
 constexpr float kHead = 28;
 constexpr float kColumn = 62;   // each of the three places
 constexpr float kLastColumn = 76;
+constexpr float kHeadOfTwo = 42;     // IMAP: "After EXPUNGE / or CLOSE"
+constexpr float kLastColumnOfTwo = 92;
 constexpr std::uint32_t kRowsMost = 10;  // a fuller maildrop scrolls in its pane
 
 struct Columns {
   float number = 0, subject = 0, subject_width = 0, server = 0, session = 0, after = 0, right = 0;
 };
 
-// `messages`: how many there are; the last one has the widest number.
-Columns columns_of(const Rect& inside, std::uint32_t messages) {
+Columns columns_of(const Rect& inside, const view::MaildropView& view) {
   Columns c;
   const bool tight = inside.width() < px(340);
   c.right = inside.max.x;
-  c.after = c.right - px(tight ? 66 : kLastColumn);
+  c.after = c.right - px(view.imap ? kLastColumnOfTwo : tight ? 66 : kLastColumn);
   c.session = c.after - px(tight ? 56 : kColumn + 4);
-  c.server = c.session - px(tight ? 46 : kColumn - 2);
+  c.server = c.session - px(view.imap ? kColumn + 4 : tight ? 46 : kColumn - 2);
   c.number = inside.min.x + px(6);
-  c.subject = c.number + std::max(px(17), text_width(std::to_string(messages), Type::text) + px(8));
+  // The last message has the widest number.
+  const std::string last = std::to_string(view.row_count);
+  c.subject = c.number + std::max(px(17), text_width(last, Type::text) + px(8));
   c.subject_width = c.server - c.subject - px(8);
   return c;
+}
+
+// A message that is there is a dot, or what it is flagged with.
+void draw_flags(float x, float y, float width, const std::string& flags, bool deleted) {
+  const Type type = deleted ? Type::label : Type::note;
+  const float height = std::min(paragraph_height(flags, type, width), 2 * line_height(type));
+  put_lines({x, y - height / 2}, width, 2, flags, type, deleted ? Role::mark : Role::ink);
 }
 
 void draw_presence(float x, float y, view::Presence presence, bool marked_row,
@@ -49,6 +59,7 @@ void draw_presence(float x, float y, view::Presence presence, bool marked_row,
       word("window.removed", Type::label, marked_row ? Role::ink_2 : Role::ink_3);
       return;
     case view::Presence::not_seen: word("window.not_seen", Type::note, Role::ink_3); return;
+    case view::Presence::not_told: return;  // needs two lines: drawn as flags are
     case view::Presence::unknown: word("window.unknown", Type::label, Role::ink_2); return;
   }
 }
@@ -63,7 +74,7 @@ void draw_head(const Rect& head, const Columns& c, const view::MaildropView& vie
   put(c.server, "window.server");
   if (view.session) {
     put(c.session, "window.session");
-    put(c.after, "window.after_quit");
+    put_lines({c.after, y}, c.right - c.after, 2, view.after, Type::note, Role::ink_2);
   }
   line_across(head.min.x, head.max.x, head.max.y);
 }
@@ -82,14 +93,29 @@ void draw_message(const Rect& rect, const Columns& c, const view::MaildropRow& r
   put_text({c.number, y}, row.number, Type::text, Role::ink_2);
   put_subject({c.subject, y}, c.subject_width, row.subject, Type::text, ink);
   put_subject({c.subject, y + line_height(Type::text) - px(2)}, c.subject_width,
-              row.unique_id + ", " + row.octets, Type::wire_note, Role::ink_2);
+              (row.uid.empty() ? row.unique_id : row.uid) + ", " + row.octets, Type::wire_note,
+              Role::ink_2);
   const float middle = rect.centre().y;
-  draw_presence(c.server, middle, row.on_server, marked, context);
+  if (row.server_flags.empty())
+    draw_presence(c.server, middle, row.on_server, marked, context);
+  else
+    draw_flags(c.server, middle, c.session - c.server - px(6), row.server_flags,
+               row.after == view::Presence::removed);
   if (session) {
-    draw_presence(c.session, middle, row.in_session, marked, context);
-    draw_presence(c.after, middle, row.after_quit, marked, context);
+    const float width = c.after - c.session - px(6);
+    if (row.in_session == view::Presence::not_told)
+      draw_flags(c.session, middle, width, context.catalogue.sentence("window.not_told"), true);
+    else if (row.session_flags.empty())
+      draw_presence(c.session, middle, row.in_session, marked, context);
+    else
+      draw_flags(c.session, middle, width, row.session_flags, marked);
+    draw_presence(c.after, middle, row.after, marked, context);
   }
   if (hit.focused) draw_focus_ring(rect, px(4));
+}
+
+float head_height(const view::MaildropView& view) {
+  return px(view.imap && view.session ? kHeadOfTwo : kHead);
 }
 
 float maildrop_heading_height() { return line_height(Type::heading) + px(8); }
@@ -103,7 +129,7 @@ float maildrop_height(float width, const view::MaildropView& view, PanelContext&
   if (view.row_count == 0)
     return height + paragraph_height(view.empty, Type::text, inside.width());
   const auto rows = static_cast<float>(std::min(view.row_count, kRowsMost));
-  return height + px(kHead) + rows * px(kMessageRow) + px(kHead);
+  return height + head_height(view) + rows * px(kMessageRow) + px(kHead);
 }
 
 RowWindow maildrop_window(const Rect& area, const UiState& ui, const view::MaildropView& view) {
@@ -145,10 +171,9 @@ void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& vie
 }
 
 // Heading and, beside it, who holds the lock: with a padlock, so that form says it too.
-void draw_heading(const Rect& inside, const view::MaildropView& view, PanelContext& context) {
+void draw_heading(const Rect& inside, const view::MaildropView& view) {
   const bool locked = !view.lock.empty();
-  const std::string note =
-      locked ? view.lock : context.catalogue.sentence("window.unique_id_octets");
+  const std::string& note = locked ? view.lock : view.note;
   put_heading(inside, view.heading, note);
   if (!locked) return;
   const float x = inside.max.x - std::ceil(text_width(note, Type::note)) - px(11);
@@ -160,7 +185,7 @@ void draw_heading(const Rect& inside, const view::MaildropView& view, PanelConte
 
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context) {
   Rect inside = pane(area);
-  draw_heading(inside, view, context);
+  draw_heading(inside, view);
   inside.cut_top(maildrop_heading_height());
   inside.cut_top(flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8,
                               [&context](std::uint32_t maildrop) {
@@ -170,8 +195,8 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
     put_paragraph(inside.min, inside.width(), view.empty, Type::text, Role::ink_2);
     return;
   }
-  const Columns c = columns_of(inside, view.row_count);
-  draw_head(inside.cut_top(px(kHead)), c, view, context);
+  const Columns c = columns_of(inside, view);
+  draw_head(inside.cut_top(head_height(view)), c, view, context);
   const Rect foot = inside.cut_bottom(
       std::max(0.0f, std::min(px(kHead), inside.height() - px(kMessageRow))));
   Rect list = inside;

@@ -140,5 +140,78 @@ TEST(Console, OffersTheDigestThatTheServerTakes) {
   EXPECT_EQ(sim::pop3::kind_of(session->state), sim::pop3::StateKind::transaction);
 }
 
+// ---- IMAP ----
+
+Visit imap_at(const std::string& address) {
+  Visit visit = test::imap_beside_pop3();
+  test::open_at(visit, address);
+  return visit;
+}
+
+TEST(Console, OffersTheNextTagWithEachCommand) {
+  const Visit visit = imap_at("flagged");
+  const auto all = completions(visit, {}, "a", english());
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all.front().line, "a4 CAPABILITY");
+  EXPECT_EQ(lines_for(visit, "a4 SEL"), Lines{"a4 SELECT"});
+  EXPECT_EQ(lines_for(visit, "FET"), Lines{"a4 FETCH"}) << "a command without its tag";
+  EXPECT_EQ(lines_for(visit, "mine LOGI"), Lines{"mine LOGIN -"}) << "any word is a tag";
+  EXPECT_EQ(lines_for(visit, "x UID F"), Lines{"x UID FETCH"});
+}
+
+TEST(Console, EveryImapCommandHasItsNote) {
+  const Visit visit = imap_at("flagged");
+  for (const sim::imap::CommandSpec& spec : sim::imap::command_table()) {
+    const std::string word(sim::imap::to_text(spec.keyword));
+    const auto found = completions(visit, {}, "a4 " + word.substr(0, word.size() - 1), english());
+    ASSERT_FALSE(found.empty()) << word;
+    EXPECT_EQ(found.front().line, "a4 " + word);
+    EXPECT_FALSE(found.front().note.empty() || found.front().note[0] == '[') << word;
+  }
+}
+
+TEST(Console, NumbersAreThoseOfTheSessionsView) {
+  // Two messages are gone, and this session has not been told.
+  EXPECT_EQ(lines_for(imap_at("untold"), "a5 FETCH "),
+            (Lines{"a5 FETCH 1 ", "a5 FETCH 2 ", "a5 FETCH 3 "}));
+  const Visit told = imap_at("told");
+  EXPECT_EQ(lines_for(told, "a6 FETCH "), Lines{"a6 FETCH 1 "});
+  EXPECT_EQ(lines_for(told, "a6 UID FETCH "), Lines{"a6 UID FETCH 2 "});
+  EXPECT_EQ(lines_for(told, "a6 STORE 1 +FLAGS (\\D"), Lines{"a6 STORE 1 +FLAGS (\\Deleted)"});
+  EXPECT_EQ(lines_for(told, "a6 FETCH 1 BODY["), Lines{"a6 FETCH 1 BODY[]"});
+  EXPECT_EQ(lines_for(told, "a6 SELECT "), Lines{"a6 SELECT INBOX"});
+}
+
+TEST(Console, WhileItIdlesOnlyDoneIsOffered) {
+  Visit visit = imap_at("told");
+  const auto act = [&visit](const char* line) {
+    ASSERT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(input_of(visit, line))));
+    visit.last();
+  };
+  act("a6 IDLE");
+  EXPECT_EQ(console(visit, {}, english()).hint, "type DONE to end IDLE");
+  EXPECT_EQ(lines_for(visit, "D"), Lines{"DONE"});
+  EXPECT_EQ(lines_for(visit, "a"), Lines{});
+  act("DONE");
+  EXPECT_EQ(console(visit, {}, english()).hint, "type a tag and a command of your own");
+  EXPECT_EQ(completions(visit, {}, "a", english()).front().line, "a7 CAPABILITY");
+}
+
+TEST(Console, ADeviceThatRestsInIdleSaysSo) {
+  const Visit visit = imap_at("phone");
+  Selection phone;
+  phone.device = sim::DeviceId{1};
+  EXPECT_EQ(console(visit, phone, english()).cannot,
+            "Phone waits for news in IDLE. Type check, and it looks again.");
+  EXPECT_TRUE(typed(visit, phone, "check", english()).input);
+  EXPECT_FALSE(typed(visit, phone, "a1 NOOP", english()).input);
+}
+
+TEST(Console, AnImapLineBeforeAConnection) {
+  const Visit visit = test::imap_beside_pop3();
+  EXPECT_EQ(error_of(visit, "a1 NOOP"), "Laptop is not connected. Type connect first.");
+  EXPECT_EQ(error_of(visit, "conect"), "Laptop is not connected. Did you mean “connect”?");
+}
+
 }  // namespace
 }  // namespace popscope::view

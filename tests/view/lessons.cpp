@@ -38,6 +38,38 @@ Visit two_devices() {
   })));
 }
 
+Visit imap_beside_pop3() {
+  const auto use = [](sim::Deed deed, const char* subject) {
+    return entry(lesson::UseAct{"Phone", deed, subject});
+  };
+  const auto check = [](const char* device) { return entry(lesson::CheckAct{device}); };
+  lesson::Mail news;
+  news.subject = "News";
+  news.octets = 900;
+  lesson::Scenario scenario = sarah(
+      {connect(), send({"a1 LOGIN sarah secret", "a2 SELECT INBOX"}),
+       part("flagged", send({"a3 STORE 1 +FLAGS (\\Deleted)"}), "flagged"),
+       part("phone", check("Phone"), "phone"), use(sim::Deed::read, "Lunch on Friday?"),
+       use(sim::Deed::remove, "Router manual"), wait(1),
+       part("untold", send({"a4 FETCH 2 FLAGS"}), "untold"),
+       part("told", send({"a5 NOOP"}), "told"),
+       part("append", send({"a6 APPEND INBOX {18+}\r\nSubject: Mine\r\n\r\nx"}), "append"),
+       part("pop", check("Old PC"), "pop"),
+       entry(lesson::DeliverAct{"sarah", news}), part("news", wait(1), "news"),
+       part("archive", send({"a7 CREATE Archive", "a8 EXAMINE Archive"}), "archive"),
+       part("examine", send({"a9 EXAMINE INBOX"}), "examine")});
+  scenario.devices[0].protocol = scenario.devices[1].protocol = sim::Protocol::imap;
+  scenario.devices[1].tls = scenario.devices[1].idle = true;
+  scenario.devices[1].check_every = sim::seconds(900);
+  lesson::DeviceSetup old;
+  old.name = "Old PC";
+  old.reads = "sarah";
+  old.policy = sim::Policy::leave_on_server;
+  old.tls = true;
+  scenario.devices.push_back(std::move(old));
+  return Visit(compiled(std::move(scenario)));
+}
+
 Visit many_messages(std::uint32_t messages) {
   lesson::Scenario scenario =
       sarah({connect(), send({"USER sarah", "PASS secret", "LIST", "DELE 7", "DELE 150"})});

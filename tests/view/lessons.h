@@ -20,6 +20,11 @@ lesson::Visit many_messages(std::uint32_t messages);
 // A single session of so many STATs.
 lesson::Visit long_session(std::uint32_t commands);
 
+// A laptop and a phone that read INBOX by IMAP, the phone with TLS and IDLE and every 15 minutes,
+// beside a POP3 reader with TLS. Flags are set, a message is expunged while the laptop's session
+// has not been told, a message arrives.
+lesson::Visit imap_beside_pop3();
+
 void open_at(lesson::Visit& visit, const std::string& address);
 
 }  // namespace popscope::test

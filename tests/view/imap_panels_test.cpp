@@ -1,0 +1,124 @@
+// What the panels show of IMAP sessions beside a POP3 one, as golden texts.
+#include <gtest/gtest.h>
+
+#include "tests/support/golden.h"
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "tests/view/lessons.h"
+#include "view/as_text.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using test::english;
+
+Visit at(const std::string& address) {
+  Visit visit = test::imap_beside_pop3();
+  test::open_at(visit, address);
+  return visit;
+}
+
+std::string drop(const Visit& visit, std::optional<std::uint32_t> session = {}) {
+  Selection selection;
+  if (session) selection.session = sim::SessionId{*session};
+  return as_text(maildrop(visit, selection, english()));
+}
+
+const MaildropRow& row(const MaildropView& view, std::string_view subject) {
+  for (const MaildropRow& each : view.rows)
+    if (each.subject == subject) return each;
+  ADD_FAILURE() << subject;
+  return view.rows.front();
+}
+
+TEST(ImapPanels, TheMaildropAtEachStage) {
+  std::string text;
+  for (const char* address : {"flagged", "phone", "untold", "told", "append", "pop", "news",
+                              "archive", "examine"}) {
+    const Visit visit = at(std::string(address));
+    text += "# " + std::string(address) + "\n" + drop(visit, 0) + "\n";
+  }
+  test::expect_golden("view/imap-maildrop.txt", text);
+}
+
+TEST(ImapPanels, WhatIsGoneAndNotToldIsShownAsSuch) {
+  Selection laptop;
+  laptop.session = sim::SessionId{0};
+  const MaildropView untold = maildrop(at("untold"), laptop, english());
+  EXPECT_EQ(row(untold, "Router manual").on_server, Presence::removed);
+  EXPECT_EQ(row(untold, "Router manual").in_session, Presence::not_told);
+  EXPECT_EQ(row(untold, "Router manual").number, "3") << "its sequence number stays";
+  const MaildropView told = maildrop(at("told"), laptop, english());
+  EXPECT_EQ(row(told, "Router manual").in_session, Presence::not_seen);
+  EXPECT_TRUE(row(told, "Router manual").changed) << "the reply to NOOP told so";
+}
+
+TEST(ImapPanels, AMessageThatASessionStoredHidesNone) {
+  const MaildropView view = maildrop(at("append"), {}, english());
+  EXPECT_EQ(row(view, "Mine").on_server, Presence::there);
+  EXPECT_TRUE(row(view, "Mine").changed);
+  const MaildropView later = maildrop(at("news"), {}, english());
+  EXPECT_EQ(row(later, "News").on_server, Presence::there);
+}
+
+TEST(ImapPanels, NothingGoesFromAMailboxThatIsReadOnly) {
+  Selection laptop;
+  laptop.session = sim::SessionId{0};
+  const MaildropView view = maildrop(at("examine"), laptop, english());
+  for (const MaildropRow& each : view.rows) EXPECT_EQ(each.after, each.on_server) << each.subject;
+}
+
+TEST(ImapPanels, ALargeInboxIsBuiltForItsWindow) {
+  const Visit visit = at("flagged");
+  const MaildropView view = maildrop(visit, {}, english(), 1, 1);
+  EXPECT_EQ(view.row_count, 3u);
+  ASSERT_EQ(view.rows.size(), 1u);
+  EXPECT_EQ(view.rows.front().number, "2");
+  EXPECT_EQ(view.looked_at_row, 0u) << "STORE 1 names it";
+}
+
+TEST(ImapPanels, ThePortBoard) {
+  std::string text = as_text(ports(test::imap_beside_pop3(), {}, english()));
+  text += "\n# phone\n" + as_text(ports(at("phone"), {}, english()));
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(),
+       test::entry(lesson::FirewallAct{{995, sim::Verdict::drop}}),
+       test::entry(lesson::FirewallAct{{2110, sim::Verdict::reject}})});
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.last();
+  text += "\n# firewall\n" + as_text(ports(visit, {}, english()));
+  test::expect_golden("view/ports.txt", text);
+  EXPECT_TRUE(ports(test::deletion(), {}, english()).ports.empty()) << "ports are no subject there";
+}
+
+TEST(ImapPanels, SegmentsOfTlsSayWhatTheyCarry) {
+  Visit visit = at("phone");
+  visit.set_grain(lesson::Grain::segment);
+  const std::string text = as_text(ladder(visit, {}, english(), 0, 60));
+  EXPECT_NE(text.find("TLS: ClientHello, 517 octets"), std::string::npos);
+  test::expect_golden("view/tls-segments.txt", text);
+}
+
+TEST(ImapPanels, TheDevicesAtEachStage) {
+  std::string text;
+  for (const char* address : {"phone", "untold", "pop", "news"}) {
+    const Visit visit = at(std::string(address));
+    text += "# " + std::string(address) + "\n" + as_text(devices(visit, {}, english())) + "\n";
+  }
+  test::expect_golden("view/imap-devices.txt", text);
+}
+
+TEST(ImapPanels, ADeviceSaysWhatItsServerHasNotBeenTold) {
+  Visit visit = at("phone");
+  visit.forward();  // the phone's user reads a message; it is still only there
+  const DeviceCard phone = devices(visit, {}, english()).cards[1];
+  EXPECT_TRUE(phone.tls);
+  ASSERT_EQ(phone.holds.size(), 3u);
+  EXPECT_FALSE(phone.holds[1].unread);
+  EXPECT_NE(phone.holds[1].note.find("not told"), std::string::npos) << phone.holds[1].note;
+  EXPECT_TRUE(phone.holds[2].unread);
+}
+
+}  // namespace
+}  // namespace popscope::view
