@@ -22,9 +22,7 @@ std::uint32_t line_ends(std::string_view octets) {
 // Reads one moment's events: what needs no step.
 class History::Reader {
  public:
-  Reader(History& history, const sim::Timeline& timeline, sim::BranchId branch,
-         std::uint32_t moment)
-      : h_(history), timeline_(timeline), branch_(branch), moment_(moment) {}
+  Reader(History& history, std::uint32_t moment) : h_(history), moment_(moment) {}
 
   void operator()(const sim::ConnectionStarted& e) {
     of(e.link);
@@ -49,7 +47,8 @@ class History::Reader {
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
     } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
-      add_stored(*stored);
+      if (!stored->unique_id.empty())
+        h_.deliveries_.push_back({moment_, stored->maildrop, stored->unique_id, stored->message});
     } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
       of(e.session).logged_in = true;
     } else if (sim::deed<sim::pop3::LockReleased>(e) != nullptr) {
@@ -60,16 +59,6 @@ class History::Reader {
   void operator()(const Other&) {}
 
  private:
-  // The event has a UID only: what it is, the World behind it knows.
-  void add_stored(const sim::imap::MessageStored& stored) {
-    const sim::World world = timeline_.world({branch_, moment_});
-    const sim::Maildrop& maildrop = *world.maildrops[stored.maildrop.value];
-    if (stored.mailbox != maildrop.uid_validity) return;
-    const sim::Mailbox& inbox = maildrop;
-    if (const sim::StoredMessage* message = find(inbox, stored.uid))
-      h_.deliveries_.push_back({moment_, stored.maildrop, message->unique_id, message->message});
-  }
-
   LinkHistory& of(sim::LinkId link) {
     if (link.value >= h_.links_.size()) {
       h_.links_.resize(link.value + 1);
@@ -79,8 +68,6 @@ class History::Reader {
   }
 
   History& h_;
-  const sim::Timeline& timeline_;
-  const sim::BranchId branch_;
   std::uint32_t moment_;
 };
 
@@ -90,9 +77,14 @@ const LinkHistory& History::link(sim::LinkId id) const {
 }
 
 void History::update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps) {
+  if (seen_ == 0 && held_.devices().empty()) held_.begin(timeline.world({branch, 0}));
   while (seen_ < timeline.end(branch)) {
-    Reader reader(*this, timeline, branch, ++seen_);
-    for (const sim::Event& event : timeline.moment(branch, seen_).events) std::visit(reader, event);
+    Reader reader(*this, ++seen_);
+    const sim::Moment& moment = timeline.moment(branch, seen_);
+    for (const sim::Event& event : moment.events) {
+      std::visit(reader, event);
+      held_.read(event, seen_, moment.at);
+    }
   }
   for (auto n = static_cast<std::uint32_t>(steps_.size()); n < steps.count(); ++n)
     append(timeline, branch, steps, n + 1);

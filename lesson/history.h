@@ -1,12 +1,13 @@
 #pragma once
 // History: what a branch's past holds that neither its steps nor a World tell without a search: the
-// states that each session went through, what was delivered, where each line was sent, how long
-// each reply is. An index over moments and steps that only grows; it decides nothing and knows no
-// words.
+// states that each session went through, what was delivered, what each place held and when, where
+// each line was sent, how long each reply is. An index over moments and steps that only grows; it
+// decides nothing and knows no words.
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "lesson/held.h"
 #include "sim/session/session.h"
 #include "sim/timeline/steps.h"
 #include "sim/timeline/timeline.h"
@@ -56,6 +57,7 @@ class History {
 
   const std::vector<StateSpan>& spans() const { return spans_; }  // by first step
   const std::vector<Delivery>& deliveries() const { return deliveries_; }
+  const Held& held() const { return held_; }
   std::uint32_t links() const { return static_cast<std::uint32_t>(links_.size()); }
   const LinkHistory& link(sim::LinkId id) const;
 
@@ -98,6 +100,7 @@ class History {
 
   std::vector<StateSpan> spans_;
   std::vector<Delivery> deliveries_;
+  Held held_;
   std::vector<LinkHistory> links_;
   std::vector<OfSession> sessions_;
   std::vector<sim::LinkId> living_;     // links that may still come to a session, or have one

@@ -6,6 +6,7 @@
 
 #include "view/compare.h"
 #include "view/devices.h"
+#include "view/holdings.h"
 #include "view/ladder.h"
 #include "view/lines.h"
 #include "view/maildrop.h"
@@ -25,6 +26,7 @@ std::string as_text(const DevicesView& view);
 std::string as_text(const PortsView& view);
 std::string as_text(const StatesView& view);
 std::string as_text(const CompareView& view);
+std::string as_text(const HoldingsView& view);
 std::string as_text(const ProjectorView& view);
 std::string as_text(const StoryView& view);
 std::string as_text(const TransportView& view);

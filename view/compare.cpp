@@ -4,6 +4,7 @@
 
 #include "view/arrivals.h"
 #include "view/compare_rows.h"
+#include "view/compare_times.h"
 #include "view/ladder_row.h"
 #include "view/transport.h"
 
@@ -13,103 +14,8 @@ namespace {
 constexpr std::uint32_t kSameStepsLookedAt = 1000;  // beyond the fork, for the first that differs
 constexpr std::size_t kSubjectsNamed = 3;
 
-// One side: a branch and how many of its steps may be shown.
-struct Side {
-  const lesson::Visit& visit;
-  sim::BranchId branch;
-
-  const sim::Steps& steps() const { return visit.steps(branch); }
-  std::uint32_t visible() const {
-    const auto hidden_after = visit.hidden_after(branch);
-    return hidden_after ? steps().at_moment(*hidden_after) : steps().count();
-  }
-  sim::Time at(std::uint32_t step) const {
-    return step == 0 ? visit.lesson().start.now : steps().step(step).at;
-  }
-  // The last step at or before a time.
-  std::uint32_t step_at(sim::Time time) const {
-    const auto& all = steps().all();
-    const auto end = all.begin() + visible();
-    const auto it = std::upper_bound(all.begin(), end, time,
-                                     [](sim::Time t, const sim::Step& s) { return t < s.at; });
-    return static_cast<std::uint32_t>(it - all.begin());
-  }
-  sim::Place place(std::uint32_t step) const {
-    return {branch, step == 0 ? 0 : steps().step(step).closes};
-  }
-};
-
-// The union of both sides' closing times, the start first: those of the side that goes on longer,
-// and the few that only the other one has.
-class Times {
- public:
-  Times(const Side& a, const Side& b, std::uint32_t shared)
-      : long_(a.visible() < b.visible() ? b : a) {
-    const Side& other = a.visible() < b.visible() ? a : b;
-    std::uint32_t near = std::min(shared, long_.visible());
-    for (std::uint32_t n = shared + 1; n <= other.visible(); ++n) {
-      const sim::Time at = other.at(n);
-      near = last_before(at, near);
-      const bool known = (near > 0 && long_.at(near) == at) ||
-                         (near < long_.visible() && long_.at(near + 1) == at);
-      if (!known && (others_.empty() || others_.back() != at)) others_.push_back(at);
-    }
-  }
-
-  std::uint32_t count() const {
-    return 1 + history().times_up_to(long_.visible()) + static_cast<std::uint32_t>(others_.size());
-  }
-  // The last stop at or before a time.
-  std::uint32_t index_of(sim::Time time) const {
-    const auto before = std::upper_bound(others_.begin(), others_.end(), time) - others_.begin();
-    return history().times_up_to(long_.step_at(time)) + static_cast<std::uint32_t>(before);
-  }
-  sim::Time at(std::uint32_t index) const {
-    const auto behind = std::partition_point(
-        others_.begin(), others_.end(), [&](sim::Time time) { return index_of(time) <= index; });
-    const auto before = static_cast<std::uint32_t>(behind - others_.begin());
-    if (before > 0 && index_of(others_[before - 1]) == index) return others_[before - 1];
-    std::uint32_t low = 0, high = long_.visible();  // the first step with that many times
-    while (low < high) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (history().times_up_to(middle) < index - before) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return long_.at(low);
-  }
-
- private:
-  const lesson::History& history() const { return long_.visit.history(long_.branch); }
-
-  // The last step of the long side before a time, looked for from `near` on in doubling strides.
-  std::uint32_t last_before(sim::Time time, std::uint32_t near) const {
-    std::uint32_t stride = 1;
-    while (near + stride <= long_.visible() && long_.at(near + stride) < time) stride *= 2;
-    std::uint32_t low = near + stride / 2, high = std::min(near + stride, long_.visible() + 1);
-    if (stride == 1) return near;
-    while (high - low > 1) {
-      const std::uint32_t middle = low + (high - low) / 2;
-      if (long_.at(middle) < time) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  Side long_;
-  std::vector<sim::Time> others_;
-};
-
-std::uint32_t shared_steps(const Side& a, const Side& b) {
-  return a.steps().at_moment(a.visit.timeline().shared(a.branch, b.branch));
-}
-
-bool same_step(const Side& a, const Side& b, std::uint32_t n, const text::Catalogue& catalogue) {
+bool same_step(const ComparedSide& a, const ComparedSide& b, std::uint32_t n,
+               const text::Catalogue& catalogue) {
   const sim::Step& x = a.steps().step(n);
   const sim::Step& y = b.steps().step(n);
   return x.kind == y.kind && x.at == y.at && x.link == y.link && x.device == y.device &&
@@ -118,7 +24,7 @@ bool same_step(const Side& a, const Side& b, std::uint32_t n, const text::Catalo
 }
 
 // The first step that is not the same on both sides. One of the sides may not have it yet.
-std::uint32_t first_difference(const Side& a, const Side& b, std::uint32_t shared,
+std::uint32_t first_difference(const ComparedSide& a, const ComparedSide& b, std::uint32_t shared,
                                const text::Catalogue& catalogue) {
   const std::uint32_t both = std::min(a.visible(), b.visible());
   std::uint32_t n = std::min(shared, both) + 1;
@@ -206,8 +112,9 @@ void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue
         {text::number("count", static_cast<std::int64_t>(all.size() - view.held.size()))});
 }
 
-void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const sim::World& here,
-              const sim::World& there, const text::Catalogue& catalogue, CompareSide& view) {
+void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
+              const sim::World& here, const sim::World& there,
+              const text::Catalogue& catalogue, CompareSide& view) {
   const sim::Maildrop& own = *here.maildrops[id.value];
   const sim::Maildrop& other = *there.maildrops[id.value];
   view.maildrop = catalogue.sentence("panel.maildrop.of", {text::plain("user", own.user)});
@@ -233,7 +140,7 @@ void add_held(const Side& side, std::uint32_t step, sim::MaildropId id, const si
   view.remark = remark_of(all, own, other, catalogue);
 }
 
-CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_from,
+CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t differ_from,
                     const sim::World& world, const text::Catalogue& catalogue) {
   CompareSide view;
   const text::Arguments number{text::number("branch", side.branch.value + 1),
@@ -252,9 +159,9 @@ CompareSide side_of(const Side& side, std::uint32_t step, std::uint32_t differ_f
 
 CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::BranchId branch_b,
                     std::uint32_t time, const text::Catalogue& catalogue) {
-  const Side sides[2] = {{visit, branch_a}, {visit, branch_b}};
+  const ComparedSide sides[2] = {{visit, branch_a}, {visit, branch_b}};
   const std::uint32_t shared = shared_steps(sides[0], sides[1]);
-  const Times times(sides[0], sides[1], shared);
+  const ComparedTimes times(sides[0], sides[1], shared);
   const std::uint32_t differ_from = first_difference(sides[0], sides[1], shared, catalogue);
 
   CompareView view;
@@ -279,16 +186,25 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
   return view;
 }
 
+sim::Time compared_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
+                        std::uint32_t stop) {
+  const ComparedTimes times = compared_times(visit, a, b);
+  return times.at(std::min(stop, times.count() - 1));
+}
+
+std::uint32_t compare_stop(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
+                           sim::Time time) {
+  return compared_times(visit, a, b).index_of(time);
+}
+
 std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b) {
-  const Side side_a{visit, a}, side_b{visit, b}, here{visit, visit.branch()};
   if (visit.step() == 0) return 0;
-  return Times(side_a, side_b, shared_steps(side_a, side_b)).index_of(here.at(visit.step()));
+  return compare_stop(visit, a, b, ComparedSide(visit, visit.branch()).at(visit.step()));
 }
 
 std::uint32_t compare_begin(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b) {
   if (visit.hidden_after(a) || visit.hidden_after(b)) return compare_time(visit, a, b);
-  const Side side_a{visit, a}, side_b{visit, b};
-  return Times(side_a, side_b, shared_steps(side_a, side_b)).count() - 1;
+  return compared_times(visit, a, b).count() - 1;
 }
 
 }  // namespace popscope::view

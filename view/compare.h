@@ -8,6 +8,7 @@
 #include "lesson/visit.h"
 #include "text/catalogue.h"
 #include "view/ladder.h"
+#include "view/transport.h"
 
 namespace popscope::view {
 
@@ -55,8 +56,18 @@ struct CompareView {
 CompareView compare(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
                     std::uint32_t time, const text::Catalogue& catalogue);
 
+// Makes the strip of time the one scrubber of both branches.
+class ComparedTimes;
+void show_compared_time(const ComparedTimes& times, std::uint32_t time,
+                        const text::Catalogue& catalogue, TransportView& strip);
+
 // The stop at or before the cursor.
 std::uint32_t compare_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b);
+// The time of a stop, and the last stop at or before a time.
+sim::Time compared_time(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
+                        std::uint32_t stop);
+std::uint32_t compare_stop(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
+                           sim::Time time);
 // Where a comparison begins: at both ends when all of both branches may be shown, else at the
 // cursor.
 std::uint32_t compare_begin(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b);

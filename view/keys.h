@@ -16,11 +16,11 @@ enum class KeyAction : std::uint8_t {
   answer,            // 1 to 9: an answer, or a way on
   answer_later,      // a question that was skipped
   console, cable, wait,
-  branches, compare,
+  branches, compare, compare_form,
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
   open, save, reload, copy, editor, help, escape, quit,
 };
-inline constexpr int kKeyActions = 33;
+inline constexpr int kKeyActions = 34;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.

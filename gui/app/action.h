@@ -58,6 +58,9 @@ struct Compare {
   std::optional<std::uint32_t> a, b;  // none: the present one and the one beside it
 };
 struct CompareTo { std::uint32_t time = 0; };
+struct CompareWith { std::uint32_t branch = 0; };  // instead of the side that was chosen before
+// Closes the comparison at a step of one of its branches.
+struct ShowStep { std::uint32_t branch = 0; std::uint32_t step = 0; };
 
 // --- pages and files ---
 enum class Page : std::uint8_t { start, lesson, compare, end, file_errors };
@@ -80,7 +83,8 @@ struct SetZoom { float zoom = 1; };
 struct ToggleProjector {};
 struct ToggleFullScreen {};
 struct SetTab {
-  std::string tab;  // "ladder", "lines", "now", "explanation", "devices"
+  // "ladder", "lines", "now", "explanation", "devices"; in a comparison "ladder" and "mail"
+  std::string tab;
 };
 enum class Popup : std::uint8_t {
   none,
@@ -103,7 +107,8 @@ using Action =
                  Answer, Skip, AnswerLater, TakeWay, SeeWay,
                  BackToStory, TypeLine, CutOrPlug, LetPass, ShowTry,
                  SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
-                 SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, OpenPage,
+                 SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith,
+                 ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,
                  KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab,
                  Show, FocusConsole, Escape>;

@@ -162,6 +162,7 @@ void replace_visit(App& app, lesson::Visit visit) {
   app.visit.emplace(std::move(visit));
   static_cast<UiOfVisit&>(app.ui) = {};
   app.compare_last = 0;
+  app.compared.reset();
 }
 
 std::string recording_of(const App& app, const std::string& path) {

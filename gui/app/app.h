@@ -16,6 +16,10 @@
 #include "loader/files.h"
 #include "text/catalogue.h"
 
+namespace popscope::view {
+class ComparedTimes;
+}
+
 namespace popscope::gui {
 
 // Where a Visit came from.
@@ -68,6 +72,8 @@ struct App {
   UiState ui;
   double now = 0;                       // seconds, of Dear ImGui's clock
   double next_stop_at = 0;              // while playing
+  // What is compared of the present visit, kept over frames.
+  std::shared_ptr<const view::ComparedTimes> compared;
   std::uint32_t compare_last = 0;       // the last stop of the shared scrubber, as last drawn
   bool redraw = true;                   // something was applied that has not been shown yet
   bool wants_to_close = false;
@@ -101,6 +107,9 @@ void say(App& app, const std::string& key, const text::Arguments& arguments = {}
 void say_words(App& app, const std::string& words);
 
 // The only way to another visit: what the window held of the one before is forgotten with it.
+// How a comparison is shown now.
+CompareForm compare_form(const App& app);
+
 void replace_visit(App& app, lesson::Visit visit);
 
 // The visit as a recording's text; as it is written to `path` when one is given.

@@ -3,6 +3,7 @@
 
 #include "gui/app/carry_out.h"
 #include "view/compare.h"
+#include "view/holdings.h"
 
 namespace popscope::gui {
 namespace {
@@ -52,11 +53,50 @@ void carry_out(App& app, const Compare& action) {
   // The older branch stands left, as it stands above in the strip of time.
   app.ui.compare_a = std::min(first, *other);
   app.ui.compare_b = std::max(first, *other);
+  app.ui.compare_newest = *other;
+  app.ui.mail_follows = true;
   app.ui.compare_time = view::compare_begin(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
   app.ui.projector = false;
   app.ui.page = Page::compare;
 }
 
-void carry_out(App& app, const CompareTo& action) { app.ui.compare_time = action.time; }
+void carry_out(App& app, const CompareTo& action) {
+  app.ui.compare_time = action.time;
+  app.ui.mail_follows = true;
+}
+
+void carry_out(App& app, const CompareWith& action) {
+  UiState& ui = app.ui;
+  if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
+  if (action.branch == ui.compare_a || action.branch == ui.compare_b) return;
+  const std::uint32_t stays = ui.compare_newest == ui.compare_a ? ui.compare_a : ui.compare_b;
+  // The other one is looked at at the same time, as near as it has it.
+  const sim::Time now = view::compared_time(*app.visit, {ui.compare_a}, {ui.compare_b},
+                                            ui.compare_time);
+  ui.compare_a = std::min(stays, action.branch);
+  ui.compare_b = std::max(stays, action.branch);
+  ui.compare_newest = action.branch;
+  ui.compare_time = view::compare_stop(*app.visit, {ui.compare_a}, {ui.compare_b}, now);
+  ui.mail_follows = true;
+}
+
+void carry_out(App& app, const ShowStep& action) {
+  if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
+  const sim::BranchId branch{action.branch};
+  const sim::Steps& steps = app.visit->steps(branch);
+  if (action.step == 0 || action.step > steps.count()) return;
+  app.ui.popup = Popup::none;
+  app.ui.playing = false;
+  app.visit->go_to(branch, steps.step(action.step).closes);
+  app.ui.page = Page::lesson;
+  moved(app);
+}
+
+CompareForm compare_form(const App& app) {
+  if (app.ui.compare_form) return *app.ui.compare_form;
+  return view::part_at_start(*app.visit, {app.ui.compare_a}, {app.ui.compare_b})
+             ? CompareForm::mail
+             : CompareForm::ladder;
+}
 
 }  // namespace popscope::gui

@@ -17,6 +17,7 @@ using NextKind = view::TransportView::NextKind;
 bool go_in_comparison(App& app, Go::To to) {
   if (app.ui.page != Page::compare) return false;
   std::uint32_t& time = app.ui.compare_time;
+  app.ui.mail_follows = true;
   switch (to) {
     case Go::To::first: time = 0; break;
     case Go::To::back:
@@ -91,6 +92,10 @@ void carry_out(App& app, const GoToStep& action) {
 
 void carry_out(App& app, const GoToStop& action) {
   if (!app.visit) return;
+  if (app.ui.page == Page::compare) {
+    carry_out(app, CompareTo{action.stop});
+    return;
+  }
   carry_out(app, GoToMoment{app.visit->moment_of_stop(app.visit->branch(), action.stop)});
 }
 

@@ -29,6 +29,10 @@ void carry_out(App& app, const ToggleFullScreen&) { app.ui.full_screen = !app.ui
 
 // "ladder" and "lines" are tabs of the middle; in one column they are tabs of the side as well.
 void carry_out(App& app, const SetTab& action) {
+  if (app.ui.page == Page::compare) {
+    app.ui.compare_form = action.tab == "mail" ? CompareForm::mail : CompareForm::ladder;
+    return;
+  }
   const bool middle = action.tab == "ladder" || action.tab == "lines";
   if (middle) {
     app.ui.middle_tab = action.tab;

@@ -45,6 +45,8 @@ void carry_out(App& app, const SwitchBranch& action);
 void carry_out(App& app, const Rename& action);
 void carry_out(App& app, const Compare& action);
 void carry_out(App& app, const CompareTo& action);
+void carry_out(App& app, const CompareWith& action);
+void carry_out(App& app, const ShowStep& action);
 
 // apply_pages.cpp
 void carry_out(App& app, const OpenPage& action);

@@ -9,6 +9,7 @@
 #include "gui/widgets/ui.h"
 #include "loader/reference.h"
 #include "loader/scenario_loader.h"
+#include "view/compare_times.h"
 
 namespace popscope::gui {
 namespace {
@@ -54,6 +55,42 @@ Rect draw_top_only(App& app, const Rect& window, PanelContext& context,
   return area;
 }
 
+CompareChoice choice_of(const App& app) {
+  CompareChoice choice;
+  choice.form = compare_form(app);
+  choice.ways = view::compared_ways(*app.visit, {app.ui.compare_a}, {app.ui.compare_b},
+                                    app.catalogue);
+  if (choice.ways.size() < 3) choice.ways.clear();
+  return choice;
+}
+
+// The stops of the scrubber, made anew only when there is something new to compare.
+const view::ComparedTimes& times_of(App& app) {
+  const view::ComparedSide a(*app.visit, {app.ui.compare_a}), b(*app.visit, {app.ui.compare_b});
+  if (!app.compared || !app.compared->is_of(a, b)) {
+    app.compared = std::make_shared<view::ComparedTimes>(a, b, view::shared_steps(a, b));
+  }
+  return *app.compared;
+}
+
+void draw_mail(App& app, const Rect& area, PanelContext& context) {
+  const UiState& ui_state = app.ui;
+  const view::Measure measure =
+      ui_state.plot_octets ? view::Measure::octets : view::Measure::messages;
+  const view::ComparedTimes& times = times_of(app);
+  view::HoldingsWindows none;
+  for (int i = 0; i < 2; ++i) {
+    none.server[i] = {0, 0};
+    none.devices[i].assign(app.visit->lesson().start.devices.size(), {0, 0});
+  }
+  const view::HoldingsView counts =
+      view::holdings(times, ui_state.compare_time, measure, app.catalogue, none);
+  draw_holdings(area,
+                view::holdings(times, ui_state.compare_time, measure, app.catalogue,
+                               holdings_windows(area, ui_state, counts)),
+                context);
+}
+
 // What was not seen so far, or else what comes next; and back to the lesson.
 void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
   bar_ground(area, Edge::top);
@@ -90,15 +127,30 @@ void draw_compare_page(App& app, const Rect& window, PanelContext& context) {
   const Layout at = layout(wish_of(window));
   context.folds = folds_of(at);
   UiState& ui_state = app.ui;
-  const view::CompareView view =
-      view::compare(*app.visit, {ui_state.compare_a}, {ui_state.compare_b},
-                    ui_state.compare_time, app.catalogue);
-  ui_state.compare_time = view.time;
-  app.compare_last = view.times > 0 ? view.times - 1 : 0;
-  const view::TransportView transport = transport_of(app);
-  draw_top_bar(at.top, transport, app.visit->grain(), context);
+  const CompareChoice choice = choice_of(app);
+  app.compare_last = times_of(app).count() - 1;
+  ui_state.compare_time = std::min(ui_state.compare_time, app.compare_last);
+  view::TransportView transport = transport_of(app);
+  view::show_compared_time(times_of(app), ui_state.compare_time, app.catalogue, transport);
+  view::CompareView view;
+  if (choice.form == CompareForm::ladder) {
+    view = view::compare(*app.visit, {ui_state.compare_a}, {ui_state.compare_b},
+                         ui_state.compare_time, app.catalogue);
+  } else {
+    view.differ = app.catalogue.sentence("panel.holdings.foot");
+  }
+  draw_top_bar(at.top, transport, app.visit->grain(), context, &choice);
   if (at.strip) draw_time_strip(at.time, transport, context);
-  draw_compare(page_area(between_bars(window, at, true), ui().look.scale()), view, context);
+  Rect area = page_area(between_bars(window, at, true), ui().look.scale());
+  if (!choice.ways.empty() && !ways_in_top_bar(at.top, transport, choice, context)) {
+    draw_ways(area, choice, context);
+    area.cut_top(ways_height(area.width(), choice) + px(metrics::kGap8));
+  }
+  if (choice.form == CompareForm::mail) {
+    draw_mail(app, area, context);
+  } else {
+    draw_compare(area, view, context);
+  }
   draw_compare_bar(at.bottom, view, transport, context);
 }
 

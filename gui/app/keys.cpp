@@ -184,6 +184,9 @@ void Reader::give(KeyAction asked, int digit) {
         add(Compare{});
       }
       break;
+    case KeyAction::compare_form:
+      add(SetTab{compare_form(app_) == CompareForm::mail ? "ladder" : "mail"});
+      break;
     case KeyAction::theme:
       add(SetTheme{static_cast<std::uint8_t>(next_theme(ui.theme))});
       break;

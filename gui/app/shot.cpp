@@ -11,6 +11,8 @@
 namespace popscope::gui {
 namespace {
 
+constexpr std::string_view kCompare = "compare=";
+
 // "A,B": each the name of a branch, or its number from 1.
 std::optional<Compare> compared(const lesson::Visit& visit, const std::string& names) {
   for (std::size_t comma = names.find(','); comma != std::string::npos;
@@ -23,7 +25,6 @@ std::optional<Compare> compared(const lesson::Visit& visit, const std::string& n
 }
 
 bool go_to_view(App& app, const std::string& view) {
-  constexpr std::string_view kCompare = "compare=";
   if (view == "start") {
     app.ui.page = Page::start;
   } else if (view == "lines") {
@@ -69,9 +70,13 @@ ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
     }
     app.visit->open_at(*place);
   }
-  if (!request.tab.empty()) apply(app, SetTab{request.tab});
+  const bool compares = request.view.rfind(kCompare, 0) == 0;
+  if (!request.tab.empty() && !compares) apply(app, SetTab{request.tab});
   if (!go_to_view(app, request.view)) return ShotEnd::no_such_view;
-  if (app.ui.page == Page::compare) compare_at(app, request);
+  if (app.ui.page == Page::compare) {
+    compare_at(app, request);
+    if (!request.tab.empty()) apply(app, SetTab{request.tab});
+  }
   app.ui.notice.clear();
   return ShotEnd::drawn;
 }

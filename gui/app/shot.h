@@ -16,7 +16,7 @@ struct ShotRequest {
   std::string file;                 // empty: the first lesson
   std::string step;                 // [BRANCH:]N | id
   std::string view = "lesson";      // start, lesson, lines, compare=A,B, projector, end
-  std::string tab;                  // ladder, lines, now, explanation, devices
+  std::string tab;                  // ladder, lines, now, explanation, devices; ladder, mail
   lesson::Grain grain = lesson::Grain::line;
   int width = 1440;
   int height = 900;

@@ -13,6 +13,8 @@
 
 namespace popscope::gui {
 
+enum class CompareForm : std::uint8_t { ladder, mail };
+
 // What names places of the present visit: it means nothing in another one, so that replacing the
 // visit (replace_visit in gui/app/app.h) makes all of it new. Whatever holds a number of a branch,
 // a step, an ask or a session belongs here.
@@ -21,6 +23,9 @@ struct UiOfVisit {
   std::vector<std::uint32_t> unfolded_steps;
   bool playing = false;
   std::uint32_t compare_a = 0, compare_b = 0, compare_time = 0;
+  std::uint32_t compare_newest = 0;            // of the two, the one that was chosen last
+  // How the two are shown, as the learner chose it; else the form that fits where they part.
+  std::optional<CompareForm> compare_form;
   std::optional<std::uint32_t> unfolded_ask;    // a skipped question, looked at again
   std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
 
@@ -33,6 +38,8 @@ struct UiOfVisit {
   bool maildrop_follows = true;               // to what the cursor's step speaks of, once
   std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
   bool devices_follow = true;                 // to each device's newest message, once
+  std::vector<float> mail_scroll;             // of each list of the comparison of mail, in rows
+  bool mail_follows = true;                   // to each list's newest message, once
 };
 
 struct UiState : UiOfVisit {
@@ -57,6 +64,7 @@ struct UiState : UiOfVisit {
   std::string dialog_error;                   // why what was entered there cannot be
   bool focus_dialog = false;                  // give its field the keyboard in the next frame
   std::string name_field;                     // in the rename popup
+  bool plot_octets = false;                   // what the plot counts; else messages
   int compare_side = 1;                       // one column: which of the two is shown
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were

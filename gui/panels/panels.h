@@ -13,6 +13,7 @@
 #include "view/compare.h"
 #include "view/console.h"
 #include "view/devices.h"
+#include "view/holdings.h"
 #include "view/ladder.h"
 #include "view/lines.h"
 #include "view/maildrop.h"
@@ -57,8 +58,19 @@ float maildrop_height(float width, const view::MaildropView& view, PanelContext&
 float devices_height(const Rect& room, const view::DevicesView& view);
 float question_bar_height(float width, const view::StoryView& view, PanelContext& context);
 
+// What the top bar has beside that while two branches are compared.
+struct CompareChoice {
+  CompareForm form = CompareForm::ladder;
+  std::vector<view::ComparedWay> ways;  // to choose the two from, where there are more
+};
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
-                  PanelContext& context);
+                  PanelContext& context, const CompareChoice* compare = nullptr);
+// The ways as chips, where the top bar has no room for them: below it, in as many lines as it
+// takes. Whether the bar has; and how high the chips are.
+bool ways_in_top_bar(const Rect& area, const view::TransportView& view,
+                     const CompareChoice& compare, PanelContext& context);
+float ways_height(float width, const CompareChoice& compare);
+void draw_ways(const Rect& area, const CompareChoice& compare, PanelContext& context);
 void draw_time_strip(const Rect& area, const view::TransportView& view, PanelContext& context);
 void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const view::ConsoleView& console,
@@ -79,6 +91,10 @@ void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContex
 void draw_devices(const Rect& area, const Rect& room, const view::DevicesView& view,
                   PanelContext& context);
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context);
+// Its second form: where the mail is.
+view::HoldingsWindows holdings_windows(const Rect& area, const UiState& ui,
+                                       const view::HoldingsView& counts);
+void draw_holdings(const Rect& area, const view::HoldingsView& view, PanelContext& context);
 // The bottom bar of the comparison: from where on they differ, and the ways out.
 void draw_compare_bar(const Rect& area, const view::CompareView& view,
                       const view::TransportView& transport, PanelContext& context);

@@ -48,7 +48,36 @@ void draw_grain(FromTheRight& right, const Rect& bar, lesson::Grain grain,
   right.move(px(metrics::kGap12));
 }
 
+// Ladder or mail.
+void draw_form(FromTheRight& right, const Rect& bar, CompareForm form, PanelContext& context) {
+  const std::array<std::string, 2> names{context.catalogue.sentence("window.compare.ladder"),
+                                         context.catalogue.sentence("window.compare.mail")};
+  const std::array<std::string_view, 2> options{names[0], names[1]};
+  right.move(segmented_width(options));
+  place({right.x(), bar.centre().y - px(metrics::kSegmentedHeight) / 2});
+  const int before = form == CompareForm::mail ? 1 : 0;
+  const int chosen = segmented("Form", options, before);
+  if (chosen != before) context.actions.push_back(SetTab{chosen == 1 ? "mail" : "ladder"});
+  right.move(px(metrics::kGap12));
+}
+
+ChipLook look_of(const view::ComparedWay& way) {
+  ChipLook look;
+  look.form = way.chosen ? ChipForm::chosen : ChipForm::plain;
+  return look;
+}
+
+std::string label_of(const view::ComparedWay& way) {
+  return way.name + "##way" + std::to_string(way.branch);
+}
+
+void take(const view::ComparedWay& way, bool pressed, PanelContext& context) {
+  if (pressed && !way.chosen) context.actions.push_back(CompareWith{way.branch});
+}
+
 constexpr float kNoticeLeast = 240;
+// Help, size, the wall and the form of the comparison, with their gaps.
+constexpr float kControlsBeside = 400;
 
 // How wide "Lessons > title" is; without the way back where there is no room for it.
 float title_width(const view::TransportView& view, bool crumbs, const PanelContext& context) {
@@ -94,8 +123,39 @@ void draw_title_and_notice(const Rect& bar, float right, const view::TransportVi
 
 }  // namespace
 
+bool ways_in_top_bar(const Rect& area, const view::TransportView& view,
+                     const CompareChoice& compare, PanelContext& context) {
+  if (context.folds.one_column) return false;
+  float wish = title_width(view, true, context) + px(kControlsBeside);
+  for (const view::ComparedWay& way : compare.ways)
+    wish += chip_width(way.name, look_of(way)) + px(metrics::kGap12);
+  return wish <= area.width();
+}
+
+float ways_height(float width, const CompareChoice& compare) {
+  float x = 0, lines = 1;
+  for (const view::ComparedWay& way : compare.ways) {
+    const float chip = std::min(width, chip_width(way.name, look_of(way)));
+    if (x > 0 && x + chip > width) x = 0, ++lines;
+    x += chip + px(metrics::kGap8);
+  }
+  return compare.ways.empty() ? 0 : lines * px(metrics::kHitMin);
+}
+
+void draw_ways(const Rect& area, const CompareChoice& compare, PanelContext& context) {
+  ImVec2 at = area.min;
+  for (const view::ComparedWay& way : compare.ways) {
+    const float width = std::min(area.width(), chip_width(way.name, look_of(way)));
+    if (at.x > area.min.x && at.x + width > area.max.x)
+      at = {area.min.x, at.y + px(metrics::kHitMin)};
+    place(at);
+    take(way, chip(label_of(way), look_of(way)), context);
+    at.x += width + px(metrics::kGap8);
+  }
+}
+
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
-                  PanelContext& context) {
+                  PanelContext& context, const CompareChoice* compare) {
   bar_ground(area, Edge::bottom);
   const text::Catalogue& catalogue = context.catalogue;
   FromTheRight right(area);
@@ -115,11 +175,11 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
       context.actions.push_back(ToggleProjector{});
   }
   if (!one && lesson) draw_grain(right, area, grain, context);
-  if (!one && context.ui.page == Page::compare) {
-    ChipLook look;
-    look.form = ChipForm::chosen;
-    if (right.chip(catalogue.sentence("window.compare").c_str(), look))
-      context.actions.push_back(OpenPage{Page::lesson});
+  if (compare) {
+    draw_form(right, area, compare->form, context);
+    if (ways_in_top_bar(area, view, *compare, context))
+      for (auto way = compare->ways.rbegin(); way != compare->ways.rend(); ++way)
+        take(*way, right.chip(label_of(*way).c_str(), look_of(*way)), context);
   }
   if (one && lesson) {
     right.move(text_width(view.short_position, Type::text));

@@ -319,7 +319,14 @@ Result carry_out(Run& run, const Rename& command) {
     ++maildrop.version;
     Mailbox& folder = add_folder(maildrop, command.to);
     folder.keywords = maildrop.keywords;
-    for (const StoredMessage& m : messages) append(folder, m.message, m.internal_date, m.flags);
+    const MaildropId id = maildrop_of(run.session);
+    for (const StoredMessage& m : messages) {
+      run.out.events.push_back(
+          MessageExpunged{id, maildrop.uid_validity, m.uid, m.unique_id, m.message});
+      const StoredMessage& moved = append(folder, m.message, m.internal_date, m.flags);
+      run.out.events.push_back(
+          MessageStored{id, folder.uid_validity, moved.uid, {}, moved.message, moved.flags});
+    }
     return ok("renamed; INBOX stays, empty");
   }
   for (Mailbox& m : maildrop.folders) {
@@ -399,7 +406,8 @@ Result carry_out(Run& run, const Append& command) {
   const StoredMessage& stored =
       store(modify_own(run), which, message_from_octets(with_crlf(command.message), identity),
             command.date.value_or(run.now), flags);
-  run.out.events.push_back(MessageStored{id, which, stored.uid});
+  run.out.events.push_back(
+      MessageStored{id, which, stored.uid, stored.unique_id, stored.message, stored.flags});
   return ok("stored",
             "APPENDUID " + std::to_string(which) + ' ' + std::to_string(stored.uid.value));
 }

@@ -117,7 +117,8 @@ std::optional<Copied> copy_all(Run& run, const std::vector<std::size_t>& places,
     copied.from.push_back(stored->uid.value);
     copied.to.push_back(copy.uid.value);
     copied.uids.push_back(stored->uid);
-    run.out.events.push_back(MessageStored{selected.maildrop, target, copy.uid});
+    run.out.events.push_back(MessageStored{selected.maildrop, target, copy.uid, copy.unique_id,
+                                           copy.message, copy.flags});
   }
   return copied;
 }

@@ -141,10 +141,13 @@ struct MessageExpunged {  // it is gone from the store, for all
   UniqueId unique_id;
   MessagePtr message;
 };
-struct MessageStored {  // APPEND, COPY, MOVE
+struct MessageStored {  // APPEND, COPY, MOVE, RENAME of INBOX
   MaildropId maildrop;
   std::uint32_t mailbox = 0;
   Uid uid;
+  UniqueId unique_id;  // empty in a mailbox that POP3 does not see
+  MessagePtr message;
+  Flags flags;
 };
 // What the client was told without having asked: messages that are gone, that are new, whose flags
 // others have changed.

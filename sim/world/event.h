@@ -67,7 +67,12 @@ struct CablePlugged { DeviceId device; };
 struct ResetSent { LinkId link; bool no_tls = false; };  // the server's first octets were no TLS
 struct HandshakeTimedOut { LinkId link; };               // the server waited for TLS
 struct CloseSent { LinkId link; };
-struct MessageDelivered { MaildropId maildrop; UniqueId unique_id; MessagePtr message; };
+struct MessageDelivered {
+  MaildropId maildrop;
+  UniqueId unique_id;
+  MessagePtr message;
+  Uid uid{};
+};
 struct SettingsChanged { Set change; };
 struct FirewallChanged { Filter change; };
 struct MessageUsed {  // a step of its own
@@ -75,7 +80,9 @@ struct MessageUsed {  // a step of its own
   MessagePtr message;
   bool told = false;  // the server will be told of it: the device has the message by IMAP
 };
-struct MessageDropped { DeviceId device; MessagePtr message; };  // a check found it gone
+// The device's copy is gone: a check found that the server has it no longer, or its user removed a
+// copy of which no server is to be told.
+struct MessageDropped { DeviceId device; MessagePtr message; };
 struct MessageReflagged { DeviceId device; Uid uid; Flags flags; };
 struct WaitStarted { Time until; };
 struct WaitEnded {};

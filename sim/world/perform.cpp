@@ -86,7 +86,7 @@ struct Performer {
     message->identity = world.next_identity++;
     Maildrop& maildrop = world.maildrops[a.maildrop.value].modify();
     const StoredMessage& stored = deliver(maildrop, std::move(message), world.now);
-    events.push_back(MessageDelivered{a.maildrop, stored.unique_id, stored.message});
+    events.push_back(MessageDelivered{a.maildrop, stored.unique_id, stored.message, stored.uid});
     return std::nullopt;
   }
 
@@ -118,9 +118,11 @@ struct Performer {
     const std::optional<std::size_t> used = find_held(device(a.device), a.subject, a.nth);
     if (!used) return Inadmissible::no_such_message;
     const MessagePtr message = device(a.device).store[*used].message;
+    const std::size_t held = device(a.device).store.size();
     const bool told = use_message(world.devices[a.device.value].modify(), *used,
                                   a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
     events.push_back(MessageUsed{a, message, told});
+    if (device(a.device).store.size() < held) events.push_back(MessageDropped{a.device, message});
     return std::nullopt;
   }
 

@@ -62,4 +62,50 @@ BENCHMARK_CAPTURE(lesson_frame, short_ladder, "ladder", 10)->Unit(benchmark::kMi
 BENCHMARK_CAPTURE(lesson_frame, long_ladder, "ladder", 50'000)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(lesson_frame, long_lines, "lines", 50'000)->Unit(benchmark::kMicrosecond);
 
+// Ten thousand messages in the comparison of mail, fetched and removed on one of its sides.
+void mail_frame(benchmark::State& state, std::uint32_t messages) {
+  auto scenario = std::make_shared<lesson::Scenario>();
+  scenario->id = "mail";
+  scenario->title = "A full mailbox";
+  scenario->steps_max = 1'000'000;
+  lesson::Person sarah;
+  sarah.name = "sarah";
+  for (std::uint32_t i = 0; i < messages; ++i) {
+    lesson::Mail mail;
+    mail.subject = "Message " + std::to_string(i);
+    mail.octets = 600;
+    sarah.mail.push_back(mail);
+  }
+  scenario->people.push_back(sarah);
+  lesson::DeviceSetup laptop;
+  laptop.name = "Laptop";
+  laptop.reads = "sarah";
+  scenario->devices.push_back(laptop);
+  lesson::ChooseAct choice;
+  for (const sim::Policy policy : {sim::Policy::remove_at_once, sim::Policy::leave_on_server}) {
+    lesson::SetAct set;
+    set.device = "Laptop";
+    set.policy = policy;
+    lesson::Way way;
+    way.name = policy == sim::Policy::remove_at_once ? "removes" : "leaves copies";
+    way.story.push_back({set, {}, {}, {}, {}});
+    way.story.push_back({lesson::CheckAct{"Laptop"}, {}, {}, {}, {}});
+    choice.ways.push_back(std::move(way));
+  }
+  scenario->story.push_back({choice, {}, {}, {}, {}});
+  text::Diagnostics problems;
+  gui::App app({}, gui::Kept{});
+  app.compiled = lesson::compile(scenario, "mail.json", 1, problems);
+  app.visit.emplace(app.compiled);
+  app.ui.page = gui::Page::compare;
+  app.ui.compare_b = 1;
+  app.ui.compare_time = 1'000'000;
+  gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
+  headless.settle();
+  for (auto _ : state) headless.frame();
+  state.counters["stops"] = app.compare_last;
+}
+BENCHMARK_CAPTURE(mail_frame, few, 10)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(mail_frame, many, 10'000)->Unit(benchmark::kMicrosecond);
+
 }  // namespace

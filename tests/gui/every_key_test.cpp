@@ -69,6 +69,7 @@ std::string state_of(Window& window) {
   add(ui.pace);
   add(ui.notices);
   add(ui.compare_time);
+  add(ui.compare_form ? static_cast<int>(*ui.compare_form) : -1);
   add(ui.unfolded_ask.value_or(999));
   text += ImGui::GetClipboardText();
   if (!window.app().visit) return text;
@@ -171,7 +172,8 @@ std::set<ImGuiID> stops_of(Window& window) {
 
 // What arrows reach: the other choices of a control that has several, and the ladder's rows.
 bool is_reached_by_arrows(const std::string& label) {
-  static const std::set<std::string> choices = {"Exchange", "Segment", "Lines"};
+  static const std::set<std::string> choices = {"Exchange", "Segment", "Lines",
+                                               "Ladder",   "Mail",    "octets"};
   return choices.count(label) != 0 || label.rfind("Step ", 0) == 0;
 }
 

@@ -1,0 +1,259 @@
+#include "lesson/held.h"
+
+#include <algorithm>
+
+namespace popscope::lesson {
+namespace {
+
+std::int64_t octets_of(const sim::Message& message) {
+  return static_cast<std::int64_t>(message.size().value);
+}
+
+}  // namespace
+
+// Reads one event.
+class Held::Reader {
+ public:
+  Reader(Held& held, std::uint32_t moment, sim::Time at) : h_(held), moment_(moment), at_(at) {}
+
+  void operator()(const sim::MessageDelivered& e) {
+    h_.begun_ = true;
+    arrive(e.maildrop, e.unique_id, e.uid, e.message, {});
+  }
+  void operator()(const sim::SessionDid& e) {
+    if (const auto* removed = sim::deed<sim::pop3::MessageRemoved>(e)) {
+      const auto& known = h_.by_unique_id_[removed->maildrop.value];
+      const auto it = known.find(removed->unique_id);
+      if (it != known.end()) h_.remove(removed->maildrop, it->second, e.session, moment_, at_);
+    } else if (const auto* gone = sim::deed<sim::imap::MessageExpunged>(e)) {
+      if (!is_inbox(gone->maildrop, gone->mailbox)) return;
+      if (const auto it = h_.find(gone->maildrop, gone->uid))
+        h_.remove(gone->maildrop, *it, e.session, moment_, at_);
+    } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
+      if (!is_inbox(stored->maildrop, stored->mailbox)) return;
+      arrive(stored->maildrop, stored->unique_id, stored->uid, stored->message, stored->flags);
+    } else if (const auto* flags = sim::deed<sim::imap::FlagsSet>(e)) {
+      if (is_inbox(flags->maildrop, flags->mailbox)) note_seen(*flags, e.session);
+    }
+  }
+  void operator()(const sim::MessageFetched& e) { h_.fetch(e.device, e.message, moment_, at_); }
+  void operator()(const sim::MessageDropped& e) {
+    h_.drop(e.device, e.message.get(), moment_, at_);
+  }
+  void operator()(const sim::ConnectionStarted& e) {
+    if (h_.device_of_link_.size() <= e.link.value) h_.device_of_link_.resize(e.link.value + 1);
+    h_.device_of_link_[e.link.value] = e.device;
+    begin(e.device, ContactKind::connected, e.link);
+  }
+  void operator()(const sim::ConnectionFailed& e) { end_link(e.link); }
+  void operator()(const sim::ConnectionOver& e) { end_link(e.link); }
+  void operator()(const sim::CheckStarted& e) { begin(e.device, ContactKind::checking, {}); }
+  void operator()(const sim::CheckEnded& e) {
+    h_.end_contact(e.device, ContactKind::checking, {}, moment_);
+  }
+  void operator()(const sim::CableCut& e) { begin(e.device, ContactKind::cut, {}); }
+  void operator()(const sim::CablePlugged& e) {
+    h_.end_contact(e.device, ContactKind::cut, {}, moment_);
+  }
+  void operator()(const sim::SettingsChanged& e) {
+    std::vector<Setting>& settings = h_.devices_[e.change.device.value].settings;
+    Setting next = settings.back();
+    next.moment = h_.begun_ ? moment_ : 0;
+    if (e.change.protocol) next.protocol = *e.change.protocol;
+    if (e.change.policy) next.policy = *e.change.policy;
+    if (next == settings.back()) return;
+    if (!h_.begun_) settings.clear();
+    settings.push_back(next);
+  }
+  template <class Other>
+  void operator()(const Other&) {}
+
+ private:
+  bool is_inbox(sim::MaildropId maildrop, std::uint32_t mailbox) const {
+    return h_.uid_validity_[maildrop.value] == mailbox;
+  }
+  void arrive(sim::MaildropId maildrop, const sim::UniqueId& unique_id, sim::Uid uid,
+              const sim::MessagePtr& message, sim::Flags flags) {
+    Arrival arrival;
+    arrival.moment = moment_;
+    arrival.at = at_;
+    arrival.unique_id = unique_id;
+    arrival.uid = uid;
+    arrival.message = message;
+    if (flags.has(sim::SystemFlag::seen)) arrival.seen.push_back({moment_, {}, true});
+    h_.arrive(maildrop, std::move(arrival));
+  }
+  void note_seen(const sim::imap::FlagsSet& e, sim::LinkId link) {
+    const auto it = h_.find(e.maildrop, e.uid);
+    if (!it) return;
+    std::vector<SeenChange>& changes = h_.maildrops_[e.maildrop.value].arrivals[*it].seen;
+    const bool seen = e.flags.has(sim::SystemFlag::seen);
+    const bool before = !changes.empty() && changes.back().seen;
+    if (seen != before) changes.push_back({moment_, h_.device_of(link), seen});
+  }
+  void begin(sim::DeviceId device, ContactKind kind, std::optional<sim::LinkId> link) {
+    h_.begun_ = true;
+    h_.end_contact(device, kind, {}, moment_);  // one that it gave up
+    std::vector<Contact>& contacts = h_.devices_[device.value].contacts;
+    h_.lasting_[device.value][static_cast<std::size_t>(kind)] =
+        static_cast<std::uint32_t>(contacts.size());
+    contacts.push_back({kind, moment_, 0, at_, link});
+    h_.note_time(at_);
+  }
+  void end_link(sim::LinkId link) {
+    h_.end_contact(h_.device_of(link), ContactKind::connected, link, moment_);
+  }
+
+  Held& h_;
+  std::uint32_t moment_;
+  sim::Time at_;
+};
+
+void Held::begin(const sim::World& start) {
+  last_change_ = start.now;
+  for (std::uint32_t n = 0; n < start.devices.size(); ++n) {
+    const sim::Account& account = start.devices[n]->account;
+    devices_.push_back({});
+    devices_.back().settings.push_back({0, account.protocol, account.policy});
+    devices_.back().amounts.push_back({0, start.now});
+  }
+  first_copy_.resize(devices_.size());
+  lasting_.resize(devices_.size());
+  for (std::uint32_t n = 0; n < start.maildrops.size(); ++n) {
+    maildrops_.push_back({});
+    by_unique_id_.push_back({});
+    uid_validity_.push_back(start.maildrops[n]->uid_validity);
+    maildrops_.back().amounts.push_back({0, start.now});
+    for (const sim::StoredMessage& stored : start.maildrops[n]->messages) {
+      Arrival arrival;
+      arrival.at = start.now;
+      arrival.unique_id = stored.unique_id;
+      arrival.uid = stored.uid;
+      arrival.message = stored.message;
+      if (stored.flags.has(sim::SystemFlag::seen)) arrival.seen.push_back({0, {}, true});
+      arrive(sim::MaildropId{n}, std::move(arrival));
+    }
+  }
+  for (std::uint32_t n = 0; n < start.devices.size(); ++n)
+    for (const sim::FetchedMessage& held : start.devices[n]->store)
+      fetch(sim::DeviceId{n}, held.message, 0, start.now);
+}
+
+void Held::read(const sim::Event& event, std::uint32_t moment, sim::Time at) {
+  std::visit(Reader(*this, moment, at), event);
+}
+
+// Several changes of one moment are one.
+void Held::changed(std::vector<Amount>& amounts, std::int64_t messages, std::int64_t octets,
+                   std::uint32_t moment, sim::Time at) {
+  Amount next = amounts.back();
+  next.moment = moment;
+  next.at = at;
+  next.messages = static_cast<std::uint32_t>(next.messages + messages);
+  next.octets = static_cast<std::uint64_t>(static_cast<std::int64_t>(next.octets) + octets);
+  next.most_messages = std::max(next.most_messages, next.messages);
+  next.most_octets = std::max(next.most_octets, next.octets);
+  if (amounts.back().moment == moment) {
+    amounts.back() = next;
+  } else {
+    amounts.push_back(next);
+  }
+  note_time(at);
+}
+
+void Held::note_time(sim::Time at) {
+  if (at <= last_change_) return;
+  const auto length = [](const Quiet& quiet) { return quiet.to - quiet.from; };
+  const Quiet quiet{last_change_, at};
+  const auto place =
+      std::find_if(quiet_.begin(), quiet_.end(),
+                   [&](const Quiet& other) { return length(other) < length(quiet); });
+  quiet_.insert(place, quiet);
+  if (quiet_.size() > kQuietKept) quiet_.pop_back();
+  last_change_ = at;
+}
+
+void Held::arrive(sim::MaildropId maildrop, Arrival arrival) {
+  HeldByMaildrop& held = maildrops_[maildrop.value];
+  const auto index = static_cast<std::uint32_t>(held.arrivals.size());
+  by_unique_id_[maildrop.value].emplace(arrival.unique_id, index);
+  by_digest_.emplace(arrival.message->octets_digest, std::make_pair(maildrop.value, index));
+  changed(held.amounts, 1, octets_of(*arrival.message), arrival.moment, arrival.at);
+  held.arrivals.push_back(std::move(arrival));
+}
+
+void Held::remove(sim::MaildropId maildrop, std::uint32_t index, sim::LinkId over,
+                  std::uint32_t moment, sim::Time at) {
+  HeldByMaildrop& held = maildrops_[maildrop.value];
+  Arrival& arrival = held.arrivals[index];
+  arrival.removed = moment;
+  arrival.removed_at = at;
+  arrival.removed_over = over;
+  arrival.removed_by = device_of(over);
+  changed(held.amounts, -1, -octets_of(*arrival.message), moment, at);
+}
+
+void Held::fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint32_t moment,
+                 sim::Time at) {
+  HeldByDevice& held = devices_[device.value];
+  const auto index = static_cast<std::uint32_t>(held.copies.size());
+  const auto alike = by_digest_.equal_range(message->octets_digest);
+  for (auto it = alike.first; it != alike.second; ++it) {
+    Arrival& arrival = maildrops_[it->second.first].arrivals[it->second.second];
+    const bool has_it = std::any_of(
+        arrival.copies.begin(), arrival.copies.end(),
+        [&](const auto& copy) {
+          return copy.first == device && held.copies[copy.second].to == 0;
+        });
+    if (has_it) continue;  // another of the same octets, or fetched twice
+    arrival.copies.emplace_back(device, index);
+    break;
+  }
+  held.copies.push_back({device, moment, 0, at, message});
+  changed(held.amounts, 1, octets_of(*message), moment, at);
+}
+
+void Held::drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
+                sim::Time at) {
+  HeldByDevice& held = devices_[device.value];
+  std::uint32_t& first = first_copy_[device.value];
+  for (std::uint32_t n = first; n < held.copies.size(); ++n) {
+    Copy& copy = held.copies[n];
+    if (copy.to != 0 || copy.message.get() != message) continue;
+    copy.to = moment;
+    changed(held.amounts, -1, -octets_of(*message), moment, at);
+    break;
+  }
+  while (first < held.copies.size() && held.copies[first].to != 0) ++first;
+}
+
+std::optional<std::uint32_t> Held::find(sim::MaildropId maildrop, sim::Uid uid) const {
+  const std::vector<Arrival>& arrivals = maildrops_[maildrop.value].arrivals;
+  const auto it = std::lower_bound(arrivals.begin(), arrivals.end(), uid,
+                                   [](const Arrival& a, sim::Uid u) { return a.uid < u; });
+  if (it == arrivals.end() || it->uid != uid) return std::nullopt;
+  return static_cast<std::uint32_t>(it - arrivals.begin());
+}
+
+void Held::end_contact(sim::DeviceId device, ContactKind kind, std::optional<sim::LinkId> link,
+                       std::uint32_t moment) {
+  std::optional<std::uint32_t>& lasting = lasting_[device.value][static_cast<std::size_t>(kind)];
+  if (!lasting) return;
+  Contact& contact = devices_[device.value].contacts[*lasting];
+  if (link && contact.link != link) return;
+  contact.to = moment;
+  lasting.reset();
+}
+
+sim::DeviceId Held::device_of(sim::LinkId link) const {
+  return link.value < device_of_link_.size() ? device_of_link_[link.value] : sim::DeviceId{};
+}
+
+const Amount& amount_at(const std::vector<Amount>& amounts, std::uint32_t moment) {
+  const auto behind =
+      std::upper_bound(amounts.begin(), amounts.end(), moment,
+                       [](std::uint32_t m, const Amount& amount) { return m < amount.moment; });
+  return *(behind - 1);  // the first one is of the start
+}
+
+}  // namespace popscope::lesson

@@ -1,0 +1,195 @@
+// The comparison of mail: what each place holds, who removed what, over time, in sentences.
+#include "view/holdings.h"
+
+#include <gtest/gtest.h>
+
+#include "lesson/variants.h"
+#include "tests/support/golden.h"
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "view/as_text.h"
+#include "view/compare.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using test::english;
+
+lesson::Entry deliver(const std::string& subject) {
+  lesson::DeliverAct act;
+  act.person = "sarah";
+  act.mail.subject = subject;
+  act.mail.octets = 1000;
+  return test::entry(std::move(act));
+}
+
+lesson::Entry check(const std::string& device) { return test::entry(lesson::CheckAct{device}); }
+
+lesson::Variant variant(const std::string& name, sim::Protocol protocol, sim::Policy policy) {
+  lesson::Variant made;
+  made.name = name;
+  for (const char* device : {"Laptop", "Phone"}) {
+    lesson::SetAct act;
+    act.device = device;
+    act.protocol = protocol;
+    act.policy = policy;
+    made.settings.push_back(act);
+  }
+  return made;
+}
+
+// Mail comes in, the laptop fetches it, some is read; more comes, then the phone asks.
+Visit three_ways() {
+  lesson::Scenario scenario = test::sarah({});
+  scenario.people[0].mail.clear();
+  scenario.story = {test::wait(60), deliver("Invoice 4471"), deliver("Router manual"),
+                    test::wait(300), check("Laptop"), test::wait(60),
+                    test::entry(lesson::UseAct{"Laptop", sim::Deed::read, "Invoice 4471"}),
+                    test::wait(60), check("Laptop"), test::wait(9600), deliver("Exam dates"),
+                    test::wait(2400), check("Phone")};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  scenario.variants = {
+      variant("POP3 removes", sim::Protocol::pop3, sim::Policy::remove_at_once),
+      variant("POP3 leaves copies", sim::Protocol::pop3, sim::Policy::leave_on_server),
+      variant("IMAP", sim::Protocol::imap, sim::Policy::remove_at_once)};
+  return Visit(test::compiled(lesson::with_variants_as_choice(std::move(scenario))));
+}
+
+sim::BranchId named(const Visit& visit, const std::string& name) {
+  for (std::uint32_t n = 0; n < visit.timeline().branches().size(); ++n)
+    if (visit.notes({n}).name == name) return {n};
+  ADD_FAILURE() << name;
+  return {};
+}
+
+HoldingsView at_end(const Visit& visit, const char* a, const char* b,
+                    Measure measure = Measure::messages) {
+  return holdings(visit, named(visit, a), named(visit, b), 1'000'000, measure, english());
+}
+
+TEST(Holdings, RemovedUnderPop3AndKeptUnderImap) {
+  const Visit visit = three_ways();
+  const HoldingsView view = at_end(visit, "POP3 removes", "IMAP");
+  test::expect_golden("view/holdings.txt", as_text(view));
+  // The step it leads to is a removal of that branch.
+  const HoldingsSide& side = view.sides[0];
+  ASSERT_TRUE(side.leads_to);
+  EXPECT_EQ(visit.steps({side.branch}).step(*side.leads_to).kind, sim::StepKind::removal);
+}
+
+TEST(Holdings, OctetsAndCopiesThatStay) {
+  const Visit visit = three_ways();
+  test::expect_golden("view/holdings-octets.txt",
+                      as_text(at_end(visit, "POP3 removes", "POP3 leaves copies",
+                                     Measure::octets)));
+}
+
+TEST(Holdings, BeforeAnythingAndInTheMiddle) {
+  const Visit visit = three_ways();
+  const sim::BranchId a = named(visit, "POP3 removes"), b = named(visit, "IMAP");
+  std::string all;
+  const std::uint32_t times = holdings(visit, a, b, 0, Measure::messages, english()).times;
+  for (const std::uint32_t time : {0U, times / 4, times / 2})
+    all += as_text(holdings(visit, a, b, time, Measure::messages, english()));
+  test::expect_golden("view/holdings-early.txt", all);
+}
+
+// The index says at each step what the World holds.
+TEST(Holdings, CountsAreTheWorlds) {
+  const Visit visit = three_ways();
+  for (std::uint32_t n = 0; n < visit.timeline().branches().size(); ++n) {
+    const sim::BranchId branch{n};
+    const lesson::Held& held = visit.history(branch).held();
+    for (std::uint32_t moment = 0; moment <= visit.timeline().end(branch); ++moment) {
+      const sim::World world = visit.timeline().world({branch, moment});
+      const auto& drop = *world.maildrops[0];
+      ASSERT_EQ(lesson::amount_at(held.maildrops()[0].amounts, moment).messages,
+                drop.messages.size());
+      for (std::size_t d = 0; d < world.devices.size(); ++d)
+        ASSERT_EQ(lesson::amount_at(held.devices()[d].amounts, moment).messages,
+                  world.devices[d]->store.size());
+    }
+  }
+}
+
+// A copy that its user removes goes from the device, and under POP3 from nowhere else.
+TEST(Holdings, ACopyThatIsRemovedIsGoneFromTheDeviceOnly) {
+  lesson::Scenario scenario = test::sarah({});
+  scenario.devices[0].policy = sim::Policy::leave_on_server;
+  scenario.story = {check("Laptop"), test::wait(5),
+                    test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"})};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const Visit visit(test::compiled(std::move(scenario)));
+  const lesson::Held& held = visit.history().held();
+  const std::uint32_t end = visit.timeline().end(visit.branch());
+  EXPECT_EQ(lesson::amount_at(held.maildrops()[0].amounts, end).messages, 3U);
+  EXPECT_EQ(lesson::amount_at(held.devices()[0].amounts, end).messages, 2U);
+  EXPECT_EQ(held.devices()[0].amounts.back().most_messages, 3U);
+}
+
+TEST(Holdings, VariantsPartAtTheStart) {
+  const Visit visit = three_ways();
+  EXPECT_TRUE(part_at_start(visit, {0}, {1}));
+  const std::vector<ComparedWay> ways = compared_ways(visit, {0}, {2}, english());
+  ASSERT_EQ(ways.size(), 3U);
+  EXPECT_TRUE(ways[0].chosen);
+  EXPECT_FALSE(ways[1].chosen);
+  EXPECT_TRUE(ways[2].chosen);
+}
+
+TEST(Holdings, OnlyRowsOfTheWindowAreBuilt) {
+  const Visit visit = three_ways();
+  HoldingsWindows windows;
+  windows.server[0] = {1, 1};
+  const HoldingsView view =
+      holdings(visit, {0}, {2}, 1'000'000, Measure::messages, english(), windows);
+  EXPECT_EQ(view.sides[0].server.count, 3U);
+  ASSERT_EQ(view.sides[0].server.rows.size(), 1U);
+  EXPECT_EQ(view.sides[0].server.rows[0].subject, "Router manual");
+  EXPECT_EQ(view.sides[1].server.rows.size(), 3U);
+}
+
+// ---- the axis ---------------------------------------------------------------------------------
+
+sim::Time minutes(std::int64_t n) { return sim::Time{} + sim::seconds(60 * n); }
+
+TEST(PlotAxis, LongGapsAreCutAndTimeStaysInOrder) {
+  const PlotAxis axis(minutes(0), minutes(540),
+                      {{minutes(0), minutes(5)},
+                       {minutes(5), minutes(172)},
+                       {minutes(172), minutes(210)},
+                       {minutes(210), minutes(540)}});
+  ASSERT_EQ(axis.pieces().size(), 3U);  // 38 minutes tell something: they stay
+  float last = -1;
+  for (std::int64_t n = 0; n <= 540; ++n) {
+    EXPECT_GE(axis.x(minutes(n)), last);
+    last = axis.x(minutes(n));
+  }
+  // What is left of it is true: five minutes are as wide everywhere.
+  const float five = axis.x(minutes(5)) - axis.x(minutes(0));
+  EXPECT_NEAR(axis.x(minutes(205)) - axis.x(minutes(200)), five, 0.001F);
+  EXPECT_NEAR(static_cast<double>(time_at(axis.pieces(), axis.x(minutes(190))).us),
+              static_cast<double>(minutes(190).us), 1e6);
+}
+
+TEST(PlotAxis, AllInOneInstant) {
+  const PlotAxis axis(minutes(1), minutes(1), {});
+  ASSERT_EQ(axis.pieces().size(), 1U);
+  EXPECT_GT(axis.x(minutes(1)), 0.0F);
+  EXPECT_LT(axis.x(minutes(1)), 1.0F);
+}
+
+TEST(PlotLevels, AreRoundAndReachTheMost) {
+  for (const std::uint64_t most : {0U, 1U, 2U, 3U, 4U, 5U, 7U, 1320U, 10'000U}) {
+    const std::vector<PlotLevel> levels = plot_levels(most, english());
+    EXPECT_GE(levels.back().value, most);
+    EXPECT_LE(levels.size(), 4U) << most;
+  }
+  EXPECT_EQ(plot_levels(4, english())[1].label, "2");
+}
+
+}  // namespace
+}  // namespace popscope::view

@@ -1,0 +1,287 @@
+#include "view/holdings_words.h"
+
+#include <algorithm>
+
+namespace popscope::view {
+namespace {
+
+using lesson::Arrival;
+using lesson::Contact;
+using lesson::ContactKind;
+
+constexpr std::uint32_t kStepsLookedAt = 2000;  // for the response to what expunged a message
+
+// Contacts that had begun by a moment.
+std::vector<Contact>::const_iterator begun(const std::vector<Contact>& contacts,
+                                           std::uint32_t moment) {
+  return std::upper_bound(contacts.begin(), contacts.end(), moment,
+                          [](std::uint32_t m, const Contact& c) { return m < c.from; });
+}
+
+std::string setting_text(const lesson::Setting& setting, const text::Catalogue& catalogue) {
+  if (setting.protocol == sim::Protocol::imap)
+    return catalogue.sentence("panel.holdings.setting.imap");
+  switch (setting.policy) {
+    case sim::Policy::remove_at_once: return catalogue.sentence("panel.holdings.setting.remove");
+    case sim::Policy::leave_on_server: return catalogue.sentence("panel.holdings.setting.leave");
+  }
+  return {};
+}
+
+lesson::Setting setting_of(const HoldingsAt& at, sim::DeviceId device) {
+  const std::vector<lesson::Setting>& all = at.held().devices()[device.value].settings;
+  const auto behind =
+      std::upper_bound(all.begin(), all.end(), at.moment,
+                       [](std::uint32_t m, const lesson::Setting& s) { return m < s.moment; });
+  return behind == all.begin() ? all.front() : *(behind - 1);
+}
+
+// What has become of all that arrived, as one device sees it.
+struct Tally {
+  std::uint32_t arrived = 0;
+  std::uint32_t on_server = 0;
+  std::uint32_t has = 0;          // of them the device has a copy
+  std::uint32_t waiting = 0;      // it has none, and the server has it
+  std::uint32_t taken = 0;        // it has none, and another one has removed it
+  bool by_several = false;        // ... not always the same one
+  std::uint32_t only_there = 0;   // ... and only that one has a copy
+  std::uint32_t read = 0;         // the server knows that it has been read
+  const Arrival* last_taken = nullptr;
+  const Arrival* last_removed = nullptr;  // by the device itself
+};
+
+Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
+  Tally tally;
+  tally.arrived = at.arrived();
+  tally.on_server = at.amount().messages;
+  const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
+  for (std::uint32_t n = 0; n < tally.arrived; ++n) {
+    const Arrival& arrival = arrivals[n];
+    const bool gone = arrival.gone_at(at.moment);
+    if (!gone && at.seen(arrival)) ++tally.read;
+    if (gone && arrival.removed_by == subject) tally.last_removed = &arrival;
+    if (at.has_copy(arrival, subject)) {
+      ++tally.has;
+    } else if (!gone) {
+      ++tally.waiting;
+    } else if (arrival.removed_by != subject) {
+      ++tally.taken;
+      if (tally.last_taken && tally.last_taken->removed_by != arrival.removed_by)
+        tally.by_several = true;
+      if (at.has_copy(arrival, arrival.removed_by)) ++tally.only_there;
+      tally.last_taken = &arrival;
+    }
+  }
+  return tally;
+}
+
+// The step in which a device got its newest copy.
+std::optional<std::uint32_t> step_of_last_copy(const HoldingsAt& at, sim::DeviceId device) {
+  const std::vector<lesson::Copy>& copies = at.held().devices()[device.value].copies;
+  const auto behind =
+      std::upper_bound(copies.begin(), copies.end(), at.moment,
+                       [](std::uint32_t m, const lesson::Copy& c) { return m < c.from; });
+  if (behind == copies.begin()) return std::nullopt;
+  const std::uint32_t from = (behind - 1)->from;
+  if (from == 0) return std::nullopt;
+  return at.visit.steps(at.branch).at_moment(from);
+}
+
+class Telling {
+ public:
+  Telling(const HoldingsAt& at, const text::Catalogue& catalogue, HoldingsSide& side)
+      : at_(at), catalogue_(catalogue), side_(side) {}
+
+  void about(sim::DeviceId subject) {
+    const Tally tally = tally_of(at_, subject);
+    device_ = at_.name_of(subject);
+    if (tally.arrived == 0) return nothing_arrived();
+    if (tally.taken > 0) return taken(tally);
+    side_.leads_to = tally.last_removed ? at_.step_of_removal(*tally.last_removed)
+                                        : step_of_last_copy(at_, subject);
+    if (tally.waiting > 0) return waiting(tally, subject);
+    side_.difference = said(tally.has == tally.arrived ? "panel.holdings.has.all"
+                                                       : "panel.holdings.has",
+                            tally.has, tally.arrived);
+    stays(tally);
+  }
+  void about_nobody() {
+    if (at_.arrived() == 0) return nothing_arrived();
+    side_.difference = catalogue_.sentence("panel.holdings.nobody");
+    side_.because = said("panel.holdings.nobody.why", at_.amount().messages, at_.arrived());
+  }
+
+ private:
+  std::string said(const char* key, std::uint32_t count, std::uint32_t total,
+                   const std::string& other = {}) const {
+    return catalogue_.sentence(key, {text::number("count", count), text::number("total", total),
+                                     text::plain("device", device_), text::plain("other", other)});
+  }
+  void nothing_arrived() {
+    side_.difference = catalogue_.sentence("panel.holdings.no_mail");
+    side_.because.clear();
+  }
+  void taken(const Tally& tally) {
+    side_.difference = said("panel.holdings.misses", tally.taken, tally.arrived);
+    side_.leads_to = at_.step_of_removal(*tally.last_taken);
+    const std::string other = at_.name_of(tally.last_taken->removed_by);
+    const char* key = tally.by_several                   ? "panel.holdings.misses.several"
+                      : tally.only_there == tally.taken  ? "panel.holdings.misses.only_there"
+                                                         : "panel.holdings.misses.removed";
+    side_.because = said(key, tally.taken, tally.arrived, other);
+  }
+  void waiting(const Tally& tally, sim::DeviceId subject) {
+    const bool now = at_.in_contact(subject, ContactKind::checking) ||
+                     at_.in_contact(subject, ContactKind::connected);
+    side_.difference =
+        now ? said("panel.holdings.fetching", tally.has, tally.arrived)
+            : said("panel.holdings.waiting", tally.waiting, tally.arrived);
+    stays(tally);
+  }
+  // What the server has, and knows.
+  void stays(const Tally& tally) {
+    const char* key = tally.on_server == 0               ? "panel.holdings.server.none"
+                      : tally.on_server == tally.arrived ? "panel.holdings.server.all"
+                                                         : "panel.holdings.server.some";
+    side_.because = said(key, tally.on_server, tally.arrived);
+    if (tally.read > 0)
+      side_.because += " " + said("panel.holdings.server.read", tally.read, tally.arrived);
+  }
+
+  const HoldingsAt& at_;
+  const text::Catalogue& catalogue_;
+  HoldingsSide& side_;
+  std::string device_;
+};
+
+}  // namespace
+
+HoldingsAt::HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at,
+                       const Clock& by)
+    : visit(of), branch(on), moment(at), clock(by) {}
+
+std::uint32_t HoldingsAt::arrived() const {
+  const std::vector<Arrival>& arrivals = maildrop().arrivals;
+  const auto behind =
+      std::upper_bound(arrivals.begin(), arrivals.end(), moment,
+                       [](std::uint32_t m, const Arrival& a) { return m < a.moment; });
+  return static_cast<std::uint32_t>(behind - arrivals.begin());
+}
+
+sim::MaildropId HoldingsAt::maildrop_of(std::optional<sim::DeviceId> device) const {
+  const sim::World& world = visit.lesson().start;
+  if (!device) return {};
+  return sim::find_maildrop(world, world.devices[device->value]->account.user)
+      .value_or(sim::MaildropId{});
+}
+
+std::vector<sim::DeviceId> HoldingsAt::devices() const {
+  const sim::World& world = visit.lesson().start;
+  const std::string& user = world.maildrops[maildrop_.value]->user;
+  std::vector<sim::DeviceId> readers, all;
+  for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
+    all.push_back(sim::DeviceId{n});
+    if (world.devices[n]->account.user == user) readers.push_back(sim::DeviceId{n});
+  }
+  return readers.empty() ? all : readers;
+}
+
+std::string HoldingsAt::name_of(sim::DeviceId device) const {
+  return visit.lesson().start.devices[device.value]->name;
+}
+
+std::optional<lesson::SeenChange> HoldingsAt::seen(const Arrival& arrival) const {
+  const lesson::SeenChange* last = nullptr;
+  for (const lesson::SeenChange& change : arrival.seen)
+    if (change.moment <= moment) last = &change;
+  if (!last || !last->seen) return std::nullopt;
+  return *last;
+}
+
+bool HoldingsAt::has_copy(const Arrival& arrival, sim::DeviceId device) const {
+  return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& copy) {
+    return copy.first == device &&
+           held().devices()[device.value].copies[copy.second].at_moment(moment);
+  });
+}
+
+const Contact* HoldingsAt::last_contact(sim::DeviceId device) const {
+  const std::vector<Contact>& contacts = held().devices()[device.value].contacts;
+  for (auto it = begun(contacts, moment); it != contacts.begin();)
+    if ((--it)->kind != ContactKind::cut) return &*it;
+  return nullptr;
+}
+
+bool HoldingsAt::in_contact(sim::DeviceId device, ContactKind kind) const {
+  const std::vector<Contact>& contacts = held().devices()[device.value].contacts;
+  for (auto it = begun(contacts, moment); it != contacts.begin();) {
+    if ((--it)->kind == kind) return it->to == 0 || it->to > moment;
+  }
+  return false;
+}
+
+std::uint32_t HoldingsAt::step_of_removal(const Arrival& arrival) const {
+  const sim::Steps& steps = visit.steps(branch);
+  const std::uint32_t first = steps.at_moment(arrival.removed - 1) + 1;
+  const std::uint32_t end = std::min(steps.count(), first + kStepsLookedAt);
+  for (std::uint32_t n = first; n <= end; ++n) {
+    const sim::Step& step = steps.step(n);
+    if (step.closes == arrival.removed && step.kind == sim::StepKind::removal) return n;
+    if (step.kind == sim::StepKind::reply && step.begins == arrival.removed &&
+        step.link == arrival.removed_over)
+      return n;
+  }
+  return std::min(first, steps.count());
+}
+
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides) {
+  std::optional<sim::DeviceId> last;
+  sim::Time latest;
+  const auto count = static_cast<std::uint32_t>(sides[0].held().devices().size());
+  for (int i = 0; i < 2; ++i) {
+    for (std::uint32_t n = 0; n < count; ++n) {
+      const Contact* contact = sides[i].last_contact(sim::DeviceId{n});
+      if (!contact || (last && contact->at <= latest)) continue;
+      last = sim::DeviceId{n};
+      latest = contact->at;
+    }
+  }
+  return last;
+}
+
+std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,
+                          const text::Catalogue& catalogue) {
+  std::vector<sim::DeviceId> devices = here.devices();
+  const auto alike = [&](sim::DeviceId id) {
+    const lesson::Setting a = setting_of(here, id), b = setting_of(there, id);
+    return setting_text(a, catalogue) == setting_text(b, catalogue);
+  };
+  devices.erase(std::remove_if(devices.begin(), devices.end(), alike), devices.end());
+  if (devices.empty()) return {};
+  const std::string first = setting_text(setting_of(here, devices.front()), catalogue);
+  const bool one = std::all_of(devices.begin(), devices.end(), [&](sim::DeviceId id) {
+    return setting_text(setting_of(here, id), catalogue) == first;
+  });
+  if (one) return first;
+  std::string all;
+  for (const sim::DeviceId id : devices) {
+    if (!all.empty()) all += catalogue.sentence("list.separator");
+    all += catalogue.sentence(
+        "panel.holdings.setting.of",
+        {text::plain("device", here.name_of(id)),
+         text::plain("setting", setting_text(setting_of(here, id), catalogue))});
+  }
+  return all;
+}
+
+void tell_difference(const HoldingsAt& at, std::optional<sim::DeviceId> subject,
+                     const text::Catalogue& catalogue, HoldingsSide& side) {
+  Telling telling(at, catalogue, side);
+  if (subject) {
+    telling.about(*subject);
+  } else {
+    telling.about_nobody();
+  }
+}
+
+}  // namespace popscope::view

@@ -1,0 +1,61 @@
+#pragma once
+// One branch at one moment, as the comparison of mail looks at it, and what it says about it in
+// sentences. For view/holdings only.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lesson/visit.h"
+#include "text/catalogue.h"
+#include "view/clock.h"
+#include "view/holdings.h"
+
+namespace popscope::view {
+
+class HoldingsAt {
+ public:
+  HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at, const Clock& by);
+
+  void look_at(sim::MaildropId maildrop) { maildrop_ = maildrop; }
+  const lesson::Held& held() const { return visit.history(branch).held(); }
+  const lesson::HeldByMaildrop& maildrop() const { return held().maildrops()[maildrop_.value]; }
+  const lesson::Amount& amount() const { return lesson::amount_at(maildrop().amounts, moment); }
+  std::uint32_t arrived() const;  // how many messages had come
+
+  // The maildrop that a device reads; the first one where that is not to be told.
+  sim::MaildropId maildrop_of(std::optional<sim::DeviceId> device) const;
+  // The devices that read it; all where none does.
+  std::vector<sim::DeviceId> devices() const;
+  std::string name_of(sim::DeviceId device) const;
+
+  // Who has read a message, when it counts as read now.
+  std::optional<lesson::SeenChange> seen(const lesson::Arrival& arrival) const;
+  bool has_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;
+  const lesson::Contact* last_contact(sim::DeviceId device) const;
+  bool in_contact(sim::DeviceId device, lesson::ContactKind kind) const;
+  // Where a learner sees it: the removal in UPDATE, or the response to what expunged it.
+  std::uint32_t step_of_removal(const lesson::Arrival& arrival) const;
+
+  const lesson::Visit& visit;
+  sim::BranchId branch;
+  std::uint32_t moment = 0;
+  Clock clock;
+
+ private:
+  sim::MaildropId maildrop_;
+};
+
+// The device that was the last to ask for mail, on either of the two sides: of it the sentences
+// speak.
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides);
+
+// What of the devices' settings is not as on the other side.
+std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,
+                          const text::Catalogue& catalogue);
+
+// The sentence at the foot of a side, and the step that it leads to.
+void tell_difference(const HoldingsAt& at, std::optional<sim::DeviceId> subject,
+                     const text::Catalogue& catalogue, HoldingsSide& side);
+
+}  // namespace popscope::view
