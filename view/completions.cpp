@@ -8,6 +8,7 @@
 #include "view/console_device.h"
 #include "view/console_words.h"
 #include "view/explain_context.h"
+#include "view/permission.h"
 
 namespace popscope::view {
 namespace {
@@ -60,20 +61,32 @@ class Completing {
 
   void keywords() {
     if (!sends() || of_.imap()) return;
-    const pop3::Session* session = of_.pop3_session();
-    const pop3::StateKind state =
-        session ? pop3::kind_of(session->state) : pop3::StateKind::authorization;
     for (const pop3::CommandSpec& spec : pop3::command_table()) {
       const std::string_view word = pop3::to_text(spec.keyword);
       if (!begins(word, typed_)) continue;
-      const bool permitted = spec.permitted_in(state);
+      const Permission now = permission(spec, of_.pop3_session());
       const std::string does =
           plain_text(rich_text(catalogue_.sentence("commands." + in_key(word)), catalogue_));
-      const char* key = spec.in_transaction ? "console.note.early" : "console.note.late";
       found_.push_back({std::string(word),
-                        permitted ? does : catalogue_.sentence(key, {text::plain("does", does)}),
-                        permitted});
+                        now == Permission::yes
+                            ? does
+                            : catalogue_.sentence(note_of(now), {text::plain("does", does)}),
+                        now == Permission::yes});
     }
+  }
+
+  static const char* note_of(Permission now) {
+    switch (now) {
+      case Permission::yes: break;
+      case Permission::before_login: return "console.note.early";
+      case Permission::after_login: return "console.note.late";
+      case Permission::after_quit: return "console.note.after_quit";
+      case Permission::session_over: return "console.note.session_over";
+      case Permission::not_offered: return "console.note.not_offered";
+      case Permission::needs_user: return "console.note.needs_user";
+      case Permission::user_is_given: return "console.note.user_is_given";
+    }
+    return "";
   }
 
   bool makes_sense(OwnWord word) const {

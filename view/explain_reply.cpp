@@ -3,6 +3,7 @@
 
 #include "sim/pop3/command.h"
 #include "view/explain_context.h"
+#include "view/permission.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -188,14 +189,15 @@ void explain_malformed(Explaining& e, const pop3::CommandRan& ran) {
   e.say("reply.malformed." + std::string(refusal ? key_of(refusal->why) : "other"));
 }
 
-// "`USER`, `PASS`, `QUIT`": what the table permits in the state that refused a command.
-std::string permitted_instead_of(pop3::Keyword refused) {
+// "`USER`, `PASS`, `QUIT`": what this server permits in the state that refused a command.
+std::string permitted_instead_of(const Explaining& e, pop3::Keyword refused) {
+  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
   const pop3::StateKind state = pop3::spec_of(refused).in_transaction
                                     ? pop3::StateKind::authorization
                                     : pop3::StateKind::transaction;
   std::string permitted;
   for (const pop3::CommandSpec& spec : pop3::command_table()) {
-    if (!spec.permitted_in(state)) continue;
+    if (!spec.permitted_in(state) || !is_offered(spec, session)) continue;
     if (!permitted.empty()) permitted += ", ";
     permitted += "`" + std::string(pop3::to_text(spec.keyword)) + "`";
   }
@@ -216,7 +218,7 @@ void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
     case pop3::Refused::too_long:
       return e.say("reply.too_long");
     case pop3::Refused::wrong_state:
-      e.result.arguments.push_back(text::plain("permitted", permitted_instead_of(*ran.keyword)));
+      e.result.arguments.push_back(text::plain("permitted", permitted_instead_of(e, *ran.keyword)));
       return e.say(pop3::spec_of(*ran.keyword).in_transaction ? "reply.wrong_state.before_login"
                                                               : "reply.wrong_state.after_login");
     case pop3::Refused::not_after_user:

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "view/chosen.h"
+#include "view/permission.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -25,8 +26,20 @@ struct Pop3Machine {
   static auto commands() { return sim::pop3::command_table(); }
   static auto exits() { return sim::pop3::exit_table(); }
   static bool listed(const sim::pop3::CommandSpec&) { return true; }
-  static bool offered(const sim::pop3::CommandSpec& spec, const Session& session) {
-    return spec.keyword != sim::pop3::Keyword::apop || session.config->apop;
+  // Behind "panel.command.not.": why it would be refused now; none when it would not.
+  static std::optional<std::string> refused(const sim::pop3::CommandSpec& spec,
+                                            const Session& session) {
+    switch (permission(spec, &session)) {
+      case Permission::yes: return std::nullopt;
+      case Permission::not_offered: return "offered";
+      case Permission::needs_user: return "needs_user";
+      case Permission::user_is_given: return "user_is_given";
+      case Permission::before_login:
+      case Permission::after_login:
+      case Permission::after_quit:
+      case Permission::session_over: break;
+    }
+    return in_key(to_text(kind_of(session.state)));
   }
 };
 
@@ -46,7 +59,12 @@ struct ImapMachine {
   static bool listed(const sim::imap::CommandSpec& spec) {
     return !sim::imap::to_text(spec.keyword).starts_with("UID ");
   }
-  static bool offered(const sim::imap::CommandSpec&, const Session&) { return true; }
+  static std::optional<std::string> refused(const sim::imap::CommandSpec& spec,
+                                            const Session& session) {
+    const Kind state = kind_of(session.state);
+    if (spec.permitted_in(state)) return std::nullopt;
+    return "imap." + in_key(to_text(state));
+  }
 };
 
 constexpr sim::Duration kSilenceOfInterest = sim::seconds(10);
@@ -118,23 +136,19 @@ class Builder {
 
   template <class Spec>
   CommandChip chip_of(const Spec& spec) const {
-    const Kind state = kind_of(session_->state);
+    const std::optional<std::string> refused = Machine::refused(spec, *session_);
     CommandChip chip;
     chip.keyword = to_text(spec.keyword);
-    chip.permitted = spec.permitted_in(state) && Machine::offered(spec, *session_);
+    chip.permitted = !refused;
     const text::Argument keyword = text::plain("keyword", chip.keyword);
-    const std::string prefix(Machine::kPrefix);
     std::string why;
     if (chip.permitted) {
-      std::string does = catalogue_.sentence("commands." + prefix + in_key(chip.keyword));
+      std::string does = catalogue_.sentence("commands." + std::string(Machine::kPrefix) +
+                                             in_key(chip.keyword));
       does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // tooltips: one face
       why = catalogue_.sentence("panel.states.command", {keyword, text::plain("does", does)});
     } else {
-      const bool only_offer = spec.permitted_in(state);
-      why = catalogue_.sentence(
-          "panel.command.not." +
-              (only_offer ? std::string("offered") : prefix + in_key(to_text(state))),
-          {keyword});
+      why = catalogue_.sentence("panel.command.not." + *refused, {keyword});
     }
     chip.why = with_section(why, spec.section, catalogue_);
     return chip;

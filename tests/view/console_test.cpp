@@ -6,6 +6,7 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
+#include "view/states.h"
 
 namespace popscope::view {
 namespace {
@@ -63,6 +64,54 @@ TEST(Console, BeforeLogin) {
   EXPECT_EQ(lines_for(visit, "PASS s"), Lines{"PASS secret"});
   EXPECT_EQ(lines_for(visit, "APOP "), Lines{});  // the greeting has no timestamp
   EXPECT_EQ(lines_for(visit, "RETR "), Lines{});
+}
+
+std::string note_on(const Visit& visit, std::string_view word) {
+  for (const Completion& completion : completions(visit, {}, word, english()))
+    if (completion.line == word) return completion.note;
+  return {};
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+// The chips of the states' panel and the completions are of one mind, and the server of theirs.
+TEST(Console, SaysOfEachCommandWhatTheChipSays) {
+  Visit visit = test::deletion_at("2");
+  for (const char* line : {"", "USER sarah", "CAPA", "USER sarah", "PASS secret", "QUIT"}) {
+    if (*line) visit.act(input_of(visit, line));
+    const auto all = completions(visit, {}, "", english());
+    for (const CommandChip& chip : states(visit, {}, english()).commands) {
+      for (const Completion& completion : all) {
+        if (completion.line != chip.keyword) continue;
+        EXPECT_EQ(completion.permitted, chip.permitted) << line << ": " << chip.keyword;
+      }
+    }
+  }
+}
+
+TEST(Console, PassComesBehindUser) {
+  Visit visit = test::deletion_at("2");
+  EXPECT_EQ(lines_for(visit, "PASS"), Lines{"PASS -"});
+  EXPECT_TRUE(ends_with(note_on(visit, "PASS"), "(only after USER)")) << note_on(visit, "PASS");
+  EXPECT_TRUE(ends_with(note_on(visit, "APOP"), "(this server does not offer it)"));
+  EXPECT_TRUE(ends_with(note_on(visit, "RETR"), "(not before login)"));
+  visit.act(input_of(visit, "USER sarah"));
+  EXPECT_EQ(lines_for(visit, "PASS"), Lines{"PASS"});
+  EXPECT_EQ(lines_for(visit, "USER"), Lines{"USER -"});
+  visit.act(input_of(visit, "CAPA"));  // the server has forgotten the name
+  EXPECT_EQ(lines_for(visit, "PASS"), Lines{"PASS -"});
+  EXPECT_EQ(lines_for(visit, "USER"), Lines{"USER"});
+}
+
+TEST(Console, SaysThatASessionIsOver) {
+  Visit visit = test::deletion_at("cable cut/end");
+  visit.act(sim::Plug{{0}});  // the device still believes in it
+  EXPECT_EQ(console(visit, {}, english()).cannot, "");
+  for (const char* word : {"CAPA", "RETR", "USER"})
+    EXPECT_TRUE(ends_with(note_on(visit, word), "(not any more: the session is over)"))
+        << note_on(visit, word);
 }
 
 TEST(Console, AfterLogin) {

@@ -1,0 +1,38 @@
+#include "view/permission.h"
+
+namespace popscope::view {
+namespace {
+
+namespace pop3 = sim::pop3;
+
+Permission permission_before_login(const pop3::CommandSpec& spec, const pop3::Session* session) {
+  if (!spec.in_authorization) return Permission::before_login;
+  if (!is_offered(spec, session)) return Permission::not_offered;
+  const bool named = session && std::get<pop3::Authorization>(session->state).user.has_value();
+  if (spec.keyword == pop3::Keyword::pass && !named) return Permission::needs_user;
+  if (spec.keyword == pop3::Keyword::user && named) return Permission::user_is_given;
+  return Permission::yes;
+}
+
+}  // namespace
+
+bool is_offered(const pop3::CommandSpec& spec, const pop3::Session* session) {
+  return spec.keyword != pop3::Keyword::apop || !session || session->config->apop;
+}
+
+Permission permission(const pop3::CommandSpec& spec, const pop3::Session* session) {
+  const auto state = session ? pop3::kind_of(session->state) : pop3::StateKind::authorization;
+  switch (state) {
+    case pop3::StateKind::authorization:
+      return permission_before_login(spec, session);
+    case pop3::StateKind::transaction:
+      return spec.in_transaction ? Permission::yes : Permission::after_login;
+    case pop3::StateKind::update:
+      return Permission::after_quit;
+    case pop3::StateKind::closed:
+      return Permission::session_over;
+  }
+  return Permission::session_over;
+}
+
+}  // namespace popscope::view

@@ -1,0 +1,27 @@
+#pragma once
+// What a POP3 session would make of a command as it stands: the table, what this server offers, and
+// the order of USER and PASS. The chips, the completions and the explanations ask here, so that
+// they never say different things.
+#include <cstdint>
+
+#include "sim/pop3/session.h"
+
+namespace popscope::view {
+
+enum class Permission : std::uint8_t {
+  yes,
+  before_login,   // the table permits it in TRANSACTION only
+  after_login,    // ... in AUTHORIZATION only
+  after_quit,     // UPDATE: nothing is answered any more
+  session_over,
+  not_offered,    // APOP, where the greeting has no timestamp
+  needs_user,     // PASS, with no USER directly before it
+  user_is_given,  // a second USER (RFC 1939 section 7)
+};
+
+// Without a session: as one that has only just begun.
+Permission permission(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
+
+bool is_offered(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
+
+}  // namespace popscope::view
