@@ -100,6 +100,7 @@ enum class Popup : std::uint8_t {
 };
 struct Show { Popup popup = Popup::none; };
 struct FocusConsole {};
+struct TypeAhead { std::string typed; };         // what came before the line had the keyboard
 struct Escape {};                               // leaves the innermost thing
 
 using Action =
@@ -111,7 +112,7 @@ using Action =
                  ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,
                  KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab,
-                 Show, FocusConsole, Escape>;
+                 Show, FocusConsole, TypeAhead, Escape>;
 
 using Actions = std::vector<Action>;
 

@@ -64,4 +64,6 @@ void carry_out(App& app, const FocusConsole&) {
     app.ui.focus_console = app.ui.console_shown = true;
 }
 
+void carry_out(App& app, const TypeAhead& action) { app.ui.console_line += action.typed; }
+
 }  // namespace popscope::gui

@@ -69,6 +69,7 @@ void carry_out(App& app, const ToggleFullScreen& action);
 void carry_out(App& app, const SetTab& action);
 void carry_out(App& app, const Show& action);
 void carry_out(App& app, const FocusConsole& action);
+void carry_out(App& app, const TypeAhead& action);
 
 // The cursor stands elsewhere: what was chosen of its step is chosen no longer, and the panels
 // follow it.

@@ -77,6 +77,7 @@ void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context
 
 void draw(App& app) {
   for (const Action& action : actions_of_keys(app)) apply(app, action);
+  if (!is_lesson_open(app)) app.ui.console_awaited = 0;
 
   app.ui.branches_button = app.ui.run_to_button = {};
   Actions actions;
@@ -89,7 +90,7 @@ void draw(App& app) {
     draw_notice(app, root.rect(), context.notice);
   }
   for (const Action& action : actions) apply(app, action);
-  if (app.ui.focus_console) app.redraw = true;
+  if (app.ui.focus_console || app.ui.console_awaited > 0) app.redraw = true;
   ui().look.set(look_of(app, ui().look.settings()));
 }
 

@@ -73,7 +73,8 @@ class Reader {
         focus_(ui().focus),
         ctrl_(held(ImGuiMod_Ctrl)),
         shift_(held(ImGuiMod_Shift)),
-        alt_(held(ImGuiMod_Alt)) {}
+        alt_(held(ImGuiMod_Alt)),
+        awaited_((app.ui.focus_console || app.ui.console_awaited > 0) && is_lesson_open(app)) {}
 
   Actions read() {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !focus_.escape_taken()) {
@@ -83,13 +84,20 @@ class Reader {
       if (ImGui::IsKeyPressed(named.code, named.repeats)) take_named(named.key);
     }
     if (ctrl_ && !alt_) read_ctrl();
-    if (!ctrl_ && !alt_ && (!focus_.typing() || focus_.awaits_letter())) read_characters();
+    const bool is_ours = awaited_ || !focus_.typing() || focus_.awaits_letter();
+    if (!ctrl_ && !alt_ && is_ours) read_characters();
+    if (!ahead_.empty()) add(TypeAhead{ahead_});
+    if (enters_ahead_) add(TypeLine{app_.ui.console_line + ahead_});
     return std::move(actions_);
   }
 
  private:
   void take_named(Key key) {
     if (alt_) return;
+    if (begun_ahead() && !is_f_key(key) && !ctrl_) {
+      enters_ahead_ = enters_ahead_ || key == Key::enter;
+      return;
+    }
     const bool for_the_field = focus_.typing() && (!focus_.awaits_letter() || key == Key::enter);
     if (for_the_field && !is_f_key(key) && !ctrl_) return;
     if (focus_.keeps_keys() && is_control_key(key)) return;
@@ -112,6 +120,7 @@ class Reader {
   void read_characters() {
     if (menu_is_open()) return;
     for (const ImWchar wide : ImGui::GetIO().InputQueueCharacters) {
+      if (type_ahead(wide)) continue;
       if (wide <= ' ' || wide >= 0x7F) continue;
       const char typed = static_cast<char>(wide);
       // The first letter begins a line, and what follows is part of it.
@@ -122,6 +131,20 @@ class Reader {
         take({Key::character, typed, false, false}, 0);
       }
     }
+  }
+
+  // The line has not the keyboard yet that it was given: a field needs some frames to take it. What
+  // is typed meanwhile is the line's; as in the field itself, a letter begins it.
+  bool begun_ahead() const {
+    return awaited_ && !(app_.ui.console_line.empty() && ahead_.empty());
+  }
+
+  bool type_ahead(ImWchar wide) {
+    if (!awaited_ || wide < ' ' || wide >= 0x7F) return false;
+    const char typed = static_cast<char>(wide);
+    if (!begun_ahead() && std::isalpha(static_cast<unsigned char>(typed)) == 0) return false;
+    ahead_ += typed;
+    return true;
   }
 
   bool menu_is_open() const { return app_.ui.popup != Popup::none; }
@@ -141,6 +164,9 @@ class Reader {
   const App& app_;
   const Focus& focus_;
   const bool ctrl_, shift_, alt_;
+  bool awaited_ = false;
+  std::string ahead_;
+  bool enters_ahead_ = false;
   Actions actions_;
 };
 
@@ -173,7 +199,10 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::run_to: add(Show{Popup::run_to}); break;
     case KeyAction::answer: answer(digit); break;
     case KeyAction::answer_later: add(AnswerLater{}); break;
-    case KeyAction::console: add(FocusConsole{}); break;
+    case KeyAction::console:
+      add(FocusConsole{});
+      awaited_ = awaited_ || (is_lesson_open(app_) && !focus_.typing());
+      break;
     case KeyAction::cable: add(CutOrPlug{}); break;
     case KeyAction::wait: add(LetPass{}); break;
     case KeyAction::branches: add(Show{Popup::branches}); break;
@@ -218,6 +247,10 @@ view::KeyPage key_page_of(const App& app) {
     case Page::file_errors: return app.faulty ? view::kAtErrors : view::kOnStart;
   }
   return view::kOnStart;
+}
+
+bool is_lesson_open(const App& app) {
+  return key_page_of(app) == view::kInLesson && app.ui.popup == Popup::none;
 }
 
 Actions actions_of_keys(const App& app) { return Reader(app).read(); }

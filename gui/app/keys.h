@@ -13,6 +13,9 @@ namespace popscope::gui {
 view::KeyPage key_page_of(const App& app);
 
 // What the keys of this frame ask for. Called between Ui::begin() and drawing.
+// The lesson is what the keyboard speaks to: no other page, no wall, no menu.
+bool is_lesson_open(const App& app);
+
 Actions actions_of_keys(const App& app);
 
 }  // namespace popscope::gui

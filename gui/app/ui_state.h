@@ -69,6 +69,7 @@ struct UiState : UiOfVisit {
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
+  int console_awaited = 0;  // frames until it has the keyboard at the latest; 0: none is awaited
   Rect branches_button, run_to_button;        // where their menus hang; empty: not drawn
 };
 

@@ -16,6 +16,7 @@ using NextKind = view::TransportView::NextKind;
 
 constexpr std::size_t kCompletionsShown = 8;
 constexpr float kConsoleLeast = 150;
+constexpr int kFramesAwaited = 5;  // a field that takes the keyboard has it before that
 
 bool is_primary(NextKind kind) {
   switch (kind) {
@@ -180,6 +181,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.hint = hint_of(console, field.width() - px(16), context.catalogue);
   look.framed = false;
   look.take_focus = ui.focus_console;
+  look.caret_at_end = true;
   look.begins_with_letter = true;
   look.history = [&ui](int direction, std::string& line) {
     return step_history(ui, direction, line);
@@ -189,18 +191,23 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
     line = completions.front().line;
     return true;
   };
+  if (ui.focus_console) ui.console_awaited = kFramesAwaited;
   ui.focus_console = false;
   place(field.min);
   const TextFieldResult result = text_field("Console", ui.console_line, look);
-  // Where it is not connected, Enter alone connects.
-  if (result.entered && !(ui.console_line.empty() && console.cannot.empty())) {
-    context.actions.push_back(TypeLine{ui.console_line});
+  if (ui.console_awaited > 0) --ui.console_awaited;
+  if (result.active) ui.console_awaited = 0;
+  // Where it is not connected, Enter alone connects. In any case one goes on typing.
+  if (result.entered) {
+    if (!ui.console_line.empty() || !console.cannot.empty())
+      context.actions.push_back(TypeLine{ui.console_line});
     ui.focus_console = true;
   }
   if (result.active && !ui.console_line.empty()) {
     draw_way_out(field, ui.console_line, context.catalogue);
   }
-  if (!result.active && !ui.focus_console && ui.console_line.empty()) ui.console_shown = false;
+  const bool left = !result.active && !ui.focus_console && ui.console_awaited == 0;
+  if (left && ui.console_line.empty()) ui.console_shown = false;
   if (result.active && !ui.console_line.empty()) draw_completions(field, completions, context);
 }
 
@@ -285,7 +292,10 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   const float least = folded ? small_icons_end(area) : area.min.x + px(metrics::kGap16);
   const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);
-  if (folded || right - area.min.x < px(kConsoleLeast)) return;
+  if (folded || right - area.min.x < px(kConsoleLeast)) {
+    context.ui.console_awaited = 0;
+    return;
+  }
   draw_console({area.min, {right, area.max.y}}, console, completions, context);
 }
 

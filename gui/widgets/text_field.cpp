@@ -78,7 +78,14 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
       ImGui::InputText(id.c_str(), line.data(), line.capacity() + 1, flags, on_edit, &edit);
   name_widget(field, label);
   result.active = ImGui::IsItemActive();
-  if (ImGui::IsItemActivated()) ui().focus.move_to(field, true);
+  if (ImGui::IsItemActivated()) {
+    ui().focus.move_to(field, true);
+    ImGuiInputTextState* state = ImGui::GetInputTextState(field);
+    if (look.caret_at_end && !ImGui::IsMouseClicked(ImGuiMouseButton_Left) && state != nullptr) {
+      state->SelectAll();  // ends with the caret behind the last letter
+      state->ClearSelection();
+    }
+  }
   ImGui::PopStyleVar();
   ImGui::PopFont();
   result.changed = line != before;

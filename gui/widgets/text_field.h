@@ -17,7 +17,8 @@ struct TextFieldLook {
   Type hint_type = Type::text;
   std::string hint;
   bool framed = true;       // false: no border; for the console in the bottom bar
-  bool take_focus = false;  // becomes active in this frame
+  bool take_focus = false;  // becomes active within the next frames
+  bool caret_at_end = false;  // ... and the keyboard finds the caret there, with nothing selected
   // The line begins with a letter: while nothing stands in it, blanks, digits and signs are not the
   // field's but the program's.
   bool begins_with_letter = false;
