@@ -19,9 +19,7 @@ struct Go {
 struct GoToStep { std::uint32_t step = 0; };
 struct GoToStop { std::uint32_t stop = 0; };    // the n-th of the present grain
 struct GoToMoment { std::uint32_t moment = 0; };
-struct Next {              // the primary button, whatever it is just now
-  bool pointed_at = false; // ... itself: what a key would ask first is not asked
-};
+struct Next {};                                 // the primary button, whatever it is just now
 struct PlayPause {};
 struct ChangePace { int by = 0; };              // +1 quicker, -1 slower
 struct RunTo { lesson::Visit::Until until = lesson::Visit::Until::refusal; };
@@ -39,6 +37,7 @@ struct BackToStory {};                          // from a branch of one's own
 struct TypeLine { std::string line; };          // the console's line, without its end
 struct CutOrPlug {};                            // the chosen device's cable
 struct LetPass {};                              // a part of the time that Next would let pass
+struct BeginTry { std::uint32_t entry = 0; };   // its line in the console, up to the blank
 struct ShowTry {};                              // give the answer of the open try
 
 // --- choosing ---
@@ -106,7 +105,7 @@ struct Escape {};                               // leaves the innermost thing
 using Action =
     std::variant<Go, GoToStep, GoToStop, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain,
                  Answer, Skip, AnswerLater, TakeWay, SeeWay,
-                 BackToStory, TypeLine, CutOrPlug, LetPass, ShowTry,
+                 BackToStory, TypeLine, CutOrPlug, LetPass, BeginTry, ShowTry,
                  SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
                  SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith,
                  ShowStep, OpenPage,

@@ -1,10 +1,12 @@
 // Answering, and acting: what enters the simulation goes through here.
 #include "gui/app/carry_out.h"
+#include "gui/widgets/text_field.h"
 #include "view/chosen.h"
 #include "view/console.h"
 #include "view/guesses.h"
 #include "view/next.h"
 #include "view/transport.h"
+#include "view/tries.h"
 
 namespace popscope::gui {
 namespace {
@@ -129,6 +131,7 @@ void carry_out(App& app, const TypeLine& action) {
       ui.console_history.erase(ui.console_history.begin());
   }
   ui.console_history_at = -1;
+  ui.pointed_at.reset();
   const view::Typed typed = view::typed(*app.visit, ui.selection, action.line, app.catalogue);
   if (!typed.input) {
     if (!typed.error.empty()) say_words(app, typed.error);
@@ -159,6 +162,37 @@ void carry_out(App& app, const LetPass&) {
     return;
   }
   act(app, sim::Wait{view::kPartOfAWait});
+}
+
+void carry_out(App& app, const BeginTry& action) {
+  if (!app.visit || view::waiting_try(*app.visit) != action.entry) return;
+  UiState& ui = app.ui;
+  const view::LineBegun begun = view::line_begun(*app.visit, action.entry);
+  if (ui.console_line.empty()) ui.console_line = begun.line;
+  ui.begun_try = action.entry;
+  ui.console_begun = begun.line;
+  if (begun.device &&
+      *begun.device != view::chosen_device(*app.visit, ui.selection, app.visit->world()))
+    ui.selection.device = begun.device;
+  carry_out(app, FocusConsole{});
+}
+
+void follow_open_try(App& app) {
+  UiState& ui = app.ui;
+  const std::optional<std::uint32_t> open = app.visit->open_try();
+  if (open && ui.begun_try != open) {
+    const bool shown = ui.console_shown;
+    carry_out(app, BeginTry{*open});
+    ui.console_shown = shown;  // where it would hide the buttons it waits to be asked for
+    return;
+  }
+  if (!ui.begun_try || view::waiting_try(*app.visit) == ui.begun_try) return;
+  if (!ui.console_begun.empty() && ui.console_line == ui.console_begun) {
+    ui.console_line.clear();
+    leave_text_field();
+  }
+  ui.begun_try.reset();
+  ui.console_begun.clear();
 }
 
 void carry_out(App& app, const ShowTry&) {

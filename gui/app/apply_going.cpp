@@ -6,6 +6,7 @@
 #include "gui/app/pace.h"
 #include "view/pages.h"
 #include "view/transport.h"
+#include "view/tries.h"
 
 namespace popscope::gui {
 namespace {
@@ -32,14 +33,24 @@ bool go_in_comparison(App& app, Go::To to) {
 // What holds the learner back is said: an open question, or a line to be typed.
 void say_what_waits(App& app) {
   if (const std::optional<std::uint32_t> ask = app.visit->open_ask()) {
-    app.ui.pointed_at_ask = ask;  // Space skips it, as is said
+    app.ui.pointed_at = ask;  // Space skips it, as is said
     say(app, "app.answer_first");
-  } else if (app.visit->open_try()) {
+  } else if (const std::optional<std::uint32_t> a_try = app.visit->open_try()) {
+    app.ui.pointed_at = a_try;
     say(app, "app.type_first");
   } else if (const std::size_t ways = app.visit->ways().size()) {
     say(app, ways == 2 ? "app.choose_first.two" : "app.choose_first",
         {text::number("count", static_cast<std::int64_t>(ways))});
   }
+}
+
+// What comes next is pressed without thinking: what would give an open question or task away asks
+// a second time, of the key and of the button alike.
+bool is_meant(App& app, std::optional<std::uint32_t> gate, const char* words) {
+  if (!gate || app.ui.pointed_at == gate) return true;
+  app.ui.pointed_at = gate;
+  say(app, words);
+  return false;
 }
 
 // To the end, but past no choice that was never made.
@@ -139,7 +150,7 @@ void carry_out(App& app, const BackToStory&) {
   moved(app);
 }
 
-void carry_out(App& app, const Next& action) {
+void carry_out(App& app, const Next&) {
   if (app.ui.playing) {
     app.ui.playing = false;
     return;
@@ -166,19 +177,13 @@ void carry_out(App& app, const Next& action) {
       if (const std::optional<sim::Input> offered = visit.offered()) visit.act(*offered);
       break;
     case NextKind::skip_question:
-      // The key for "next" is pressed without thinking: the first time it only points at the
-      // question, the second time it skips.
-      if (const std::optional<std::uint32_t> ask = visit.open_ask()) {
-        if (action.pointed_at || app.ui.pointed_at_ask == ask) {
-          carry_out(app, Skip{*ask});
-        } else {
-          app.ui.pointed_at_ask = ask;
-          say(app, "app.answer_or_skip");
-          return;
-        }
-      }
+      if (!is_meant(app, visit.open_ask(), "app.answer_or_skip")) return;
+      if (const std::optional<std::uint32_t> ask = visit.open_ask()) carry_out(app, Skip{*ask});
       break;
-    case NextKind::give_up: carry_out(app, ShowTry{}); break;
+    case NextKind::give_up:
+      if (!is_meant(app, view::waiting_try(visit), "app.type_or_show")) return;
+      carry_out(app, ShowTry{});
+      break;
     case NextKind::choose: say_what_waits(app); return;
     case NextKind::back_to_story: carry_out(app, BackToStory{}); return;
     case NextKind::next_lesson: go_on_from_the_end(app); return;

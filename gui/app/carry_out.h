@@ -27,7 +27,10 @@ void carry_out(App& app, const TakeWay& action);
 void carry_out(App& app, const TypeLine& action);
 void carry_out(App& app, const CutOrPlug& action);
 void carry_out(App& app, const LetPass& action);
+void carry_out(App& app, const BeginTry& action);
 void carry_out(App& app, const ShowTry& action);
+// Where a try opens its line is begun by itself; where it is left untouched it goes again.
+void follow_open_try(App& app);
 
 // apply_choosing.cpp
 void carry_out(App& app, const SelectSession& action);

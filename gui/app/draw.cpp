@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "gui/app/apply.h"
+#include "gui/app/carry_out.h"
 #include "gui/app/keys.h"
 #include "gui/app/layout.h"
 #include "gui/app/opening.h"
@@ -77,7 +78,11 @@ void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context
 
 void draw(App& app) {
   for (const Action& action : actions_of_keys(app)) apply(app, action);
-  if (!is_lesson_open(app)) app.ui.console_awaited = 0;
+  if (is_lesson_open(app)) {
+    follow_open_try(app);
+  } else {
+    app.ui.console_awaited = 0;
+  }
 
   app.ui.branches_button = app.ui.run_to_button = {};
   Actions actions;

@@ -106,7 +106,7 @@ void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
     x -= px(metrics::kGap12);
     return pressed;
   };
-  if (put(next_of_end(app), "Space", true)) context.actions.push_back(Next{true});
+  if (put(next_of_end(app), "Space", true)) context.actions.push_back(Next{});
   if (put(app.catalogue.sentence("app.back_to_lesson"), "Esc", false)) {
     context.actions.push_back(Escape{});
   }

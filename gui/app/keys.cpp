@@ -98,7 +98,7 @@ class Reader {
       enters_ahead_ = enters_ahead_ || key == Key::enter;
       return;
     }
-    const bool for_the_field = focus_.typing() && (!focus_.awaits_letter() || key == Key::enter);
+    const bool for_the_field = focus_.typing() && (!focus_.passes_keys() || key == Key::enter);
     if (for_the_field && !is_f_key(key) && !ctrl_) return;
     if (focus_.keeps_keys() && is_control_key(key)) return;
     if (menu_is_open() && !is_f_key(key)) return;

@@ -27,7 +27,9 @@ struct UiOfVisit {
   // How the two are shown, as the learner chose it; else the form that fits where they part.
   std::optional<CompareForm> compare_form;
   std::optional<std::uint32_t> unfolded_ask;    // a skipped question, looked at again
-  std::optional<std::uint32_t> pointed_at_ask;  // Next was pressed once at this open question
+  std::optional<std::uint32_t> pointed_at;      // Next was pressed once at this open ask or try
+  std::optional<std::uint32_t> begun_try;       // the console's line was begun for it
+  std::string console_begun;                    // ... with this
 
   // Transient: panels write these themselves.
   std::string console_line;

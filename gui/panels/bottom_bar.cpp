@@ -68,7 +68,7 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
     const Fitted next = fitted(view.next, look, x - least);
     x -= next.width();
     place({x, y});
-    if (button(next.label, next.look)) context.actions.push_back(Next{true});
+    if (button(next.label, next.look)) context.actions.push_back(Next{});
   }
   x -= px(metrics::kGap12);
   const auto room_for = [&](const std::string& label, const ButtonLook& look) {
@@ -162,13 +162,18 @@ std::string hint_of(const view::ConsoleView& console, float room, const text::Ca
   return hint;
 }
 
-// Behind what is typed, where it has room: what ends it.
-void draw_way_out(const Rect& field, const std::string& line, const text::Catalogue& words) {
-  const std::string note = words.sentence("window.console.typing");
-  const float width = text_width(note, Type::note);
-  if (text_width(line, Type::wire) + width + px(32) > field.width()) return;
-  put_text_in({{field.max.x - width - px(8), field.min.y}, field.max}, note, Type::note,
-              Role::ink_2);
+// Behind what is typed, as far as it has room: what ends it, and which keys it does not keep.
+void draw_way_out(const Rect& field, const std::string& line, bool begun,
+                  const text::Catalogue& words) {
+  for (const char* key : {"window.console.begun", "window.console.typing"}) {
+    if (!begun && std::string_view(key) == "window.console.begun") continue;
+    const std::string note = words.sentence(key);
+    const float width = text_width(note, Type::note);
+    if (text_width(line, Type::wire) + width + px(32) > field.width()) continue;
+    put_text_in({{field.max.x - width - px(8), field.min.y}, field.max}, note, Type::note,
+                Role::ink_2);
+    return;
+  }
 }
 
 void draw_field(const Rect& field, const view::ConsoleView& console,
@@ -183,6 +188,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.take_focus = ui.focus_console;
   look.caret_at_end = true;
   look.begins_with_letter = true;
+  look.begun = ui.console_begun;
   look.history = [&ui](int direction, std::string& line) {
     return step_history(ui, direction, line);
   };
@@ -203,12 +209,12 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
       context.actions.push_back(TypeLine{ui.console_line});
     ui.focus_console = true;
   }
-  if (result.active && !ui.console_line.empty()) {
-    draw_way_out(field, ui.console_line, context.catalogue);
-  }
+  const bool begun = !ui.console_begun.empty() && ui.console_line == ui.console_begun;
+  const bool typed = result.active && !ui.console_line.empty();
+  if (typed) draw_way_out(field, ui.console_line, begun, context.catalogue);
   const bool left = !result.active && !ui.focus_console && ui.console_awaited == 0;
   if (left && ui.console_line.empty()) ui.console_shown = false;
-  if (result.active && !ui.console_line.empty()) draw_completions(field, completions, context);
+  if (typed && !begun) draw_completions(field, completions, context);  // it shows no answer
 }
 
 void draw_console(const Rect& area, const view::ConsoleView& console,
@@ -293,6 +299,7 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);
   if (folded || right - area.min.x < px(kConsoleLeast)) {
+    context.ui.focus_console = false;  // there is none that could have it
     context.ui.console_awaited = 0;
     return;
   }

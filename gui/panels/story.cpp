@@ -99,6 +99,19 @@ class Column {
     return hit.pressed;
   }
 
+  // A line with a blank, as a field: a click goes on with it in the console.
+  bool line_to_type(const std::string& line) {
+    const Rect rect = rect_.cut_top(px(metrics::kControlHeight));
+    if (!draws_) return false;
+    place(rect.min);
+    const Control hit = control(line, rect.size());
+    const float radius = px(metrics::kControlRadius);
+    box(rect, hit.hovered || hit.held ? Role::accent_soft : Role::surface, Role::line, radius);
+    put_text_in(rect.inset(px(metrics::kControlPadding), 0), line, Type::wire, Role::ink);
+    if (hit.focused) draw_focus_ring(rect, radius);
+    return hit.pressed;
+  }
+
   // A line that unfolds what is below it: a small triangle, what it is, a word at the right.
   bool fold(const std::string& label, const std::string& shown, const std::string& note,
             bool open) {
@@ -202,7 +215,8 @@ void draw_attempt(Column& column, const view::TryView& attempt) {
   column.rich(attempt.task, Type::text_strong);
   if (!attempt.shown.empty()) {
     column.skip(6);
-    column.words(attempt.shown, Type::wire, Role::ink);
+    if (column.line_to_type(attempt.shown))
+      column.context().actions.push_back(BeginTry{attempt.entry});
   }
   if (!attempt.wrong.empty()) {
     column.skip(6);
@@ -347,20 +361,22 @@ namespace {
 struct QuestionBar {
   view::RichText question;
   std::vector<std::string> choices;
+  bool numbered = true;  // else it is one line to be typed
+
+  std::string key(std::size_t choice) const { return numbered ? std::to_string(choice + 1) : ":"; }
 };
 
 QuestionBar question_bar_of(const view::StoryView& view) {
-  if (view.ask) return {view.ask->question, view.ask->answers};
+  if (view.ask) return {view.ask->question, view.ask->answers, true};
   if (view.attempt) {
     view::RichText task = view.attempt->task;
     if (!view.attempt->wrong.empty()) task = {{view.attempt->wrong, {}, {}}};
-    if (!view.attempt->shown.empty()) {
-      task.push_back({"  " + view.attempt->shown, view::Span::Style::code, {}});
-    }
-    return {std::move(task), {}};
+    std::vector<std::string> line;
+    if (!view.attempt->shown.empty()) line.push_back(view.attempt->shown);
+    return {std::move(task), std::move(line), false};
   }
   if (view.ways.empty()) return {};
-  return {{{view.ways_heading, {}, {}}}, view.ways};
+  return {{{view.ways_heading, {}, {}}}, view.ways, true};
 }
 
 ButtonLook choice_look(const std::string& key, float width) {
@@ -375,12 +391,11 @@ struct PlacedChoice {
 };
 
 // Side by side from the left, in as many rows as it takes.
-std::vector<PlacedChoice> flow(const std::vector<std::string>& choices, float room) {
+std::vector<PlacedChoice> flow(const QuestionBar& bar, float room) {
   std::vector<PlacedChoice> placed;
   float x = 0, y = 0;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const std::string key = std::to_string(i + 1);
-    const float width = std::min(room, button_width(choices[i], choice_look(key, 0)));
+  for (std::size_t i = 0; i < bar.choices.size(); ++i) {
+    const float width = std::min(room, button_width(bar.choices[i], choice_look(bar.key(i), 0)));
     if (x > 0 && x + width > room) {
       x = 0;
       y += px(metrics::kControlHeight + 6);
@@ -409,7 +424,7 @@ float question_bar_height(float width, const view::StoryView& view, PanelContext
   const float inside = width - 2 * px(metrics::kPanePadding);
   RichLook look;
   look.type = Type::text_strong;
-  const std::vector<PlacedChoice> choices = flow(bar.choices, inside);
+  const std::vector<PlacedChoice> choices = flow(bar, inside);
   const float beside = inside - width_of(choices) - px(16);
   if (height_of(choices) <= px(metrics::kControlHeight) && beside >= px(kQuestionLeast)) {
     return std::max(px(56), rich_height(beside, bar.question, look) + px(16));
@@ -427,7 +442,7 @@ void draw_question_bar(const Rect& area, const view::StoryView& view, PanelConte
   RichLook text;
   text.type = Type::text_strong;
   text.meaning = meaning_of_terms(context.catalogue);
-  const std::vector<PlacedChoice> choices = flow(bar.choices, inside.width());
+  const std::vector<PlacedChoice> choices = flow(bar, inside.width());
   const float room = inside.width() - width_of(choices) - px(16);
   const bool beside =
       height_of(choices) <= px(metrics::kControlHeight) && room >= px(kQuestionLeast);
@@ -440,11 +455,11 @@ void draw_question_bar(const Rect& area, const view::StoryView& view, PanelConte
                       inside.centre().y - px(metrics::kControlHeight) / 2}
              : ImVec2{inside.min.x, y + height + px(8)};
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
-    const std::string key = std::to_string(i + 1);
     place({corner.x + choices[i].x, corner.y + choices[i].y});
-    if (!button(bar.choices[i], choice_look(key, choices[i].width))) continue;
+    if (!button(bar.choices[i], choice_look(bar.key(i), choices[i].width))) continue;
     const auto number = static_cast<std::uint32_t>(i);
     if (view.ask) context.actions.push_back(Answer{view.ask->ask, number});
+    else if (view.attempt) context.actions.push_back(BeginTry{view.attempt->entry});
     else context.actions.push_back(TakeWay{number});
   }
 }

@@ -32,6 +32,7 @@ void Focus::begin_frame() {
   // the focus was only just moved to is drawn in this frame.
   if (!present_ && current_ != moved_to) visible_ = false;
   awaits_letter_ = present_ && found->traits.awaits_letter;
+  is_begun_ = present_ && found->traits.is_begun;
 
   const ImGuiIO& io = ImGui::GetIO();
   const bool keeps_tab = present_ && found->traits.keeps_tab && !io.KeyShift;
@@ -82,6 +83,7 @@ bool Focus::is_heard(std::string_view key) const {
   if (key == "Enter") return typing() || !keeps_keys();  // a field's Enter is its dialog's
   const bool letter = key.size() == 1 && key[0] >= 'A' && key[0] <= 'Z';
   if (awaits_letter()) return !letter;
+  if (passes_keys()) return key.size() > 1;  // Space, an arrow
   return !typing() && !(key == "Space" && keeps_keys());
 }
 

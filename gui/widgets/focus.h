@@ -16,6 +16,7 @@ struct FocusTraits {
   bool text = false;       // a text field: focused means that it is typed into
   bool keeps_tab = false;  // Tab is its own at the moment (completion); Shift+Tab still leaves
   bool awaits_letter = false;  // an empty line that begins with a letter: it keeps no other key
+  bool is_begun = false;  // a line as it was before anybody typed: it keeps characters only
 };
 
 class Focus {
@@ -35,12 +36,14 @@ class Focus {
 
   // A control with visible focus keeps Space, Enter and arrows: the program asks before it takes
   // one of these for itself.
-  bool keeps_keys() const { return visible_ && present_ && !awaits_letter(); }
+  bool keeps_keys() const { return visible_ && present_ && !passes_keys(); }
   // A text field gets every key but Esc, F-keys and Ctrl.
   bool typing() const { return ImGui::GetIO().WantTextInput; }
   // ... except while nothing stands in it and only a letter can begin it: then all else that is
   // pressed stays the program's (but Enter, Up and Down).
   bool awaits_letter() const { return typing() && awaits_letter_; }
+  // ... or a line is as it was begun: then characters are the field's, other keys the program's.
+  bool passes_keys() const { return awaits_letter() || (typing() && is_begun_); }
   // Whether the program hears a key just now, as it is written on a button: "Space", "W".
   bool is_heard(std::string_view key) const;
   // Esc was used up in this frame: it closed a popup, left a text field or hid the ring.
@@ -69,6 +72,7 @@ class Focus {
   bool present_ = false;  // the focused control was drawn in the last frame
   bool escape_taken_ = false;
   bool awaits_letter_ = false;  // as the focused field said in the last frame
+  bool is_begun_ = false;
 };
 
 }  // namespace popscope::gui

@@ -13,7 +13,7 @@ namespace {
 struct Edit {
   std::string& line;
   const TextFieldLook& look;
-  bool begun = false;  // something stands in the line
+  bool is_touched = false;  // somebody typed
 };
 
 bool is_letter(ImWchar c) {
@@ -28,8 +28,10 @@ void replace(ImGuiInputTextCallbackData& input, const std::string& line) {
 int on_edit(ImGuiInputTextCallbackData* input) {
   Edit& edit = *static_cast<Edit*>(input->UserData);
   if (input->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
-    if (!edit.begun && !is_letter(input->EventChar)) return 1;
-    edit.begun = true;
+    const ImWchar typed = input->EventChar;
+    const bool begins = edit.look.begun.empty() ? is_letter(typed) : typed != ' ';
+    if (!edit.is_touched && !begins) return 1;
+    edit.is_touched = true;
     return 0;
   }
   if (input->EventFlag == ImGuiInputTextFlags_CallbackResize) {
@@ -48,6 +50,11 @@ int on_edit(ImGuiInputTextCallbackData* input) {
 }
 
 }  // namespace
+
+void leave_text_field() {
+  if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
+  ui().focus.drop();
+}
 
 TextFieldResult text_field(std::string_view label, std::string& line, const TextFieldLook& look) {
   const float width = look.width > 0 ? look.width : ImGui::GetContentRegionAvail().x;
@@ -71,7 +78,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   if (look.history) flags |= ImGuiInputTextFlags_CallbackHistory;
   if (look.complete) flags |= ImGuiInputTextFlags_CallbackCompletion;
   if (look.begins_with_letter) flags |= ImGuiInputTextFlags_CallbackCharFilter;
-  Edit edit{line, look, !line.empty()};
+  Edit edit{line, look, !line.empty() && line != look.begun};
   const std::string before = line;
   TextFieldResult result;
   result.entered =
@@ -92,7 +99,9 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
 
   FocusTraits traits;
   traits.text = true;
-  traits.keeps_tab = look.complete != nullptr && result.active && !line.empty();
+  const bool begun = !line.empty() && line == look.begun;
+  traits.is_begun = begun && result.active;
+  traits.keeps_tab = look.complete != nullptr && result.active && !line.empty() && !begun;
   traits.awaits_letter = look.begins_with_letter && result.active && line.empty();
   const bool focused = ui().focus.add(field, rect, traits);
   if (line.empty() && !look.hint.empty())

@@ -22,6 +22,9 @@ struct TextFieldLook {
   // The line begins with a letter: while nothing stands in it, blanks, digits and signs are not the
   // field's but the program's.
   bool begins_with_letter = false;
+  // What stood in the line before anybody typed. As long as nothing else does, all characters are
+  // the field's but a blank, and all other keys the program's (but Enter, Up and Down).
+  std::string begun;
   // Up: -1, Down: +1. Returns whether `line` was replaced.
   std::function<bool(int direction, std::string& line)> history;
   // Tab. Returns whether `line` was replaced; without it Tab goes to the next control.
@@ -33,6 +36,9 @@ struct TextFieldResult {
   bool changed = false;
   bool active = false;
 };
+
+// Whichever has the keyboard gives it back.
+void leave_text_field();
 
 TextFieldResult text_field(std::string_view label, std::string& line,
                            const TextFieldLook& look = {});

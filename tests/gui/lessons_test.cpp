@@ -159,22 +159,34 @@ TEST(Lessons, AWayCountsWhenItsEndWasSeen) {
   EXPECT_FALSE(window.driver().has("You have not seen: cable cut"));
 }
 
-// A question is skipped by its button at once; the key is pressed without thinking, so it asks.
-TEST(Lessons, TheButtonSkipsAtTheFirstClick) {
+// What gives a question away asks a second time, of the button as of the key.
+TEST(Lessons, TheButtonSkipsAtTheSecondClick) {
   Window window(Request{"deletion-happens-at-quit", "", false});
   window.key(ImGuiKey_End);
   const std::uint32_t ask = window.visit().open_ask().value();
+  window.app().ui.pointed_at.reset();  // End has pointed at it
+  ASSERT_TRUE(window.driver().click("Skip the question"));
+  EXPECT_EQ(window.visit().guesses().count(ask), 0U);
+  EXPECT_NE(window.ui().notice.find("Skip the question"), std::string::npos);
   ASSERT_TRUE(window.driver().click("Skip the question"));
   EXPECT_EQ(window.visit().guesses().count(ask), 1U);
 }
 
-TEST(Lessons, ShowTheLineGoesToTheLine) {
-  Window window(Request{"three-states", "", false});
+void go_to_first_try(Window& window) {
   for (int i = 0; i < 50 && !window.visit().open_try(); ++i) {
     if (window.visit().open_ask()) window.type("1");
     else window.key(ImGuiKey_Space);
   }
   ASSERT_TRUE(window.visit().open_try());
+  window.driver().frame(4);
+}
+
+TEST(Lessons, ShowTheLineGoesToTheLine) {
+  Window window(Request{"three-states", "", false});
+  go_to_first_try(window);
+  ASSERT_TRUE(window.driver().click("Show the line"));
+  EXPECT_TRUE(window.visit().open_try()) << "it asks a second time";
+  EXPECT_NE(window.ui().notice.find("Show the line"), std::string::npos);
   ASSERT_TRUE(window.driver().click("Show the line"));
   const sim::Step& step = window.visit().steps().step(window.visit().step());
   EXPECT_EQ(step.kind, sim::StepKind::command);
@@ -194,7 +206,69 @@ TEST(Lessons, ATaskOnABranchOfOnesOwnCanBeGivenUp) {
   ASSERT_TRUE(visit.offered_try());
   EXPECT_TRUE(window.driver().has("Show the line"));
   window.key(ImGuiKey_Space);
+  EXPECT_TRUE(visit.offered_try()) << "it asks a second time";
+  window.key(ImGuiKey_Space);
   EXPECT_FALSE(visit.offered_try());
+}
+
+// At a task the line stands begun, with the keyboard in its blank.
+TEST(Lessons, ATaskIsTypedAtOnce) {
+  Window window(Request{"first-retrieval", "", false});
+  go_to_first_try(window);
+  const std::uint32_t task = *window.visit().open_try();
+  EXPECT_EQ(window.ui().console_line, "RETR ");
+  EXPECT_TRUE(ImGui::GetIO().WantTextInput);
+  window.type("1");
+  EXPECT_EQ(window.ui().console_line, "RETR 1");
+  window.key(ImGuiKey_Enter);
+  EXPECT_TRUE(window.visit().tries().at(task));
+  EXPECT_FALSE(window.visit().open_try());
+  EXPECT_EQ(window.ui().console_line, "");
+}
+
+// Until somebody types Space and the arrows are the program's; letters and digits are the line's.
+TEST(Lessons, ATaskThatIsOnlyBegunKeepsNoOtherKey) {
+  Window window(Request{"first-retrieval", "", false});
+  go_to_first_try(window);
+  const std::uint32_t here = window.visit().step();
+  const Focus& focus = window.driver().ui().focus;
+  EXPECT_TRUE(focus.is_heard("Space"));
+  EXPECT_FALSE(focus.is_heard("T"));
+  EXPECT_FALSE(focus.is_heard("1"));
+  window.key(ImGuiKey_LeftArrow);
+  EXPECT_LT(window.visit().step(), here);
+  EXPECT_EQ(window.ui().console_line, "") << "what nobody typed goes with the task";
+  EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+  window.key(ImGuiKey_RightArrow);
+  window.driver().frame(4);
+  EXPECT_EQ(window.ui().console_line, "RETR ");
+  EXPECT_TRUE(ImGui::GetIO().WantTextInput);
+  ImGui::GetIO().AddInputCharactersUTF8(" ");
+  window.key(ImGuiKey_Space);
+  EXPECT_EQ(window.ui().console_line, "RETR ");
+  EXPECT_TRUE(window.visit().open_try());
+  window.key(ImGuiKey_Space);
+  EXPECT_FALSE(window.visit().open_try()) << "the second Space shows it";
+  EXPECT_EQ(window.ui().console_line, "");
+  window.type("t");
+  EXPECT_EQ(window.ui().theme, ThemeName::dark);
+}
+
+TEST(Lessons, AClickOnTheTasksLineGoesOnWithIt) {
+  for (const int width : {1440, 1024}) {
+    HeadlessSettings settings;
+    settings.width = width;
+    settings.height = 900;
+    Window window(Request{"first-retrieval", "", false}, nullptr, settings);
+    go_to_first_try(window);
+    window.key(ImGuiKey_Escape);
+    EXPECT_FALSE(ImGui::GetIO().WantTextInput);
+    ASSERT_TRUE(window.driver().click("RETR ___")) << width;
+    window.driver().frame(4);
+    EXPECT_TRUE(ImGui::GetIO().WantTextInput);
+    window.type("1");
+    EXPECT_EQ(window.ui().console_line, "RETR 1");
+  }
 }
 
 }  // namespace
