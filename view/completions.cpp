@@ -93,9 +93,9 @@ class Completing {
     const Line line = of_.line();
     switch (word) {
       case OwnWord::check:
-        return line == Line::none || line == Line::resting;
+        return line == Line::none || line == Line::resting || of_.has_gap();
       case OwnWord::connect:
-        return line == Line::none;
+        return line == Line::none || of_.has_gap();
       case OwnWord::close:
       case OwnWord::reset:
         return line == Line::open;

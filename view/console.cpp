@@ -19,6 +19,7 @@ text::Argument name_of(const ConsoleDevice& of) { return text::plain("device", o
 std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
   switch (of.line()) {
     case Line::open:
+      if (of.has_gap()) return catalogue.sentence("console.gap");
       return {};
     case Line::none:
       return catalogue.sentence("console.not_connected", {name_of(of)});
@@ -127,7 +128,7 @@ Typed typed(const Visit& visit, const Selection& selection, std::string_view lin
   if (!of.exists()) return {{}, catalogue.sentence("console.error.no_device")};
   const std::string_view words = trimmed(line);
   if (words.empty()) {
-    if (of.line() == Line::none) return {sim::Connect{of.id}, {}};
+    if (of.line() == Line::none || of.has_gap()) return {sim::Connect{of.id}, {}};
     const char* example = !of.imap() ? "STAT" : of.idles() ? "DONE" : "a1 NOOP";
     return {{}, catalogue.sentence("console.error.empty", {text::plain("example", example)})};
   }

@@ -44,6 +44,14 @@ struct ConsoleDevice {
     return sim::can_send(link) ? Line::open : Line::closing;
   }
 
+  // Its cable is in, and yet what is sent on this connection never arrives, or is never answered:
+  // something was lost on it before. Only a new one helps, which is permitted after a cut.
+  bool has_gap() const {
+    if (line() != Line::open) return false;
+    const sim::Link& link = *world.links[device().link->value];
+    return !link.cut && link.was_cut && (link.gap[0] || link.gap[1]);
+  }
+
   const sim::World& world;
   sim::DeviceId id;
 };

@@ -48,6 +48,18 @@ void explain_command_line(Explaining& e, const std::string& line) {
   e.say(key);
 }
 
+// Nothing happened to it itself: what was lost before it is never sent again.
+bool is_behind_a_gap(const Explaining& e) {
+  bool behind = false;
+  e.each_event([&](const sim::Event& event) {
+    const auto* lost = std::get_if<sim::SegmentLost>(&event);
+    if (!lost || lost->link != *e.step.link) return;
+    for (const sim::StepSegment& own : e.step.segments)
+      if (own.segment == lost->segment) behind = lost->why == sim::Loss::behind_a_gap;
+  });
+  return behind;
+}
+
 void explain_command(Explaining& e) {
   const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
   const std::string line = received ? received->command.text : line_sent(e);
@@ -59,7 +71,8 @@ void explain_command(Explaining& e) {
   }
   if (received) return e.say("command.too_long");
   const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
-  e.say(lost ? "command.lost" : "command.discarded");
+  if (!lost) return e.say("command.discarded");
+  e.say(is_behind_a_gap(e) ? "command.lost.gap" : "command.lost");
 }
 
 // ---- UPDATE removes a message -----------------------------------------------------------------

@@ -6,6 +6,7 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
+#include "view/explain.h"
 #include "view/states.h"
 
 namespace popscope::view {
@@ -112,6 +113,27 @@ TEST(Console, SaysThatASessionIsOver) {
   for (const char* word : {"CAPA", "RETR", "USER"})
     EXPECT_TRUE(ends_with(note_on(visit, word), "(not any more: the session is over)"))
         << note_on(visit, word);
+}
+
+// What was sent while the cable was out is missing; all that is sent behind it waits for ever.
+TEST(Console, AConnectionWithAGap) {
+  Visit visit = test::deletion_at("2");
+  visit.act(sim::Cut{{0}});
+  visit.act(input_of(visit, "CAPA"));
+  const auto told = [&visit] {
+    return tell(explain(visit, visit.branch(), visit.step(), visit.world()), english());
+  };
+  EXPECT_EQ(told().headline, "`CAPA` is lost on the way.");
+  visit.act(sim::Plug{{0}});
+  EXPECT_EQ(console(visit, {}, english()).cannot,
+            "This connection has a gap: nothing gets through. Enter connects anew.");
+  EXPECT_EQ(lines_for(visit, "conn"), Lines{"connect"});
+  visit.act(input_of(visit, "NOOP"));
+  EXPECT_EQ(told().headline, "`NOOP` never arrives: this connection has a gap.");
+  visit.act(input_of(visit, ""));  // connects anew
+  EXPECT_EQ(console(visit, {}, english()).cannot, "");
+  visit.act(input_of(visit, "NOOP"));
+  EXPECT_EQ(told().headline.find("gap"), std::string::npos);
 }
 
 TEST(Console, AfterLogin) {
