@@ -62,6 +62,7 @@ void Effect::hear(const sim::Event& event) {
   } else if (const auto* reply = std::get_if<sim::ReplyReceived>(&event)) {
     const bool answers = awaits_ == Awaits::reply && reply->command == command_;
     const bool greets = awaits_ == Awaits::greeting && reply->index == 0;
+    answered_ = answered_ || (reply->link == link_ && answers);
     there_ = there_ || (reply->link == link_ && (answers || greets));
   } else if (const auto* lost = std::get_if<sim::ReplyLost>(&event)) {
     there_ = there_ || lost->link == link_;

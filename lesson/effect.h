@@ -16,6 +16,7 @@ class Effect {
 
   void hear(const sim::Events& events);
   bool there() const { return there_; }
+  bool answered() const { return answered_; }  // by the reply itself, not by a loss
 
  private:
   enum class Awaits : std::uint8_t { nothing, reply, greeting, connection, end, time };
@@ -24,6 +25,7 @@ class Effect {
 
   Awaits awaits_ = Awaits::nothing;
   bool there_ = false;
+  bool answered_ = false;
   std::optional<sim::DeviceId> checks_;  // connection: this device checks its mail
   std::optional<sim::LinkId> link_;
   std::uint32_t command_ = 0;  // reply: index of the last command line sent

@@ -283,7 +283,12 @@ class Visit {
   struct TryMet { std::uint32_t entry; sim::Input wanted; };
   std::optional<TryMet> try_met_by(const sim::Input& input, std::uint32_t moment) const;
   bool is_beyond_the_story(std::uint32_t moment) const;
-  std::uint32_t reach_effect(const sim::Input& input, sim::Place place);
+  struct Reached {
+    std::uint32_t moment = 0;
+    bool answered = false;  // a reply came back
+  };
+  Reached reach_effect(const sim::Input& input, sim::Place place);
+  void settle_try(std::uint32_t entry, bool answered);
 
   // visit_back.cpp
   sim::Place left_story_at() const;

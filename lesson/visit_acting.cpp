@@ -168,17 +168,27 @@ std::optional<Visit::TryMet> Visit::try_met_by(const Input& input, std::uint32_t
 }
 
 // The moment at which the effect of the input at `place` is there; lets the branch go on for it.
-std::uint32_t Visit::reach_effect(const Input& input, Place place) {
+Visit::Reached Visit::reach_effect(const Input& input, Place place) {
   std::uint32_t moment = place.moment;
   Effect effect(input, timeline_.moment(place.branch, moment).events);
   while (!effect.there()) {
     if (moment == timeline_.end(place.branch) &&
         !(may_run(place.branch) && timeline_.advance(place.branch))) {
-      return moment;
+      return {moment, false};
     }
     effect.hear(timeline_.moment(place.branch, ++moment).events);
   }
-  return moment;
+  return {moment, effect.answered()};
+}
+
+// Only a line whose reply came back solves a try. The story goes on behind one that was lost, too.
+void Visit::settle_try(std::uint32_t entry, bool answered) {
+  const auto passed = tried_.find(entry);
+  if (passed != tried_.end()) {
+    passed->second = answered;
+  } else if (answered) {
+    tried_.emplace(entry, true);
+  }
 }
 
 // What the learner's own branches hold: whoever opens a recording has to run them again.
@@ -232,7 +242,6 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   const BranchId branch = beyond ? timeline_.fork({branch_, from}) : branch_;
   const auto went = timeline_.submit({branch, from}, meant);
   if (const auto* why = std::get_if<sim::Inadmissible>(&went)) return *why;
-  if (met) tried_.emplace(met->entry, true);  // only what was sent solves it
   auto submitted = std::get<sim::Timeline::Submitted>(went);
   submitted.forked = submitted.forked || beyond;
   const Place place = submitted.place;
@@ -241,12 +250,14 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
     own.of_story = false;
     notes_.push_back(std::move(own));
   }
+  const bool tried_before = met && tried_.count(met->entry) != 0;
   pass_gates(place.branch, place.moment, true);
-  const std::uint32_t there = reach_effect(meant, place);
+  const Reached reached = reach_effect(meant, place);
+  if (met && !tried_before) settle_try(met->entry, reached.answered);
   if (notes_[place.branch.value].of_story) {
-    stand_before_gates(place.branch, there);
+    stand_before_gates(place.branch, reached.moment);
   } else {
-    stand(place.branch, there);
+    stand(place.branch, reached.moment);
   }
   return Acted{submitted.forked, place.branch};
 }

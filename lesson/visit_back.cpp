@@ -121,7 +121,7 @@ void Visit::back_to_story() {
   if (!done) return stand_before_gates(left.branch, stop_at(left.branch, left.moment, Grain::line));
   const std::uint32_t sent = moment_of_act(left.branch, *done);
   const auto& line = timeline_.moment(left.branch, sent).act;
-  const std::uint32_t there = line ? reach_effect(*line, {left.branch, sent}) : sent;
+  const std::uint32_t there = line ? reach_effect(*line, {left.branch, sent}).moment : sent;
   stand_before_gates(left.branch, there);
 }
 

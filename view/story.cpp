@@ -89,13 +89,17 @@ TryView try_view(const Visit& visit, std::uint32_t entry, const text::Catalogue&
   return view;
 }
 
-bool was_refused(const Visit& visit) {
+// What became of what was done instead, or of the line itself.
+const char* key_of_wrong(const Visit& visit) {
   const std::uint32_t step = visit.step();
-  if (step == 0) return false;
+  if (step == 0) return "story.try.other";
   const sim::Step& last = visit.steps().step(step);
   const sim::Event& event = visit.timeline().moment(visit.branch(), last.closes).events[last.event];
+  const bool lost = std::holds_alternative<sim::CommandLost>(event) ||
+                    std::holds_alternative<sim::ReplyLost>(event);
+  if (lost) return "story.try.lost";
   const auto* reply = std::get_if<sim::ReplyReceived>(&event);
-  return reply && !reply->ok;
+  return reply && !reply->ok ? "story.try.refused" : "story.try.other";
 }
 
 void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
@@ -103,8 +107,7 @@ void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalog
   if (!waits) return;
   view.attempt = try_view(visit, *waits, catalogue);
   if (try_left_behind(visit)) {
-    view.attempt->wrong =
-        catalogue.sentence(was_refused(visit) ? "story.try.refused" : "story.try.other");
+    view.attempt->wrong = catalogue.sentence(key_of_wrong(visit));
   }
 }
 

@@ -264,6 +264,24 @@ TEST(VisitGates, TheRightLineAfterAWrongOneSolvesItToo) {
   EXPECT_EQ(visit.offered(), line("QUIT"));  // the story goes on from here
 }
 
+// A line that nobody answers solves nothing: neither with the cable out nor behind a gap.
+TEST(VisitGates, ALostLineSolvesNoTry) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.act(sim::Cut{{0}});
+  visit.act(line("RETR 2"));
+  EXPECT_EQ(visit.tries().count(kTry), 0u);
+  EXPECT_FALSE(visit.try_done_aside());
+  visit.act(sim::Plug{{0}});
+  visit.act(line("RETR 2"));
+  EXPECT_EQ(visit.tries().count(kTry), 0u);
+  EXPECT_TRUE(visit.hidden_after({0}));
+  visit.back_to_story();
+  EXPECT_EQ(visit.open_try(), kTry);
+  visit.act(line("RETR 2"));
+  EXPECT_TRUE(visit.tries().at(kTry));
+}
+
 // What was solved aside is solved in the story, which goes on behind it.
 TEST(VisitGates, FromATrySolvedAsideTheStoryGoesOnBehindIt) {
   Visit visit(compiled(with_a_try()));
