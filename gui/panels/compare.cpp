@@ -198,11 +198,16 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
   if (transport.next_kind == view::TransportView::NextKind::next_lesson) {
     if (put(transport.next, "Space", true)) context.actions.push_back(Next{});
   }
-  if (put(catalogue.sentence("window.compare.close"), "Esc", false))
-    context.actions.push_back(OpenPage{Page::lesson});
   if (put(catalogue.sentence("window.rename"), "", false))
     context.actions.push_back(Show{Popup::rename});
-  const float left = area.min.x + px(metrics::kGap16);
+  // At the left edge: a second click there must not cut a cable, which the lesson has at the right.
+  ButtonLook close;
+  close.key = "Esc";
+  const std::string words = catalogue.sentence("window.compare.close");
+  place({area.min.x + px(metrics::kGap16), y});
+  if (button(words, close)) context.actions.push_back(OpenPage{Page::lesson});
+  const float left =
+      area.min.x + px(metrics::kGap16) + button_width(words, close) + px(metrics::kGap12);
   if (text_width(view.differ, Type::note) > x - left) return;  // the sides say it too
   put_text({left, area.centre().y - line_height(Type::note) / 2}, view.differ, Type::note,
            Role::ink_2);
