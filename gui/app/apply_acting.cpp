@@ -14,14 +14,17 @@ namespace {
 constexpr std::size_t kHistoryMax = 200;  // lines of the console
 
 // Where the story offers ways, doing what one of them begins with is taking it.
-std::optional<std::uint32_t> way_that_begins_with(const lesson::Visit& visit,
-                                                  const sim::Input& input) {
+struct WayBegun {
+  std::uint32_t way = 0;
+  std::uint32_t moment = 0;  // in which it does that
+};
+std::optional<WayBegun> way_that_begins_with(const lesson::Visit& visit, const sim::Input& input) {
   const std::vector<lesson::Visit::WayOn> ways = visit.ways();
   for (std::uint32_t i = 0; i < ways.size(); ++i) {
     for (std::uint32_t n = visit.moment() + 1; n <= ways[i].moment; ++n) {
       const sim::Moment& moment = visit.timeline().moment(ways[i].branch, n);
       if (!moment.act || std::holds_alternative<sim::Choose>(*moment.act)) continue;
-      if (*moment.act == input) return i;
+      if (*moment.act == input) return WayBegun{i, n};
       break;
     }
   }
@@ -54,10 +57,11 @@ void say_what_comes_first(App& app, const sim::Input& input) {
 
 bool act(App& app, const sim::Input& input) {
   app.ui.playing = false;
-  if (const std::optional<std::uint32_t> way = way_that_begins_with(*app.visit, input)) {
-    app.visit->take_way(*way);
+  if (const std::optional<WayBegun> begun = way_that_begins_with(*app.visit, input)) {
+    app.visit->take_way(begun->way);
     moved(app);
-    if (app.visit->open_ask()) say_what_comes_first(app, input);
+    const bool done = app.visit->moment() >= begun->moment;
+    if (!done && app.visit->open_ask()) say_what_comes_first(app, input);
     return true;
   }
   const auto done = app.visit->act(input);

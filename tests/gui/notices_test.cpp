@@ -77,7 +77,7 @@ TEST(Notices, ACutThatWaitsForAPredictionIsUnderstood) {
   Window window(Request{"deletion-happens-at-quit", "marked", false});
   window.type("x");
   ASSERT_TRUE(window.visit().open_ask());
-  EXPECT_EQ(window.ui().notice, "X cuts the cable: first your prediction.");
+  EXPECT_EQ(window.ui().notice, "The cut comes next: first your prediction.");
   const std::uint32_t step = window.visit().step();
   window.type("2");
   EXPECT_EQ(window.visit().step(), step + 1);
