@@ -19,6 +19,9 @@ std::string progress_text(const LessonProgress& progress, const text::Catalogue&
   if (progress.done) return catalogue.sentence("start.progress.done");
   if (progress.step == 0) return {};
   if (progress.own) return catalogue.sentence("start.progress.own");
+  if (progress.at_end) return catalogue.sentence("start.progress.ways");
+  // All steps of this way, and the lesson is not done yet.
+  if (progress.step == progress.steps) return catalogue.sentence("start.progress.last");
   // How many steps there are may be hidden by a question.
   const char* key = progress.steps == 0 ? "start.progress.begun" : "start.progress";
   return catalogue.sentence(key, steps_of(progress));

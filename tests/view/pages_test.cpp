@@ -72,6 +72,10 @@ TEST(Pages, StartWithWhatComesNext) {
   view = start(pointers(lessons), {done}, "first-retrieval", english());
   EXPECT_FALSE(view.next);
   EXPECT_EQ(view.go_on->id, "first-retrieval");
+  EXPECT_EQ(view.lessons[0].progress, "another way to be seen");
+  done.at_end = false;  // all steps, but the end was not reached: "20 of 20" would seem done
+  view = start(pointers(lessons), {done}, "first-retrieval", english());
+  EXPECT_EQ(view.lessons[0].progress, "at the last step");
 }
 
 TEST(Pages, TheEndOfALesson) {
