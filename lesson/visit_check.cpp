@@ -1,4 +1,6 @@
 // Checking a story: what it expects, what it asks, and whether it could be told at all.
+#include <algorithm>
+
 #include "lesson/complaint.h"
 #include "lesson/visit.h"
 
@@ -31,6 +33,15 @@ text::Diagnostic complaint_of(const CutShort& cut, const Compiled& lesson) {
                    {text::number("max", kStoryBranchesMax)});
 }
 
+// The lines of one entry fail for the same reason: the place is named once.
+void add_once(text::Diagnostics& found, text::Diagnostic one) {
+  const bool told = std::any_of(found.begin(), found.end(), [&](const text::Diagnostic& other) {
+    return other.code == one.code && other.path == one.path && other.line == one.line &&
+           other.column == one.column;
+  });
+  if (!told) found.push_back(std::move(one));
+}
+
 }  // namespace
 
 // Acts that the World did not admit. The entry is the innermost one that has begun, has not ended,
@@ -51,9 +62,9 @@ void Visit::check_acts(BranchId branch, text::Diagnostics& found) const {
       if (begun == 0 || begun > number || (ended != 0 && ended < number)) continue;
       for (const sim::Event& event : moment.events) {
         if (const auto* refused = std::get_if<sim::ActNotPossible>(&event)) {
-          found.push_back(complaint(
-              "act_not_possible." + std::string(sim::to_text(refused->why)), lesson_->file,
-              placed.entry->where, {text::plain("branch", name_of(branch))}));
+          add_once(found, complaint("act_not_possible." + std::string(sim::to_text(refused->why)),
+                                    lesson_->file, placed.entry->where,
+                                    {text::plain("branch", name_of(branch))}));
         }
       }
       break;

@@ -158,6 +158,7 @@ TEST(VisitCheck, SaysWhichActIsImpossible) {
   EXPECT_EQ(check({send({"STAT"}), connect()}),
             (Subjects{"test.json:21:5: /story/0: This act is impossible here (branch 1): the "
                       "device is not connected; write a connect before it."}));
+  EXPECT_EQ(check({send({"STAT", "LIST", "UIDL"}), connect()}).size(), 1u) << "once a place";
   EXPECT_EQ(check({cut(), cut(), entry(lesson::PlugAct{"Phone"})}),
             (Subjects{"test.json:22:5: /story/1: This act is impossible here (branch 1): the cable "
                       "is pulled already; take this cut away, or plug the cable in before it.",
@@ -170,7 +171,7 @@ TEST(VisitCheck, EveryReasonHasSentences) {
   for (const char* reason :
        {"no_such_device", "no_such_maildrop", "not_connected", "already_connected",
         "busy_with_a_plan", "already_cut", "not_cut", "no_choice_here", "no_such_option",
-        "too_many_octets", "too_many_links", "too_many_branches", "too_late"}) {
+        "no_such_message", "too_many_octets", "too_many_links", "too_many_branches", "too_late"}) {
     const std::string key = std::string("diagnostic.lesson.act_not_possible.") + reason;
     EXPECT_TRUE(english().contains(key + ".what")) << key;
     EXPECT_TRUE(english().contains(key + ".remedy")) << key;
