@@ -24,6 +24,8 @@ void add_permitted(const TableShape& shape, text::Arguments& arguments) {
   arguments.push_back(text::keys(
       "permitted", shape.permitted.empty() ? "diagnostic.permitted_keys" : shape.permitted));
   arguments.push_back(text::plain("keys", joined(shape.key_names())));
+  if (!shape.one_of.empty())
+    arguments.push_back(text::plain("alternatives", joined(shape.one_of.front().keys)));
 }
 
 class Checker {

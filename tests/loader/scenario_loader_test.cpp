@@ -295,9 +295,9 @@ TEST(ScenarioLoader, SpeaksAsTheDrawingDoes) {
   ASSERT_EQ(it.problems.size(), 1u);
   EXPECT_EQ(one_line(it.problems[0], shipped_sentences()),
             "mine/my-lesson.json:4:11: /story/0/exepct: There is no key “exepct” here; did you "
-            "mean “expect”? An entry has one act (do, connect, check, cut, plug, reset, close, "
-            "wait, deliver, set, try, choose, together), or it is an ask, a note or an expect; "
-            "part, id and note may stand beside.");
+            "mean “expect”? An entry has one of these: do, connect, check, cut, plug, reset, close, "
+            "wait, deliver, set, read, delete, firewall, try, choose, together, ask, expect; or it "
+            "is a note alone. on, part, id and note may stand beside.");
 }
 
 TEST(ScenarioLoader, ANotesTextMayBeTheKeyOfASentence) {
