@@ -125,9 +125,17 @@ void carry_out(App& app, const TakeWay& action) {
   moved(app);
 }
 
-void carry_out(App& app, const TypeLine& action) {
+// Whoever types the whole line behind what was begun of it means the line: "RETR RETR 1".
+std::string without_begun_twice(const std::string& line, const std::string& begun) {
+  const bool twice = !begun.empty() && line.starts_with(begun) &&
+                     std::string_view(line).substr(begun.size()).starts_with(begun);
+  return twice ? line.substr(begun.size()) : line;
+}
+
+void carry_out(App& app, const TypeLine& typed_line) {
   if (!app.visit) return;
   UiState& ui = app.ui;
+  const TypeLine action{without_begun_twice(typed_line.line, ui.console_begun)};
   if (!action.line.empty() &&
       (ui.console_history.empty() || ui.console_history.back() != action.line)) {
     ui.console_history.push_back(action.line);

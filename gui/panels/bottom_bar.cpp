@@ -185,7 +185,8 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.hint_type = Type::label;
   look.hint = hint_of(console, field.width() - px(16), context.catalogue);
   look.framed = false;
-  look.take_focus = ui.focus_console;
+  // Asked for until it comes: Dear ImGui does not give it while a mouse button is down.
+  look.take_focus = ui.focus_console || ui.console_awaited > 0;
   look.caret_at_end = true;
   look.begins_with_letter = true;
   look.begun = ui.console_begun;
@@ -203,6 +204,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   const TextFieldResult result = text_field("Console", ui.console_line, look);
   if (ui.console_awaited > 0) --ui.console_awaited;
   if (result.active) ui.console_awaited = 0;
+  if (result.restarted) ui.focus_console = true;
   // Where it is not connected, Enter alone connects. In any case one goes on typing.
   if (result.entered) {
     if (!ui.console_line.empty() || !console.cannot.empty())

@@ -14,6 +14,8 @@ struct Edit {
   std::string& line;
   const TextFieldLook& look;
   bool is_touched = false;  // somebody typed
+  bool is_refused = false;  // ":": not what was begun, but a line of one's own
+  std::string own{};        // ... which begins with this
 };
 
 bool is_letter(ImWchar c) {
@@ -29,8 +31,13 @@ int on_edit(ImGuiInputTextCallbackData* input) {
   Edit& edit = *static_cast<Edit*>(input->UserData);
   if (input->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
     const ImWchar typed = input->EventChar;
-    const bool begins = edit.look.begun.empty() ? is_letter(typed) : typed != ' ';
+    const bool begins = edit.look.begun.empty() ? is_letter(typed) : typed != ' ' && typed != ':';
+    if (!edit.is_touched && typed == ':') edit.is_refused = edit.is_touched = true;
     if (!edit.is_touched && !begins) return 1;
+    if (edit.is_refused) {
+      if (typed != ':' && typed < 0x7F) edit.own += static_cast<char>(typed);
+      return 1;
+    }
     edit.is_touched = true;
     return 0;
   }
@@ -85,6 +92,11 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
       ImGui::InputText(id.c_str(), line.data(), line.capacity() + 1, flags, on_edit, &edit);
   name_widget(field, label);
   result.active = ImGui::IsItemActive();
+  if (edit.is_refused) {  // Dear ImGui edits a copy: it has to take the keyboard anew
+    ImGui::ClearActiveID();
+    line = edit.own;
+    result.restarted = true;
+  }
   if (ImGui::IsItemActivated()) {
     ui().focus.move_to(field, true);
     ImGuiInputTextState* state = ImGui::GetInputTextState(field);

@@ -35,6 +35,7 @@ struct TextFieldResult {
   bool entered = false;  // Enter was pressed
   bool changed = false;
   bool active = false;
+  bool restarted = false;  // another line was put in: it wants the keyboard again
 };
 
 // Whichever has the keyboard gives it back.
