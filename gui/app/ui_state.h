@@ -30,6 +30,7 @@ struct UiOfVisit {
   std::optional<std::uint32_t> pointed_at;      // Next was pressed once at this open ask or try
   std::optional<std::uint32_t> begun_try;       // the console's line was begun for it
   std::string console_begun;                    // ... with this
+  bool completions_pointed_at = false;          // the mouse is on the console's completions
 
   // Transient: panels write these themselves.
   std::string console_line;

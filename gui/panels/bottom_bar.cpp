@@ -106,9 +106,11 @@ bool step_history(UiState& ui, int direction, std::string& line) {
 }
 
 // Above the field, on top of everything: what the line could become.
+// They stay while the mouse is on them, though a press takes the keyboard from the line.
 void draw_completions(const Rect& field, const std::vector<view::Completion>& completions,
                       PanelContext& context) {
   const std::size_t count = std::min(completions.size(), kCompletionsShown);
+  context.ui.completions_pointed_at = false;
   if (count == 0) return;
   float line = 0, note = 0;
   for (std::size_t i = 0; i < count; ++i) {
@@ -136,6 +138,7 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
     const Control hit =
         control(c.line + "##completion", {rect.width() - px(12), row}, {true, false});
     if (hit.hovered) soft_fill(hit.rect, Role::accent_soft, px(4));
+    context.ui.completions_pointed_at = context.ui.completions_pointed_at || hit.hovered;
     const float text = y + (row - line_height(Type::wire)) / 2;
     put_text({rect.min.x + px(14), text}, c.line, Type::wire,
              c.permitted ? Role::ink : hit.hovered ? Role::ink_2 : Role::ink_3);
@@ -216,7 +219,9 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   if (typed) draw_way_out(field, ui.console_line, begun, context.catalogue);
   const bool left = !result.active && !ui.focus_console && ui.console_awaited == 0;
   if (left && ui.console_line.empty()) ui.console_shown = false;
-  if (typed && !begun) draw_completions(field, completions, context);  // it shows no answer
+  // At a task that is only begun they would show the answer.
+  const bool pointed_at = ui.completions_pointed_at && !ui.console_line.empty();
+  if ((typed || pointed_at) && !begun) draw_completions(field, completions, context);
 }
 
 void draw_console(const Rect& area, const view::ConsoleView& console,

@@ -56,6 +56,15 @@ int on_edit(ImGuiInputTextCallbackData* input) {
   return 0;
 }
 
+// In the next frame. (ImGui::SetKeyboardFocusHere asks by way of tabbing, and gets no answer when
+// what was clicked last stands in another window.)
+void give_keyboard(ImGuiID field) {
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  if (context.ActiveId == field) return;
+  context.NavNextActivateId = field;
+  context.NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+}
+
 }  // namespace
 
 void leave_text_field() {
@@ -79,7 +88,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   ImGui::PushFont(baked.font);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2(pad_x, pad_y));
   ImGui::SetNextItemWidth(width);
-  if (look.take_focus || ui().focus.arrived(field)) ImGui::SetKeyboardFocusHere();
+  if (look.take_focus || ui().focus.arrived(field)) give_keyboard(field);
   ImGuiInputTextFlags flags =
       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize;
   if (look.history) flags |= ImGuiInputTextFlags_CallbackHistory;

@@ -296,8 +296,8 @@ TEST(ScenarioLoader, SpeaksAsTheDrawingDoes) {
   EXPECT_EQ(one_line(it.problems[0], shipped_sentences()),
             "mine/my-lesson.json:4:11: /story/0/exepct: There is no key “exepct” here; did you "
             "mean “expect”? An entry has one of these: do, connect, check, cut, plug, reset, "
-            "close, wait, deliver, set, read, delete, firewall, try, choose, together, ask, expect; or it "
-            "is a note alone. on, part, id and note may stand beside.");
+            "close, wait, deliver, set, read, delete, firewall, try, choose, together, ask, "
+            "expect; or it is a note alone. on, part, id and note may stand beside.");
 }
 
 TEST(ScenarioLoader, ANotesTextMayBeTheKeyOfASentence) {
