@@ -29,7 +29,7 @@ std::string tag_behind(std::string tag) {
 }
 
 // The tag of the last command that was sent on this connection.
-std::string last_tag(const lesson::Visit& visit, sim::LinkId link) {
+std::string last_imap_tag(const lesson::Visit& visit, sim::LinkId link) {
   if (link.value >= visit.history().links()) return {};
   const auto& sent = visit.history().link(link).commands_sent;
   auto n = static_cast<std::size_t>(
@@ -48,7 +48,7 @@ std::string last_tag(const lesson::Visit& visit, sim::LinkId link) {
 }
 
 // As a client sends it: an atom, or within quotes (RFC 9051 section 4.3).
-std::string as_string(const std::string& text) {
+std::string imap_string(const std::string& text) {
   constexpr std::string_view kNoAtom = "(){ %*\"\\]";
   if (!text.empty() && text.find_first_of(kNoAtom) == std::string::npos) return text;
   std::string quoted = "\"";
@@ -63,9 +63,9 @@ bool begins(std::string_view word, std::string_view with) {
   return with.size() <= word.size() && in_key(word.substr(0, with.size())) == in_key(with);
 }
 
-class Completing {
+class ImapCompleting {
  public:
-  Completing(const ConsoleDevice& of, const lesson::Visit& visit, std::size_t most,
+  ImapCompleting(const ConsoleDevice& of, const lesson::Visit& visit, std::size_t most,
              const text::Catalogue& catalogue, std::vector<Completion>& found)
       : of_(of), visit_(visit), session_(of.imap_session()), most_(most), catalogue_(catalogue),
         found_(found) {}
@@ -86,7 +86,7 @@ class Completing {
  private:
   // A command without its tag is given the next one; what begins as no command is a tag.
   void first_word(std::string_view word) {
-    const std::string tag = last_tag(visit_, *of_.device().link);
+    const std::string tag = last_imap_tag(visit_, *of_.device().link);
     const std::string next = tag.empty() ? "a1" : tag_behind(tag);
     const std::size_t before = found_.size();
     if (begins(next, word)) {
@@ -161,7 +161,7 @@ class Completing {
 
   void login(const std::string& before, std::string_view rest) {
     const sim::Account& account = of_.device().account;
-    put(before, rest, as_string(account.user) + " " + as_string(account.password),
+    put(before, rest, imap_string(account.user) + " " + imap_string(account.password),
         catalogue_.sentence("console.note.imap.login",
                             {text::plain("device", of_.device().name)}));
   }
@@ -172,7 +172,7 @@ class Completing {
     if (!id) return;
     const sim::Maildrop& maildrop = *of_.world.maildrops[id->value];
     const auto one = [&](const sim::Mailbox& mailbox) {
-      put(before, rest, as_string(mailbox.name) + more,
+      put(before, rest, imap_string(mailbox.name) + more,
           catalogue_.sentence(
               "console.note.imap.mailbox",
               {text::number("count", static_cast<std::int64_t>(mailbox.messages.size()))}));
@@ -239,7 +239,7 @@ void add_imap_completions(const ConsoleDevice& of, const lesson::Visit& visit,
       found.push_back({"DONE", catalogue.sentence("console.note.imap.done"), true});
     return;
   }
-  Completing(of, visit, most, catalogue, found).add(typed);
+  ImapCompleting(of, visit, most, catalogue, found).add(typed);
 }
 
 }  // namespace popscope::view

@@ -18,7 +18,7 @@ namespace {
 
 constexpr float kRow = 26;
 constexpr float kRowPitch = 30;      // with the gap: what can be clicked
-constexpr float kHead = 26;          // the name of a place
+constexpr float kPlaceHead = 26;          // the name of a place
 constexpr float kColumnLeast = 112;  // a device beside others
 constexpr float kColumnGap = 12;
 constexpr float kPlotLeast = 84;
@@ -200,7 +200,7 @@ void draw_head(const Rect& head, const view::HoldingPlace& of) {
 
 void draw_place(Rect area, const view::HoldingPlace& of, std::uint32_t branch, std::uint32_t number,
                 PanelContext& context) {
-  draw_head(area.cut_top(px(kHead)), of);
+  draw_head(area.cut_top(px(kPlaceHead)), of);
   ImGui::PushID(static_cast<int>(number));
   draw_rows(area, of, branch, scroll_of(context.ui, number), context);
   ImGui::PopID();
@@ -274,7 +274,7 @@ std::uint32_t fullest(const view::HoldingsSide& side) {
 }
 
 float fixed_height(const Parts& parts) {
-  const float heads = px(kHead) + (parts.columns ? px(kHead) : 0);
+  const float heads = px(kPlaceHead) + (parts.columns ? px(kPlaceHead) : 0);
   return parts.title + heads + parts.controls + parts.foot + 2 * px(metrics::kGap8) +
          4 * px(metrics::kGap12);
 }
@@ -349,10 +349,10 @@ void draw_side(const Rect& area, const view::HoldingsView& view, std::size_t i, 
   inside.cut_bottom(px(metrics::kGap12));
   draw_title(inside.cut_top(parts.title), side);
   inside.cut_top(px(metrics::kGap12));
-  draw_place(inside.cut_top(px(kHead) + parts.server), side.server, side.branch,
+  draw_place(inside.cut_top(px(kPlaceHead) + parts.server), side.server, side.branch,
              place_number(i, 0, view), context);
   inside.cut_top(px(metrics::kGap8));
-  Rect devices = inside.cut_top(parts.devices + (parts.columns ? px(kHead) : 0));
+  Rect devices = inside.cut_top(parts.devices + (parts.columns ? px(kPlaceHead) : 0));
   if (parts.columns) {
     for (std::size_t n = 0; n < side.devices.size(); ++n)
       draw_place(device_column(devices, n, side.devices.size()), side.devices[n], side.branch,

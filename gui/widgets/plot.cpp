@@ -34,9 +34,9 @@ Stroke stroke_of(std::uint32_t style) {
 }
 
 // A pen that goes across and down only, and keeps its dashes over the corners.
-class Pen {
+class PlotPen {
  public:
-  Pen(ImVec2 at, const Stroke& stroke) : at_(at), stroke_(stroke), half_(px(kStroke) / 2) {}
+  PlotPen(ImVec2 at, const Stroke& stroke) : at_(at), stroke_(stroke), half_(px(kStroke) / 2) {}
 
   void to(ImVec2 end) {
     across(end.x);
@@ -179,7 +179,7 @@ void draw_line(const Frame& frame, const view::Plot& plot, const view::PlotLine&
   if (line.steps.empty()) return;
   const view::PlotStep& first = line.steps.front();
   std::size_t piece = frame.piece_of(first.x);
-  Pen pen({frame.x_in(piece, first.x), frame.y(first.value)}, stroke_of(line.style));
+  PlotPen pen({frame.x_in(piece, first.x), frame.y(first.value)}, stroke_of(line.style));
   const auto go_on = [&](float place) {
     const std::size_t target = frame.piece_of(place);
     for (; piece < target; ++piece) {
@@ -258,7 +258,7 @@ void draw_plot_legend(const Rect& area, const view::Plot& plot) {
       width += entry_width(*entry) + (width > 0 ? px(kEntryGap) : 0);
     float x = std::max(area.min.x, area.max.x - width);
     for (const view::PlotLine* entry : line) {
-      Pen pen({x, std::round(y + line_height(Type::note) / 2)}, stroke_of(entry->style));
+      PlotPen pen({x, std::round(y + line_height(Type::note) / 2)}, stroke_of(entry->style));
       pen.across(x + px(kSample));
       x += px(kSample) + px(kSampleGap);
       x += put_text({x, y}, entry->name, Type::note, Role::ink_2) + px(kEntryGap);

@@ -62,7 +62,8 @@ void give_keyboard(ImGuiID field) {
   ImGuiContext& context = *ImGui::GetCurrentContext();
   if (context.ActiveId == field) return;
   context.NavNextActivateId = field;
-  context.NavNextActivateFlags = ImGuiActivateFlags_PreferInput;
+  context.NavNextActivateFlags =
+      ImGuiActivateFlags_PreferInput | ImGuiActivateFlags_TryToPreserveState;
 }
 
 }  // namespace

@@ -10,6 +10,13 @@
 
 namespace {
 
+popscope::lesson::Entry entry_of(popscope::lesson::Act act) {
+  popscope::lesson::Entry entry;
+  entry.act = std::move(act);
+  return entry;
+}
+
+
 using namespace popscope;
 
 // A session with so many command lines; each gets a reply, so there are twice as many lines.
@@ -30,10 +37,10 @@ std::shared_ptr<const lesson::Compiled> long_session(int commands) {
   laptop.name = "Laptop";
   laptop.reads = "sarah";
   scenario->devices.push_back(laptop);
-  scenario->story.push_back({lesson::ConnectAct{"Laptop"}, {}, {}, {}, {}});
+  scenario->story.push_back(entry_of(lesson::ConnectAct{"Laptop"}));
   lesson::Do act{"Laptop", {{"USER sarah\r\n"}, {"PASS secret\r\n"}}};
   for (int i = 0; i < commands; ++i) act.lines.push_back({i % 3 ? "STAT\r\n" : "LIST 7\r\n"});
-  scenario->story.push_back({act, {}, {}, {}, {}});
+  scenario->story.push_back(entry_of(act));
   text::Diagnostics problems;
   return lesson::compile(scenario, "long.json", 1, problems);
 }
@@ -88,11 +95,11 @@ void mail_frame(benchmark::State& state, std::uint32_t messages) {
     set.policy = policy;
     lesson::Way way;
     way.name = policy == sim::Policy::remove_at_once ? "removes" : "leaves copies";
-    way.story.push_back({set, {}, {}, {}, {}});
-    way.story.push_back({lesson::CheckAct{"Laptop"}, {}, {}, {}, {}});
+    way.story.push_back(entry_of(set));
+    way.story.push_back(entry_of(lesson::CheckAct{"Laptop"}));
     choice.ways.push_back(std::move(way));
   }
-  scenario->story.push_back({choice, {}, {}, {}, {}});
+  scenario->story.push_back(entry_of(choice));
   text::Diagnostics problems;
   gui::App app({}, gui::Kept{});
   app.compiled = lesson::compile(scenario, "mail.json", 1, problems);
