@@ -60,7 +60,7 @@ class Parser {
     shot->add_option("--view", shot_.view, text("cli.shot.view"))
         ->type_name("start|lesson|lines|compare=A,B|projector|end");
     shot->add_option("--tab", shot_.tab, text("cli.shot.tab"))
-        ->check(CLI::IsMember({"ladder", "lines", "now", "explanation", "devices"}));
+        ->check(CLI::IsMember({"ladder", "lines", "now", "explanation", "devices", "mail"}));
     shot->add_option("--grain", shot_.grain, text("cli.shot.grain"))
         ->check(CLI::IsMember({"exchange", "line", "segment"}));
     shot->add_option("--size", shot_.size, text("cli.shot.size"))->type_name("WIDTHxHEIGHT");
