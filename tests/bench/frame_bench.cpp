@@ -19,6 +19,13 @@ popscope::lesson::Entry entry_of(popscope::lesson::Act act) {
 
 using namespace popscope;
 
+popscope::lesson::DeviceSetup laptop() {
+  popscope::lesson::DeviceSetup device;
+  device.name = "Laptop";
+  device.reads = "sarah";
+  return device;
+}
+
 // A session with so many command lines; each gets a reply, so there are twice as many lines.
 std::shared_ptr<const lesson::Compiled> long_session(int commands) {
   auto scenario = std::make_shared<lesson::Scenario>();
@@ -33,10 +40,7 @@ std::shared_ptr<const lesson::Compiled> long_session(int commands) {
     sarah.mail.push_back(mail);
   }
   scenario->people.push_back(sarah);
-  lesson::DeviceSetup laptop;
-  laptop.name = "Laptop";
-  laptop.reads = "sarah";
-  scenario->devices.push_back(laptop);
+  scenario->devices.push_back(laptop());
   scenario->story.push_back(entry_of(lesson::ConnectAct{"Laptop"}));
   lesson::Do act{"Laptop", {{"USER sarah\r\n"}, {"PASS secret\r\n"}}};
   for (int i = 0; i < commands; ++i) act.lines.push_back({i % 3 ? "STAT\r\n" : "LIST 7\r\n"});
@@ -84,10 +88,7 @@ void mail_frame(benchmark::State& state, std::uint32_t messages) {
     sarah.mail.push_back(mail);
   }
   scenario->people.push_back(sarah);
-  lesson::DeviceSetup laptop;
-  laptop.name = "Laptop";
-  laptop.reads = "sarah";
-  scenario->devices.push_back(laptop);
+  scenario->devices.push_back(laptop());
   lesson::ChooseAct choice;
   for (const sim::Policy policy : {sim::Policy::remove_at_once, sim::Policy::leave_on_server}) {
     lesson::SetAct set;

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "sim/imap/untagged.h"
-#include "sim/world/world.h"
+#include "tests/support/every_port.h"
 
 namespace popscope::sim {
 namespace {
@@ -19,11 +19,7 @@ class MixedWorld {
  public:
   explicit MixedWorld(std::uint64_t seed) : random_{seed} {
     world_.random = Random{seed};
-    Server server;
-    server.name = "mail.example.net";
-    server.listeners.clear();
-    for (const PortSpec& spec : kPorts) server.listeners.push_back(listener_at(spec.port));
-    add_server(world_, std::move(server));
+    add_server(world_, test::server_on_every_port());
     add_maildrop(world_, "sarah", "secret");
     for (int i = 0; i < 4; ++i) {
       Account account;
