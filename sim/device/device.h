@@ -60,7 +60,8 @@ struct ImapCheck {
   };
   Next next = Next::login;
   std::uint32_t commands = 0;            // sent, for tags
-  std::vector<UidFlags> there;           // what the server told to be there
+  std::uint32_t changes_told = 0;        // so many of the device's changes stand in the STORE sent
+  std::vector<UidFlags> there;           // what the server told to be there, by sequence number
   std::vector<Uid> to_fetch;
   std::uint32_t uid_validity = 0;        // of what was selected
   bool rests = false;                    // in IDLE: nothing is to be done until there is news

@@ -29,6 +29,7 @@ void digest_flags(Digest& d, Flags flags) {
 void digest_dialog(Digest& d, const ImapCheck& check) {
   d.u8(static_cast<std::uint8_t>(check.next));
   d.u32(check.commands);
+  d.u32(check.changes_told);
   d.u64(check.there.size());
   for (const UidFlags& one : check.there) {
     d.u32(one.uid.value);

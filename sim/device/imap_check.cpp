@@ -95,10 +95,11 @@ void compare(Device& device, Learned& learned) {
     device.changes.clear();
     device.uid_validity = plan.uid_validity;
   }
-  const auto is_there = [&](Uid uid) {
-    return std::any_of(plan.there.begin(), plan.there.end(),
-                       [&](const UidFlags& one) { return one.uid == uid; });
-  };
+  // Strictly ascending (RFC 9051 section 2.3.1.1), but for what a server has not told.
+  std::vector<Uid> uids;
+  for (const UidFlags& one : plan.there) uids.push_back(one.uid);
+  std::sort(uids.begin(), uids.end());
+  const auto is_there = [&](Uid uid) { return std::binary_search(uids.begin(), uids.end(), uid); };
   drop(device,
        [&](const FetchedMessage& m) { return m.uid.value != 0 && !is_there(m.uid); }, learned);
   plan.to_fetch.clear();
@@ -115,9 +116,10 @@ void compare(Device& device, Learned& learned) {
 }
 
 void changes_are_told(Device& device, ImapCheck& plan) {
+  // Meanwhile its user may have done more.
+  const auto told = device.changes.begin() + static_cast<std::ptrdiff_t>(plan.changes_told);
   const bool removes = device.changes.front().flag == SystemFlag::deleted;
-  const auto count = static_cast<std::ptrdiff_t>(alike(device.changes));
-  device.changes.erase(device.changes.begin(), device.changes.begin() + count);
+  device.changes.erase(device.changes.begin(), told);
   if (removes) {
     device.owes_expunge = true;
     plan.next = ImapCheck::Next::expunge;
@@ -249,6 +251,7 @@ void plan_sent(Device& device) {
   auto* check = std::get_if<ImapCheck>(&device.plan->dialog);
   if (!check) return;
   if (check->rests) wake(device);
+  if (check->next == ImapCheck::Next::store) check->changes_told = alike(device.changes);
   if (check->next != ImapCheck::Next::done_idling) ++check->commands;
 }
 

@@ -194,6 +194,7 @@ std::map<std::string, Change> changes_of_a_device() {
       {"IMAP check", [](World& w) { dialog<ImapCheck>(w); }},
       {"IMAP's next", [](World& w) { dialog<ImapCheck>(w).next = ImapCheck::Next::list; }},
       {"tags", [](World& w) { ++dialog<ImapCheck>(w).commands; }},
+      {"changes told", [](World& w) { dialog<ImapCheck>(w).changes_told = 1; }},
       {"there", [](World& w) { dialog<ImapCheck>(w).there.push_back({Uid{1}, {}}); }},
       {"UIDs to fetch", [](World& w) { dialog<ImapCheck>(w).to_fetch.push_back(Uid{1}); }},
       {"selected", [](World& w) { dialog<ImapCheck>(w).uid_validity = 7; }},

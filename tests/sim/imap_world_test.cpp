@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "sim/transcript/transcript.h"
-#include "sim/world/world.h"
+#include "tests/support/every_port.h"
 
 namespace popscope::sim {
 namespace {
@@ -13,11 +13,7 @@ class ImapWorld : public testing::Test {
  protected:
   ImapWorld() {
     world.random = Random{7};
-    Server server;
-    server.name = "mail.example.net";
-    server.listeners.clear();
-    for (const PortSpec& spec : kPorts) server.listeners.push_back(listener_at(spec.port));
-    add_server(world, std::move(server));
+    add_server(world, test::server_on_every_port());
     add_maildrop(world, "sarah", "secret");
     for (const char* subject : {"one", "two", "three"}) arrives(subject);
   }
@@ -250,6 +246,22 @@ TEST_F(ImapWorld, WhatCouldNotBeExpungedIsTriedAgain) {
   give(Check{phone});
   EXPECT_EQ(on_server(), (Subjects{"two", "three"}));
   EXPECT_EQ(held(phone), on_server());
+}
+
+TEST_F(ImapWorld, WhatIsDoneWhileAStoreIsUnderWayIsToldNext) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  give(Check{phone});
+  give(Use{phone, Deed::read, "one"});
+  Events now;
+  ASSERT_EQ(admit(world, Check{phone}, now), std::nullopt);
+  const auto& check = [&]() -> const ImapCheck& {
+    return std::get<ImapCheck>(world.devices[0]->plan->dialog);
+  };
+  while (check().changes_told == 0) step();  // the STORE has been sent
+  give(Use{phone, Deed::read, "two"});
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(world.maildrops[0]->messages[i].flags.has(SystemFlag::seen)) << i;
+  EXPECT_TRUE(world.devices[0]->changes.empty());
 }
 
 TEST_F(ImapWorld, WhoIsNotUnderstoodHangsUp) {
