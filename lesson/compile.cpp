@@ -105,24 +105,25 @@ class Compiler {
     return {index_of(devices_, name, "unknown_device", entry().where).value_or(0)};
   }
 
+  void check_person(const std::string& name, const Where& where) {
+    index_of(people_, name, "unknown_person", where);
+  }
+  void check_device(const std::string& name, const Where& where) {
+    index_of(devices_, name, "unknown_device", where);
+  }
+  void check_device(const std::optional<std::string>& name, const Where& where) {
+    if (name) check_device(*name, where);
+  }
+
+  template <class Kind>
+  void check_names_of(const Kind& claim, const Where& where) {
+    if constexpr (requires { claim.person; }) check_person(claim.person, where);
+    if constexpr (requires { claim.device; }) check_device(claim.device, where);
+  }
+
   void check_names(const Condition& condition) {
-    const Where& where = condition.where;
-    for (const auto& claim : condition.server) {
-      index_of(people_, claim.first, "unknown_person", where);
-    }
-    for (const auto& claim : condition.lock) {
-      index_of(people_, claim.first, "unknown_person", where);
-      if (claim.second) index_of(devices_, *claim.second, "unknown_device", where);
-    }
-    for (const auto& claim : condition.session) {
-      index_of(devices_, claim.first, "unknown_device", where);
-    }
-    for (const auto& claim : condition.device) {
-      index_of(devices_, claim.first, "unknown_device", where);
-    }
-    for (const auto& claim : condition.last_reply) {
-      index_of(devices_, claim.first, "unknown_device", where);
-    }
+    for (const Claim& claim : condition.claims)
+      std::visit([&](const auto& one) { check_names_of(one, condition.where); }, claim);
   }
 
   void name_place(const Entry& named, std::uint32_t end) {

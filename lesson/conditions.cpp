@@ -1,5 +1,5 @@
-// Judging what a story claims in a World. Each kind of claim has one function that gives the
-// complaint, or nothing when the claim holds.
+// Judging what a story claims in a World. Each kind of claim has one overload that gives the
+// complaint, or nothing when the claim holds; the complaints' sentences are in lesson.json.
 #include <algorithm>
 #include <utility>
 
@@ -46,11 +46,11 @@ struct Judge {
 
   Complaint holding(std::string_view code, const std::string& whose, const Holding& claimed,
                     const std::vector<std::string>& found) const;
-  Complaint server(const std::string& person, const Holding& claimed) const;
-  Complaint lock(const std::string& person, const std::optional<std::string>& claimed) const;
-  Complaint session(const std::string& name, const SessionClaim& claimed) const;
-  Complaint holds(const std::string& name, const Holding& claimed) const;
-  Complaint last_reply(const std::string& name, const std::string& claimed) const;
+  Complaint operator()(const ServerHolds& claim) const;
+  Complaint operator()(const LockHeld& claim) const;
+  Complaint operator()(const SessionIs& claim) const;
+  Complaint operator()(const DeviceHolds& claim) const;
+  Complaint operator()(const LastReply& claim) const;
 };
 
 Complaint Judge::holding(std::string_view code, const std::string& whose, const Holding& claimed,
@@ -69,29 +69,26 @@ Complaint Judge::holding(std::string_view code, const std::string& whose, const 
   return std::nullopt;
 }
 
-Complaint Judge::server(const std::string& person, const Holding& claimed) const {
+Complaint Judge::operator()(const ServerHolds& claim) const {
   std::vector<std::string> subjects;
-  for (const sim::StoredMessage& stored : maildrop(person).messages) {
+  for (const sim::StoredMessage& stored : maildrop(claim.person).messages) {
     subjects.push_back(stored.message->subject);
   }
-  return holding("expect_server", person, claimed, subjects);
+  return holding("expect_server", claim.person, claim.holding, subjects);
 }
 
-Complaint Judge::lock(const std::string& person, const std::optional<std::string>& claimed) const {
-  const std::optional<sim::SessionId> session = maildrop(person).locked_by;
+Complaint Judge::operator()(const LockHeld& claim) const {
+  const auto whose = text::plain("whose", claim.person);
+  const std::optional<sim::SessionId> session = maildrop(claim.person).locked_by;
   if (!session) {
-    if (!claimed) return std::nullopt;
-    return no("expect_lock_free",
-              {text::plain("whose", person), text::plain("expected", *claimed)});
+    if (!claim.device) return std::nullopt;
+    return no("expect_lock_free", {whose, text::plain("expected", *claim.device)});
   }
   const sim::Link& link = *world.links[session->value];
-  const std::string& holder = world.devices[link.device.value]->name;
-  if (claimed && holder == *claimed) return std::nullopt;
-  if (!claimed) {
-    return no("expect_lock_held", {text::plain("whose", person), text::plain("found", holder)});
-  }
-  return no("expect_lock_other", {text::plain("whose", person), text::plain("found", holder),
-                                  text::plain("expected", *claimed)});
+  const auto found = text::plain("found", world.devices[link.device.value]->name);
+  if (!claim.device) return no("expect_lock_held", {whose, found});
+  if (world.devices[link.device.value]->name == *claim.device) return std::nullopt;
+  return no("expect_lock_other", {whose, found, text::plain("expected", *claim.device)});
 }
 
 std::vector<std::uint32_t> marked_in(const sim::pop3::State& state) {
@@ -106,39 +103,39 @@ std::vector<std::uint32_t> marked_in(const sim::pop3::State& state) {
   return numbers;
 }
 
-Complaint Judge::session(const std::string& name, const SessionClaim& claimed) const {
-  const sim::Session* found = session(name);
-  if (found == nullptr) return no("expect_no_session", {text::plain("whose", name)});
+Complaint Judge::operator()(const SessionIs& claim) const {
+  const auto whose = text::plain("whose", claim.device);
+  const sim::Session* found = session(claim.device);
+  if (found == nullptr) return no("expect_no_session", {whose});
   const sim::StateKind state = sim::kind_of(*found);
-  if (claimed.state && *claimed.state != state) {
-    return no("expect_state", {text::plain("whose", name),
-                               text::plain("expected", sim::to_text(*claimed.state)),
+  if (claim.state && *claim.state != state) {
+    return no("expect_state", {whose, text::plain("expected", sim::to_text(*claim.state)),
                                text::plain("found", sim::to_text(state))});
   }
-  if (!claimed.marked) return std::nullopt;
-  std::vector<std::uint32_t> expected = *claimed.marked;
+  if (!claim.marked) return std::nullopt;
+  std::vector<std::uint32_t> expected = *claim.marked;
   std::sort(expected.begin(), expected.end());
   const auto* pop3 = std::get_if<sim::pop3::Session>(found);
   const auto marked = pop3 ? marked_in(pop3->state) : std::vector<std::uint32_t>{};
   if (expected == marked) return std::nullopt;
-  return no("expect_marked",
-            {text::plain("whose", name), text::plain("expected", as_list(expected)),
-             text::plain("found", as_list(marked))});
+  return no("expect_marked", {whose, text::plain("expected", as_list(expected)),
+                              text::plain("found", as_list(marked))});
 }
 
-Complaint Judge::holds(const std::string& name, const Holding& claimed) const {
+Complaint Judge::operator()(const DeviceHolds& claim) const {
   std::vector<std::string> subjects;
-  for (const sim::FetchedMessage& fetched : device(name).store) {
+  for (const sim::FetchedMessage& fetched : device(claim.device).store) {
     subjects.push_back(fetched.message->subject);
   }
-  return holding("expect_device", name, claimed, subjects);
+  return holding("expect_device", claim.device, claim.holding, subjects);
 }
 
-Complaint Judge::last_reply(const std::string& name, const std::string& claimed) const {
-  const std::string& found = device(name).last_reply;
-  if (found.empty()) return no("expect_no_reply", {text::plain("whose", name)});
-  if (found.compare(0, claimed.size(), claimed) == 0) return std::nullopt;
-  return no("expect_last_reply", {text::plain("whose", name), text::plain("expected", claimed),
+Complaint Judge::operator()(const LastReply& claim) const {
+  const auto whose = text::plain("whose", claim.device);
+  const std::string& found = device(claim.device).last_reply;
+  if (found.empty()) return no("expect_no_reply", {whose});
+  if (found.compare(0, claim.beginning.size(), claim.beginning) == 0) return std::nullopt;
+  return no("expect_last_reply", {whose, text::plain("expected", claim.beginning),
                                   text::plain("found", found)});
 }
 
@@ -147,20 +144,8 @@ Complaint Judge::last_reply(const std::string& name, const std::string& claimed)
 std::optional<text::Diagnostic> violated(const Condition& condition, const sim::World& world,
                                          const Compiled& compiled) {
   const Judge judge{condition, world, compiled.file};
-  for (const auto& claim : condition.server) {
-    if (Complaint found = judge.server(claim.first, claim.second)) return found;
-  }
-  for (const auto& claim : condition.lock) {
-    if (Complaint found = judge.lock(claim.first, claim.second)) return found;
-  }
-  for (const auto& claim : condition.session) {
-    if (Complaint found = judge.session(claim.first, claim.second)) return found;
-  }
-  for (const auto& claim : condition.device) {
-    if (Complaint found = judge.holds(claim.first, claim.second)) return found;
-  }
-  for (const auto& claim : condition.last_reply) {
-    if (Complaint found = judge.last_reply(claim.first, claim.second)) return found;
+  for (const Claim& claim : condition.claims) {
+    if (Complaint found = std::visit(judge, claim)) return found;
   }
   return std::nullopt;
 }

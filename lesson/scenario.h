@@ -71,22 +71,28 @@ struct DeviceSetup {
 
 // --- what is claimed: `expect`, and the `when` of an answer ---
 
+// Claims and acts name a device in a member `device` and a person in `person`: what only asks for
+// these needs no list of them (compiling, completing, notes).
+
 struct Holding {                          // a count, or subjects in order
   std::optional<std::uint32_t> count;
   std::optional<std::vector<std::string>> subjects;
 };
 
-struct SessionClaim {
+struct ServerHolds { std::string person; Holding holding; };
+struct LockHeld { std::string person; std::optional<std::string> device; };  // none: by nobody
+struct SessionIs {                        // of the device's latest connection
+  std::string device;
   std::optional<sim::StateKind> state;
   std::optional<std::vector<std::uint32_t>> marked;   // message numbers
 };
+struct DeviceHolds { std::string device; Holding holding; };
+struct LastReply { std::string device; std::string beginning; };
+
+using Claim = std::variant<ServerHolds, LockHeld, SessionIs, DeviceHolds, LastReply>;
 
 struct Condition {
-  std::vector<std::pair<std::string, Holding>> server;                     // by person
-  std::vector<std::pair<std::string, std::optional<std::string>>> lock;    // person -> device
-  std::vector<std::pair<std::string, SessionClaim>> session;               // by device
-  std::vector<std::pair<std::string, Holding>> device;                     // by device: holds
-  std::vector<std::pair<std::string, std::string>> last_reply;             // device -> beginning
+  std::vector<Claim> claims;              // all must hold
   Where where;
 };
 

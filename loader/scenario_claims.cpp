@@ -5,7 +5,7 @@ namespace {
 
 using lesson::Condition;
 using lesson::Holding;
-using lesson::SessionClaim;
+using lesson::SessionIs;
 using sim::StateKind;
 using Pop3 = sim::pop3::StateKind;
 using Imap = sim::imap::StateKind;
@@ -34,9 +34,9 @@ Kind<std::vector<std::uint32_t>> message_numbers() {
   }));
 }
 
-const ObjectTable<SessionClaim>& session_table() {
-  static const ObjectTable<SessionClaim> table =
-      ObjectTable<SessionClaim>("scenario.session")
+const ObjectTable<SessionIs>& session_table() {
+  static const ObjectTable<SessionIs> table =
+      ObjectTable<SessionIs>("scenario.session")
           .optional("state",
                     words<StateKind>({{"authorization", Pop3::authorization},
                                       {"transaction", Pop3::transaction},
@@ -46,26 +46,44 @@ const ObjectTable<SessionClaim>& session_table() {
                                       {"authenticated", Imap::authenticated},
                                       {"selected", Imap::selected},
                                       {"logout", Imap::logout}}),
-                    &SessionClaim::state, R"("transaction")")
-          .optional("marked", message_numbers(), &SessionClaim::marked, "[2]")
+                    &SessionIs::state, R"("transaction")")
+          .optional("marked", message_numbers(), &SessionIs::marked, "[2]")
           .not_empty();
   return table;
+}
+
+// What stands in a condition by name: each becomes a claim of its own, of that person or device.
+template <typename One>
+auto claims() {
+  return [](Condition& condition, auto by_name) {
+    for (auto& [name, said] : by_name) {
+      condition.claims.push_back(One{std::move(name), std::move(said)});
+    }
+  };
+}
+
+void add_sessions(Condition& condition, std::vector<std::pair<std::string, SessionIs>> by_name) {
+  for (auto& [name, session] : by_name) {
+    session.device = std::move(name);
+    condition.claims.emplace_back(std::move(session));
+  }
 }
 
 }  // namespace
 
 const ObjectTable<Condition>& condition_table() {
+  using namespace lesson;  // the claims
   static const ObjectTable<Condition> table =
       ObjectTable<Condition>("scenario.condition")
-          .optional("server", map_of("name.person", holding()), &Condition::server,
+          .optional("server", map_of("name.person", holding()), claims<ServerHolds>(),
                     R"({ "sarah": 2 })")
           .optional("lock", map_of("name.person", or_null(name_of("name.device"))),
-                    &Condition::lock, R"({ "sarah": "Laptop" })")
-          .optional("session", map_of("name.device", object(session_table)), &Condition::session,
+                    claims<LockHeld>(), R"({ "sarah": "Laptop" })")
+          .optional("session", map_of("name.device", object(session_table)), add_sessions,
                     R"({ "Laptop": { "state": "transaction" } })")
-          .optional("device", map_of("name.device", holding()), &Condition::device,
+          .optional("device", map_of("name.device", holding()), claims<DeviceHolds>(),
                     R"({ "Laptop": ["Invoice 4471"] })")
-          .optional("last reply", map_of("name.device", line_of(1, 512)), &Condition::last_reply,
+          .optional("last reply", map_of("name.device", line_of(1, 512)), claims<LastReply>(),
                     R"({ "Laptop": "-ERR" })")
           .not_empty()
           .placed(&Condition::where);

@@ -207,10 +207,8 @@ TEST(Compile, RefusesAPlaceInAnotherWay) {
 
 TEST(Compile, RefusesUnknownDevicesOfEveryAct) {
   lesson::Condition claims;
-  claims.lock.emplace_back("sarah", "Laptp");
-  claims.session.emplace_back("Laptp", lesson::SessionClaim{});
-  claims.device.emplace_back("Laptp", lesson::Holding{});
-  claims.last_reply.emplace_back("Laptp", "+OK");
+  claims.claims = {lesson::LockHeld{"sarah", "Laptp"}, lesson::SessionIs{"Laptp", {}, {}},
+                   lesson::DeviceHolds{"Laptp", {}}, lesson::LastReply{"Laptp", "+OK"}};
   const auto found = complaints(sarah(
       {connect("Laptp"), send({"NOOP"}, "Laptp"), cut("Laptp"), a_try("NOOP", "Laptp"),
        entry(lesson::CheckAct{"Laptp"}), entry(lesson::PlugAct{"Laptp"}),

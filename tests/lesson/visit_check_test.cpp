@@ -7,53 +7,36 @@
 namespace popscope::test {
 namespace {
 
+using lesson::Claim;
 using lesson::Condition;
+using lesson::DeviceHolds;
 using lesson::Holding;
-using lesson::SessionClaim;
+using lesson::LastReply;
+using lesson::LockHeld;
+using lesson::ServerHolds;
+using lesson::SessionIs;
 using lesson::Visit;
 
 std::vector<std::string> check(Story story) {
   return in_words(Visit(compiled(sarah(std::move(story)))).check());
 }
 
+Condition of(Claim claim) { return {{std::move(claim)}, {}}; }
+
 // The complaint about one claim after logging in and marking message 2; "" when it holds.
-std::string judged(Condition claim) {
-  claim.where = {9, 1, "/claim"};
+std::string judged(Claim claim) {
+  Condition condition{{std::move(claim)}, {9, 1, "/claim"}};
   const auto found = check({connect(), send({"USER sarah", "PASS secret", "RETR 2", "DELE 2"}),
-                            expect(std::move(claim))});
+                            expect(std::move(condition))});
   EXPECT_LE(found.size(), 1u);
   return found.empty() ? "" : found.front();
 }
 
-Condition server(Holding holding) {
-  Condition claim;
-  claim.server.emplace_back("sarah", std::move(holding));
-  return claim;
+Claim server(Holding holding) { return ServerHolds{"sarah", std::move(holding)}; }
+Claim device(std::string name, Holding holding) {
+  return DeviceHolds{std::move(name), std::move(holding)};
 }
-
-Condition device(std::string name, Holding holding) {
-  Condition claim;
-  claim.device.emplace_back(std::move(name), std::move(holding));
-  return claim;
-}
-
-Condition lock(std::optional<std::string> holder) {
-  Condition claim;
-  claim.lock.emplace_back("sarah", std::move(holder));
-  return claim;
-}
-
-Condition session(std::string name, SessionClaim what) {
-  Condition claim;
-  claim.session.emplace_back(std::move(name), std::move(what));
-  return claim;
-}
-
-Condition last_reply(std::string name, std::string begin) {
-  Condition claim;
-  claim.last_reply.emplace_back(std::move(name), std::move(begin));
-  return claim;
-}
+Claim lock(std::optional<std::string> holder) { return LockHeld{"sarah", std::move(holder)}; }
 
 using Subjects = std::vector<std::string>;
 using State = sim::pop3::StateKind;
@@ -97,31 +80,31 @@ TEST(VisitCheck, JudgesTheLock) {
   EXPECT_EQ(judged(lock(std::nullopt)),
             "test.json:9:1: /claim: Nobody should hold the lock of the maildrop of sarah, but "
             "“Laptop” does; write “Laptop”, or correct the story before it.");
-  EXPECT_EQ(check({expect(lock("Phone"))}).front(),
+  EXPECT_EQ(check({expect(of(lock("Phone")))}).front(),
             "test.json:21:5: /story/0: “Phone” should hold the lock of the maildrop of sarah, but "
             "nobody does; write null for a maildrop that nobody has locked, or correct the story "
             "before it.");
 }
 
 TEST(VisitCheck, JudgesSessions) {
-  EXPECT_EQ(judged(session("Laptop", {State::transaction, std::vector<std::uint32_t>{2}})), "");
-  EXPECT_EQ(judged(session("Laptop", {State::closed, {}})),
+  EXPECT_EQ(judged(SessionIs{"Laptop", State::transaction, std::vector<std::uint32_t>{2}}), "");
+  EXPECT_EQ(judged(SessionIs{"Laptop", State::closed, {}}),
             "test.json:9:1: /claim: The session of “Laptop” should be in CLOSED, but is in "
             "TRANSACTION; correct the claim, or the story before it.");
-  EXPECT_EQ(judged(session("Laptop", {{}, std::vector<std::uint32_t>{3, 1}})),
+  EXPECT_EQ(judged(SessionIs{"Laptop", {}, std::vector<std::uint32_t>{3, 1}}),
             "test.json:9:1: /claim: The session of “Laptop” should have marked [1, 3], but has "
             "marked [2]; correct the claim, or the story before it.");
-  EXPECT_EQ(judged(session("Phone", {State::closed, {}})),
+  EXPECT_EQ(judged(SessionIs{"Phone", State::closed, {}}),
             "test.json:9:1: /claim: “Phone” has had no session so far; write a connect before this "
             "claim.");
 }
 
 TEST(VisitCheck, JudgesTheLastReply) {
-  EXPECT_EQ(judged(last_reply("Laptop", "+OK")), "");
-  EXPECT_EQ(judged(last_reply("Phone", "+OK")),
+  EXPECT_EQ(judged(LastReply{"Laptop", "+OK"}), "");
+  EXPECT_EQ(judged(LastReply{"Phone", "+OK"}),
             "test.json:9:1: /claim: “Phone” has had no reply so far; write a connect before this "
             "claim.");
-  EXPECT_EQ(judged(last_reply("Laptop", "-ERR")),
+  EXPECT_EQ(judged(LastReply{"Laptop", "-ERR"}),
             "test.json:9:1: /claim: The last reply to “Laptop” should begin with “-ERR”; it is "
             "“+OK message 2 marked”. Correct the claim, or the story before it.");
 }

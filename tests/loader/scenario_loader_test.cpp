@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <stdexcept>
 
 #include "loader/scenario_words.h"
 #include "loader/schema.h"
@@ -46,6 +47,15 @@ const Act& act(const Read& read_one, std::size_t entry) {
   return std::get<Act>(read_one.scenario->story.at(entry).act);
 }
 
+// The first claim of that kind.
+template <typename Kind>
+const Kind& claim(const Condition& condition) {
+  for (const Claim& each : condition.claims) {
+    if (const Kind* found = std::get_if<Kind>(&each)) return *found;
+  }
+  throw std::runtime_error("no such claim");
+}
+
 TEST(ScenarioLoader, ReadsTheArchitecturesExample) {
   const Read it = read(R"({
       "popscope": "scenario/1",
@@ -86,14 +96,14 @@ TEST(ScenarioLoader, ReadsTheArchitecturesExample) {
   EXPECT_EQ(act<Do>(it, 1).device, "Laptop");
   EXPECT_EQ(act<Do>(it, 1).lines.at(2).octets, "RETR 2\r\n");
   EXPECT_EQ(act<Ask>(it, 2).at, "marked");
-  EXPECT_EQ(act<Ask>(it, 2).answers.at(1).when.server.at(0).second.count, 3u);
+  EXPECT_EQ(claim<ServerHolds>(act<Ask>(it, 2).answers.at(1).when).holding.count, 3u);
   EXPECT_EQ(scenario.story[3].id, "marked");
   EXPECT_EQ(scenario.story[3].note->text, "a text") << "from the catalogue";
   const ChooseAct& choose = act<ChooseAct>(it, 4);
   EXPECT_EQ(choose.ways.at(1).name, "cable cut");
   EXPECT_EQ(std::get<WaitAct>(choose.ways[1].story.at(1).act).time, sim::seconds(600));
   const Condition& end = std::get<Expect>(choose.ways[1].story.at(2).act).condition;
-  EXPECT_EQ(end.lock.at(0).second, std::nullopt);
+  EXPECT_EQ(claim<LockHeld>(end).device, std::nullopt);
   EXPECT_EQ(end.where.path, "/story/4/choose/1/story/2/expect");
 }
 
@@ -160,11 +170,11 @@ TEST(ScenarioLoader, ReadsEveryAct) {
   EXPECT_EQ(act<Do>(it, 12).lines.at(0).octets, std::string("STAT\0\xFF\r\n", 8));
   EXPECT_EQ(act<Do>(it, 12).lines.at(1).octets, "\r\n");
   const Condition& claims = act<Expect>(it, 13).condition;
-  EXPECT_EQ(claims.session.at(0).second.state, sim::StateKind(sim::pop3::StateKind::update));
-  EXPECT_EQ(claims.session.at(0).second.marked, (std::vector<std::uint32_t>{1, 2}));
-  EXPECT_EQ(claims.device.at(0).second.subjects, (std::vector<std::string>{"a", "b"}));
-  EXPECT_EQ(claims.last_reply.at(0).second, "-ERR");
-  EXPECT_EQ(claims.lock.at(0).second, "Laptop");
+  EXPECT_EQ(claim<SessionIs>(claims).state, sim::StateKind(sim::pop3::StateKind::update));
+  EXPECT_EQ(claim<SessionIs>(claims).marked, (std::vector<std::uint32_t>{1, 2}));
+  EXPECT_EQ(claim<DeviceHolds>(claims).holding.subjects, (std::vector<std::string>{"a", "b"}));
+  EXPECT_EQ(claim<LastReply>(claims).beginning, "-ERR");
+  EXPECT_EQ(claim<LockHeld>(claims).device, "Laptop");
 }
 
 struct Case {

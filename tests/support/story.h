@@ -54,7 +54,8 @@ inline lesson::Entry together(std::vector<Story> lists) {
 
 inline lesson::Condition on_server(std::uint32_t count, std::string person = "sarah") {
   lesson::Condition condition;
-  condition.server.emplace_back(std::move(person), lesson::Holding{count, std::nullopt});
+  condition.claims.push_back(
+      lesson::ServerHolds{std::move(person), lesson::Holding{count, std::nullopt}});
   return condition;
 }
 
@@ -128,7 +129,7 @@ inline lesson::Scenario sarah(Story story) {
 // The scenario of the drawings: step 12 of 16 is the reply to DELE 2, then QUIT or a cut.
 inline lesson::Scenario deletion_at_quit() {
   lesson::Condition untouched = on_server(3);
-  untouched.lock.emplace_back("sarah", std::nullopt);
+  untouched.claims.push_back(lesson::LockHeld{"sarah", std::nullopt});
   lesson::Scenario scenario = sarah({
       connect(),
       part("log in", send({"USER sarah", "PASS secret", "STAT"})),
