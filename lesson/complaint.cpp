@@ -23,7 +23,12 @@ std::string as_list(const std::vector<std::string>& texts) {
   std::string list = "[";
   for (const std::string& text : texts) {
     if (list.size() > 1) list += ", ";
-    list += '"' + text + '"';
+    list += '"';
+    for (const char c : text) {
+      if (c == '"' || c == '\\') list += '\\';
+      list += c;
+    }
+    list += '"';
   }
   return list + "]";
 }

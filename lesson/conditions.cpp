@@ -33,24 +33,31 @@ struct Judge {
     return *world.maildrops[id->value];
   }
 
-  // Of the device's latest connection: what is over can still be spoken of.
-  const sim::Session* session(const std::string& name) const {
+  // The device's latest connection: what is over can still be spoken of.
+  const sim::Link* link(const std::string& name) const {
     const std::optional<sim::DeviceId> id = find_device(world, name);
     POPSCOPE_CHECK(id);
     for (std::size_t i = world.links.size(); i > 0; --i) {
       const sim::Link& link = *world.links[i - 1];
-      if (link.device == *id) return session_of(world, link.id);
+      if (link.device == *id) return &link;
     }
     return nullptr;
   }
 
   Complaint holding(std::string_view code, const std::string& whose, const Holding& claimed,
                     const std::vector<std::string>& found) const;
+  // `holder`: a maildrop's messages, or a device's store.
+  template <class Holder>
+  Complaint flags(std::string_view code, const std::string& whose, const Holder& holder,
+                  const std::string& subject, sim::Flags claimed) const;
   Complaint operator()(const ServerHolds& claim) const;
   Complaint operator()(const LockHeld& claim) const;
   Complaint operator()(const SessionIs& claim) const;
   Complaint operator()(const DeviceHolds& claim) const;
   Complaint operator()(const LastReply& claim) const;
+  Complaint operator()(const ServerFlags& claim) const;
+  Complaint operator()(const DeviceFlags& claim) const;
+  Complaint operator()(const ConnectionIs& claim) const;
 };
 
 Complaint Judge::holding(std::string_view code, const std::string& whose, const Holding& claimed,
@@ -105,7 +112,8 @@ std::vector<std::uint32_t> marked_in(const sim::pop3::State& state) {
 
 Complaint Judge::operator()(const SessionIs& claim) const {
   const auto whose = text::plain("whose", claim.device);
-  const sim::Session* found = session(claim.device);
+  const sim::Link* connection = link(claim.device);
+  const sim::Session* found = connection ? session_of(world, connection->id) : nullptr;
   if (found == nullptr) return no("expect_no_session", {whose});
   const sim::StateKind state = sim::kind_of(*found);
   if (claim.state && *claim.state != state) {
@@ -137,6 +145,48 @@ Complaint Judge::operator()(const LastReply& claim) const {
   if (found.compare(0, claim.beginning.size(), claim.beginning) == 0) return std::nullopt;
   return no("expect_last_reply", {whose, text::plain("expected", claim.beginning),
                                   text::plain("found", found)});
+}
+
+template <class Holder>
+Complaint Judge::flags(std::string_view code, const std::string& whose, const Holder& holder,
+                       const std::string& subject, sim::Flags claimed) const {
+  const auto holds = text::plain("whose", whose);
+  const auto named = text::plain("subject", subject);
+  const auto found = std::find_if(holder.begin(), holder.end(), [&](const auto& each) {
+    return each.message->subject == subject;
+  });
+  if (found == holder.end()) return no(std::string(code) + "_no_message", {holds, named});
+  const auto as_words = [](sim::Flags flags) {
+    std::vector<std::string> words;
+    for (const sim::SystemFlag flag : sim::kSystemFlags) {
+      if (flags.has(flag)) words.emplace_back(sim::to_text(flag));
+    }
+    return as_list(words);
+  };
+  if (found->flags.system == claimed.system) return std::nullopt;
+  return no(std::string(code) + "_flags",
+            {holds, named, text::plain("expected", as_words(claimed)),
+             text::plain("found", as_words(found->flags))});
+}
+
+Complaint Judge::operator()(const ServerFlags& claim) const {
+  return flags("expect_server", claim.person, maildrop(claim.person).messages, claim.subject,
+               claim.flags);
+}
+
+Complaint Judge::operator()(const DeviceFlags& claim) const {
+  return flags("expect_device", claim.device, device(claim.device).store, claim.subject,
+               claim.flags);
+}
+
+Complaint Judge::operator()(const ConnectionIs& claim) const {
+  const auto whose = text::plain("whose", claim.device);
+  const sim::Link* found = link(claim.device);
+  if (found == nullptr) return no("expect_no_connection", {whose});
+  const ConnectionState state = state_of(world, *found);
+  if (state == claim.state) return std::nullopt;
+  return no("expect_connection", {whose, text::plain("expected", to_text(claim.state)),
+                                  text::plain("found", to_text(state))});
 }
 
 }  // namespace

@@ -9,8 +9,10 @@
 #include <variant>
 #include <vector>
 
+#include "lesson/connection_state.h"
 #include "sim/core/time.h"
 #include "sim/device/account.h"
+#include "sim/mail/mailbox.h"
 #include "sim/session/session.h"
 #include "sim/world/act.h"
 
@@ -89,7 +91,15 @@ struct SessionIs {                        // of the device's latest connection
 struct DeviceHolds { std::string device; Holding holding; };
 struct LastReply { std::string device; std::string beginning; };
 
-using Claim = std::variant<ServerHolds, LockHeld, SessionIs, DeviceHolds, LastReply>;
+// All system flags of the first message of that subject: as the server keeps them for everybody,
+// or as the device last heard of them or set them itself.
+struct ServerFlags { std::string person; std::string subject; sim::Flags flags; };
+struct DeviceFlags { std::string device; std::string subject; sim::Flags flags; };
+
+struct ConnectionIs { std::string device; ConnectionState state; };  // its latest connection
+
+using Claim = std::variant<ServerHolds, LockHeld, SessionIs, DeviceHolds, LastReply, ServerFlags,
+                           DeviceFlags, ConnectionIs>;
 
 struct Condition {
   std::vector<Claim> claims;              // all must hold

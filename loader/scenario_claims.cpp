@@ -28,6 +28,38 @@ Kind<Holding> holding() {
   return either<Holding>({by_count, by_subjects});
 }
 
+Kind<sim::Flags> flags() {
+  std::vector<std::pair<std::string, sim::SystemFlag>> names;
+  for (const sim::SystemFlag flag : sim::kSystemFlags) names.emplace_back(to_text(flag), flag);
+  return list_of(words(std::move(names))).then([](const std::vector<sim::SystemFlag>& listed) {
+    sim::Flags result;
+    for (const sim::SystemFlag flag : listed) result.set(flag);
+    return result;
+  });
+}
+
+// What is said of a maildrop, or of a device's store.
+struct OfMessages {
+  std::optional<Holding> holds;
+  std::vector<std::pair<std::string, sim::Flags>> flags;  // by subject
+};
+
+const ObjectTable<OfMessages>& messages_table() {
+  static const ObjectTable<OfMessages> table =
+      ObjectTable<OfMessages>("scenario.messages")
+          .optional("holds", holding(), &OfMessages::holds, "2")
+          .optional("flags", map_of("", flags()), &OfMessages::flags,
+                    R"({ "Invoice 4471": ["\\Seen"] })")
+          .not_empty();
+  return table;
+}
+
+Kind<OfMessages> of_messages() {
+  const auto only_holds =
+      holding().then([](Holding holds) { return OfMessages{std::move(holds), {}}; });
+  return either<OfMessages>({only_holds, object(messages_table)});
+}
+
 Kind<std::vector<std::uint32_t>> message_numbers() {
   return list_of(integer(1, kMessagesMax).then([](std::int64_t number) {
     return static_cast<std::uint32_t>(number);
@@ -50,6 +82,27 @@ const ObjectTable<SessionIs>& session_table() {
           .optional("marked", message_numbers(), &SessionIs::marked, "[2]")
           .not_empty();
   return table;
+}
+
+template <typename Holds, typename HasFlags>
+auto messages() {
+  return [](Condition& condition, std::vector<std::pair<std::string, OfMessages>> by_name) {
+    for (auto& [name, said] : by_name) {
+      if (said.holds) condition.claims.push_back(Holds{name, std::move(*said.holds)});
+      for (auto& [subject, flags] : said.flags) {
+        condition.claims.push_back(HasFlags{name, std::move(subject), flags});
+      }
+    }
+  };
+}
+
+Kind<lesson::ConnectionState> connection_state() {
+  std::vector<std::pair<std::string, lesson::ConnectionState>> states;
+  for (int i = 0; i < lesson::kConnectionStates; ++i) {
+    const auto state = static_cast<lesson::ConnectionState>(i);
+    states.emplace_back(to_text(state), state);
+  }
+  return words(std::move(states));
 }
 
 // What stands in a condition by name: each becomes a claim of its own, of that person or device.
@@ -75,16 +128,18 @@ const ObjectTable<Condition>& condition_table() {
   using namespace lesson;  // the claims
   static const ObjectTable<Condition> table =
       ObjectTable<Condition>("scenario.condition")
-          .optional("server", map_of("name.person", holding()), claims<ServerHolds>(),
-                    R"({ "sarah": 2 })")
+          .optional("server", map_of("name.person", of_messages()),
+                    messages<ServerHolds, ServerFlags>(), R"({ "sarah": 2 })")
           .optional("lock", map_of("name.person", or_null(name_of("name.device"))),
                     claims<LockHeld>(), R"({ "sarah": "Laptop" })")
           .optional("session", map_of("name.device", object(session_table)), add_sessions,
                     R"({ "Laptop": { "state": "transaction" } })")
-          .optional("device", map_of("name.device", holding()), claims<DeviceHolds>(),
-                    R"({ "Laptop": ["Invoice 4471"] })")
+          .optional("device", map_of("name.device", of_messages()),
+                    messages<DeviceHolds, DeviceFlags>(), R"({ "Laptop": ["Invoice 4471"] })")
           .optional("last reply", map_of("name.device", line_of(1, 512)), claims<LastReply>(),
                     R"({ "Laptop": "-ERR" })")
+          .optional("connection", map_of("name.device", connection_state()),
+                    claims<ConnectionIs>(), R"({ "Laptop": "autologout" })")
           .not_empty()
           .placed(&Condition::where);
   return table;

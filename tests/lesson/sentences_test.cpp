@@ -31,7 +31,7 @@ std::set<std::string> literals_of_sources() {
 
 // A code of the catalogue without the endings that code adds to it.
 std::string stem(std::string code) {
-  for (const char* ending : {"_near", "_count", "_subjects"}) {
+  for (const char* ending : {"_near", "_count", "_subjects", "_flags", "_no_message"}) {
     const std::size_t at = code.rfind(ending);
     if (at != std::string::npos && at + std::string(ending).size() == code.size()) code.erase(at);
   }

@@ -149,7 +149,10 @@ TEST(ScenarioLoader, ReadsEveryAct) {
          {"do":[{"raw":"STAT\u0000\u00ff\r\n"}, ""]},
          {"expect":{"session":{"Laptop":{"state":"update","marked":[1,2]}},
                     "device":{"Laptop":["a","b"]},"last reply":{"Laptop":"-ERR"},
-                    "lock":{"sarah":"Laptop"}}})"));
+                    "lock":{"sarah":"Laptop"}}},
+         {"expect":{"server":{"sarah":{"holds":2,"flags":{"a":["\\Seen","\\Deleted"]}}},
+                    "device":{"Laptop":{"flags":{"b":[]}}},
+                    "connection":{"Laptop":"timed out"}}})"));
   EXPECT_EQ(in_short(it.problems), "");
   EXPECT_EQ(act<ConnectAct>(it, 0).device, "Laptop");
   EXPECT_EQ(act<CheckAct>(it, 1).device, "Laptop");
@@ -175,6 +178,15 @@ TEST(ScenarioLoader, ReadsEveryAct) {
   EXPECT_EQ(claim<DeviceHolds>(claims).holding.subjects, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(claim<LastReply>(claims).beginning, "-ERR");
   EXPECT_EQ(claim<LockHeld>(claims).device, "Laptop");
+  const Condition& more = act<Expect>(it, 14).condition;
+  EXPECT_EQ(more.claims.size(), 4u);
+  EXPECT_EQ(claim<ServerHolds>(more).holding.count, 2u);
+  const ServerFlags& kept = claim<ServerFlags>(more);
+  EXPECT_EQ(kept.person + kept.subject, "saraha");
+  EXPECT_TRUE(kept.flags.has(sim::SystemFlag::seen) && kept.flags.has(sim::SystemFlag::deleted));
+  EXPECT_EQ(claim<DeviceFlags>(more).subject, "b");
+  EXPECT_EQ(claim<DeviceFlags>(more).flags, sim::Flags{});
+  EXPECT_EQ(claim<ConnectionIs>(more).state, ConnectionState::timed_out);
 }
 
 struct Case {
@@ -267,6 +279,18 @@ const std::vector<Case> kCases = {
      "4:45 misspelt_word /story/0/expect/session/A/state"},
     {"wrong_holding", two(R"({"expect":{"server":{"tom":true}}})"),
      "4:37 wrong_kind /story/0/expect/server/tom"},
+    {"wrong_flag", two(R"({"expect":{"server":{"tom":{"flags":{"Hello":["\\Recent"]}}}}})"),
+     "4:56 unknown_word /story/0/expect/server/tom/flags/Hello/0"},
+    {"misspelt_flag", two(R"({"expect":{"device":{"A":{"flags":{"Hello":["\\Sen"]}}}}})"),
+     "4:54 misspelt_word /story/0/expect/device/A/flags/Hello/0"},
+    {"flags_of_nothing", two(R"({"expect":{"device":{"A":{"flags":{}}}}})"),
+     "4:44 list_too_short /story/0/expect/device/A/flags"},
+    {"nothing_of_messages", two(R"({"expect":{"server":{"tom":{}}}})"),
+     "4:37 none_of /story/0/expect/server/tom"},
+    {"wrong_connection", two(R"({"expect":{"connection":{"A":"time out"}}})"),
+     "4:39 misspelt_word /story/0/expect/connection/A"},
+    {"connection_of_nobody", two(R"({"expect":{"connection":{"C":"open"}}})"),
+     "4:35 unknown_name /story/0/expect/connection/C"},
     {"negative_count", two(R"({"expect":{"server":{"tom":-1}}})"),
      "4:37 too_small /story/0/expect/server/tom"},
     {"line_break_in_line", two(R"({"on":"A","do":["STAT\r\n"]})"),

@@ -1,0 +1,75 @@
+#include "lesson/connection_state.h"
+
+#include "sim/core/check.h"
+
+namespace popscope::lesson {
+namespace {
+
+ConnectionState end_of(const sim::pop3::Session& session) {
+  switch (std::get<sim::pop3::Closed>(session.state).cause) {
+    case sim::pop3::ExitCause::quit: return ConnectionState::quit;
+    case sim::pop3::ExitCause::peer_closed: return ConnectionState::closed;
+    case sim::pop3::ExitCause::reset: return ConnectionState::reset;
+    case sim::pop3::ExitCause::autologout: return ConnectionState::autologout;
+    case sim::pop3::ExitCause::too_many_errors: break;
+  }
+  return ConnectionState::too_many_errors;
+}
+
+ConnectionState end_of(const sim::imap::Session& session) {
+  using sim::imap::Cause;
+  switch (std::get<sim::imap::LoggedOut>(session.state).cause) {
+    case Cause::logout: return ConnectionState::logout;
+    case Cause::peer_closed: return ConnectionState::closed;
+    case Cause::reset: return ConnectionState::reset;
+    case Cause::autologout: return ConnectionState::autologout;
+    case Cause::too_many_errors: return ConnectionState::too_many_errors;
+    case Cause::login:
+    case Cause::select:
+    case Cause::select_failed:
+    case Cause::close: break;
+  }
+  POPSCOPE_CHECK(false);  // these end no session
+}
+
+}  // namespace
+
+// The order decides: what the server did or heard comes before what the device alone knows.
+ConnectionState state_of(const sim::World& world, const sim::Link& link) {
+  constexpr int kDevice = static_cast<int>(sim::Side::device);
+  constexpr int kServer = static_cast<int>(sim::Side::server);
+  if (link.phase == sim::LinkPhase::refused) return ConnectionState::refused;
+  if (link.phase == sim::LinkPhase::timed_out) return ConnectionState::timed_out;
+  const sim::Session* session = session_of(world, link.id);
+  if (session && sim::is_over(*session)) {
+    return std::visit([](const auto& one) { return end_of(one); }, *session);
+  }
+  // Of a device's latest connection: it has opened no other in its place.
+  if (link.abandoned) return ConnectionState::reset;
+  if (!session && (link.fin_sent[kDevice] || link.fin_sent[kServer])) {
+    return ConnectionState::handshake_failed;
+  }
+  if (link.fin_sent[kDevice]) return ConnectionState::closed;
+  if (link.cut || link.gap[kDevice] || link.gap[kServer]) return ConnectionState::cut;
+  return session ? ConnectionState::open : ConnectionState::opening;
+}
+
+std::string_view to_text(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::opening: return "opening";
+    case ConnectionState::open: return "open";
+    case ConnectionState::cut: return "cut";
+    case ConnectionState::quit: return "quit";
+    case ConnectionState::logout: return "logout";
+    case ConnectionState::closed: return "closed";
+    case ConnectionState::reset: return "reset";
+    case ConnectionState::autologout: return "autologout";
+    case ConnectionState::too_many_errors: return "too many errors";
+    case ConnectionState::refused: return "refused";
+    case ConnectionState::timed_out: return "timed out";
+    case ConnectionState::handshake_failed: break;
+  }
+  return "handshake failed";
+}
+
+}  // namespace popscope::lesson

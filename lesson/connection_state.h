@@ -1,0 +1,31 @@
+#pragma once
+// How a connection stands, or what ended it: as the server knows it, and where the server has not
+// noticed, as the device does. Read from the World as it is; no event is needed.
+#include <cstdint>
+#include <string_view>
+
+#include "sim/world/world.h"
+
+namespace popscope::lesson {
+
+enum class ConnectionState : std::uint8_t {
+  opening,            // no session yet
+  open,
+  cut,                // octets are lost, and nobody has ended it
+  quit,
+  logout,
+  closed,             // by the device's FIN, without QUIT or LOGOUT
+  reset,              // by the device's RST
+  autologout,         // by the server: the silence limit
+  too_many_errors,    // by the server: the limit on refused commands in a row
+  refused,            // RST in the place of SYN ACK
+  timed_out,          // no answer to SYN
+  handshake_failed,   // over before the TLS handshake was done
+};
+inline constexpr int kConnectionStates = 12;
+std::string_view to_text(ConnectionState state);  // as files have it: "timed out"
+
+// Of a device's latest connection.
+ConnectionState state_of(const sim::World& world, const sim::Link& link);
+
+}  // namespace popscope::lesson
