@@ -18,13 +18,12 @@
 #include <vector>
 
 #include "lesson/compiled.h"
+#include "lesson/going.h"
 #include "lesson/history.h"
 #include "sim/timeline/steps.h"
 #include "sim/timeline/timeline.h"
 
 namespace popscope::lesson {
-
-enum class Grain : std::uint8_t { exchange, line, segment };
 
 // A learner's guess at an ask (by index into Compiled::entries). Skipping is kept as such, and so
 // is an answer that was given only after skipping: what comes was to be seen by then.
@@ -120,9 +119,7 @@ class Visit {
   void go_to_moment(std::uint32_t moment);  // clamped; not beyond an open ask
   void go_to_step(std::uint32_t step);
   void go_to(sim::BranchId branch, std::uint32_t moment);
-  enum class Until : std::uint8_t { refusal, state, maildrop };
-  // The next -ERR, change of state, change of a maildrop. False: none comes; the cursor has moved
-  // only if an ask stopped it.
+  // False: none comes; the cursor has moved only if an ask stopped it.
   bool run_to(Until until);
   // An address that somebody gave is an explicit wish: asks and tries on the way to it count as
   // skipped and given up.

@@ -18,18 +18,18 @@ bool is_stop(const Step& step, Grain grain) {
   return grain != Grain::exchange || step.kind != sim::StepKind::command || !step.exchange_with;
 }
 
-bool tells(const sim::Event& event, Visit::Until until) {
+bool tells(const sim::Event& event, Until until) {
   switch (until) {
-    case Visit::Until::refusal: {
+    case Until::refusal: {
       const auto* reply = std::get_if<sim::ReplyReceived>(&event);
       return reply != nullptr && !reply->ok;
     }
-    case Visit::Until::state: {
+    case Until::state: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
       return did != nullptr && (sim::deed<sim::pop3::StateChanged>(*did) ||
                                 sim::deed<sim::imap::StateChanged>(*did));
     }
-    case Visit::Until::maildrop: {
+    case Until::maildrop: {
       const auto* did = std::get_if<sim::SessionDid>(&event);
       return std::holds_alternative<sim::MessageDelivered>(event) ||
              (did != nullptr && (sim::deed<sim::pop3::MessageRemoved>(*did) ||

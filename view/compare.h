@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "lesson/visit.h"
+#include "lesson/forward.h"
+#include "sim/core/ids.h"
+#include "sim/core/time.h"
 #include "text/catalogue.h"
 #include "view/ladder.h"
 #include "view/transport.h"

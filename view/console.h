@@ -5,7 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lesson/visit.h"
+#include "lesson/forward.h"
+#include "sim/world/act.h"
 #include "text/catalogue.h"
 #include "view/selection.h"
 

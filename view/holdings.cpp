@@ -5,6 +5,7 @@
 #include "view/arrivals.h"
 #include "view/compare_times.h"
 #include "view/holdings_words.h"
+#include "view/plot_axis.h"
 #include "view/transport.h"
 
 namespace popscope::view {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "lesson/visit.h"
+#include "lesson/forward.h"
 #include "text/catalogue.h"
 #include "view/selection.h"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "view/plot_axis.h"
+
 namespace popscope::view {
 namespace {
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lesson/visit.h"
 #include "view/devices.h"
 #include "view/maildrop.h"
 #include "view/pages.h"

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lesson/scenario.h"
 #include "view/pages.h"
 
 namespace popscope::view {

@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "lesson/visit.h"
+#include "lesson/forward.h"
+#include "sim/core/ids.h"
 #include "text/catalogue.h"
 #include "view/selection.h"
 

@@ -1,14 +1,14 @@
 #pragma once
-// What the window can ask for. Panels and keys emit Actions; `apply` (gui/app/apply.h) is the one
-// function that carries them out. An Action is about the window or a Visit; an Input (sim) enters
-// the simulation and is recorded.
+// What the window can ask for. Panels, keys and time emit Actions; `apply` (gui/app/apply.h) is the
+// one function that carries them out. An Action is about the window or a Visit; an Input (sim)
+// enters the simulation and is recorded.
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "lesson/visit.h"
+#include "lesson/going.h"
 
 namespace popscope::gui {
 
@@ -19,10 +19,13 @@ struct Go {
 struct GoToStep { std::uint32_t step = 0; };
 struct GoToStop { std::uint32_t stop = 0; };    // the n-th of the present grain
 struct GoToMoment { std::uint32_t moment = 0; };
+// An address that somebody gave: what waits for an answer on the way there counts as skipped.
+struct OpenAt { std::uint32_t branch = 0; std::uint32_t moment = 0; };
 struct Next {};                                 // the primary button, whatever it is just now
 struct PlayPause {};
+struct PlayOn {};                               // it is time for the next stop of Play
 struct ChangePace { int by = 0; };              // +1 quicker, -1 slower
-struct RunTo { lesson::Visit::Until until = lesson::Visit::Until::refusal; };
+struct RunTo { lesson::Until until = lesson::Until::refusal; };
 struct SetGrain { lesson::Grain grain = lesson::Grain::line; };
 
 // --- answering and acting ---
@@ -39,6 +42,7 @@ struct CutOrPlug {};                            // the chosen device's cable
 struct LetPass {};                              // a part of the time that Next would let pass
 struct BeginTry { std::uint32_t entry = 0; };   // its line in the console, up to the blank
 struct ShowTry {};                              // give the answer of the open try
+struct FollowTry {};                            // its line begins by itself, and goes again
 
 // --- choosing ---
 struct SelectSession { std::uint32_t session = 0; };
@@ -69,6 +73,7 @@ struct OpenFile { std::string path; };          // scenario or recording
 // A copy to begin from. Without a path the window asks for one.
 struct NewFromLesson { std::string id; std::string path; };
 struct Reload {};
+struct ReadChanged {};                          // as Reload: the file has changed on the disk
 struct Save { std::string path; };              // a recording; empty: a name is made up
 struct ChooseError { std::uint32_t error = 0; };
 struct OpenInEditor {};
@@ -99,19 +104,19 @@ enum class Popup : std::uint8_t {
 };
 struct Show { Popup popup = Popup::none; };
 struct FocusConsole {};
+struct EndNotice {};                            // it was there long enough
 struct TypeAhead { std::string typed; };         // what came before the line had the keyboard
 struct Escape {};                               // leaves the innermost thing
 
 using Action =
-    std::variant<Go, GoToStep, GoToStop, GoToMoment, Next, PlayPause, ChangePace, RunTo, SetGrain,
-                 Answer, Skip, AnswerLater, TakeWay, SeeWay,
-                 BackToStory, TypeLine, CutOrPlug, LetPass, BeginTry, ShowTry,
-                 SelectSession, SelectDevice, SelectMaildrop, SelectMessage, SelectSegment,
-                 SelectOctet, Unfold, Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith,
-                 ShowStep, OpenPage,
-                 OpenLesson, OpenFile, NewFromLesson, Reload, Save, ChooseError, OpenInEditor, Quit,
-                 KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen, SetTab,
-                 Show, FocusConsole, TypeAhead, Escape>;
+    std::variant<Go, GoToStep, GoToStop, GoToMoment, OpenAt, Next, PlayPause, PlayOn, ChangePace,
+                 RunTo, SetGrain, Answer, Skip, AnswerLater, TakeWay, SeeWay, BackToStory, TypeLine,
+                 CutOrPlug, LetPass, BeginTry, ShowTry, FollowTry, SelectSession, SelectDevice,
+                 SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, Copy,
+                 SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
+                 OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
+                 OpenInEditor, Quit, KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector,
+                 ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;
 
 using Actions = std::vector<Action>;
 

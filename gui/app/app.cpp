@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "embedded/files.h"
+#include "gui/app/apply.h"
 #include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
@@ -74,8 +75,7 @@ bool open_at_start(App& app, const Request& request) {
     say_words(app, view::no_such_step(*app.visit, request.step, app.catalogue));
     return false;
   }
-  app.visit->open_at(*place);
-  moved(app);
+  carry_out(app, OpenAt{place->branch.value, place->moment});
   return true;
 }
 
@@ -105,32 +105,18 @@ std::string title_of(const App& app) {
 
 bool tick(App& app, double now) {
   app.now = now;
-  bool draw = std::exchange(app.redraw, false);
-  UiState& ui = app.ui;
-  if (ui.playing && app.visit && now >= app.next_stop_at) {
-    ui.playing = !app.visit->choice_waits() && app.visit->forward();
-    moved(app);
-    app.next_stop_at = now + kPaces[static_cast<std::size_t>(ui.pace)].seconds;
-    keep_work(app);
-    draw = true;
-  }
-  if (!ui.notice.empty() && now >= ui.notice_until) {
-    ui.notice.clear();
-    draw = true;
-  }
+  if (app.ui.playing && app.visit && now >= app.next_stop_at) apply(app, PlayOn{});
+  if (!app.ui.notice.empty() && now >= app.ui.notice_until) apply(app, EndNotice{});
   if (now - app.looked_at_files >= kLookAtFilesSeconds) {
     app.looked_at_files = now;
-    if (has_changed(app)) {
-      reload(app);
-      draw = true;
-    }
+    if (has_changed(app)) apply(app, ReadChanged{});
   }
   if (!app.kept.is_all_kept() && now - app.kept_again_at >= kKeepAgainSeconds) {
     app.kept_again_at = now;
     keep_again(app);
-    draw = draw || app.kept.is_all_kept();
+    app.redraw = app.redraw || app.kept.is_all_kept();
   }
-  return draw;
+  return std::exchange(app.redraw, false);
 }
 
 int tick_in_ms(const App& app) {
@@ -159,9 +145,9 @@ void say(App& app, const std::string& key, const text::Arguments& arguments) {
 }
 
 void replace_visit(App& app, lesson::Visit visit) {
-  app.visit.emplace(std::move(visit));
+  app.visit.visit_.emplace(std::move(visit));
   static_cast<UiOfVisit&>(app.ui) = {};
-  app.compare_last = 0;
+  static_cast<TransientOfVisit&>(app.ui) = {};
   app.compared.reset();
 }
 

@@ -1,7 +1,8 @@
 #pragma once
 // All that the program is at a moment: the lessons, the learner's Visit and where it came from,
 // what is kept, how the window looks. `apply` (apply.h) is the only function that changes it in
-// answer to an Action; `draw` (draw.h) shows it. Knows no window system.
+// answer to an Action, be it a person's or of time that has passed; `draw` (draw.h) shows it.
+// Knows no window system.
 
 #include <memory>
 #include <optional>
@@ -10,9 +11,9 @@
 #include "gui/app/disk.h"
 #include "gui/app/kept.h"
 #include "gui/app/library.h"
+#include "gui/app/present_visit.h"
 #include "gui/app/ui_state.h"
 #include "gui/style/look.h"
-#include "lesson/visit.h"
 #include "loader/files.h"
 #include "text/catalogue.h"
 
@@ -64,7 +65,7 @@ struct App {
   double kept_again_at = 0;             // when what could not be kept was tried last
   bool warned_of_loss = false;          // that closing now would lose work
 
-  std::optional<lesson::Visit> visit;
+  PresentVisit visit;
   std::shared_ptr<const lesson::Compiled> compiled;  // what the visit visits
   Opened opened;                        // of the visit
   std::optional<Faulty> faulty;
@@ -72,15 +73,12 @@ struct App {
   UiState ui;
   double now = 0;                       // seconds, of Dear ImGui's clock
   double next_stop_at = 0;              // while playing
-  // What is compared of the present visit, kept over frames.
-  std::shared_ptr<const view::ComparedTimes> compared;
-  std::uint32_t compare_last = 0;       // the last stop of the shared scrubber, as last drawn
+  // What is compared of the present visit, kept over frames: ask compared_times (compared.h).
+  mutable std::shared_ptr<const view::ComparedTimes> compared;
   bool redraw = true;                   // something was applied that has not been shown yet
   bool wants_to_close = false;
   double looked_at_files = 0;           // when has_changed() was asked last
   std::string overwrite;                // a file that is there, and was asked about once
-  std::string new_from;                 // lesson that the popup copies from
-  Popup popup_shown = Popup::none;      // as Dear ImGui knows it
 };
 
 // What was asked for on the command line.
@@ -90,7 +88,8 @@ struct Request {
   bool lesson_rather_than_start = false;  // without a file: the first lesson
 };
 
-// Opens what was asked for. False: the file is faulty (its page is shown), or has no such step.
+// Opens what was asked for, before there is anything to act on. False: the file is faulty (its page
+// is shown), or has no such step.
 bool open_at_start(App& app, const Request& request);
 
 LookSettings look_of(const App& app, const LookSettings& present);
@@ -106,10 +105,8 @@ int tick_in_ms(const App& app);
 void say(App& app, const std::string& key, const text::Arguments& arguments = {});
 void say_words(App& app, const std::string& words);
 
-// The only way to another visit: what the window held of the one before is forgotten with it.
-// How a comparison is shown now.
-CompareForm compare_form(const App& app);
-
+// The only way to another visit, for opening, reading again and beginning again: what the window
+// held of the one before is forgotten with it.
 void replace_visit(App& app, lesson::Visit visit);
 
 // The visit as a recording's text; as it is written to `path` when one is given.

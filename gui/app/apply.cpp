@@ -1,6 +1,7 @@
 #include "gui/app/apply.h"
 
 #include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
 
 namespace popscope::gui {
 
@@ -26,6 +27,8 @@ Scene scene_of(const App& app) {
 }
 
 }  // namespace
+
+lesson::Visit& visit_to_change(App& app) { return *app.visit.visit_; }
 
 void apply(App& app, const Action& action) {
   const Scene before = scene_of(app);

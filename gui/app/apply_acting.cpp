@@ -1,5 +1,6 @@
 // Answering, and acting: what enters the simulation goes through here.
 #include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
 #include "gui/widgets/text_field.h"
 #include "view/chosen.h"
 #include "view/console.h"
@@ -58,13 +59,13 @@ void say_what_comes_first(App& app, const sim::Input& input) {
 bool act(App& app, const sim::Input& input) {
   app.ui.playing = false;
   if (const std::optional<WayBegun> begun = way_that_begins_with(*app.visit, input)) {
-    app.visit->take_way(begun->way);
+    visit_to_change(app).take_way(begun->way);
     moved(app);
     const bool done = app.visit->moment() >= begun->moment;
     if (!done && app.visit->open_ask()) say_what_comes_first(app, input);
     return true;
   }
-  const auto done = app.visit->act(input);
+  const auto done = visit_to_change(app).act(input);
   if (const auto* why = std::get_if<sim::Inadmissible>(&done)) {
     say_words(app, view::why_not(*app.visit, app.ui.selection, *why, app.catalogue));
     return false;
@@ -86,17 +87,17 @@ void carry_out(App& app, const Answer& action) {
   if (late && !is_skipped(*app.visit, action.ask)) return;
   const auto& ask = std::get<lesson::Ask>(app.visit->lesson().entries[action.ask].entry->act);
   if (action.answer >= ask.answers.size()) return;
-  app.visit->answer(action.ask, action.answer);
+  visit_to_change(app).answer(action.ask, action.answer);
   if (late) return;  // it stays unfolded: guess and outcome stand together
   // An answer goes on, except where ways part: there the learner chooses.
-  if (app.visit->ways().empty()) app.visit->forward();
+  if (app.visit->ways().empty()) visit_to_change(app).forward();
   moved(app);
 }
 
 void carry_out(App& app, const Skip& action) {
   if (!app.visit || app.visit->open_ask() != action.ask) return;
-  app.visit->skip(action.ask);
-  if (app.visit->ways().empty()) app.visit->forward();
+  visit_to_change(app).skip(action.ask);
+  if (app.visit->ways().empty()) visit_to_change(app).forward();
   moved(app);
 }
 
@@ -121,7 +122,7 @@ void carry_out(App& app, const AnswerLater& action) {
 void carry_out(App& app, const TakeWay& action) {
   if (!app.visit || action.way >= app.visit->ways().size()) return;
   app.ui.playing = false;
-  app.visit->take_way(action.way);
+  visit_to_change(app).take_way(action.way);
   moved(app);
 }
 
@@ -189,7 +190,8 @@ void carry_out(App& app, const BeginTry& action) {
   carry_out(app, FocusConsole{});
 }
 
-void follow_open_try(App& app) {
+void carry_out(App& app, const FollowTry&) {
+  if (!app.visit) return;
   UiState& ui = app.ui;
   const std::optional<std::uint32_t> open = app.visit->open_try();
   if (open && ui.begun_try != open) {
@@ -210,10 +212,10 @@ void follow_open_try(App& app) {
 void carry_out(App& app, const ShowTry&) {
   if (!app.visit) return;
   if (const std::optional<std::uint32_t> open = app.visit->open_try()) {
-    app.visit->give_up(*open);
-    app.visit->forward();
+    visit_to_change(app).give_up(*open);
+    visit_to_change(app).forward();
   } else if (const std::optional<std::uint32_t> offered = app.visit->offered_try()) {
-    app.visit->give_up(*offered);
+    visit_to_change(app).give_up(*offered);
     if (const std::optional<sim::Input> line = app.visit->offered()) act(app, *line);
   }
   moved(app);

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
+#include "gui/app/compared.h"
 #include "view/compare.h"
 #include "view/holdings.h"
 
@@ -27,7 +29,7 @@ void carry_out(App& app, const SwitchBranch& action) {
   app.ui.popup = Popup::none;
   if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
   app.ui.playing = false;
-  app.visit->switch_to({action.branch});
+  visit_to_change(app).switch_to({action.branch});
   if (app.ui.page != Page::start) app.ui.page = Page::lesson;
   moved(app);
 }
@@ -35,7 +37,7 @@ void carry_out(App& app, const SwitchBranch& action) {
 void carry_out(App& app, const Rename& action) {
   app.ui.popup = Popup::none;
   if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
-  app.visit->rename({action.branch}, action.name);
+  visit_to_change(app).rename({action.branch}, action.name);
 }
 
 void carry_out(App& app, const Compare& action) {
@@ -61,7 +63,8 @@ void carry_out(App& app, const Compare& action) {
 }
 
 void carry_out(App& app, const CompareTo& action) {
-  app.ui.compare_time = action.time;
+  if (!app.visit) return;
+  app.ui.compare_time = std::min(action.time, last_compared_time(app));
   app.ui.mail_follows = true;
 }
 
@@ -87,16 +90,9 @@ void carry_out(App& app, const ShowStep& action) {
   if (action.step == 0 || action.step > steps.count()) return;
   app.ui.popup = Popup::none;
   app.ui.playing = false;
-  app.visit->go_to(branch, steps.step(action.step).closes);
+  visit_to_change(app).go_to(branch, steps.step(action.step).closes);
   app.ui.page = Page::lesson;
   moved(app);
-}
-
-CompareForm compare_form(const App& app) {
-  if (app.ui.compare_form) return *app.ui.compare_form;
-  return view::part_at_start(*app.visit, {app.ui.compare_a}, {app.ui.compare_b})
-             ? CompareForm::mail
-             : CompareForm::ladder;
 }
 
 }  // namespace popscope::gui

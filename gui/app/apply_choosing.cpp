@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
 #include "gui/app/copied.h"
 
 namespace popscope::gui {
@@ -30,7 +31,7 @@ void carry_out(App& app, const SelectMessage& action) {
 void carry_out(App& app, const SelectSegment& action) {
   if (!app.visit) return;
   if (app.visit->standing().step != action.step) {
-    app.visit->go_to_step(action.step);
+    visit_to_change(app).go_to_step(action.step);
     moved(app);
   }
   app.ui.selection.segment = action.segment;

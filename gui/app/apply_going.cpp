@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
+#include "gui/app/compared.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
 #include "view/pages.h"
@@ -24,8 +26,8 @@ bool go_in_comparison(App& app, Go::To to) {
     case Go::To::back:
     case Go::To::exchange_back: time -= time > 0 ? 1 : 0; break;
     case Go::To::forward:
-    case Go::To::exchange_forward: time += time < app.compare_last ? 1 : 0; break;
-    case Go::To::last: time = app.compare_last; break;
+    case Go::To::exchange_forward: time += time < last_compared_time(app) ? 1 : 0; break;
+    case Go::To::last: time = last_compared_time(app); break;
   }
   return true;
 }
@@ -89,7 +91,7 @@ void carry_out(App& app, const Go& action) {
   const std::uint32_t before = app.visit->moment();
   const bool onward = action.to == Go::To::forward || action.to == Go::To::last ||
                       action.to == Go::To::exchange_forward;
-  if (!onward || !app.visit->choice_waits()) go(*app.visit, action.to);
+  if (!onward || !app.visit->choice_waits()) go(visit_to_change(app), action.to);
   if (onward && app.visit->moment() == before) say_what_waits(app);
   moved(app);
 }
@@ -97,7 +99,7 @@ void carry_out(App& app, const Go& action) {
 void carry_out(App& app, const GoToStep& action) {
   if (!app.visit) return;
   app.ui.playing = false;
-  app.visit->go_to_step(action.step);
+  visit_to_change(app).go_to_step(action.step);
   moved(app);
 }
 
@@ -113,7 +115,13 @@ void carry_out(App& app, const GoToStop& action) {
 void carry_out(App& app, const GoToMoment& action) {
   if (!app.visit) return;
   app.ui.playing = false;
-  app.visit->go_to_moment(action.moment);
+  visit_to_change(app).go_to_moment(action.moment);
+  moved(app);
+}
+
+void carry_out(App& app, const OpenAt& action) {
+  if (!app.visit || action.branch >= app.visit->timeline().branches().size()) return;
+  visit_to_change(app).open_at({{action.branch}, action.moment});
   moved(app);
 }
 
@@ -136,7 +144,7 @@ void carry_out(App& app, const SeeWay& action) {
   if (!app.visit) return;
   for (const Visit::WayOn& way : app.visit->unseen_ways()) {
     if (way.branch.value != action.branch) continue;
-    app.visit->see(way);
+    visit_to_change(app).see(way);
     app.ui.page = Page::lesson;
     moved(app);
     return;
@@ -146,7 +154,7 @@ void carry_out(App& app, const SeeWay& action) {
 void carry_out(App& app, const BackToStory&) {
   if (!app.visit) return;
   app.ui.playing = false;
-  app.visit->back_to_story();
+  visit_to_change(app).back_to_story();
   moved(app);
 }
 
@@ -170,7 +178,7 @@ void carry_out(App& app, const Next&) {
     return carry_out(app, OpenPage{Page::lesson});
   }
   if (!app.visit || app.ui.page != Page::lesson) return;
-  Visit& visit = *app.visit;
+  Visit& visit = visit_to_change(app);
   switch (view::transport(visit, app.ui.selection, app.catalogue).next_kind) {
     case NextKind::step: visit.forward(); break;
     case NextKind::offered:
@@ -199,14 +207,21 @@ void carry_out(App& app, const PlayPause&) {
   if (!app.ui.playing) return;
   // At the end it plays from the start.
   const bool choice = app.visit->choice_waits();
-  if (choice || !app.visit->forward()) {
+  if (choice || !visit_to_change(app).forward()) {
     say_what_waits(app);
     app.ui.playing = false;
     if (!choice && !app.visit->open_ask() && !app.visit->open_try()) {
-      app.visit->first();
+      visit_to_change(app).first();
       app.ui.playing = true;
     }
   }
+  app.next_stop_at = app.now + kPaces[static_cast<std::size_t>(app.ui.pace)].seconds;
+  moved(app);
+}
+
+void carry_out(App& app, const PlayOn&) {
+  if (!app.visit || !app.ui.playing) return;
+  app.ui.playing = !app.visit->choice_waits() && visit_to_change(app).forward();
   app.next_stop_at = app.now + kPaces[static_cast<std::size_t>(app.ui.pace)].seconds;
   moved(app);
 }
@@ -222,7 +237,7 @@ void carry_out(App& app, const RunTo& action) {
   app.ui.popup = Popup::none;
   if (!app.visit) return;
   app.ui.playing = false;
-  if (!app.visit->run_to(action.until)) {
+  if (!visit_to_change(app).run_to(action.until)) {
     if (app.visit->open_ask() || app.visit->open_try() || app.visit->choice_waits()) {
       say_what_waits(app);
     } else {
@@ -234,7 +249,7 @@ void carry_out(App& app, const RunTo& action) {
 
 void carry_out(App& app, const SetGrain& action) {
   app.settings.grain = action.grain;
-  if (app.visit) app.visit->set_grain(action.grain);
+  if (app.visit) visit_to_change(app).set_grain(action.grain);
   moved(app);
 }
 

@@ -66,4 +66,6 @@ void carry_out(App& app, const FocusConsole&) {
 
 void carry_out(App& app, const TypeAhead& action) { app.ui.console_line += action.typed; }
 
+void carry_out(App& app, const EndNotice&) { app.ui.notice.clear(); }
+
 }  // namespace popscope::gui

@@ -103,7 +103,7 @@ void carry_out(App& app, const OpenFile& action) {
 
 void carry_out(App& app, const NewFromLesson& action) {
   if (action.path.empty()) {
-    app.new_from = !action.id.empty() || app.library.size() == 0 ? action.id : app.library.id(0);
+    app.ui.new_from = !action.id.empty() || app.library.size() == 0 ? action.id : app.library.id(0);
     app.ui.path_field.clear();
     app.ui.popup = Popup::new_from_lesson;
     return;
@@ -114,6 +114,9 @@ void carry_out(App& app, const NewFromLesson& action) {
 void carry_out(App& app, const Reload&) {
   if (!reload(app)) say(app, "app.reread.faulty");
 }
+
+// A faulty file shows its page; nobody asked, so nothing more is said.
+void carry_out(App& app, const ReadChanged&) { reload(app); }
 
 void carry_out(App& app, const Save& action) {
   if (!app.visit) return;
@@ -159,8 +162,9 @@ void carry_out(App& app, const Restart&) {
     return;
   }
   if (app.opened.recording.empty() || !open_as_saved(app)) {
-    replace_visit(app, lesson::Visit(app.compiled));
-    app.visit->set_grain(app.settings.grain);
+    lesson::Visit visit(app.compiled);
+    visit.set_grain(app.settings.grain);
+    replace_visit(app, std::move(visit));
   }
   app.ui.page = Page::lesson;
   if (before.path) say(app, "app.kept.before_restart", {text::plain("file", *before.path)});

@@ -11,10 +11,12 @@ void carry_out(App& app, const Go& action);
 void carry_out(App& app, const GoToStep& action);
 void carry_out(App& app, const GoToStop& action);
 void carry_out(App& app, const GoToMoment& action);
+void carry_out(App& app, const OpenAt& action);
 void carry_out(App& app, const Next& action);
 void carry_out(App& app, const SeeWay& action);
 void carry_out(App& app, const BackToStory& action);
 void carry_out(App& app, const PlayPause& action);
+void carry_out(App& app, const PlayOn& action);
 void carry_out(App& app, const ChangePace& action);
 void carry_out(App& app, const RunTo& action);
 void carry_out(App& app, const SetGrain& action);
@@ -29,8 +31,7 @@ void carry_out(App& app, const CutOrPlug& action);
 void carry_out(App& app, const LetPass& action);
 void carry_out(App& app, const BeginTry& action);
 void carry_out(App& app, const ShowTry& action);
-// Where a try opens its line is begun by itself; where it is left untouched it goes again.
-void follow_open_try(App& app);
+void carry_out(App& app, const FollowTry& action);
 
 // apply_choosing.cpp
 void carry_out(App& app, const SelectSession& action);
@@ -57,6 +58,7 @@ void carry_out(App& app, const OpenLesson& action);
 void carry_out(App& app, const OpenFile& action);
 void carry_out(App& app, const NewFromLesson& action);
 void carry_out(App& app, const Reload& action);
+void carry_out(App& app, const ReadChanged& action);
 void carry_out(App& app, const Save& action);
 void carry_out(App& app, const OpenInEditor& action);
 void carry_out(App& app, const Quit& action);
@@ -73,6 +75,7 @@ void carry_out(App& app, const SetTab& action);
 void carry_out(App& app, const Show& action);
 void carry_out(App& app, const FocusConsole& action);
 void carry_out(App& app, const TypeAhead& action);
+void carry_out(App& app, const EndNotice& action);
 
 // The cursor stands elsewhere: what was chosen of its step is chosen no longer, and the panels
 // follow it.

@@ -70,18 +70,20 @@ struct Question {
 };
 
 // One field and its button; true when the answer was given. Esc or a click beside it leaves.
-bool ask(App& app, Dialog& dialog, const Question& question, std::string& line, bool fresh) {
-  const text::Catalogue& words = app.catalogue;
+bool ask(Dialog& dialog, const Question& question, std::string& line, bool fresh,
+         PanelContext& context) {
+  const text::Catalogue& words = context.catalogue;
+  Transient& own = context.own;
   dialog.heading(words.sentence(question.heading));
   dialog.note(words.sentence(question.about));
   TextFieldLook look;
   look.width = dialog.width();
-  look.take_focus = std::exchange(app.ui.focus_dialog, false) || fresh;
+  look.take_focus = std::exchange(own.focus_dialog, false) || fresh;
   const TextFieldResult field = text_field(words.sentence(question.label), line, look);
-  if (field.changed) app.ui.dialog_error.clear();
+  if (field.changed) own.dialog_error.clear();
   gap(12);
-  if (!app.ui.dialog_error.empty()) {
-    paragraph(app.ui.dialog_error, Type::text, Role::error, dialog.width());
+  if (!own.dialog_error.empty()) {
+    paragraph(own.dialog_error, Type::text, Role::error, dialog.width());
     gap(12);
   }
   ButtonLook primary;
@@ -144,7 +146,7 @@ void scroll_by_keys(ScrollArea& scroll) {
   if (by != 0) scroll.scroll_to(std::max(0.0f, scroll.scroll() + by));
 }
 
-void draw_keys(App& app, Dialog& dialog, const Rect& window) {
+void draw_keys(const App& app, Dialog& dialog, const Rect& window) {
   const text::Catalogue& words = app.catalogue;
   dialog.heading(words.sentence("app.keys"));
   const ImVec2 corner = ImGui::GetCursorScreenPos();
@@ -176,11 +178,12 @@ void draw_keys(App& app, Dialog& dialog, const Rect& window) {
   place({corner.x, area.max.y});
 }
 
-void draw_new_from_lesson(App& app, Dialog& dialog, bool fresh, PanelContext& context) {
+void draw_new_from_lesson(const App& app, Dialog& dialog, bool fresh,
+                          PanelContext& context) {
   const text::Catalogue& words = app.catalogue;
   const Question question{"app.new", "app.new.about", "app.file_name", "app.new.button"};
-  if (ask(app, dialog, question, app.ui.path_field, fresh)) {
-    context.actions.push_back(NewFromLesson{app.new_from, app.ui.path_field});
+  if (ask(dialog, question, context.own.path_field, fresh, context)) {
+    context.actions.push_back(NewFromLesson{context.own.new_from, context.own.path_field});
   }
   gap(12);
   text(words.sentence("app.new.from"), Type::heading, Role::ink_2);
@@ -196,8 +199,8 @@ void draw_new_from_lesson(App& app, Dialog& dialog, bool fresh, PanelContext& co
     }
     place({x, y});
     ChipLook look;
-    if (lesson->id == app.new_from) look.form = ChipForm::chosen;
-    if (chip(lesson->title, look)) app.new_from = lesson->id;
+    if (lesson->id == context.own.new_from) look.form = ChipForm::chosen;
+    if (chip(lesson->title, look)) context.own.new_from = lesson->id;
     x += width + px(8);
   }
   place({left, y + px(metrics::kHitMin)});
@@ -205,7 +208,7 @@ void draw_new_from_lesson(App& app, Dialog& dialog, bool fresh, PanelContext& co
 
 }  // namespace
 
-void draw_dialog(App& app, Popup popup, const char* name, const Rect& window,
+void draw_dialog(const App& app, Popup popup, const char* name, const Rect& window,
                  PanelContext& context) {
   Dialog dialog(name, window, popup == Popup::keys ? kKeysWidth : kAskWidth);
   if (!dialog) return;
@@ -213,23 +216,23 @@ void draw_dialog(App& app, Popup popup, const char* name, const Rect& window,
   switch (popup) {
     case Popup::keys: draw_keys(app, dialog, window); break;
     case Popup::open_file:
-      if (ask(app, dialog, {"app.open", "app.open.about", "app.file_name", "app.open.button"},
-              app.ui.path_field, first)) {
-        context.actions.push_back(OpenFile{app.ui.path_field});
+      if (ask(dialog, {"app.open", "app.open.about", "app.file_name", "app.open.button"},
+              context.own.path_field, first, context)) {
+        context.actions.push_back(OpenFile{context.own.path_field});
       }
       break;
     case Popup::save:
-      if (ask(app, dialog, {"app.save", "app.save.about", "app.file_name", "app.save.button"},
-              app.ui.path_field, first)) {
-        context.actions.push_back(Save{app.ui.path_field});
+      if (ask(dialog, {"app.save", "app.save.about", "app.file_name", "app.save.button"},
+              context.own.path_field, first, context)) {
+        context.actions.push_back(Save{context.own.path_field});
       }
       break;
     case Popup::rename:
-      if (ask(app, dialog,
+      if (ask(dialog,
               {"app.rename_branch", "app.rename_branch.about", "app.name",
                "app.rename_branch.button"},
-              app.ui.name_field, first)) {
-        context.actions.push_back(Rename{app.visit->branch().value, app.ui.name_field});
+              context.own.name_field, first, context)) {
+        context.actions.push_back(Rename{app.visit->branch().value, context.own.name_field});
       }
       break;
     case Popup::new_from_lesson: draw_new_from_lesson(app, dialog, first, context); break;

@@ -7,7 +7,7 @@
 namespace popscope::gui {
 
 // `name`: the popup's, which is open.
-void draw_dialog(App& app, Popup popup, const char* name, const Rect& window,
+void draw_dialog(const App& app, Popup popup, const char* name, const Rect& window,
                  PanelContext& context);
 
 }  // namespace popscope::gui

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "gui/app/apply.h"
-#include "gui/app/carry_out.h"
 #include "gui/app/keys.h"
 #include "gui/app/layout.h"
 #include "gui/app/opening.h"
@@ -16,11 +15,12 @@
 #include "gui/widgets/pane.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/ui.h"
+#include "view/tries.h"
 
 namespace popscope::gui {
 namespace {
 
-void draw_page(App& app, const Rect& window, PanelContext& context) {
+void draw_page(const App& app, const Rect& window, PanelContext& context) {
   const bool has_visit = app.visit.has_value();
   // What is baked decides: large type is there one frame after it was asked for, and until then
   // the page stays as it was.
@@ -74,25 +74,35 @@ void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context
   if (chip(label, look)) context.actions.push_back(KeepAgain{});
 }
 
+// The console's line was begun for another try than the one that waits, or for one that does no
+// more.
+bool is_try_to_follow(const App& app) {
+  const std::optional<std::uint32_t>& begun = app.ui.begun_try;
+  const std::optional<std::uint32_t> open = app.visit->open_try();
+  if (open) return begun != open;
+  return begun && view::waiting_try(*app.visit) != begun;
+}
+
 }  // namespace
 
 void draw(App& app) {
   for (const Action& action : actions_of_keys(app)) apply(app, action);
-  if (is_lesson_open(app)) {
-    follow_open_try(app);
-  } else {
+  if (!is_lesson_open(app)) {
     app.ui.console_awaited = 0;
+  } else if (is_try_to_follow(app)) {
+    apply(app, FollowTry{});
   }
 
   app.ui.branches_button = app.ui.run_to_button = {};
   Actions actions;
-  PanelContext context{app.catalogue, app.ui, actions, {}};
+  PanelContext context{app.catalogue, app.ui, app.ui, actions, {}};
   {
     const Root root;
-    draw_page(app, root.rect(), context);
-    draw_sign_of_loss(app, root.rect(), context);
-    draw_popups(app, root.rect(), context);
-    draw_notice(app, root.rect(), context.notice);
+    const App& shown = app;
+    draw_page(shown, root.rect(), context);
+    draw_sign_of_loss(shown, root.rect(), context);
+    draw_popups(shown, root.rect(), context);
+    draw_notice(shown, root.rect(), context.notice);
   }
   for (const Action& action : actions) apply(app, action);
   if (app.ui.focus_console || app.ui.console_awaited > 0) app.redraw = true;

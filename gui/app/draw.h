@@ -9,12 +9,13 @@ namespace popscope::gui {
 
 void draw(App& app);
 
-// The parts, each in its own file.
-void draw_lesson(App& app, const Rect& window, PanelContext& context);   // draw_lesson.cpp
-void draw_compare_page(App& app, const Rect& window, PanelContext& context);
-void draw_end_page(App& app, const Rect& window, PanelContext& context);
-void draw_start_page(App& app, const Rect& window, PanelContext& context);
-void draw_file_errors_page(App& app, const Rect& window, PanelContext& context);
+// The parts, each in its own file. They see an App and change nothing of it: what is asked for goes
+// into the context's actions, what follows the hand into its `own`.
+void draw_lesson(const App& app, const Rect& window, PanelContext& context);   // draw_lesson.cpp
+void draw_compare_page(const App& app, const Rect& window, PanelContext& context);
+void draw_end_page(const App& app, const Rect& window, PanelContext& context);
+void draw_start_page(const App& app, const Rect& window, PanelContext& context);
+void draw_file_errors_page(const App& app, const Rect& window, PanelContext& context);
 void draw_notice(const App& app, const Rect& window, const Rect& room);
 
 // The view of the bars, with what only the App knows: the lesson's number, what ends it.

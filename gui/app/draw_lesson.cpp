@@ -24,7 +24,7 @@ constexpr float kPaneDrawn = 2 * metrics::kPanePadding;  // a lower one has no i
 
 class LessonPage {
  public:
-  LessonPage(App& app, const Rect& window, PanelContext& context)
+  LessonPage(const App& app, const Rect& window, PanelContext& context)
       : app_(app), context_(context), window_(window) {
     transport_ = transport_of(app);
     story_ = view::story(visit(), app.ui.selection, app.catalogue);
@@ -279,7 +279,7 @@ class LessonPage {
     draw_bottom_bar(at_.bottom, transport_, console, completions, context_);
   }
 
-  App& app_;
+  const App& app_;
   PanelContext& context_;
   Rect window_;
   view::TransportView transport_;
@@ -289,7 +289,7 @@ class LessonPage {
 
 }  // namespace
 
-void draw_lesson(App& app, const Rect& window, PanelContext& context) {
+void draw_lesson(const App& app, const Rect& window, PanelContext& context) {
   LessonPage(app, window, context).draw();
 }
 

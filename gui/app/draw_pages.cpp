@@ -1,4 +1,5 @@
 // The pages beside the lesson: comparison, end, start, a faulty file.
+#include "gui/app/compared.h"
 #include "gui/app/draw.h"
 #include "gui/app/layout.h"
 #include "gui/app/opening.h"
@@ -9,7 +10,6 @@
 #include "gui/widgets/ui.h"
 #include "loader/reference.h"
 #include "loader/scenario_loader.h"
-#include "view/compare_times.h"
 
 namespace popscope::gui {
 namespace {
@@ -42,7 +42,7 @@ void add_format(const Faulty& faulty, view::FileErrorsView& view,
 }
 
 // The bars of a page without time: only the top.
-Rect draw_top_only(App& app, const Rect& window, PanelContext& context,
+Rect draw_top_only(const App& app, const Rect& window, PanelContext& context,
                    const std::string& title) {
   const Layout at = layout(wish_of(window));
   context.folds = folds_of(at);
@@ -64,20 +64,11 @@ CompareChoice choice_of(const App& app) {
   return choice;
 }
 
-// The stops of the scrubber, made anew only when there is something new to compare.
-const view::ComparedTimes& times_of(App& app) {
-  const view::ComparedSide a(*app.visit, {app.ui.compare_a}), b(*app.visit, {app.ui.compare_b});
-  if (!app.compared || !app.compared->is_of(a, b)) {
-    app.compared = std::make_shared<view::ComparedTimes>(a, b, view::shared_steps(a, b));
-  }
-  return *app.compared;
-}
-
-void draw_mail(App& app, const Rect& area, PanelContext& context) {
+void draw_mail(const App& app, const Rect& area, PanelContext& context) {
   const UiState& ui_state = app.ui;
   const view::Measure measure =
       ui_state.plot_octets ? view::Measure::octets : view::Measure::messages;
-  const view::ComparedTimes& times = times_of(app);
+  const view::ComparedTimes& times = compared_times(app);
   view::HoldingsWindows none;
   for (int i = 0; i < 2; ++i) {
     none.server[i] = {0, 0};
@@ -92,7 +83,7 @@ void draw_mail(App& app, const Rect& area, PanelContext& context) {
 }
 
 // What was not seen so far, or else what comes next; and back to the lesson.
-void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
+void draw_end_bar(const App& app, const Rect& area, PanelContext& context) {
   bar_ground(area, Edge::top);
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
@@ -123,15 +114,13 @@ void draw_end_bar(App& app, const Rect& area, PanelContext& context) {
 
 }  // namespace
 
-void draw_compare_page(App& app, const Rect& window, PanelContext& context) {
+void draw_compare_page(const App& app, const Rect& window, PanelContext& context) {
   const Layout at = layout(wish_of(window));
   context.folds = folds_of(at);
-  UiState& ui_state = app.ui;
+  const UiState& ui_state = app.ui;
   const CompareChoice choice = choice_of(app);
-  app.compare_last = times_of(app).count() - 1;
-  ui_state.compare_time = std::min(ui_state.compare_time, app.compare_last);
   view::TransportView transport = transport_of(app);
-  view::show_compared_time(times_of(app), ui_state.compare_time, app.catalogue, transport);
+  view::show_compared_time(compared_times(app), ui_state.compare_time, app.catalogue, transport);
   view::CompareView view;
   if (choice.form == CompareForm::ladder) {
     view = view::compare(*app.visit, {ui_state.compare_a}, {ui_state.compare_b},
@@ -154,7 +143,7 @@ void draw_compare_page(App& app, const Rect& window, PanelContext& context) {
   draw_compare_bar(at.bottom, view, transport, context);
 }
 
-void draw_end_page(App& app, const Rect& window, PanelContext& context) {
+void draw_end_page(const App& app, const Rect& window, PanelContext& context) {
   const Layout at = layout(wish_of(window));
   context.folds = folds_of(at);
   const view::TransportView transport = transport_of(app);
@@ -168,7 +157,7 @@ void draw_end_page(App& app, const Rect& window, PanelContext& context) {
   draw_end_bar(app, at.bottom, context);
 }
 
-void draw_start_page(App& app, const Rect& window, PanelContext& context) {
+void draw_start_page(const App& app, const Rect& window, PanelContext& context) {
   const Rect area = draw_top_only(app, window, context, "");
   view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
                                      app.progress.last, app.catalogue);
@@ -176,7 +165,7 @@ void draw_start_page(App& app, const Rect& window, PanelContext& context) {
   draw_start(area, view, context);
 }
 
-void draw_file_errors_page(App& app, const Rect& window, PanelContext& context) {
+void draw_file_errors_page(const App& app, const Rect& window, PanelContext& context) {
   const Faulty& faulty = *app.faulty;
   view::FileErrorsView view =
       view::file_errors(faulty.file.shown, faulty.text, faulty.problems, app.ui.chosen_error,

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <imgui.h>
 
+#include "gui/app/compared.h"
 #include "gui/style/look.h"
 #include "gui/widgets/ui.h"
 #include "view/keys.h"

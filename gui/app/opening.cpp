@@ -74,8 +74,9 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
               (restored.inputs_left_out > 0 || restored.visit.timeline().branches().size() > 1);
     replace_visit(app, std::move(restored.visit));
   } else {
-    replace_visit(app, lesson::Visit(read.lesson.compiled));
-    app.visit->set_grain(app.settings.grain);
+    lesson::Visit visit(read.lesson.compiled);
+    visit.set_grain(app.settings.grain);
+    replace_visit(app, std::move(visit));
   }
   app.compiled = read.lesson.compiled;
   app.opened = std::move(read.opened);
@@ -200,7 +201,7 @@ void compare_again(App& app, const ComparedNames& names, std::uint32_t time) {
   const auto b = branch_called(*app.visit, names.b);
   if (!a || !b) return;
   carry_out(app, Compare{a, b});
-  if (app.ui.page == Page::compare) app.ui.compare_time = time;
+  if (app.ui.page == Page::compare) carry_out(app, CompareTo{time});
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ std::string percent(float zoom) {
   return std::to_string(static_cast<int>(std::lround(zoom * 100))) + " %";
 }
 
-void size_and_theme(App& app, PanelContext& context) {
+void size_and_theme(const App& app, PanelContext& context) {
   const text::Catalogue& words = app.catalogue;
   menu_heading(words.sentence("app.theme"));
   for (const ThemeName name : kThemeNames) {
@@ -42,8 +42,8 @@ void size_and_theme(App& app, PanelContext& context) {
   }
 }
 
-void run_to_and_pace(App& app, PanelContext& context) {
-  using Until = lesson::Visit::Until;
+void run_to_and_pace(const App& app, PanelContext& context) {
+  using lesson::Until;
   const text::Catalogue& words = app.catalogue;
   menu_heading(words.sentence("app.run_to"));
   const auto until = [&](const char* key, Until what) {
@@ -62,7 +62,7 @@ void run_to_and_pace(App& app, PanelContext& context) {
   }
 }
 
-void branches(App& app, PanelContext& context) {
+void branches(const App& app, PanelContext& context) {
   const text::Catalogue& words = app.catalogue;
   const lesson::Visit& visit = *app.visit;
   const view::TransportView view = view::transport(visit, app.ui.selection, app.catalogue);
@@ -119,7 +119,7 @@ bool is_dialog(Popup popup) {
          popup == Popup::rename || popup == Popup::new_from_lesson;
 }
 
-void draw_menu(App& app, Popup popup, const Rect& window, PanelContext& context) {
+void draw_menu(const App& app, Popup popup, const Rect& window, PanelContext& context) {
   const bool right = popup == Popup::size_and_theme || popup == Popup::branches;
   if (!begin_menu(name_of(popup), anchor_of(popup, app.ui, window), kMenuWidth, right)) return;
   if (popup == Popup::size_and_theme) {
@@ -134,17 +134,17 @@ void draw_menu(App& app, Popup popup, const Rect& window, PanelContext& context)
 
 }  // namespace
 
-void draw_popups(App& app, const Rect& window, PanelContext& context) {
+void draw_popups(const App& app, const Rect& window, PanelContext& context) {
   const Popup popup = app.ui.popup;
-  if (popup != app.popup_shown) {
-    app.popup_shown = popup;
+  if (popup != context.own.popup_shown) {
+    context.own.popup_shown = popup;
     if (popup != Popup::none) open_menu(name_of(popup));
   }
   if (popup == Popup::none) return;
   if (!ImGui::IsPopupOpen(name_of(popup))) {
-    // Left by Esc, by a click beside it, or by choosing.
-    app.ui.popup = app.popup_shown = Popup::none;
-    app.redraw = true;
+    // Left by Esc, by a click beside it, or by choosing: before anything that this frame asks for.
+    context.own.popup_shown = Popup::none;
+    context.actions.insert(context.actions.begin(), Show{Popup::none});
     return;
   }
   if (is_dialog(popup)) {

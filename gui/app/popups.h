@@ -8,6 +8,6 @@
 
 namespace popscope::gui {
 
-void draw_popups(App& app, const Rect& window, PanelContext& context);
+void draw_popups(const App& app, const Rect& window, PanelContext& context);
 
 }  // namespace popscope::gui

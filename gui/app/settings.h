@@ -7,7 +7,7 @@
 
 #include "gui/platform/frame.h"
 #include "gui/style/theme.h"
-#include "lesson/visit.h"
+#include "lesson/going.h"
 
 namespace popscope::gui {
 

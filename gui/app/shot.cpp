@@ -24,24 +24,23 @@ std::optional<Compare> compared(const lesson::Visit& visit, const std::string& n
   return std::nullopt;
 }
 
+// The action that shows a view beside the lesson; none: there is no such view.
+std::optional<Action> going_to(const App& app, const std::string& view) {
+  if (view == "start") return OpenPage{Page::start};
+  if (view == "lines") return SetTab{"lines"};
+  if (view == "projector") return ToggleProjector{};
+  if (view == "end") return OpenPage{Page::end};
+  if (view.rfind(kCompare, 0) != 0) return std::nullopt;
+  const auto pair = compared(*app.visit, view.substr(kCompare.size()));
+  return pair ? std::optional<Action>(*pair) : std::nullopt;
+}
+
 bool go_to_view(App& app, const std::string& view) {
-  if (view == "start") {
-    app.ui.page = Page::start;
-  } else if (view == "lines") {
-    app.ui.middle_tab = "lines";
-  } else if (view == "projector") {
-    app.ui.projector = true;
-  } else if (view == "end") {
-    app.ui.page = Page::end;
-  } else if (view.rfind(kCompare, 0) == 0) {
-    const auto pair = compared(*app.visit, view.substr(kCompare.size()));
-    if (!pair) return false;
-    apply(app, *pair);
-    return app.ui.page == Page::compare;
-  } else {
-    return view.empty() || view == "lesson";
-  }
-  return true;
+  if (view.empty() || view == "lesson") return true;
+  const std::optional<Action> going = going_to(app, view);
+  if (!going) return false;
+  apply(app, *going);
+  return view.rfind(kCompare, 0) != 0 || app.ui.page == Page::compare;
 }
 
 // At the step that was asked for; without one a comparison shows how both ended.
@@ -53,31 +52,30 @@ void compare_at(App& app, const ShotRequest& request) {
 }
 
 ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
-  app.ui.theme = request.theme;
-  app.ui.zoom = request.zoom;
-  app.settings.grain = request.grain;
+  apply(app, SetTheme{static_cast<std::uint8_t>(request.theme)});
+  apply(app, SetZoom{request.zoom});
+  // As it is before anything was opened.
+  if (request.view == "start" && request.file.empty() && request.step.empty()) {
+    return ShotEnd::drawn;
+  }
   Request asked;
   asked.file = request.file;
   asked.lesson_rather_than_start = true;
   if (!open_at_start(app, asked)) return ShotEnd::faulty;
   if (!app.visit) return ShotEnd::no_such_view;
-  app.visit->set_grain(request.grain);
+  apply(app, SetGrain{request.grain});
   if (!request.step.empty()) {
     const auto place = app.visit->find(request.step);
     if (!place) {
       if (why) *why = view::no_such_step(*app.visit, request.step, app.catalogue);
       return ShotEnd::no_such_step;
     }
-    app.visit->open_at(*place);
+    apply(app, OpenAt{place->branch.value, place->moment});
   }
-  const bool compares = request.view.rfind(kCompare, 0) == 0;
-  if (!request.tab.empty() && !compares) apply(app, SetTab{request.tab});
   if (!go_to_view(app, request.view)) return ShotEnd::no_such_view;
-  if (app.ui.page == Page::compare) {
-    compare_at(app, request);
-    if (!request.tab.empty()) apply(app, SetTab{request.tab});
-  }
-  app.ui.notice.clear();
+  if (app.ui.page == Page::compare) compare_at(app, request);
+  if (!request.tab.empty()) apply(app, SetTab{request.tab});
+  apply(app, EndNotice{});
   return ShotEnd::drawn;
 }
 

@@ -6,7 +6,7 @@
 
 #include "gui/style/font_files.h"
 #include "gui/style/theme.h"
-#include "lesson/visit.h"
+#include "lesson/going.h"
 
 namespace popscope::gui {
 

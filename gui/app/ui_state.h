@@ -1,6 +1,7 @@
 #pragma once
 // What the window keeps besides the learner's Visit: where one looks, how it looks, what is being
-// typed. Plain values; `apply` changes them, panels may change only what is marked transient.
+// typed. Plain values; `apply` changes them. Panels see all of it and write only what is Transient:
+// what follows the hand within a frame (scrolling, typing, the keyboard's focus).
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -12,6 +13,39 @@
 #include "view/selection.h"
 
 namespace popscope::gui {
+
+// Of the present visit, as UiOfVisit.
+struct TransientOfVisit {
+  std::string console_line;
+  bool completions_pointed_at = false;        // the mouse is on the console's completions
+  float ladder_scroll = -1;                   // in rows; -1: follow the cursor
+  float ladder_across = -1;                   // sideways, where its lanes need more room
+  float lines_scroll = -1;
+  float maildrop_scroll = 0;                  // in rows, as of the last frame
+  bool maildrop_follows = true;               // to what the cursor's step speaks of, once
+  std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
+  bool devices_follow = true;                 // to each device's newest message, once
+  std::vector<float> mail_scroll;             // of each list of the comparison of mail, in rows
+  bool mail_follows = true;                   // to each list's newest message, once
+};
+
+struct Transient : TransientOfVisit {
+  std::vector<std::string> console_history;
+  int console_history_at = -1;
+  std::string path_field;                     // in the open and save popups
+  std::string dialog_error;                   // why what was entered there cannot be
+  bool focus_dialog = false;                  // give its field the keyboard in the next frame
+  std::string name_field;                     // in the rename popup
+  std::string new_from;                       // lesson that the popup copies from
+  Popup popup_shown = Popup::none;            // as Dear ImGui knows it
+  bool plot_octets = false;                   // what the plot counts; else messages
+  int compare_side = 1;                       // one column: which of the two is shown
+  bool format_shown = false;                  // on the page of a faulty file
+  bool console_shown = false;                 // one column: it stands where the buttons were
+  bool focus_console = false;                 // give the field the keyboard in the next frame
+  int console_awaited = 0;  // frames until it has the keyboard at the latest; 0: none is awaited
+  Rect branches_button, run_to_button;        // where their menus hang; empty: not drawn
+};
 
 enum class CompareForm : std::uint8_t { ladder, mail };
 
@@ -30,22 +64,9 @@ struct UiOfVisit {
   std::optional<std::uint32_t> pointed_at;      // Next was pressed once at this open ask or try
   std::optional<std::uint32_t> begun_try;       // the console's line was begun for it
   std::string console_begun;                    // ... with this
-  bool completions_pointed_at = false;          // the mouse is on the console's completions
-
-  // Transient: panels write these themselves.
-  std::string console_line;
-  float ladder_scroll = -1;                   // in rows; -1: follow the cursor
-  float ladder_across = -1;                   // sideways, where its lanes need more room
-  float lines_scroll = -1;
-  float maildrop_scroll = 0;                  // in rows, as of the last frame
-  bool maildrop_follows = true;               // to what the cursor's step speaks of, once
-  std::vector<float> devices_scroll;          // of each device's messages, as maildrop_scroll
-  bool devices_follow = true;                 // to each device's newest message, once
-  std::vector<float> mail_scroll;             // of each list of the comparison of mail, in rows
-  bool mail_follows = true;                   // to each list's newest message, once
 };
 
-struct UiState : UiOfVisit {
+struct UiState : UiOfVisit, Transient {
   Page page = Page::start;
   bool projector = false;
   bool full_screen = false;
@@ -59,21 +80,6 @@ struct UiState : UiOfVisit {
   std::string notice;                         // one sentence for a few seconds ("Saved to ...")
   double notice_until = 0;
   std::uint32_t notices = 0;  // how many there have been
-
-  // Transient as well.
-  std::vector<std::string> console_history;
-  int console_history_at = -1;
-  std::string path_field;                     // in the open and save popups
-  std::string dialog_error;                   // why what was entered there cannot be
-  bool focus_dialog = false;                  // give its field the keyboard in the next frame
-  std::string name_field;                     // in the rename popup
-  bool plot_octets = false;                   // what the plot counts; else messages
-  int compare_side = 1;                       // one column: which of the two is shown
-  bool format_shown = false;                  // on the page of a faulty file
-  bool console_shown = false;                 // one column: it stands where the buttons were
-  bool focus_console = false;                 // give the field the keyboard in the next frame
-  int console_awaited = 0;  // frames until it has the keyboard at the latest; 0: none is awaited
-  Rect branches_button, run_to_button;        // where their menus hang; empty: not drawn
 };
 
 }  // namespace popscope::gui

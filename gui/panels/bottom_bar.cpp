@@ -96,12 +96,12 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
 }
 
 // History with Up and Down, completion with Tab.
-bool step_history(UiState& ui, int direction, std::string& line) {
-  const int count = static_cast<int>(ui.console_history.size());
-  int at = ui.console_history_at < 0 ? count : ui.console_history_at;
+bool step_history(Transient& own, int direction, std::string& line) {
+  const int count = static_cast<int>(own.console_history.size());
+  int at = own.console_history_at < 0 ? count : own.console_history_at;
   at = std::clamp(at + direction, 0, count);
-  ui.console_history_at = at == count ? -1 : at;
-  line = at == count ? std::string{} : ui.console_history[static_cast<std::size_t>(at)];
+  own.console_history_at = at == count ? -1 : at;
+  line = at == count ? std::string{} : own.console_history[static_cast<std::size_t>(at)];
   return true;
 }
 
@@ -110,7 +110,7 @@ bool step_history(UiState& ui, int direction, std::string& line) {
 void draw_completions(const Rect& field, const std::vector<view::Completion>& completions,
                       PanelContext& context) {
   const std::size_t count = std::min(completions.size(), kCompletionsShown);
-  context.ui.completions_pointed_at = false;
+  context.own.completions_pointed_at = false;
   if (count == 0) return;
   float line = 0, note = 0;
   for (std::size_t i = 0; i < count; ++i) {
@@ -138,7 +138,7 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
     const Control hit =
         control(c.line + "##completion", {rect.width() - px(12), row}, {true, false});
     if (hit.hovered) soft_fill(hit.rect, Role::accent_soft, px(4));
-    context.ui.completions_pointed_at = context.ui.completions_pointed_at || hit.hovered;
+    context.own.completions_pointed_at = context.own.completions_pointed_at || hit.hovered;
     const float text = y + (row - line_height(Type::wire)) / 2;
     put_text({rect.min.x + px(14), text}, c.line, Type::wire,
              c.permitted ? Role::ink : hit.hovered ? Role::ink_2 : Role::ink_3);
@@ -146,8 +146,8 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
                 rect.max.x - px(10) - (rect.min.x + px(30) + line), c.note, Type::note,
                 Role::ink_2);
     if (hit.pressed) {
-      context.ui.console_line = c.line;
-      context.ui.focus_console = true;
+      context.own.console_line = c.line;
+      context.own.focus_console = true;
     }
   }
   ImGui::End();
@@ -181,7 +181,7 @@ void draw_way_out(const Rect& field, const std::string& line, bool begun,
 
 void draw_field(const Rect& field, const view::ConsoleView& console,
                 const std::vector<view::Completion>& completions, PanelContext& context) {
-  UiState& ui = context.ui;
+  Transient& own = context.own;
   TextFieldLook look;
   look.width = field.width();
   look.type = Type::wire;
@@ -189,38 +189,39 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.hint = hint_of(console, field.width() - px(16), context.catalogue);
   look.framed = false;
   // Asked for until it comes: Dear ImGui does not give it while a mouse button is down.
-  look.take_focus = ui.focus_console || ui.console_awaited > 0;
+  look.take_focus = own.focus_console || own.console_awaited > 0;
   look.caret_at_end = true;
   look.begins_with_letter = true;
-  look.begun = ui.console_begun;
-  look.history = [&ui](int direction, std::string& line) {
-    return step_history(ui, direction, line);
+  look.begun = context.ui.console_begun;
+  look.history = [&own](int direction, std::string& line) {
+    return step_history(own, direction, line);
   };
   look.complete = [&completions](std::string& line) {
     if (completions.empty() || completions.front().line == line) return false;
     line = completions.front().line;
     return true;
   };
-  if (ui.focus_console) ui.console_awaited = kFramesAwaited;
-  ui.focus_console = false;
+  if (own.focus_console) own.console_awaited = kFramesAwaited;
+  own.focus_console = false;
   place(field.min);
-  const TextFieldResult result = text_field("Console", ui.console_line, look);
-  if (ui.console_awaited > 0) --ui.console_awaited;
-  if (result.active) ui.console_awaited = 0;
-  if (result.restarted) ui.focus_console = true;
+  const TextFieldResult result = text_field("Console", own.console_line, look);
+  if (own.console_awaited > 0) --own.console_awaited;
+  if (result.active) own.console_awaited = 0;
+  if (result.restarted) own.focus_console = true;
   // Where it is not connected, Enter alone connects. In any case one goes on typing.
   if (result.entered) {
-    if (!ui.console_line.empty() || !console.cannot.empty())
-      context.actions.push_back(TypeLine{ui.console_line});
-    ui.focus_console = true;
+    if (!own.console_line.empty() || !console.cannot.empty())
+      context.actions.push_back(TypeLine{own.console_line});
+    own.focus_console = true;
   }
-  const bool begun = !ui.console_begun.empty() && ui.console_line == ui.console_begun;
-  const bool typed = result.active && !ui.console_line.empty();
-  if (typed) draw_way_out(field, ui.console_line, begun, context.catalogue);
-  const bool left = !result.active && !ui.focus_console && ui.console_awaited == 0;
-  if (left && ui.console_line.empty()) ui.console_shown = false;
+  const std::string& begins = context.ui.console_begun;
+  const bool begun = !begins.empty() && own.console_line == begins;
+  const bool typed = result.active && !own.console_line.empty();
+  if (typed) draw_way_out(field, own.console_line, begun, context.catalogue);
+  const bool left = !result.active && !own.focus_console && own.console_awaited == 0;
+  if (left && own.console_line.empty()) own.console_shown = false;
   // At a task that is only begun they would show the answer.
-  const bool pointed_at = ui.completions_pointed_at && !ui.console_line.empty();
+  const bool pointed_at = own.completions_pointed_at && !own.console_line.empty();
   if ((typed || pointed_at) && !begun) draw_completions(field, completions, context);
 }
 
@@ -298,7 +299,7 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const std::vector<view::Completion>& completions, PanelContext& context) {
   bar_ground(area, Edge::top);
   const bool folded = context.folds.no_time_strip;
-  if (folded && context.ui.console_shown) {  // until it is left, the line has all the room
+  if (folded && context.own.console_shown) {  // until it is left, the line has all the room
     draw_console(area, console, completions, context);
     return;
   }
@@ -306,8 +307,8 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);
   if (folded || right - area.min.x < px(kConsoleLeast)) {
-    context.ui.focus_console = false;  // there is none that could have it
-    context.ui.console_awaited = 0;
+    context.own.focus_console = false;  // there is none that could have it
+    context.own.console_awaited = 0;
     return;
   }
   draw_console({area.min, {right, area.max.y}}, console, completions, context);

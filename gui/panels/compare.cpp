@@ -153,7 +153,7 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
     Rect rest = area;
     const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
     place(rest.min);
-    int& side = context.ui.compare_side;
+    int& side = context.own.compare_side;
     side = tabs("Side", names, side);
     rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
     const view::CompareSide& shown = view.sides[side == 0 ? 0 : 1];

@@ -44,16 +44,17 @@ void draw_rows(const Rect& list, float top, const view::DeviceCard& card) {
   }
 }
 
-void draw_list(const Rect& list, const view::DeviceCard& card, std::uint32_t index, UiState& ui) {
+void draw_list(const Rect& list, const view::DeviceCard& card, std::uint32_t index,
+               Transient& own) {
   if (card.held <= kHeldMost) return draw_rows(list, list.min.y, card);
   ImGui::PushID(static_cast<int>(index));
   {
     ScrollArea scroll("held", list);
     const float whole = static_cast<float>(card.held) * px(kHeld);
-    if (ui.devices_follow) scroll.scroll_to(whole - list.height());
+    if (own.devices_follow) scroll.scroll_to(whole - list.height());
     draw_rows(list, list.min.y - scroll.scroll(), card);
-    if (ui.devices_scroll.size() <= index) ui.devices_scroll.resize(index + 1, 0);
-    ui.devices_scroll[index] = scroll.scroll() / px(kHeld);
+    if (own.devices_scroll.size() <= index) own.devices_scroll.resize(index + 1, 0);
+    own.devices_scroll[index] = scroll.scroll() / px(kHeld);
     place({list.min.x, list.min.y - scroll.scroll() + whole});
   }
   ImGui::PopID();
@@ -93,7 +94,7 @@ float device(Rect inside, const view::DeviceCard& card, std::uint32_t index,
     if (context) put_text(below.min, card.checks, Type::note, Role::ink_2);
   }
   const Rect list = inside.cut_top(list_height(card));
-  if (context) draw_list(list, card, index, context->ui);
+  if (context) draw_list(list, card, index, context->own);
   const std::string& rest = card.held == 0 && !card.empty.empty() ? card.empty : card.not_fetched;
   if (!rest.empty()) {
     const float height = paragraph_height(rest, Type::label, inside.width());
@@ -178,7 +179,7 @@ void draw_devices(const Rect& area, const Rect& room, const view::DevicesView& v
   const float y = inside.min.y - scroll.scroll();
   const Rect rest{{inside.min.x, y}, {inside.max.x, y + 1e6f}};
   place({inside.min.x, y + cards(rest, folds(room, view), view, &context)});
-  context.ui.devices_follow = false;
+  context.own.devices_follow = false;
 }
 
 }  // namespace popscope::gui

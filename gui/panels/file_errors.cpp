@@ -122,7 +122,7 @@ float draw_buttons(ImVec2 corner, float right, PanelContext& context) {
   open.key = "E";
   if (put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
   if (put("window.copy_messages", {})) context.actions.push_back(Copy{});
-  if (put("window.format_reference", {})) context.ui.format_shown = !context.ui.format_shown;
+  if (put("window.format_reference", {})) context.own.format_shown = !context.own.format_shown;
   gui::place({corner.x, y + px(metrics::kControlHeight + 24)});
   return y + px(metrics::kControlHeight + 16);
 }

@@ -42,9 +42,9 @@ std::uint32_t place_number(std::size_t side, std::size_t place, const view::Hold
   return static_cast<std::uint32_t>(side * (view.sides[0].devices.size() + 1) + place);
 }
 
-float& scroll_of(UiState& ui, std::size_t number) {
-  if (ui.mail_scroll.size() <= number) ui.mail_scroll.resize(number + 1, 0.0f);
-  return ui.mail_scroll[number];
+float& scroll_of(Transient& own, std::size_t number) {
+  if (own.mail_scroll.size() <= number) own.mail_scroll.resize(number + 1, 0.0f);
+  return own.mail_scroll[number];
 }
 
 float rows_height(std::uint32_t count) {
@@ -183,7 +183,7 @@ void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t bra
     return;
   }
   ScrollArea list("held", {area.min, {area.min.x + width, area.max.y}});
-  if (context.ui.mail_follows) list.scroll_to(whole - area.height());
+  if (context.own.mail_follows) list.scroll_to(whole - area.height());
   const float top = area.min.y - list.scroll();
   draw(top);
   place({area.min.x, top + whole});
@@ -202,7 +202,7 @@ void draw_place(Rect area, const view::HoldingPlace& of, std::uint32_t branch, s
                 PanelContext& context) {
   draw_head(area.cut_top(px(kPlaceHead)), of);
   ImGui::PushID(static_cast<int>(number));
-  draw_rows(area, of, branch, scroll_of(context.ui, number), context);
+  draw_rows(area, of, branch, scroll_of(context.own, number), context);
   ImGui::PopID();
 }
 
@@ -255,8 +255,8 @@ void draw_controls(const Rect& area, const view::Plot& plot, PanelContext& conte
   const float right =
       beside ? bar.max.x - plot_legend_width(plot) - px(metrics::kGap16) : bar.max.x;
   place({right - segmented_width(options), bar.min.y});
-  const int before = context.ui.plot_octets ? 1 : 0;
-  context.ui.plot_octets = segmented("Measure", options, before) == 1;
+  const int before = context.own.plot_octets ? 1 : 0;
+  context.own.plot_octets = segmented("Measure", options, before) == 1;
   if (beside) {
     const float y = bar.centre().y - line_height(Type::note) / 2;
     draw_plot_legend({{right, y}, {area.max.x, bar.max.y}}, plot);
@@ -402,9 +402,9 @@ void draw_holdings(const Rect& area, const view::HoldingsView& view, PanelContex
   if (one) {  // one at a time, with their names as tabs
     const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
     place(rest.min);
-    context.ui.compare_side = tabs("Side", names, context.ui.compare_side);
+    context.own.compare_side = tabs("Side", names, context.own.compare_side);
     rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
-    from = context.ui.compare_side == 0 ? 0 : 1;
+    from = context.own.compare_side == 0 ? 0 : 1;
     to = from + 1;
   }
   const float gap = one ? 0 : px(metrics::kPaneGap);
@@ -427,7 +427,7 @@ void draw_holdings(const Rect& area, const view::HoldingsView& view, PanelContex
     ImGui::PopID();
   }
   place({rest.min.x, top + height});
-  context.ui.mail_follows = false;
+  context.own.mail_follows = false;
 }
 
 }  // namespace popscope::gui

@@ -215,10 +215,10 @@ void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& c
                  bool wall) {
   LadderStyle style;
   style.wall = wall;
-  LadderScroll scroll{context.ui.ladder_scroll, context.ui.ladder_across};
+  LadderScroll scroll{context.own.ladder_scroll, context.own.ladder_across};
   draw_ladder(area, view, style, scroll, context);
-  context.ui.ladder_scroll = scroll.rows;
-  context.ui.ladder_across = scroll.across;
+  context.own.ladder_scroll = scroll.rows;
+  context.own.ladder_across = scroll.across;
 }
 
 void draw_ladder(const Rect& area, const view::LadderView& view, const LadderStyle& style,

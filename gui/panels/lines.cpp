@@ -182,14 +182,14 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   const Rect hex = rows.cut_bottom(hex_height_in(area, view));
   rows.cut_bottom(px(4));
   const float scroll =
-      scroll_of_block(rows, line_rows(), view.row_count, block_of(view), context.ui.lines_scroll);
+      scroll_of_block(rows, line_rows(), view.row_count, block_of(view), context.own.lines_scroll);
   const bool tight = area.width() < px(420);
   const float number = area.min.x + px(8);
   const float speaker = area.min.x + px(tight ? 30 : 44);
   const float text = area.min.x + px(tight ? 54 : 76);
   ImGui::PushClipRect({rows.min.x - px(12), rows.min.y}, {rows.max.x + px(12), rows.max.y}, true);
   float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kLineRow);
-  if (context.ui.lines_scroll < 0) y -= give_way(rows, view, text, y);
+  if (context.own.lines_scroll < 0) y -= give_way(rows, view, text, y);
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
     const float height = row_height(rows, view.rows[i], text);
     if (y < rows.max.y && y + height > rows.min.y)
@@ -200,7 +200,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   ImGui::PopClipRect();
   Rect with_bar = rows;  // the bar stands in the pane's padding
   with_bar.max.x += px(12);
-  scroll_rows(with_bar, line_rows(), view.row_count, block_of(view), context.ui.lines_scroll);
+  scroll_rows(with_bar, line_rows(), view.row_count, block_of(view), context.own.lines_scroll);
   if (!view.hex.empty()) draw_hex(hex, view, context);
 }
 

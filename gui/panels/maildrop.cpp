@@ -148,7 +148,7 @@ namespace {
 // The rows that are visible; the whole scrolls in its pane.
 void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& view,
                PanelContext& context) {
-  UiState& ui = context.ui;
+  Transient& own = context.own;
   ScrollArea scroll("maildrop rows", list);
   const float top = list.min.y - scroll.scroll();
   for (std::size_t i = 0; i < view.rows.size(); ++i) {
@@ -158,15 +158,15 @@ void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& vie
     draw_message(row, c, view.rows[i], view.session, context);
     line_across(list.min.x, list.max.x, row.max.y - hairline());
   }
-  if (ui.maildrop_follows && view.looked_at_row) {
+  if (own.maildrop_follows && view.looked_at_row) {
     // In the upper part of the list: its lower end may itself be scrolled out of the column.
     const float y = static_cast<float>(*view.looked_at_row) * px(kMessageRow);
     const float at = y - scroll.scroll();
     if (at < 0 || at > list.height() * 0.5f)
       scroll.scroll_to(std::max(0.0f, y - 2 * px(kMessageRow)));
   }
-  ui.maildrop_follows = false;
-  ui.maildrop_scroll = scroll.scroll() / px(kMessageRow);
+  own.maildrop_follows = false;
+  own.maildrop_scroll = scroll.scroll() / px(kMessageRow);
   place({list.min.x, top + static_cast<float>(view.row_count) * px(kMessageRow)});
 }
 

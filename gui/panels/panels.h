@@ -9,6 +9,7 @@
 #include "gui/app/ui_state.h"
 #include "gui/panels/scroll.h"
 #include "gui/widgets/rect.h"
+#include "lesson/going.h"
 #include "text/catalogue.h"
 #include "view/compare.h"
 #include "view/console.h"
@@ -34,7 +35,8 @@ struct Folds {
 
 struct PanelContext {
   const text::Catalogue& catalogue;
-  UiState& ui;                  // only its transient part may be written
+  const UiState& ui;
+  Transient& own;               // the part of it that panels write themselves
   Actions& actions;             // what was asked for
   Folds folds;
   Rect notice = {};  // where one sentence covers nothing: the top bar says it

@@ -233,7 +233,7 @@ float draw_buttons(const Rect& area, const view::TransportView& view, PanelConte
   more.tooltip = hint;
   place({x, y});
   if (button(run_to, more)) context.actions.push_back(Show{Popup::run_to});
-  context.ui.run_to_button = {{x, area.min.y}, {x + button_width(run_to, more), area.max.y}};
+  context.own.run_to_button = {{x, area.min.y}, {x + button_width(run_to, more), area.max.y}};
   return x + button_width(run_to, more);
 }
 
@@ -259,7 +259,8 @@ void draw_time_strip(const Rect& area, const view::TransportView& view, PanelCon
     end -= button_width(label, look);
     place({end, area.centre().y - px(metrics::kControlHeight) / 2});
     if (button(label, look)) context.actions.push_back(Show{Popup::branches});
-    context.ui.branches_button = {{end, area.min.y}, {end + button_width(label, look), area.max.y}};
+    context.own.branches_button = {{end, area.min.y},
+                                   {end + button_width(label, look), area.max.y}};
     end -= px(4);
   }
   const Rect strip{{left + px(24), area.min.y}, {end - px(12), area.max.y}};

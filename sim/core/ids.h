@@ -17,6 +17,7 @@ using DeviceId = Number<struct DeviceTag>;
 using LinkId = Number<struct LinkTag>;        // a link has one session at its server end ...
 using SessionId = LinkId;                     // ... so both go by the same number
 using MaildropId = Number<struct MaildropTag>;  // index among the maildrops of all servers
+using BranchId = Number<struct BranchTag>;      // of a Timeline
 
 // A message's place in one session's frozen view, counted from 1 (RFC 1939 section 4).
 using MessageNumber = Number<struct MessageNumberTag>;

@@ -19,8 +19,6 @@
 
 namespace popscope::sim {
 
-using BranchId = Number<struct BranchTag>;
-
 struct Moment {
   std::shared_ptr<const Input> input;  // admitted from outside; none: `advance` ran
   std::shared_ptr<const Input> act;    // `advance` ran this act of the story

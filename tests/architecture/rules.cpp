@@ -182,6 +182,27 @@ Findings gui_sees_no_world(const Source& source) {
   return found;
 }
 
+Findings changes_visits_in_apply(const Source& source) {
+  if (!is_in(source.path, "gui")) return {};
+  const auto is_one_of = [&](const std::vector<std::string_view>& paths) {
+    return std::any_of(paths.begin(), paths.end(),
+                       [&](std::string_view path) { return source.path.rfind(path, 0) == 0; });
+  };
+  static const std::regex change(R"(\bvisit_to_change\b|\bconst_cast<[\w:]*Visit\b)");
+  static const std::regex replace(R"(\breplace_visit\b)");
+  Findings found;
+  if (!is_one_of({"gui/app/apply", "gui/app/change_visit.h", "gui/app/present_visit.h"})) {
+    for (const Include& include : source.includes) {
+      if (include.path != "gui/app/change_visit.h") continue;
+      found.push_back({include.line, "a Visit changes in apply*.cpp only"});
+    }
+    append(found, find_words(source.code, change, "a Visit changes in apply*.cpp only"));
+  }
+  if (!is_one_of({"gui/app/apply", "gui/app/app.", "gui/app/opening.", "gui/app/present_visit.h"}))
+    append(found, find_words(source.code, replace, "a Visit is replaced where one is opened"));
+  return found;
+}
+
 Findings has_no_sentences(const Source& source) {
   if (!is_any_of(source.path, {"gui", "view"}) || is_in(source.path, "gui/testing")) return {};
   // Views as text are for golden files and whoever reads those.
@@ -270,6 +291,40 @@ Findings has_telling_names(const Source& source) {
   return find_words(source.code, vague, "a name that says nothing");
 }
 
+std::vector<FindingIn> panels_see_views_only(const std::vector<Source>& sources) {
+  static const Names hidden = {"lesson/visit.h", "sim/timeline/timeline.h", "sim/world/world.h"};
+  std::map<std::string, const Source*, std::less<>> by_path;
+  for (const Source& source : sources) by_path.emplace(source.path, &source);
+
+  // What a header leads to, each with the way to it: "view/ladder.h > lesson/visit.h".
+  std::vector<FindingIn> found;
+  for (const Source& source : sources) {
+    if (!is_any_of(source.path, {"gui/panels", "gui/widgets"})) continue;
+    Names seen;
+    struct Way {
+      const Source* at;
+      int line;  // of the source's own include that it began with
+      std::string words;
+    };
+    std::vector<Way> ways{{&source, 0, ""}};
+    while (!ways.empty()) {
+      const Way way = std::move(ways.back());
+      ways.pop_back();
+      for (const Include& include : way.at->includes) {
+        if (!seen.insert(include.path).second) continue;
+        const int line = way.line == 0 ? include.line : way.line;
+        const std::string words = way.words + (way.words.empty() ? "" : " > ") + include.path;
+        if (hidden.count(include.path) > 0) {
+          found.push_back({source.path, {line, "a panel sees views only: " + words}});
+        } else if (const auto next = by_path.find(include.path); next != by_path.end()) {
+          ways.push_back({next->second, line, words});
+        }
+      }
+    }
+  }
+  return found;
+}
+
 const std::vector<Rule>& all_rules() {
   static const std::vector<Rule> rules = {
       {"follows_link_graph", follows_link_graph},
@@ -277,6 +332,7 @@ const std::vector<Rule>& all_rules() {
       {"sim_is_deterministic", sim_is_deterministic},
       {"stays_pure", stays_pure},
       {"gui_sees_no_world", gui_sees_no_world},
+      {"changes_visits_in_apply", changes_visits_in_apply},
       {"has_no_sentences", has_no_sentences},
       {"is_well_formed", is_well_formed},
       {"header_introduces_itself", header_introduces_itself},

@@ -1,5 +1,5 @@
-// The rules of ARCHITECTURE.md that a machine can check by reading. Each is a pure function of one
-// source; none of them knows the disk. tidy_test.cpp shows of each what it refuses.
+// The rules of ARCHITECTURE.md that a machine can check by reading. Each is a pure function of
+// sources; none of them knows the disk. tidy_test.cpp shows of each what it refuses.
 #pragma once
 
 #include <string>
@@ -26,6 +26,8 @@ Findings sim_is_deterministic(const Source&);
 Findings stays_pure(const Source&);
 // What the learner sees passes through a view: gui never looks into a World.
 Findings gui_sees_no_world(const Source&);
+// A Visit of the window changes in `apply` alone; another one takes its place where one is opened.
+Findings changes_visits_in_apply(const Source&);
 // What a user reads stands in assets/text.
 Findings has_no_sentences(const Source&);
 // Lines of 100 columns, files of 500 lines, no tabs, no spaces at the end of a line.
@@ -43,5 +45,13 @@ struct Rule {
 };
 
 const std::vector<Rule>& all_rules();
+
+struct FindingIn {
+  std::string path;
+  Finding finding;
+};
+// A panel or a widget sees views, never a Visit, a Timeline or a World: not by way of a header
+// either. Of all sources, because it follows what they include.
+std::vector<FindingIn> panels_see_views_only(const std::vector<Source>&);
 
 }  // namespace popscope::architecture

@@ -51,6 +51,12 @@ TEST_P(Tidy, HoldsEverywhere) {
   }
 }
 
+TEST(TidyTogether, PanelsSeeViewsOnly) {
+  for (const FindingIn& found : panels_see_views_only(sources())) {
+    ADD_FAILURE() << found.path << ":" << found.finding.line << ": " << found.finding.what;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Rules, Tidy, testing::ValuesIn(all_rules()),
                          [](const auto& rule) { return std::string(rule.param.name); });
 
@@ -103,6 +109,37 @@ TEST(TidyRules, Worlds) {
   EXPECT_EQ(count(gui_sees_no_world, "gui/a.cpp", "#include \"sim/timeline/timeline.h\"\n"), 1U);
   EXPECT_EQ(count(gui_sees_no_world, "gui/a.cpp", "#include \"sim/core/time.h\"\n"), 0U);
   EXPECT_EQ(count(gui_sees_no_world, "view/a.cpp", "#include \"sim/world/world.h\"\n"), 0U);
+}
+
+TEST(TidyRules, Visits) {
+  const std::string change = "visit_to_change(app).forward();\n";
+  const std::string include = "#include \"gui/app/change_visit.h\"\n";
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/app/draw_pages.cpp", include + change), 2U);
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/app/apply_going.cpp", include + change), 0U);
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/panels/a.cpp",
+                  "const_cast<lesson::Visit&>(visit).forward();\n"),
+            1U);
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/app/shot.cpp", "replace_visit(app, visit);\n"), 1U);
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/app/opening.cpp", "replace_visit(app, v);\n"), 0U);
+  EXPECT_EQ(count(changes_visits_in_apply, "tests/gui/a.cpp", include + change), 0U);
+}
+
+TEST(TidyRules, WhatAPanelSees) {
+  const auto source = [](const char* path, const std::string& include) {
+    return parse_source(path, "#pragma once\n#include \"" + include + "\"\n");
+  };
+  const Source view = source("view/a.h", "view/b.h");
+  const Source panel = source("gui/panels/a.cpp", "view/a.h");
+  const auto direct = panels_see_views_only({source("gui/widgets/a.h", "sim/world/world.h")});
+  ASSERT_EQ(direct.size(), 1U);
+  EXPECT_EQ(direct[0].finding.line, 2);
+  const auto led = panels_see_views_only({panel, view, source("view/b.h", "lesson/visit.h")});
+  ASSERT_EQ(led.size(), 1U);
+  EXPECT_EQ(led[0].path, "gui/panels/a.cpp");
+  EXPECT_EQ(led[0].finding.what,
+            "a panel sees views only: view/a.h > view/b.h > lesson/visit.h");
+  EXPECT_TRUE(panels_see_views_only({panel, view, source("view/b.h", "lesson/forward.h")}).empty());
+  EXPECT_TRUE(panels_see_views_only({source("gui/app/a.h", "lesson/visit.h")}).empty());
 }
 
 TEST(TidyRules, Sentences) {

@@ -3,7 +3,8 @@
 
 #include <memory>
 
-#include "gui/app/app.h"
+#include "gui/app/apply.h"
+#include "gui/app/compared.h"
 #include "gui/app/draw.h"
 #include "gui/picture/headless.h"
 #include "gui/widgets/pane.h"
@@ -60,10 +61,10 @@ void lesson_frame(benchmark::State& state, const char* tab, int commands) {
   gui::App app({}, gui::Kept{});
   const auto compiled = long_session(commands);
   app.compiled = compiled;
-  app.visit.emplace(compiled);
+  gui::replace_visit(app, lesson::Visit(compiled));
   app.ui.page = gui::Page::lesson;
   app.ui.middle_tab = tab;
-  app.visit->go_to_moment(app.visit->timeline().end(app.visit->branch()) / 2);
+  apply(app, gui::GoToMoment{app.visit->timeline().end(app.visit->branch()) / 2});
   gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
   headless.settle();
   for (auto _ : state) headless.frame();
@@ -104,14 +105,14 @@ void mail_frame(benchmark::State& state, std::uint32_t messages) {
   text::Diagnostics problems;
   gui::App app({}, gui::Kept{});
   app.compiled = lesson::compile(scenario, "mail.json", 1, problems);
-  app.visit.emplace(app.compiled);
+  gui::replace_visit(app, lesson::Visit(app.compiled));
   app.ui.page = gui::Page::compare;
   app.ui.compare_b = 1;
-  app.ui.compare_time = 1'000'000;
+  apply(app, gui::CompareTo{1'000'000});
   gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
   headless.settle();
   for (auto _ : state) headless.frame();
-  state.counters["stops"] = app.compare_last;
+  state.counters["stops"] = gui::last_compared_time(app);
 }
 BENCHMARK_CAPTURE(mail_frame, few, 10)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(mail_frame, many, 10'000)->Unit(benchmark::kMicrosecond);

@@ -47,7 +47,7 @@ class EveryFrame : public testing::TestWithParam<std::string> {
     const sim::Steps& steps = window.visit().steps({branch});
     const std::uint32_t stride = std::max(1u, steps.count() / kStopsMax);
     for (std::uint32_t step = 0; step <= steps.count(); step += stride) {
-      window.app().visit->open_at({{branch}, step == 0 ? 0 : steps.step(step).closes});
+      apply(window.app(), OpenAt{branch, step == 0 ? 0 : steps.step(step).closes});
       in_every_theme(window, where + ", step " + std::to_string(step));
     }
   }
@@ -102,7 +102,7 @@ TEST_P(EveryFrame, ALowWindowWithLargeLetters) {
     apply(window.app(), SetTab{tab});
     const sim::Steps& steps = window.visit().steps({0});
     for (std::uint32_t step = 0; step <= steps.count(); step += 5) {
-      window.app().visit->open_at({{0}, step == 0 ? 0 : steps.step(step).closes});
+      apply(window.app(), OpenAt{0, step == 0 ? 0 : steps.step(step).closes});
       window.driver().frame(2);
       EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{}) << tab << " " << step;
     }

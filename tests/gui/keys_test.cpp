@@ -1,6 +1,7 @@
 // The whole program by keyboard alone: going, answering, forking, comparing, leaving.
 #include <gtest/gtest.h>
 
+#include "gui/app/apply.h"
 #include "tests/gui/window.h"
 
 namespace popscope::gui {
@@ -453,7 +454,8 @@ TEST_F(KeysTest, PlayGoesAtItsPaceAndStopsAtTheQuestion) {
 
 TEST_F(KeysTest, TheLessonEndsWithItsOwnPage) {
   open("the-cable-is-cut", "QUIT:end");
-  window_->app().visit->open_at(*window_->visit().find("cable cut:end"));
+  const sim::Place end = *window_->visit().find("cable cut:end");
+  apply(window_->app(), OpenAt{end.branch.value, end.moment});
   window_->driver().frame(2);
   key(ImGuiKey_Space);
   EXPECT_EQ(ui().page, Page::end);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/app/apply.h"
+#include "gui/app/change_visit.h"
 #include "tests/gui/window.h"
 
 namespace popscope::gui {
@@ -139,7 +140,7 @@ TEST_P(Asked, NothingOverlapsAtThreeHundredPercent) {
     apply(window.app(), SetZoom{zoom});
     window.driver().resize(1024, 700);
     window.driver().settle();
-    lesson::Visit& visit = *window.app().visit;
+    lesson::Visit& visit = visit_to_change(window.app());
     do {
       if (!visit.open_ask() && !visit.open_try() && visit.ways().empty()) continue;
       window.driver().frame(2);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/app/apply.h"
+#include "gui/app/compared.h"
 #include "gui/panels/panels.h"
 #include "tests/gui/window.h"
 #include "view/compare.h"

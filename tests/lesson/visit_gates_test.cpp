@@ -24,7 +24,7 @@ TEST(VisitGates, EverythingStopsOnceAtAnOpenAsk) {
   EXPECT_EQ(visit.step(), 10u);
   EXPECT_EQ(visit.open_ask(), kAsk);
   EXPECT_FALSE(visit.forward());
-  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));
+  EXPECT_FALSE(visit.run_to(lesson::Until::maildrop));
   visit.forward_exchange();
   visit.go_to_step(12);
   visit.go_to({1}, visit.timeline().end({1}));
@@ -32,7 +32,7 @@ TEST(VisitGates, EverythingStopsOnceAtAnOpenAsk) {
   EXPECT_FALSE(visit.open_try());
 
   visit.go_to({0}, 0);
-  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));
+  EXPECT_FALSE(visit.run_to(lesson::Until::maildrop));
   EXPECT_EQ(visit.step(), 10u);
 
   visit.answer(kAsk, 0);

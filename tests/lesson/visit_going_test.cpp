@@ -100,27 +100,27 @@ TEST(VisitGoing, GoesToTheEndsAndToSteps) {
 TEST(VisitGoing, RunsToWhatIsOfInterest) {
   Visit visit(compiled(sarah({connect(), send({"USER sarah", "PASS wrong", "USER sarah",
                                                "PASS secret", "DELE 3", "QUIT"})})));
-  ASSERT_TRUE(visit.run_to(Visit::Until::refusal));
+  ASSERT_TRUE(visit.run_to(lesson::Until::refusal));
   EXPECT_EQ(visit.step(), 6u);
-  EXPECT_FALSE(visit.run_to(Visit::Until::refusal));
+  EXPECT_FALSE(visit.run_to(lesson::Until::refusal));
   EXPECT_EQ(visit.step(), 6u);
-  ASSERT_TRUE(visit.run_to(Visit::Until::state));
+  ASSERT_TRUE(visit.run_to(lesson::Until::state));
   EXPECT_EQ(visit.step(), 10u);
-  ASSERT_TRUE(visit.run_to(Visit::Until::maildrop));
+  ASSERT_TRUE(visit.run_to(lesson::Until::maildrop));
   EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::removal);
 }
 
 TEST(VisitGoing, RunsPastNoChoiceThatWasNotMade) {
   Visit visit(compiled(unasked()));
   visit.go_to_step(7);
-  EXPECT_FALSE(visit.run_to(Visit::Until::maildrop));  // the first way would remove
+  EXPECT_FALSE(visit.run_to(lesson::Until::maildrop));  // the first way would remove
   EXPECT_EQ(visit.step(), 12u);
   EXPECT_TRUE(visit.choice_waits());
-  EXPECT_FALSE(visit.run_to(Visit::Until::state));
+  EXPECT_FALSE(visit.run_to(lesson::Until::state));
   EXPECT_EQ(visit.step(), 12u);
   visit.take_way(0);
   visit.go_to_step(7);
-  EXPECT_TRUE(visit.run_to(Visit::Until::maildrop));
+  EXPECT_TRUE(visit.run_to(lesson::Until::maildrop));
 }
 
 TEST(VisitGoing, SwitchesToTheLastSharedPlace) {

@@ -38,7 +38,7 @@ class Learner {
       case 4: visit_.go_to_step(below(visit_.steps().count() + 2)); break;
       case 5: visit_.switch_to({below(branches())}); break;
       case 6: visit_.set_grain(static_cast<Grain>(below(3))); break;
-      case 7: visit_.run_to(static_cast<Visit::Until>(below(3))); break;
+      case 7: visit_.run_to(static_cast<lesson::Until>(below(3))); break;
       case 8: visit_.let_happen(); break;
       case 9: visit_.take_way(below(3)); break;
       case 10: pass_gate(); break;

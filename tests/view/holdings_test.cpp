@@ -4,11 +4,13 @@
 #include <gtest/gtest.h>
 
 #include "lesson/variants.h"
+#include "lesson/visit.h"
 #include "tests/support/golden.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "view/as_text.h"
 #include "view/compare.h"
+#include "view/plot_axis.h"
 
 namespace popscope::view {
 namespace {

@@ -2,6 +2,7 @@
 // their words.
 #include <gtest/gtest.h>
 
+#include "lesson/visit.h"
 #include "loader/scenario_loader.h"
 #include "tests/view/english.h"
 #include "view/as_text.h"
