@@ -1,5 +1,7 @@
 #include "view/keys.h"
 
+#include <algorithm>
+
 #include "view/pages.h"
 
 namespace popscope::view {
@@ -86,7 +88,7 @@ bool means(const Chord& pressed, const Chord& wanted) {
   return pressed.shift == wanted.shift;
 }
 
-// ---- the list under "?" -----------------------------------------------------------------------
+// ---- their names ------------------------------------------------------------------------------
 
 std::string name_of_character(char c, const text::Catalogue& catalogue) {
   if (c == '-') return catalogue.sentence("key.minus");
@@ -152,6 +154,18 @@ std::string names_of(const KeyBinding& binding, const text::Catalogue& catalogue
 }  // namespace
 
 std::span<const KeyBinding> key_table() { return kKeys; }
+
+KeyCap cap_of(const Chord& chord, const text::Catalogue& catalogue) {
+  return {name_of(chord, catalogue), chord};
+}
+
+KeyCap cap_of(KeyAction action, const text::Catalogue& catalogue) {
+  const auto* binding = std::find_if(std::begin(kKeys), std::end(kKeys),
+                                     [&](const KeyBinding& each) { return each.action == action; });
+  return cap_of(binding->chords[0], catalogue);
+}
+
+KeyCap cap_of_choice(std::size_t choice) { return {std::to_string(choice + 1), key(Key::digit)}; }
 
 std::optional<KeyAction> action_of(const Chord& chord, KeyPage page) {
   for (const KeyBinding& binding : kKeys) {

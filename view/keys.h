@@ -1,10 +1,14 @@
 #pragma once
-// The keys of the window, as data: the one table that the window's key handling and the list under
-// "?" both read. It knows no window system and no Action; the window gives each KeyAction its deed.
+// The keys of the window, as data: the one table that the window's key handling, the list under "?"
+// and the caps on buttons all read. It knows no window system and no Action; the window gives each
+// KeyAction its deed.
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+
+#include "text/catalogue.h"
 
 namespace popscope::view {
 
@@ -64,6 +68,17 @@ struct KeyBinding {
 };
 
 std::span<const KeyBinding> key_table();
+
+// A key as it is written on the window, and which one it is: so that it is written only while it is
+// heard.
+struct KeyCap {
+  std::string name;  // "Space", "Ctrl O"
+  Chord chord;
+  bool empty() const { return name.empty(); }
+};
+KeyCap cap_of(const Chord& chord, const text::Catalogue& catalogue);
+KeyCap cap_of(KeyAction action, const text::Catalogue& catalogue);  // the first of its keys
+KeyCap cap_of_choice(std::size_t choice);  // of the answers or the ways on, from 0: "1"
 
 // What a chord asks for, on a page.
 std::optional<KeyAction> action_of(const Chord& chord, KeyPage page);

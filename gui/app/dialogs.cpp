@@ -88,7 +88,7 @@ bool ask(Dialog& dialog, const Question& question, std::string& line, bool fresh
   }
   ButtonLook primary;
   primary.primary = true;
-  primary.key = "Enter";
+  primary.key = view::cap_of({view::Key::enter}, words);
   primary.enabled = !line.empty();
   const bool pressed = button(words.sentence(question.button), primary);
   return (pressed || field.entered) && !line.empty();

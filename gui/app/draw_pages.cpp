@@ -87,7 +87,7 @@ void draw_end_bar(const App& app, const Rect& area, PanelContext& context) {
   bar_ground(area, Edge::top);
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  const auto put = [&](const std::string& label, std::string_view cap, bool primary) {
+  const auto put = [&](const std::string& label, const view::KeyCap& cap, bool primary) {
     ButtonLook look;
     look.primary = primary;
     look.key = cap;
@@ -97,8 +97,10 @@ void draw_end_bar(const App& app, const Rect& area, PanelContext& context) {
     x -= px(metrics::kGap12);
     return pressed;
   };
-  if (put(next_of_end(app), "Space", true)) context.actions.push_back(Next{});
-  if (put(app.catalogue.sentence("app.back_to_lesson"), "Esc", false)) {
+  const view::KeyCap next_cap = view::cap_of(view::KeyAction::next, app.catalogue);
+  if (put(next_of_end(app), next_cap, true)) context.actions.push_back(Next{});
+  const view::KeyCap back_cap = view::cap_of(view::KeyAction::escape, app.catalogue);
+  if (put(app.catalogue.sentence("app.back_to_lesson"), back_cap, false)) {
     context.actions.push_back(Escape{});
   }
   if (app.visit->unseen_ways().empty()) return;
@@ -107,7 +109,7 @@ void draw_end_bar(const App& app, const Rect& area, PanelContext& context) {
   const std::string label =
       app.catalogue.sentence(next ? "app.next.lesson" : "app.next.lessons");
   if (x - button_width(label) < area.min.x + px(metrics::kGap16)) return;
-  if (!put(label, "", false)) return;
+  if (!put(label, {}, false)) return;
   if (next) context.actions.push_back(OpenLesson{app.library.id(*next)});
   else context.actions.push_back(OpenPage{Page::start});
 }

@@ -30,14 +30,16 @@ void size_and_theme(const App& app, PanelContext& context) {
   }
   menu_rule();
   menu_heading(words.sentence("app.size"));
+  const view::KeyCap reset = view::cap_of(view::KeyAction::zoom_reset, words);
   for (const float zoom : {0.75f, 1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
     const bool chosen = std::abs(app.ui.zoom - zoom) < 0.01f;
-    if (menu_item(percent(zoom), chosen, zoom == 1 ? "Ctrl 0" : "")) {
+    if (menu_item(percent(zoom), chosen, zoom == 1 ? reset.name : "")) {
       context.actions.push_back(SetZoom{zoom});
     }
   }
   menu_rule();
-  if (menu_item(words.sentence("app.full_screen"), app.ui.full_screen, "F11")) {
+  const view::KeyCap full = view::cap_of(view::KeyAction::full_screen, words);
+  if (menu_item(words.sentence("app.full_screen"), app.ui.full_screen, full.name)) {
     context.actions.push_back(ToggleFullScreen{});
   }
 }
@@ -77,7 +79,8 @@ void branches(const App& app, PanelContext& context) {
     }
   }
   menu_rule();
-  if (menu_item(words.sentence("app.compare"), false, "C", view.branches.size() > 1)) {
+  const view::KeyCap compare = view::cap_of(view::KeyAction::compare, words);
+  if (menu_item(words.sentence("app.compare"), false, compare.name, view.branches.size() > 1)) {
     context.actions.push_back(Compare{});
   }
   if (menu_item(words.sentence("app.rename"))) {

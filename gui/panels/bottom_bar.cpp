@@ -64,7 +64,7 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
   } else {
     ButtonLook look;
     look.primary = is_primary(view.next_kind);
-    look.key = "Space";
+    look.key = view::cap_of(view::KeyAction::next, context.catalogue);
     const Fitted next = fitted(view.next, look, x - least);
     x -= next.width();
     place({x, y});
@@ -75,7 +75,7 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
     return x - button_width(label, look) >= least;
   };
   ButtonLook part;
-  part.key = "W";
+  part.key = view::cap_of(view::KeyAction::wait, context.catalogue);
   if (!view.next_part.empty() && room_for(view.next_part, part)) {
     x -= button_width(view.next_part, part);
     place({x, y});
@@ -285,7 +285,7 @@ void draw_small(const Rect& area, float right, const view::TransportView& view,
     x += (whole ? button_width(cable) : icon_width) + px(metrics::kGap4);
   }
   ButtonLook type;
-  type.key = ":";
+  type.key = view::cap_of(view::KeyAction::console, context.catalogue);
   const std::string label = context.catalogue.sentence("window.type");
   if (x + button_width(label, type) > right) return;
   place({x, y});

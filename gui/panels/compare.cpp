@@ -185,7 +185,7 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
   const text::Catalogue& catalogue = context.catalogue;
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  const auto put = [&](const std::string& label, const char* key, bool primary) {
+  const auto put = [&](const std::string& label, const view::KeyCap& key, bool primary) {
     ButtonLook look;
     look.primary = primary;
     look.key = key;
@@ -196,13 +196,14 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
     return pressed;
   };
   if (transport.next_kind == view::TransportView::NextKind::next_lesson) {
-    if (put(transport.next, "Space", true)) context.actions.push_back(Next{});
+    const view::KeyCap next = view::cap_of(view::KeyAction::next, catalogue);
+    if (put(transport.next, next, true)) context.actions.push_back(Next{});
   }
-  if (put(catalogue.sentence("window.rename"), "", false))
+  if (put(catalogue.sentence("window.rename"), {}, false))
     context.actions.push_back(Show{Popup::rename});
   // At the left edge: a second click there must not cut a cable, which the lesson has at the right.
   ButtonLook close;
-  close.key = "Esc";
+  close.key = view::cap_of(view::KeyAction::escape, catalogue);
   const std::string words = catalogue.sentence("window.compare.close");
   place({area.min.x + px(metrics::kGap16), y});
   if (button(words, close)) context.actions.push_back(OpenPage{Page::lesson});

@@ -119,7 +119,7 @@ float draw_buttons(ImVec2 corner, float right, PanelContext& context) {
   };
   ButtonLook open;
   open.primary = true;
-  open.key = "E";
+  open.key = view::cap_of(view::KeyAction::editor, context.catalogue);
   if (put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
   if (put("window.copy_messages", {})) context.actions.push_back(Copy{});
   if (put("window.format_reference", {})) context.own.format_shown = !context.own.format_shown;

@@ -78,7 +78,7 @@ float draw_head(const Rect& area, const view::StartView& view, PanelContext& con
   if (!card) return 0;
   ButtonLook look;
   look.primary = true;
-  look.key = "Enter";
+  look.key = view::cap_of(view::KeyAction::begin, catalogue);
   std::string label = catalogue.sentence(!view.go_on ? "window.begin"
                                          : view.next ? "window.next_lesson"
                                                      : "window.continue",
@@ -116,7 +116,7 @@ void draw_own(const Rect& area, const view::StartView& view, PanelContext& conte
   const float inner = area.width() - 2 * px(metrics::kPanePadding);
   const std::string about = catalogue.sentence("window.own.about");
   ButtonLook open;
-  open.key = "Ctrl O";
+  open.key = view::cap_of(view::KeyAction::open, catalogue);
   const std::string open_label = catalogue.sentence("window.open");
   const std::string new_label = catalogue.sentence("window.new_from_lesson");
   const float side_by_side = button_width(open_label, open) + px(8) + button_width(new_label);

@@ -76,7 +76,7 @@ class Column {
     rect_.cut_top(put_rich({rect_.min.x + column, rect_.min.y}, width, text, look));
   }
 
-  bool button(const std::string& label, const std::string& key) {
+  bool button(const std::string& label, const view::KeyCap& key) {
     // As a button, but its words may take several lines.
     const float cap = key.empty() ? 0 : key_cap_width(key) + px(metrics::kGap8);
     const float left = px(metrics::kControlPadding) + cap;
@@ -155,7 +155,7 @@ void draw_said(Column& column, const view::GuessView& guess) {
 void draw_answers(Column& column, std::uint32_t ask, const std::vector<std::string>& answers) {
   column.skip(10);
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    if (column.button(answers[i], std::to_string(i + 1)))
+    if (column.button(answers[i], view::cap_of_choice(i)))
       column.context().actions.push_back(Answer{ask, static_cast<std::uint32_t>(i)});
     column.skip(8);
   }
@@ -238,7 +238,7 @@ void draw_ways(Column& column, const view::StoryView& view) {
   // The numbers are those of a question's answers while one is looked at again.
   const bool numbered = !answers_again(view, context.ui);
   for (std::size_t i = 0; i < view.ways.size(); ++i) {
-    if (column.button(view.ways[i], numbered ? std::to_string(i + 1) : std::string()))
+    if (column.button(view.ways[i], numbered ? view::cap_of_choice(i) : view::KeyCap{}))
       context.actions.push_back(TakeWay{static_cast<std::uint32_t>(i)});
     column.skip(8);
   }
@@ -361,25 +361,30 @@ namespace {
 struct QuestionBar {
   view::RichText question;
   std::vector<std::string> choices;
-  bool numbered = true;  // else it is one line to be typed
-
-  std::string key(std::size_t choice) const { return numbered ? std::to_string(choice + 1) : ":"; }
+  std::vector<view::KeyCap> keys;  // of each of them
 };
 
-QuestionBar question_bar_of(const view::StoryView& view) {
-  if (view.ask) return {view.ask->question, view.ask->answers, true};
+std::vector<view::KeyCap> numbers_of(const std::vector<std::string>& choices) {
+  std::vector<view::KeyCap> keys;
+  for (std::size_t i = 0; i < choices.size(); ++i) keys.push_back(view::cap_of_choice(i));
+  return keys;
+}
+
+QuestionBar question_bar_of(const view::StoryView& view, const text::Catalogue& catalogue) {
+  if (view.ask) return {view.ask->question, view.ask->answers, numbers_of(view.ask->answers)};
   if (view.attempt) {
     view::RichText task = view.attempt->task;
     if (!view.attempt->wrong.empty()) task = {{view.attempt->wrong, {}, {}}};
     std::vector<std::string> line;
     if (!view.attempt->shown.empty()) line.push_back(view.attempt->shown);
-    return {std::move(task), std::move(line), false};
+    return {std::move(task), std::move(line),
+            {view::cap_of(view::KeyAction::console, catalogue)}};
   }
   if (view.ways.empty()) return {};
-  return {{{view.ways_heading, {}, {}}}, view.ways, true};
+  return {{{view.ways_heading, {}, {}}}, view.ways, numbers_of(view.ways)};
 }
 
-ButtonLook choice_look(const std::string& key, float width) {
+ButtonLook choice_look(const view::KeyCap& key, float width) {
   ButtonLook look;
   look.leading_key = key;
   look.width = width;
@@ -395,7 +400,7 @@ std::vector<PlacedChoice> flow(const QuestionBar& bar, float room) {
   std::vector<PlacedChoice> placed;
   float x = 0, y = 0;
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
-    const float width = std::min(room, button_width(bar.choices[i], choice_look(bar.key(i), 0)));
+    const float width = std::min(room, button_width(bar.choices[i], choice_look(bar.keys[i], 0)));
     if (x > 0 && x + width > room) {
       x = 0;
       y += px(metrics::kControlHeight + 6);
@@ -418,8 +423,8 @@ constexpr float kQuestionLeast = 220;  // beside its answers; else it stands abo
 
 }  // namespace
 
-float question_bar_height(float width, const view::StoryView& view, PanelContext&) {
-  const QuestionBar bar = question_bar_of(view);
+float question_bar_height(float width, const view::StoryView& view, PanelContext& context) {
+  const QuestionBar bar = question_bar_of(view, context.catalogue);
   if (bar.question.empty()) return 0;
   const float inside = width - 2 * px(metrics::kPanePadding);
   RichLook look;
@@ -434,7 +439,7 @@ float question_bar_height(float width, const view::StoryView& view, PanelContext
 }
 
 void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context) {
-  const QuestionBar bar = question_bar_of(view);
+  const QuestionBar bar = question_bar_of(view, context.catalogue);
   if (bar.question.empty()) return;
   fill(area, soft_fills() ? Role::accent_soft : Role::surface);
   line_across(area.min.x, area.max.x, area.min.y);
@@ -456,7 +461,7 @@ void draw_question_bar(const Rect& area, const view::StoryView& view, PanelConte
              : ImVec2{inside.min.x, y + height + px(8)};
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
     place({corner.x + choices[i].x, corner.y + choices[i].y});
-    if (!button(bar.choices[i], choice_look(bar.key(i), choices[i].width))) continue;
+    if (!button(bar.choices[i], choice_look(bar.keys[i], choices[i].width))) continue;
     const auto number = static_cast<std::uint32_t>(i);
     if (view.ask) context.actions.push_back(Answer{view.ask->ask, number});
     else if (view.attempt) context.actions.push_back(BeginTry{view.attempt->entry});

@@ -161,7 +161,7 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
   FromTheRight right(area);
   const bool one = context.folds.one_column;
   if (!one) {
-    if (right.chip("?", {}))
+    if (right.chip(view::cap_of(view::KeyAction::help, catalogue).name.c_str(), {}))
       context.actions.push_back(Show{Popup::keys});
   }
   const std::string zoom =
@@ -170,7 +170,7 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
   const bool lesson = context.ui.page == Page::lesson;
   if (!one && context.ui.page != Page::file_errors) {
     ChipLook look;
-    look.key = "F10";
+    look.key = view::cap_of(view::KeyAction::projector, catalogue);
     if (right.chip(catalogue.sentence("window.present").c_str(), look))
       context.actions.push_back(ToggleProjector{});
   }

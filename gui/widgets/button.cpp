@@ -61,16 +61,16 @@ Type chip_type(const ChipLook& look) { return look.wire ? Type::wire_note : Type
 
 }  // namespace
 
-float key_cap_width(std::string_view key) {
-  const float width = std::ceil(text_width(key, Type::key)) + 2 * px(metrics::kKeyCapPadding);
+float key_cap_width(const view::KeyCap& key) {
+  const float width = std::ceil(text_width(key.name, Type::key)) + 2 * px(metrics::kKeyCapPadding);
   return std::max(width, px(metrics::kKeyCapHeight) - px(1));
 }
 
-void put_key_cap(ImVec2 corner, std::string_view key, Role ink, Role border) {
-  if (!ui().focus.is_heard(key)) return;
+void put_key_cap(ImVec2 corner, const view::KeyCap& key, Role ink, Role border) {
+  if (!ui().focus.is_heard(key.chord)) return;
   const Rect cap = Rect::at(corner, key_cap_width(key), px(metrics::kKeyCapHeight));
   outline(cap, border, exact(metrics::kKeyCapRadius), px(1));
-  put_text_in(cap, key, Type::key, ink, Align::centre);
+  put_text_in(cap, key.name, Type::key, ink, Align::centre);
 }
 
 float button_width(std::string_view label, const ButtonLook& look) {
@@ -86,7 +86,7 @@ bool button(std::string_view label, const ButtonLook& asked) {
   // The button stays as wide when its key is not heard; what is left is centred.
   const float width = asked.width > 0 ? asked.width : button_width(label, asked);
   ButtonLook look = asked;
-  if (!ui().focus.is_heard(look.key)) look.key = {};
+  if (!look.key.empty() && !ui().focus.is_heard(look.key.chord)) look.key = {};
   const float natural = button_width(label, look);
   const Control control = gui::control(label, {width, px(metrics::kControlHeight)}, {look.enabled});
   const Inks ink = inks(look, control);

@@ -7,14 +7,15 @@
 #include "gui/style/type.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/icon.h"
+#include "view/keys.h"
 
 namespace popscope::gui {
 
 struct ButtonLook {
-  bool primary = false;          // one a window: what comes next
-  std::string_view key;          // "Space": a key cap behind the label
-  std::string_view leading_key;  // "1": a key cap before it, label to the left
-  Icon icon = Icon::none;        // before the label
+  bool primary = false;      // one a window: what comes next
+  view::KeyCap key;          // "Space": behind the label
+  view::KeyCap leading_key;  // "1": before it, label to the left
+  Icon icon = Icon::none;    // before the label
   bool enabled = true;
   float width = 0;  // physical; 0: as wide as needed
   std::string_view tooltip;
@@ -35,7 +36,7 @@ enum class ChipForm {
 struct ChipLook {
   ChipForm form = ChipForm::plain;
   bool wire = false;  // set in the face of the wire: a command
-  std::string_view key;
+  view::KeyCap key;
   std::string_view tooltip;
 };
 
@@ -46,9 +47,9 @@ void tag(std::string_view text);
 float tag_width(std::string_view text);
 
 // Only while the key is heard: what is written on the window is so.
-void put_key_cap(ImVec2 corner, std::string_view key, Role ink = Role::ink_2,
+void put_key_cap(ImVec2 corner, const view::KeyCap& key, Role ink = Role::ink_2,
                  Role border = Role::line);
-float key_cap_width(std::string_view key);
+float key_cap_width(const view::KeyCap& key);
 
 // Text that acts: a breadcrumb, a way back. Underlined while pointed at.
 bool text_button(std::string_view label, Type type, Role role);

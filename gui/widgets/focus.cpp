@@ -75,16 +75,16 @@ void Focus::take_escape() {
   }
 }
 
-bool Focus::is_heard(std::string_view key) const {
-  if (key.empty()) return true;
-  const bool named = key == "Esc" || (key.size() > 1 && key.front() == 'F') ||
-                     key.substr(0, 4) == "Ctrl";
-  if (named) return true;
-  if (key == "Enter") return typing() || !keeps_keys();  // a field's Enter is its dialog's
-  const bool letter = key.size() == 1 && key[0] >= 'A' && key[0] <= 'Z';
+bool Focus::is_heard(const view::Chord& chord) const {
+  using view::Key;
+  const Key key = chord.key;
+  const bool f_key = key == Key::f1 || key == Key::f5 || key == Key::f10 || key == Key::f11;
+  if (chord.ctrl || f_key || key == Key::escape) return true;
+  if (key == Key::enter) return typing() || !keeps_keys();  // a field's Enter is its dialog's
+  const bool letter = key == Key::character && chord.character >= 'a' && chord.character <= 'z';
   if (awaits_letter()) return !letter;
-  if (passes_keys()) return key.size() > 1;  // Space, an arrow
-  return !typing() && !(key == "Space" && keeps_keys());
+  if (passes_keys()) return key != Key::character && key != Key::digit;  // Space, an arrow
+  return !typing() && !(key == Key::space && keeps_keys());
 }
 
 bool Focus::add(ImGuiID id, const Rect& rect, const FocusTraits& traits) {

@@ -5,10 +5,10 @@
 // must keep Space, Enter and arrows while all other keys stay the program's. Knows no panel.
 
 #include <imgui.h>
-#include <string_view>
 #include <vector>
 
 #include "gui/widgets/rect.h"
+#include "view/keys.h"
 
 namespace popscope::gui {
 
@@ -44,8 +44,8 @@ class Focus {
   bool awaits_letter() const { return typing() && awaits_letter_; }
   // ... or a line is as it was begun: then characters are the field's, other keys the program's.
   bool passes_keys() const { return awaits_letter() || (typing() && is_begun_); }
-  // Whether the program hears a key just now, as it is written on a button: "Space", "W".
-  bool is_heard(std::string_view key) const;
+  // Whether the program hears a key just now.
+  bool is_heard(const view::Chord& key) const;
   // Esc was used up in this frame: it closed a popup, left a text field or hid the ring.
   bool escape_taken() const { return escape_taken_; }
 

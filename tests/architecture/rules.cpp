@@ -223,6 +223,18 @@ Findings has_no_sentences(const Source& source) {
   return found;
 }
 
+Findings takes_keys_from_their_table(const Source& source) {
+  if (!is_any_of(source.path, {"gui", "view"}) || source.path == "view/keys.cpp") return {};
+  static const std::regex named(
+      R"(^(Space|Enter|Esc|Tab|Home|End|Page (up|down)|F[0-9]+|(Ctrl|Shift|Alt)[ +].*)$)");
+  Findings found;
+  for (const Literal& literal : source.literals) {
+    if (std::regex_search(literal.text, named))
+      found.push_back({literal.line, "keys are named by view/keys.h: \"" + literal.text + "\""});
+  }
+  return found;
+}
+
 Findings is_well_formed(const Source& source) {
   const bool cpp = is_cpp(source.path);
   if (!cpp && !is_script(source.path)) return {};
@@ -334,6 +346,7 @@ const std::vector<Rule>& all_rules() {
       {"gui_sees_no_world", gui_sees_no_world},
       {"changes_visits_in_apply", changes_visits_in_apply},
       {"has_no_sentences", has_no_sentences},
+      {"takes_keys_from_their_table", takes_keys_from_their_table},
       {"is_well_formed", is_well_formed},
       {"header_introduces_itself", header_introduces_itself},
       {"has_no_banned_words", has_no_banned_words},

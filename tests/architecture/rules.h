@@ -30,6 +30,8 @@ Findings gui_sees_no_world(const Source&);
 Findings changes_visits_in_apply(const Source&);
 // What a user reads stands in assets/text.
 Findings has_no_sentences(const Source&);
+// A key is written on the window as the table of keys (view/keys.h) names it.
+Findings takes_keys_from_their_table(const Source&);
 // Lines of 100 columns, files of 500 lines, no tabs, no spaces at the end of a line.
 Findings is_well_formed(const Source&);
 // A header is guarded and says what it is.

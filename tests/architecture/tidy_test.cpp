@@ -153,6 +153,13 @@ TEST(TidyRules, Sentences) {
   EXPECT_EQ(count(has_no_sentences, "sim/a.cpp", "f(\"+OK maildrop has 2 messages\");\n"), 0U);
 }
 
+TEST(TidyRules, Keys) {
+  EXPECT_EQ(count(takes_keys_from_their_table, "gui/a.cpp", "put(label, \"Esc\", false);\n"), 1U);
+  EXPECT_EQ(count(takes_keys_from_their_table, "gui/a.cpp", "item(\"Ctrl 0\");\n"), 1U);
+  EXPECT_EQ(count(takes_keys_from_their_table, "gui/a.cpp", "tabs(\"Side\");\n"), 0U);
+  EXPECT_EQ(count(takes_keys_from_their_table, "view/keys.cpp", "return \"F1\";\n"), 0U);
+}
+
 TEST(TidyRules, Form) {
   EXPECT_EQ(count(is_well_formed, "sim/a.cpp", std::string(101, 'x') + "\n"), 1U);
   const std::string wide = "x = R\"(\n" + std::string(101, 'x') + ")\";\n" + std::string(101, 'y');

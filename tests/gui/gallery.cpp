@@ -74,7 +74,7 @@ void Gallery::top_bar() {
     end_menu();
   }
   bar.cut_right(px(12));
-  const ChipLook present{ChipForm::plain, false, "F10", {}};
+  const ChipLook present{ChipForm::plain, false, {"F10", {view::Key::f10}}, {}};
   place({bar.cut_right(chip_width("Present", present)).min.x, px(12)});
   if (chip("Present", present)) last = "Present";
   bar.cut_right(px(12));
@@ -157,9 +157,9 @@ void Gallery::story(float x, float y) {
   gap(36);
   ButtonLook way;
   way.width = area.width();
-  way.leading_key = "1";
+  way.leading_key = view::cap_of_choice(0);
   if (button("Send QUIT", way)) last = "Send QUIT";
-  way.leading_key = "2";
+  way.leading_key = view::cap_of_choice(1);
   if (button("Cut the cable##way", way)) last = "Cut the cable";
   gap(16);
   paragraph("Not in our faces: \xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D, a NUL \x01, \xFF.", Type::text);
@@ -294,7 +294,8 @@ void Gallery::controls(float x, float y) {
   place(inside.min);
   button("Not now", {false, {}, {}, Icon::none, false, 0, {}});
   ImGui::SameLine();
-  if (button("Cut the cable", {false, "X", {}, Icon::cross, true, 0, {}})) last = "X";
+  const view::KeyCap cut{"X", {view::Key::character, 'x'}};
+  if (button("Cut the cable", {false, cut, {}, Icon::cross, true, 0, {}})) last = "X";
   inside.cut_top(px(48));
   place(inside.min);
   TextFieldLook look;
@@ -318,7 +319,7 @@ void Gallery::bottom_bar() {
   if (chip("Laptop", {ChipForm::chosen, false, {}, {}})) last = "Laptop";
   put_text({px(86), bar.min.y + px(14)}, "C:", Type::wire, Role::ink_3);
   bar = bar.inset(px(16), 0);
-  const ButtonLook next{true, "Space", {}, Icon::none, true, 0, {}};
+  const ButtonLook next{true, {"Space", {view::Key::space}}, {}, Icon::none, true, 0, {}};
   place({bar.cut_right(button_width("Next: QUIT", next)).min.x, y});
   if (button("Next: QUIT", next)) last = "Next";
 }

@@ -246,19 +246,22 @@ TEST_F(KeysTest, DigitsAnswerBesideAnEmptyConsole) {
 TEST_F(KeysTest, OnlyKeysThatAreHeardAreShown) {
   open("deletion-happens-at-quit", "3");
   const Focus& focus = window_->driver().ui().focus;
-  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("W"));
+  const view::Chord space{view::Key::space}, escape{view::Key::escape}, f10{view::Key::f10};
+  const view::Chord digit{view::Key::digit}, w{view::Key::character, 'w'};
+  const view::Chord ctrl_o{view::Key::character, 'o', true};
+  EXPECT_TRUE(focus.is_heard(space) && focus.is_heard(w));
   type(":");
   window_->driver().frame(3);
-  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("1") && !focus.is_heard("W"));
+  EXPECT_TRUE(focus.is_heard(space) && focus.is_heard(digit) && !focus.is_heard(w));
   type("N");
   window_->driver().frame(2);
-  EXPECT_FALSE(focus.is_heard("Space") || focus.is_heard("1") || focus.is_heard("W"));
-  EXPECT_TRUE(focus.is_heard("Ctrl O") && focus.is_heard("F10") && focus.is_heard("Esc"));
+  EXPECT_FALSE(focus.is_heard(space) || focus.is_heard(digit) || focus.is_heard(w));
+  EXPECT_TRUE(focus.is_heard(ctrl_o) && focus.is_heard(f10) && focus.is_heard(escape));
   key(ImGuiKey_Escape);
-  EXPECT_TRUE(focus.is_heard("Space") && focus.is_heard("W"));
+  EXPECT_TRUE(focus.is_heard(space) && focus.is_heard(w));
   key(ImGuiKey_Tab);
   window_->driver().frame(2);
-  EXPECT_FALSE(focus.is_heard("Space"));
+  EXPECT_FALSE(focus.is_heard(space));
 }
 
 TEST_F(KeysTest, AControlWithVisibleFocusKeepsSpaceEnterAndArrows) {

@@ -232,9 +232,10 @@ TEST(Lessons, ATaskThatIsOnlyBegunKeepsNoOtherKey) {
   go_to_first_try(window);
   const std::uint32_t here = window.visit().step();
   const Focus& focus = window.driver().ui().focus;
-  EXPECT_TRUE(focus.is_heard("Space"));
-  EXPECT_FALSE(focus.is_heard("T"));
-  EXPECT_FALSE(focus.is_heard("1"));
+  const view::Chord space{view::Key::space}, t{view::Key::character, 't'}, digit{view::Key::digit};
+  EXPECT_TRUE(focus.is_heard(space));
+  EXPECT_FALSE(focus.is_heard(t));
+  EXPECT_FALSE(focus.is_heard(digit));
   window.key(ImGuiKey_LeftArrow);
   EXPECT_LT(window.visit().step(), here);
   EXPECT_EQ(window.ui().console_line, "") << "what nobody typed goes with the task";

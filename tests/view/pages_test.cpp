@@ -223,6 +223,25 @@ TEST(Keys, AsAPersonPressesThem) {
   EXPECT_EQ(action_of({Key::character, 'b', false, false}, kOnStart), std::nullopt);
 }
 
+// What is written on a button is a key that does the button's deed, by the name that the list has.
+TEST(Keys, CapsAreThoseOfTheTable) {
+  for (const KeyBinding& binding : key_table()) {
+    const KeyCap cap = cap_of(binding.action, english());
+    for (const KeyPage page : kPages) {
+      if ((binding.pages & page) == 0) continue;
+      EXPECT_EQ(action_of(cap.chord, page), binding.action) << cap.name;
+      bool listed = false;
+      for (const KeyGroup& group : key_list(page, english()))
+        for (const KeyLine& line : group.keys) listed = listed || line.keys.starts_with(cap.name);
+      EXPECT_TRUE(listed) << cap.name;
+    }
+  }
+  EXPECT_EQ(cap_of(KeyAction::next, english()).name, "Space");
+  EXPECT_EQ(cap_of(KeyAction::open, english()).name, "Ctrl O");
+  EXPECT_EQ(cap_of(KeyAction::answer_later, english()).name, "A");
+  EXPECT_EQ(cap_of_choice(2).name, "3");
+}
+
 TEST(Keys, TheListHasWords) {
   std::string all;
   for (const KeyGroup& group : key_list(kInLesson, english())) {
