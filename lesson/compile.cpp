@@ -72,6 +72,7 @@ class Compiler {
   std::uint32_t next_op() const { return static_cast<std::uint32_t>(script_.ops.size()); }
 
   std::uint32_t emit(Op op) {
+    if (std::holds_alternative<sim::Input>(op)) result_->entries[entry_].last_act = next_op();
     script_.ops.push_back(std::move(op));
     result_->entry_of_op.push_back(entry_);
     return next_op() - 1;

@@ -28,6 +28,7 @@ struct PlacedEntry {
   std::vector<std::uint32_t> ways;      // which option of each choice leads here, from the root
   std::uint32_t begin = 0;              // its markers
   std::uint32_t end = 0;
+  std::optional<std::uint32_t> last_act;    // the last input that it gives: an op of start.script
   std::optional<std::uint32_t> decides_at;  // ask: the marker at which its answers are judged
 };
 
@@ -40,6 +41,12 @@ struct Compiled {
   std::vector<MarkerMeaning> markers;
   std::vector<PlacedEntry> entries;
   std::vector<std::uint32_t> entry_of_op;  // which entry gave each op of start.script
+
+  // What an entry does to the World with its last act; nullptr: nothing.
+  const sim::Input* last_act(std::uint32_t entry) const {
+    const std::optional<std::uint32_t> op = entries[entry].last_act;
+    return op ? &std::get<sim::Input>(start.script->ops[*op]) : nullptr;
+  }
 };
 
 // Empty `diagnostics`: all is well. The result can be used only then.

@@ -3,28 +3,11 @@
 #include <variant>
 
 namespace popscope::lesson {
-namespace {
 
-struct What {
-  enum class Kind : std::uint8_t { at_once, send, connect, check, end, wait };
-  Kind operator()(const sim::Connect&) const { return Kind::connect; }
-  Kind operator()(const sim::Send&) const { return Kind::send; }
-  Kind operator()(const sim::Check&) const { return Kind::check; }
-  Kind operator()(const sim::Cut&) const { return Kind::at_once; }
-  Kind operator()(const sim::Plug&) const { return Kind::at_once; }
-  Kind operator()(const sim::Reset&) const { return Kind::end; }
-  Kind operator()(const sim::Close&) const { return Kind::end; }
-  Kind operator()(const sim::Wait&) const { return Kind::wait; }
-  Kind operator()(const sim::Deliver&) const { return Kind::at_once; }
-  Kind operator()(const sim::Set&) const { return Kind::at_once; }
-  Kind operator()(const sim::Use&) const { return Kind::at_once; }
-  Kind operator()(const sim::Filter&) const { return Kind::at_once; }
-  Kind operator()(const sim::Choose&) const { return Kind::at_once; }
-};
+using sim::Awaits;
 
-}  // namespace
-
-Effect::Effect(const sim::Input& input, const sim::Events& admitted) {
+Effect::Effect(const sim::Input& input, const sim::Events& admitted)
+    : awaits_(sim::awaited(input)) {
   for (const sim::Event& event : admitted) {
     if (const auto* sent = std::get_if<sim::CommandSent>(&event)) {
       link_ = sent->link;
@@ -37,16 +20,9 @@ Effect::Effect(const sim::Input& input, const sim::Events& admitted) {
       link_ = close->link;
     }
   }
-  if (const auto* check = std::get_if<sim::Check>(&input)) checks_ = check->device;
-  switch (std::visit(What{}, input)) {
-    case What::Kind::at_once: break;
-    // Octets without a line end have no effect that one could wait for.
-    case What::Kind::send: awaits_ = link_ ? Awaits::reply : Awaits::nothing; break;
-    case What::Kind::connect: awaits_ = Awaits::greeting; break;
-    case What::Kind::check: awaits_ = Awaits::connection; break;
-    case What::Kind::end: awaits_ = Awaits::end; break;
-    case What::Kind::wait: awaits_ = Awaits::time; break;
-  }
+  if (awaits_ == Awaits::plan) checks_ = sim::device_of(input);
+  // Octets without a line end have no effect that one could wait for.
+  if (awaits_ == Awaits::reply && !link_) awaits_ = Awaits::nothing;
   there_ = awaits_ == Awaits::nothing;
   hear(admitted);
 }
@@ -56,7 +32,7 @@ void Effect::hear(const sim::Events& events) {
 }
 
 void Effect::hear(const sim::Event& event) {
-  const bool checks = awaits_ == Awaits::connection;
+  const bool checks = awaits_ == Awaits::plan;
   if (const auto* started = std::get_if<sim::ConnectionStarted>(&event)) {
     if (checks && !link_ && started->device == checks_) link_ = started->link;
   } else if (const auto* reply = std::get_if<sim::ReplyReceived>(&event)) {

@@ -1,11 +1,12 @@
 #pragma once
 // When the effect of an input is there, told from the events behind it: for a command line its
 // reply, for a connection its greeting, for anything that can fail its failure. It sees events
-// only.
+// only; what to look for it knows from sim::awaited, as the story does.
 #include <cstdint>
 #include <optional>
 
 #include "sim/timeline/timeline.h"
+#include "sim/world/act_kinds.h"
 
 namespace popscope::lesson {
 
@@ -19,14 +20,12 @@ class Effect {
   bool answered() const { return answered_; }  // by the reply itself, not by a loss
 
  private:
-  enum class Awaits : std::uint8_t { nothing, reply, greeting, connection, end, time };
-
   void hear(const sim::Event& event);
 
-  Awaits awaits_ = Awaits::nothing;
+  sim::Awaits awaits_;
   bool there_ = false;
   bool answered_ = false;
-  std::optional<sim::DeviceId> checks_;  // connection: this device checks its mail
+  std::optional<sim::DeviceId> checks_;  // plan: this device checks its mail
   std::optional<sim::LinkId> link_;
   std::uint32_t command_ = 0;  // reply: index of the last command line sent
 };

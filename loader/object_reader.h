@@ -68,6 +68,19 @@ class ObjectTable {
     return row(false, std::move(key), std::move(kind), target, std::move(example));
   }
 
+  // A key of which exactly one must be there: of all that are added so.
+  template <typename V, typename Target>
+  ObjectTable& alternative(std::string key, Kind<V> kind, Target target,
+                           std::string example = "") {
+    if (shape_.one_of.empty()) shape_.one_of.emplace_back();
+    shape_.one_of.front().keys.push_back(key);
+    return row(false, std::move(key), std::move(kind), target, std::move(example));
+  }
+  // ... or, where none is, this one.
+  ObjectTable& or_else(std::string fallback) {
+    shape_.one_of.front().fallback = std::move(fallback);
+    return *this;
+  }
   // Of these keys exactly one must be there; where none is, `fallback` will do.
   ObjectTable& exactly_one_of(std::vector<std::string> keys, std::string fallback = "") {
     shape_.one_of.push_back({std::move(keys), std::move(fallback)});

@@ -142,12 +142,30 @@ auto as_act() {
   return [](EntryDraft& draft, auto value) { draft.entry.act = Act{std::move(value)}; };
 }
 
+// Calls `with` for the name of the act's device, or person; not at all where it is of none.
+template <typename With>
+void with_device_of(lesson::Act& any, const With& with) {
+  std::visit(
+      [&](auto& act) {
+        if constexpr (requires { act.device; }) with(act.device);
+      },
+      any);
+}
+template <typename With>
+void with_person_of(lesson::Act& any, const With& with) {
+  std::visit(
+      [&](auto& act) {
+        if constexpr (requires { act.person; }) with(act.person);
+      },
+      any);
+}
+
 void bring_together(EntryDraft& draft, const Node&, Reading&) {
-  if (auto* act = std::get_if<lesson::Do>(&draft.entry.act)) act->device = draft.on;
-  if (auto* act = std::get_if<lesson::SetAct>(&draft.entry.act)) act->device = draft.on;
-  if (auto* act = std::get_if<lesson::UseAct>(&draft.entry.act)) act->device = draft.on;
+  // An act whose own key does not name its device.
+  with_device_of(draft.entry.act, [&](std::string& device) {
+    if (device.empty()) device = draft.on;
+  });
   if (auto* act = std::get_if<lesson::Try>(&draft.entry.act)) {
-    act->device = draft.on;
     act->shown = std::move(draft.shown);
     act->answer = std::move(draft.answer);
   }
@@ -186,35 +204,33 @@ const ObjectTable<EntryDraft>& entry_table() {
           .optional("id", place_id(),
                     [](EntryDraft& draft, std::string id) { draft.entry.id = id; })
           .optional("on", name_of(kDevice), &EntryDraft::on, R"("Laptop")")
-          .optional("do", list_of(command_line(), 1), set_do, R"(["USER sarah", "PASS secret"])")
-          .optional("connect", name_of(kDevice), as_act<ConnectAct>(), R"("Laptop")")
-          .optional("check", name_of(kDevice), as_act<CheckAct>(), R"("Laptop")")
-          .optional("cut", name_of(kDevice), as_act<CutAct>(), R"("Laptop")")
-          .optional("plug", name_of(kDevice), as_act<PlugAct>(), R"("Laptop")")
-          .optional("reset", name_of(kDevice), as_act<ResetAct>(), R"("Laptop")")
-          .optional("close", name_of(kDevice), as_act<CloseAct>(), R"("Laptop")")
-          .optional("wait", span_of_time({1}, kWaitMax), as_act<WaitAct>(), R"("10min")")
-          .optional("deliver", object(deliver_table), set_deliver)
-          .optional("set", object(set_table), set_set)
-          .optional("read", line_of(0, 1000), set_use<sim::Deed::read>, R"("Invoice 4471")")
-          .optional("delete", line_of(0, 1000), set_use<sim::Deed::remove>, R"("Invoice 4471")")
-          .optional("firewall", object(firewall_table), set_firewall)
-          .optional("try", sentence(500), set_try, R"("Fetch message 1.")")
+          .alternative("do", list_of(command_line(), 1), set_do,
+                       R"(["USER sarah", "PASS secret"])")
+          .alternative("connect", name_of(kDevice), as_act<ConnectAct>(), R"("Laptop")")
+          .alternative("check", name_of(kDevice), as_act<CheckAct>(), R"("Laptop")")
+          .alternative("cut", name_of(kDevice), as_act<CutAct>(), R"("Laptop")")
+          .alternative("plug", name_of(kDevice), as_act<PlugAct>(), R"("Laptop")")
+          .alternative("reset", name_of(kDevice), as_act<ResetAct>(), R"("Laptop")")
+          .alternative("close", name_of(kDevice), as_act<CloseAct>(), R"("Laptop")")
+          .alternative("wait", span_of_time({1}, kWaitMax), as_act<WaitAct>(), R"("10min")")
+          .alternative("deliver", object(deliver_table), set_deliver)
+          .alternative("set", object(set_table), set_set)
+          .alternative("read", line_of(0, 1000), set_use<sim::Deed::read>, R"("Invoice 4471")")
+          .alternative("delete", line_of(0, 1000), set_use<sim::Deed::remove>, R"("Invoice 4471")")
+          .alternative("firewall", object(firewall_table), set_firewall)
+          .alternative("try", sentence(500), set_try, R"("Fetch message 1.")")
           .optional("shown", line_of(1, 200), &EntryDraft::shown, R"("RETR ___")")
           .optional("answer", line_of(1, 200), &EntryDraft::answer, R"("RETR 1")")
-          .optional("choose", list_of(object(way_table), 2, kWaysMax), as_act<ChooseAct>())
-          .optional("together", list_of(story(), 2, kWaysMax), as_act<TogetherAct>())
-          .optional("ask", sentence(500), set_ask, R"("How many messages are left?")")
+          .alternative("choose", list_of(object(way_table), 2, kWaysMax), as_act<ChooseAct>())
+          .alternative("together", list_of(story(), 2, kWaysMax), as_act<TogetherAct>())
+          .alternative("ask", sentence(500), set_ask, R"("How many messages are left?")")
           .optional("at", line_of(1, 130), &EntryDraft::at, R"("marked")")
           .optional("answers", list_of(object(answer_table), 2, kAnswersMax), &EntryDraft::answers)
-          .optional("expect", object(condition_table), as_act<Expect>(),
-                    R"({ "server": { "sarah": 2 } })")
+          .alternative("expect", object(condition_table), as_act<Expect>(),
+                       R"({ "server": { "sarah": 2 } })")
           .optional("note", note(),
                     [](EntryDraft& draft, Note read) { draft.entry.note = std::move(read); })
-          .exactly_one_of({"do", "connect", "check", "cut", "plug", "reset", "close", "wait",
-                           "deliver", "set", "read", "delete", "firewall", "try", "choose",
-                           "together", "ask", "expect"},
-                          "note")
+          .or_else("note")
           .only_beside("on", {"do", "try", "set", "read", "delete"})
           .only_beside("shown", {"try"})
           .only_beside("answer", {"try"})
@@ -305,17 +321,12 @@ void complete_story(lesson::Scenario& scenario, Reading& reading) {
     complete(device.reads, scenario.people, "reads", device.where);
   }
   each_entry(scenario.story, [&](Entry& entry) {
-    if (auto* act = std::get_if<lesson::Do>(&entry.act)) {
-      complete(act->device, scenario.devices, "on", entry.where);
-    } else if (auto* set = std::get_if<lesson::SetAct>(&entry.act)) {
-      complete(set->device, scenario.devices, "on", entry.where);
-    } else if (auto* use = std::get_if<lesson::UseAct>(&entry.act)) {
-      complete(use->device, scenario.devices, "on", entry.where);
-    } else if (auto* task = std::get_if<lesson::Try>(&entry.act)) {
-      complete(task->device, scenario.devices, "on", entry.where);
-    } else if (auto* deliver = std::get_if<lesson::DeliverAct>(&entry.act)) {
-      complete(deliver->person, scenario.people, "to", entry.where);
-    }
+    with_device_of(entry.act, [&](std::string& device) {
+      complete(device, scenario.devices, "on", entry.where);
+    });
+    with_person_of(entry.act, [&](std::string& person) {
+      complete(person, scenario.people, "to", entry.where);
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+#include "sim/world/act_kinds.h"
 #include "view/console_words.h"
 #include "view/explain_context.h"
 #include "view/transport.h"
@@ -16,23 +17,9 @@ std::string typed_line(std::string_view octets) {
 
 // As one would type it into the console; empty: it cannot be typed.
 std::string as_typed(const sim::Input& input) {
-  const auto word = [](OwnWord own) { return std::string(to_text(own)); };
-  return std::visit(Overloaded{
-                        [&](const sim::Send& a) { return typed_line(a.octets); },
-                        [&](const sim::Connect&) { return word(OwnWord::connect); },
-                        [&](const sim::Close&) { return word(OwnWord::close); },
-                        [&](const sim::Reset&) { return word(OwnWord::reset); },
-                        [&](const sim::Cut&) { return word(OwnWord::cut); },
-                        [&](const sim::Plug&) { return word(OwnWord::plug); },
-                        [&](const sim::Check&) { return word(OwnWord::check); },
-                        [&](const sim::Wait&) { return word(OwnWord::wait); },
-                        [&](const sim::Deliver&) { return std::string(); },
-                        [&](const sim::Set&) { return std::string(); },
-                        [&](const sim::Use&) { return std::string(); },
-                        [&](const sim::Filter&) { return std::string(); },
-                        [&](const sim::Choose&) { return std::string(); },
-                    },
-                    input);
+  if (const auto* send = std::get_if<sim::Send>(&input)) return typed_line(send->octets);
+  const std::optional<OwnWord> word = own_word_from(sim::name_of(input));
+  return word ? std::string(to_text(*word)) : std::string();
 }
 
 // What a branch of one's own began with.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "sim/world/act_kinds.h"
 #include "view/chosen.h"
 #include "view/explain_context.h"
 #include "view/ladder_row.h"
@@ -23,26 +24,12 @@ struct Ghost {
 
 std::string input_words(const sim::Input& input, const sim::World& world,
                         const text::Catalogue& catalogue) {
-  const auto about = [&](const char* key, sim::DeviceId id) {
-    return catalogue.sentence(key, {text::plain("device", world.devices[id.value]->name)});
-  };
-  return std::visit(
-      Overloaded{
-          [&](const sim::Send& a) { return wire_line(Speaker::client, a.octets).words; },
-          [&](const sim::Connect& a) { return about("panel.next.connect", a.device); },
-          [&](const sim::Check& a) { return about("panel.next.check", a.device); },
-          [&](const sim::Cut& a) { return about("panel.next.cut", a.device); },
-          [&](const sim::Plug& a) { return about("panel.next.plug", a.device); },
-          [&](const sim::Reset& a) { return about("panel.next.reset", a.device); },
-          [&](const sim::Close& a) { return about("panel.next.close", a.device); },
-          [&](const sim::Set& a) { return about("panel.next.set", a.device); },
-          [&](const sim::Use& a) { return about("panel.next.use", a.device); },
-          [&](const sim::Filter&) { return catalogue.sentence("panel.next.filter"); },
-          [&](const sim::Wait&) { return catalogue.sentence("panel.next.wait"); },
-          [&](const sim::Deliver&) { return catalogue.sentence("panel.next.deliver"); },
-          [&](const sim::Choose&) { return catalogue.sentence("panel.next.choice"); },
-      },
-      input);
+  if (const auto* send = std::get_if<sim::Send>(&input))
+    return wire_line(Speaker::client, send->octets).words;
+  text::Arguments about;
+  if (const std::optional<sim::DeviceId> device = sim::device_of(input))
+    about.push_back(text::plain("device", world.devices[device->value]->name));
+  return catalogue.sentence("panel.next." + std::string(sim::name_of(input)), about);
 }
 
 std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
@@ -89,7 +76,7 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
   } else if (visit.open_try()) {
     ghost.what = catalogue.sentence("panel.next.your_command");
   } else if (visit.choice_waits()) {
-    ghost.what = catalogue.sentence("panel.next.choice");
+    ghost.what = catalogue.sentence("panel.next.choose");
   } else if (known && rows.begins(next) > hidden_after) {
     ghost.what = catalogue.sentence("panel.next.unknown");
   } else if (known) {

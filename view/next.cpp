@@ -1,5 +1,6 @@
 #include "view/next.h"
 
+#include "sim/world/act_kinds.h"
 #include "view/agenda.h"
 #include "view/explain_context.h"
 #include "view/step_text.h"
@@ -43,7 +44,7 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
   }
   switch (of.step().kind) {
     case sim::StepKind::open:
-      return catalogue.sentence("transport.next.open");
+      return catalogue.sentence("transport.next.connect");
     case sim::StepKind::command:
       return next_line(octets_of(of).view(), catalogue);
     case sim::StepKind::reply:
@@ -57,9 +58,9 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
                                     ? "transport.next.cut"
                                     : "transport.next.plug");
     case sim::StepKind::delivery:
-      return catalogue.sentence("transport.next.delivery");
+      return catalogue.sentence("transport.next.deliver");
     case sim::StepKind::settings:
-      return catalogue.sentence("transport.next.settings");
+      return catalogue.sentence("transport.next.set");
     case sim::StepKind::use:
       return catalogue.sentence("transport.next.use");
   }
@@ -67,23 +68,8 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
 }
 
 std::string name_of_input(const sim::Input& input, const text::Catalogue& catalogue) {
-  const auto say = [&](const char* key) { return catalogue.sentence(key); };
-  return std::visit(Overloaded{
-                        [&](const sim::Connect&) { return say("transport.next.open"); },
-                        [&](const sim::Send& a) { return next_line(a.octets, catalogue); },
-                        [&](const sim::Check&) { return say("transport.next.check"); },
-                        [&](const sim::Cut&) { return say("transport.next.cut"); },
-                        [&](const sim::Plug&) { return say("transport.next.plug"); },
-                        [&](const sim::Reset&) { return say("transport.next.reset"); },
-                        [&](const sim::Close&) { return say("transport.next.close"); },
-                        [&](const sim::Wait&) { return say("transport.next.wait"); },
-                        [&](const sim::Deliver&) { return say("transport.next.delivery"); },
-                        [&](const sim::Set&) { return say("transport.next.settings"); },
-                        [&](const sim::Use&) { return say("transport.next.use"); },
-                        [&](const sim::Filter&) { return say("transport.next.settings"); },
-                        [&](const sim::Choose&) { return say("transport.next.choose"); },
-                    },
-                    input);
+  if (const auto* send = std::get_if<sim::Send>(&input)) return next_line(send->octets, catalogue);
+  return catalogue.sentence("transport.next." + std::string(sim::name_of(input)));
 }
 
 void say(TransportView& view, Kind kind, std::string next) {

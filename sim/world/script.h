@@ -5,7 +5,7 @@
 //
 // When the act before is finished the next is due: a command when its reply has arrived (QUIT: when
 // the connection has ended, too) or its connection is over or cut; connect at the greeting or its
-// failure; check when the plan ends; wait after its time; others at once.
+// failure; check when the plan ends; wait after its time; others at once (`awaited`, act_kinds.h).
 #include <cstdint>
 #include <optional>
 #include <variant>

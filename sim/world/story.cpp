@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/core/check.h"
+#include "sim/world/act_kinds.h"
 
 namespace popscope::sim {
 namespace {
@@ -68,22 +69,23 @@ std::uint32_t next_op(const World& world, std::uint32_t op, bool over_markers) {
 }
 
 void wait_for(World& world, Thread& thread, const Input& input) {
-  const auto of_device = [&](DeviceId id, Thread::Waits waits) {
-    thread.device = id;
-    const std::optional<LinkId> link = world.devices[id.value]->link;
+  const auto of_device = [&](Thread::Waits waits) {
+    thread.device = *device_of(input);
+    const std::optional<LinkId> link = world.devices[thread.device.value]->link;
     if (link) thread.link = *link;
     thread.waits = link || waits == Thread::Waits::plan ? waits : Thread::Waits::nothing;
   };
   thread.waits = Thread::Waits::nothing;
-  if (const auto* connect = std::get_if<Connect>(&input)) {
-    of_device(connect->device, Thread::Waits::greeting);
-  } else if (const auto* send = std::get_if<Send>(&input)) {
-    of_device(send->device, Thread::Waits::reply);
-  } else if (const auto* check = std::get_if<Check>(&input)) {
-    of_device(check->device, Thread::Waits::plan);
-  } else if (const auto* wait = std::get_if<Wait>(&input)) {
-    thread.waits = Thread::Waits::time;
-    thread.until = world.now + wait->time;
+  switch (awaited(input)) {
+    case Awaits::greeting: of_device(Thread::Waits::greeting); break;
+    case Awaits::reply: of_device(Thread::Waits::reply); break;
+    case Awaits::plan: of_device(Thread::Waits::plan); break;
+    case Awaits::time:
+      thread.waits = Thread::Waits::time;
+      thread.until = world.now + std::get<Wait>(input).time;
+      break;
+    case Awaits::nothing:
+    case Awaits::end: break;
   }
 }
 

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "lesson/visit.h"
+#include "sim/world/act_kinds.h"
 #include "tests/lesson/sentences.h"
 #include "tests/support/story.h"
 
@@ -201,6 +202,29 @@ TEST(Compile, RefusesAPlaceInAnotherWay) {
                 "test.json:23:5: /story/0/choose/0/story/0: “x” is in another way of a choice, so "
                 "that it never comes after this question; name a place in the way in which the "
                 "question stands, or behind the choice."}));
+}
+
+// --- acts ---
+
+TEST(Compile, AnEntryKnowsItsLastAct) {
+  lesson::Entry note;
+  note.note = lesson::Note{};
+  const auto made = compiled(sarah({connect(), send({"STAT", "LIST"}), note,
+                                    choose({{"a", {wait(1)}}, {"b", {cut("Phone")}}}),
+                                    a_try("QUIT")}));
+  const auto last = [&](std::uint32_t entry) -> std::string {
+    const sim::Input* act = made->last_act(entry);
+    if (act == nullptr) return "nothing";
+    const auto* send = std::get_if<sim::Send>(act);
+    return send ? send->octets : std::string(sim::name_of(*act));
+  };
+  EXPECT_EQ(last(0), "connect");
+  EXPECT_EQ(last(1), "LIST\r\n");
+  EXPECT_EQ(last(2), "nothing");
+  EXPECT_EQ(last(3), "nothing") << "what its ways do is theirs";
+  EXPECT_EQ(last(4), "wait");
+  EXPECT_EQ(last(5), "cut");
+  EXPECT_EQ(last(6), "QUIT\r\n");
 }
 
 // --- names ---
