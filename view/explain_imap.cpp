@@ -1,4 +1,6 @@
 // Explanations of what happens in an IMAP session.
+#include <algorithm>
+
 #include "sim/imap/command.h"
 #include "view/explain_context.h"
 
@@ -37,6 +39,7 @@ struct ImapDeeds {
   const imap::StateChanged* ended = nullptr;
   std::uint32_t expunged = 0;
   std::uint32_t flagged = 0;
+  std::uint32_t stored = 0;
 };
 
 ImapDeeds imap_deeds_of(const Explaining& e) {
@@ -49,6 +52,7 @@ ImapDeeds imap_deeds_of(const Explaining& e) {
     if (const auto* news = sim::deed<imap::NewsTold>(*did)) deeds.news = news;
     if (sim::deed<imap::MessageExpunged>(*did)) ++deeds.expunged;
     if (sim::deed<imap::FlagsSet>(*did)) ++deeds.flagged;
+    if (sim::deed<imap::MessageStored>(*did)) ++deeds.stored;
     const auto* changed = sim::deed<imap::StateChanged>(*did);
     if (changed && changed->to == imap::StateKind::logout) deeds.ended = changed;
   }
@@ -66,12 +70,27 @@ void explain_no_or_bad(Explaining& e, const ImapDeeds& deeds) {
   e.say("imap.refused." + std::string(key_of(ran.refused)));
 }
 
+// The messages that a sentence counts. What MOVE stores elsewhere it also expunges here.
+std::uint32_t count_in(const ImapDeeds& deeds) {
+  const imap::Keyword keyword = *deeds.ran->keyword;
+  if (keyword == imap::Keyword::search || keyword == imap::Keyword::uid_search) {
+    return deeds.ran->messages.value_or(0);
+  }
+  return std::max({deeds.stored, deeds.expunged, deeds.flagged});
+}
+
+// `OK` alone does not say that anything has happened.
+std::string_view what_came_of(const imap::CommandRan& ran) {
+  if (ran.keyword == imap::Keyword::close && ran.read_only) return ".read_only";
+  return ran.messages == 0U ? ".nothing" : "";
+}
+
 void explain_done(Explaining& e, const ImapDeeds& deeds) {
   const imap::Keyword keyword = *deeds.ran->keyword;
   e.plain("keyword", imap::to_text(keyword));
-  e.number("count", deeds.expunged > 0 ? deeds.expunged : deeds.flagged);
+  e.number("count", count_in(deeds));
   add_news(e, deeds.news);
-  e.say("imap.done." + in_key(imap::to_text(keyword)));
+  e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(*deeds.ran)));
 }
 
 // The server's octets say which; a go-ahead makes no event.

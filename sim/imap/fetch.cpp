@@ -160,7 +160,7 @@ Result fetch(Run& run, const FetchCommand& command, bool uids) {
     }
     out += ")\r\n";
   }
-  return ok("fetched");
+  return ok_with(places->size(), "fetched");
 }
 
 }  // namespace

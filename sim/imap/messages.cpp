@@ -67,7 +67,7 @@ Result store_flags(Run& run, const StoreCommand& command, bool uids) {
     items += "FLAGS " + flag_list(flags, mailbox.keywords, (*selected.view)[place].recent);
     append_count(run.out.octets, place + 1, "FETCH (" + items + ")");
   }
-  return ok("stored");
+  return ok_with(places->size(), "stored");
 }
 
 std::vector<Uid> deleted_uids(const Mailbox& mailbox) {
@@ -142,13 +142,13 @@ Result copy(Run& run, const CopyCommand& command, bool uids, bool move) {
   const std::uint32_t which = target->uid_validity;
   const auto copied = copy_all(run, *places, which);
   if (!copied) return no(Refused::no_room, "there are too many keywords", "LIMIT");
-  if (!move) return ok("copied", copy_code(which, *copied));
+  if (!move) return ok_with(places->size(), "copied", copy_code(which, *copied));
   // RFC 9051 section 6.4.8: COPYUID comes untagged, before the first EXPUNGE.
   if (!copied->from.empty()) {
     append_untagged_ok(run.out.octets, copy_code(which, *copied), "moved");
     expunge(run, selected, copied->uids);
   }
-  return ok("moved");
+  return ok_with(places->size(), "moved");
 }
 
 }  // namespace

@@ -31,14 +31,22 @@ void append_text(std::string& out, std::string_view text) {
 }  // namespace
 
 Result ok(std::string text, std::string code) {
-  return {Completion::ok, Refused::none, std::move(code), std::move(text)};
+  return {Completion::ok, Refused::none, std::move(code), std::move(text), {}};
+}
+
+Result ok_with(std::size_t messages, std::string text, std::string code) {
+  Result result = ok(std::move(text), std::move(code));
+  result.messages = static_cast<std::uint32_t>(messages);
+  return result;
 }
 
 Result no(Refused why, std::string text, std::string code) {
-  return {Completion::no, why, std::move(code), std::move(text)};
+  return {Completion::no, why, std::move(code), std::move(text), {}};
 }
 
-Result bad(Refused why, std::string text) { return {Completion::bad, why, {}, std::move(text)}; }
+Result bad(Refused why, std::string text) {
+  return {Completion::bad, why, {}, std::move(text), {}};
+}
 
 void append_tagged(std::string& out, std::string_view tag, const Result& result) {
   out += tag;

@@ -3,7 +3,9 @@
 // here, so that no response can break the framing, whatever stands in a mailbox. Texts for people
 // are the server's own affair (RFC 9051 section 7.1): short, and never an echo of what a peer
 // typed.
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +24,11 @@ struct Result {
   Refused refused = Refused::none;
   std::string code;
   std::string text;
+  std::optional<std::uint32_t> messages{};  // on how many it was carried out, if on any
 };
 
 Result ok(std::string text, std::string code = {});
+Result ok_with(std::size_t messages, std::string text, std::string code = {});
 Result no(Refused why, std::string text, std::string code = {});
 Result bad(Refused why, std::string text);
 

@@ -163,6 +163,7 @@ Result search(Run& run, const SearchCommand& command, bool uids) {
   const auto& view = *selected.view;
   const auto count = static_cast<std::uint32_t>(view.size());
   const std::uint32_t largest = view.empty() ? 0 : view.back().uid.value;
+  std::size_t found = 0;
   std::string line = "SEARCH";
   for (std::uint32_t i = 0; i < count; ++i) {
     // A flag that another session has set counts already, though the client is told later.
@@ -170,9 +171,10 @@ Result search(Run& run, const SearchCommand& command, bool uids) {
     current_flags(mailbox, entry);
     if (!has({entry, mailbox, i + 1, count, largest}, command.key)) continue;
     line += ' ' + std::to_string(uids ? entry.uid.value : i + 1);
+    ++found;
   }
   append_untagged(run.out.octets, line);
-  return ok("searched");
+  return ok_with(found, "searched");
 }
 
 }  // namespace

@@ -118,6 +118,8 @@ void run_command(Run& run, const Framed& framed) {
   run.out.events.push_back(CommandRan{});
   CommandRan ran;
   ran.line = first_line(framed.octets);
+  const auto* selected = std::get_if<Selected>(&run.session.state);
+  ran.read_only = selected && selected->read_only;
   std::string tag = tag_of(ran.line);
   std::optional<Result> result;
   if (framed.what == Framed::What::too_long) {
@@ -135,6 +137,7 @@ void run_command(Run& run, const Framed& framed) {
     }
   }
   if (result) ran.refused = result->refused;
+  if (result) ran.messages = result->messages;
   const bool logs_out = ran.keyword == Keyword::logout && ran.refused == Refused::none;
   run.out.events.front() = std::move(ran);
   if (result) complete(run, tag, *result);
@@ -144,7 +147,7 @@ void run_command(Run& run, const Framed& framed) {
 // RFC 2177 section 3: nothing but DONE ends IDLE; the command gets its tagged response then.
 void run_idle_line(Run& run, std::optional<std::string>& idling, const Framed& framed) {
   const std::string tag = *std::exchange(idling, std::nullopt);
-  run.out.events.push_back(CommandRan{framed.octets, Keyword::idle, Refused::none});
+  run.out.events.push_back(CommandRan{framed.octets, Keyword::idle});
   if (equal_ignoring_case(framed.octets, "DONE")) {
     tell_news(run, News::all);
     return complete(run, tag, ok("no longer idling"));
@@ -156,7 +159,7 @@ void run_idle_line(Run& run, std::optional<std::string>& idling, const Framed& f
 void run_answer(Run& run, const Framed& framed) {
   Authenticating now = *std::get<NotAuthenticated>(run.session.state).authenticating;
   const std::string tag = now.tag;
-  run.out.events.push_back(CommandRan{framed.octets, Keyword::authenticate, Refused::none});
+  run.out.events.push_back(CommandRan{framed.octets, Keyword::authenticate});
   const std::optional<Result> result = go_on(run, now, framed.octets);
   if (!result) return;
   std::get<CommandRan>(run.out.events.front()).refused = result->refused;

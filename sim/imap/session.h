@@ -122,6 +122,9 @@ struct CommandRan {
   std::string line;  // as received, up to its first literal; a password stands in it
   std::optional<Keyword> keyword;
   Refused refused = Refused::none;
+  // How many messages it named or found, for what is carried out on messages.
+  std::optional<std::uint32_t> messages{};
+  bool read_only = false;  // what was selected when it ran was opened by EXAMINE
 };
 struct StateChanged {
   StateKind from, to;

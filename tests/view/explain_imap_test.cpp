@@ -1,0 +1,86 @@
+// `OK` does not say what happened: the explanation of a response tells what came of its command.
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "view/explain.h"
+
+namespace popscope::view {
+namespace {
+
+lesson::Scenario with_imap(test::Story story) {
+  lesson::Scenario scenario = test::sarah(std::move(story));
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  return scenario;
+}
+
+std::map<std::string, std::string> headlines(const std::vector<std::string>& lines,
+                                             sim::StepKind kind) {
+  std::vector<std::string> all = {"a LOGIN sarah secret"};
+  all.insert(all.end(), lines.begin(), lines.end());
+  const lesson::Visit visit(test::compiled(with_imap({test::connect(), test::send(all)})));
+  std::map<std::string, std::string> told;
+  std::uint32_t line = 0;
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    const sim::Step& step = visit.steps().step(n);
+    if (step.kind != kind) continue;
+    const bool greeting = kind == sim::StepKind::reply && told.empty() && line == 0;
+    const sim::World world = visit.timeline().world({visit.branch(), step.closes});
+    const std::string headline =
+        tell(explain(visit, visit.branch(), n, world), test::english()).headline;
+    if (greeting && headline.find("greets") != std::string::npos) continue;
+    told[all.at(line++)] = headline;
+  }
+  return told;
+}
+
+std::map<std::string, std::string> replies(const std::vector<std::string>& lines) {
+  return headlines(lines, sim::StepKind::reply);
+}
+
+TEST(ExplainImap, WhatCloseHasRemoved) {
+  auto told = replies({"b EXAMINE INBOX", "c CLOSE", "d SELECT INBOX", "e CLOSE", "f SELECT INBOX",
+                       "g STORE 1:2 +FLAGS (\\Deleted)", "h CLOSE", "i SELECT INBOX",
+                       "j STORE 1 +FLAGS (\\Deleted)", "k EXAMINE INBOX", "l CLOSE",
+                       "m SELECT INBOX", "n CLOSE"});
+  const char* read_only = "The mailbox is closed; it was open to read only, so nothing is removed.";
+  EXPECT_EQ(told["c CLOSE"], read_only);
+  EXPECT_EQ(told["e CLOSE"], "The mailbox is closed; nothing was flagged, nothing is removed.");
+  EXPECT_EQ(told["h CLOSE"], "The mailbox is closed; 2 messages that were flagged are gone.");
+  EXPECT_EQ(told["l CLOSE"], read_only);
+  EXPECT_EQ(told["n CLOSE"], "The mailbox is closed; one message that was flagged is gone.");
+}
+
+TEST(ExplainImap, WhatMatchedNothing) {
+  auto told = replies({"b CREATE Old", "c SELECT INBOX", "d UID COPY 99 Old", "e UID MOVE 99 Old",
+                       "f UID FETCH 99 (FLAGS)", "g UID STORE 99 +FLAGS (\\Seen)",
+                       "h UID EXPUNGE 99", "i SEARCH DELETED", "j UID SEARCH SUBJECT Nothing"});
+  const std::string unknown = "This session knows of no message with such a UID: ";
+  EXPECT_EQ(told["d UID COPY 99 Old"], unknown + "nothing is copied.");
+  EXPECT_EQ(told["e UID MOVE 99 Old"], unknown + "nothing has moved.");
+  EXPECT_EQ(told["f UID FETCH 99 (FLAGS)"], unknown + "nothing is fetched.");
+  EXPECT_EQ(told["g UID STORE 99 +FLAGS (\\Seen)"], unknown + "no flag has changed.");
+  EXPECT_EQ(told["h UID EXPUNGE 99"], "None of these was flagged, nothing is removed.");
+  EXPECT_EQ(told["i SEARCH DELETED"], "The server has found no such message.");
+  EXPECT_EQ(told["j UID SEARCH SUBJECT Nothing"], "The server has found no such message.");
+}
+
+TEST(ExplainImap, HowManyMatched) {
+  auto told = replies({"b CREATE Old", "c SELECT INBOX", "d COPY 1:2 Old", "e UID COPY 3 Old",
+                       "f MOVE 1:2 Old", "g UID MOVE 3 Old", "h SELECT Old", "i SEARCH ALL",
+                       "j UID SEARCH 2", "k STORE 1:3 +FLAGS (\\Seen)", "l UID FETCH 1 (FLAGS)"});
+  EXPECT_EQ(told["d COPY 1:2 Old"], "2 messages are copied.");
+  EXPECT_EQ(told["e UID COPY 3 Old"], "One message is copied.");
+  EXPECT_EQ(told["f MOVE 1:2 Old"], "2 messages have moved.");
+  EXPECT_EQ(told["g UID MOVE 3 Old"], "One message has moved.");
+  EXPECT_EQ(told["i SEARCH ALL"], "The server has found 6 messages.");
+  EXPECT_EQ(told["j UID SEARCH 2"], "The server has found one message.");
+  EXPECT_EQ(told["k STORE 1:3 +FLAGS (\\Seen)"],
+            "The server has changed the flags of 3 messages.");
+  EXPECT_EQ(told["l UID FETCH 1 (FLAGS)"], "The server has sent what was asked for.");
+}
+
+}  // namespace
+}  // namespace popscope::view
