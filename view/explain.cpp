@@ -15,7 +15,14 @@ void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   if (!failed) return e.say("open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
-  e.say(failed->why == sim::ConnectFailure::refused ? "open.refused" : "open.timed_out");
+  switch (failed->why) {
+    case sim::ConnectFailure::refused:
+      return e.say("open.refused");
+    case sim::ConnectFailure::rejected:
+      return e.say("open.rejected");
+    case sim::ConnectFailure::timed_out:
+      return e.say("open.timed_out");
+  }
 }
 
 // ---- a command line arrives, or never will ----------------------------------------------------

@@ -44,6 +44,8 @@ const char* open_key(const StepOf& of) {
   switch (failed->why) {
     case sim::ConnectFailure::refused:
       return "panel.step.open.refused";
+    case sim::ConnectFailure::rejected:
+      return "panel.step.open.rejected";
     case sim::ConnectFailure::timed_out:
       return "panel.step.open.timed_out";
   }

@@ -27,7 +27,9 @@ struct SegmentLost { LinkId link; std::uint32_t segment = 0; Loss why = Loss::cu
 // Connections. Each of these closes a step, except ConnectionStarted.
 struct ConnectionStarted { LinkId link; DeviceId device; };
 struct ConnectionOpened { LinkId link; };                      // the ACK reached the server
-enum class ConnectFailure : std::uint8_t { refused, timed_out };
+// `refused`: nobody listens; `rejected`: a firewall answers, whoever may listen behind it. The
+// device gets an RST in both cases and cannot tell them apart.
+enum class ConnectFailure : std::uint8_t { refused, rejected, timed_out };
 struct ConnectionFailed { LinkId link; ConnectFailure why = ConnectFailure::refused; };
 struct ConnectionOver { LinkId link; };                        // both ends know that it is over
 

@@ -123,7 +123,8 @@ void digest(Digest& d, const Link& link) {
     d.u64(reply.end);
     d.u32(reply.command ? *reply.command + 1 : 0);
   }
-  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.secured, link.session_open})
+  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.rejected, link.secured,
+                    link.session_open})
     d.flag(flag);
   for (int side = 0; side < 2; ++side) {
     d.flag(link.gap[side]);

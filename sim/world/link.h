@@ -126,6 +126,7 @@ struct Link {
   bool cut = false;                   // its device's cable is pulled
   bool was_cut = false;               // ... or has been: the device may open another connection
   bool abandoned = false;             // it has; this one is left as it is, the server is not told
+  bool rejected = false;              // the RST that answered its SYN was a firewall's
   bool secured = false;               // the handshake is done as far as the device knows
   bool session_open = false;          // the opening is complete: the server has a session for it
   bool gap[2] = {false, false};       // by sender: octets were lost, later ones wait for ever

@@ -140,8 +140,9 @@ void at_server(World& world, Link& link, const Segment& segment, Events& events)
   switch (segment.kind) {
     case SegmentKind::syn: {
       const Server& server = (*world.servers)[link.server.value];
-      const bool answers = verdict_on(server, link.server_port) == Verdict::pass &&
-                           find_listener(server, link.server_port) != nullptr;
+      link.rejected = verdict_on(server, link.server_port) == Verdict::reject;
+      const bool answers =
+          !link.rejected && find_listener(server, link.server_port) != nullptr;
       send_control(world, link, Side::server,
                    answers ? SegmentKind::syn_ack : SegmentKind::rst, events);
       return;
@@ -196,7 +197,8 @@ void at_device(World& world, Link& link, const Segment& segment, Events& events)
       return;
     case SegmentKind::rst:
       if (link.phase == LinkPhase::syn_sent) {
-        events.push_back(ConnectionFailed{link.id, ConnectFailure::refused});
+        events.push_back(ConnectionFailed{
+            link.id, link.rejected ? ConnectFailure::rejected : ConnectFailure::refused});
         over(world, link, LinkPhase::refused, events);
       } else {
         events.push_back(ConnectionOver{link.id});

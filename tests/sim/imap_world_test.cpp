@@ -356,7 +356,7 @@ TEST_F(ImapWorld, AFirewallDropsOrRefuses) {
 
   give(Filter{ServerId{0}, 110, Verdict::reject});
   give(Check{pc});
-  EXPECT_EQ(last<ConnectionFailed>()->why, ConnectFailure::refused);
+  EXPECT_EQ(last<ConnectionFailed>()->why, ConnectFailure::rejected);
 
   give(Filter{ServerId{0}, 110, Verdict::pass});
   EXPECT_TRUE((*world.servers)[0].firewall.empty());

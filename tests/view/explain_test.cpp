@@ -139,6 +139,8 @@ std::vector<Visit> all_visits() {
                             [](lesson::Scenario& s) { s.server.apop = true; }));
   visits.push_back(
       visit_of({test::connect()}, [](lesson::Scenario& s) { s.devices.front().port = 995; }));
+  visits.push_back(visit_of(
+      {test::entry(lesson::FirewallAct{{110, sim::Verdict::reject}}), test::connect()}));
   visits.push_back(visit_of({test::connect(), test::send(std::vector<std::string>(21, "X"))}));
   visits.push_back(test::two_devices());
   return visits;
@@ -261,6 +263,7 @@ TEST(Explain, WhatElseCanHappen) {
   for (const char* key : {"start",
                           "open.connected",
                           "open.refused",
+                          "open.rejected",
                           "open.timed_out",
                           "reply.greeting",
                           "reply.greeting.apop",
