@@ -104,6 +104,16 @@ std::string_view octets_of_reply(const Explaining& e) {
   return octets;
 }
 
+// Whose numbers they are stands in the sentence: "message 1", "messages 2:4".
+void explain_fetch(Explaining& e, const imap::Command* command) {
+  if (!command) return e.say("imap.command.fetch.malformed");
+  const imap::SequenceSet& set = std::get<imap::Fetch>(command->body).set;
+  const bool one = set.ranges.size() == 1 && set.ranges[0].first == set.ranges[0].last;
+  e.number("count", one ? 1 : 2);
+  e.plain("numbers", line_in_sentence(imap::to_text(set)));
+  e.say("imap.command.fetch");
+}
+
 }  // namespace
 
 void explain_imap_command(Explaining& e, const std::string& command) {
@@ -118,6 +128,7 @@ void explain_imap_command(Explaining& e, const std::string& command) {
   e.plain("keyword", imap::to_text(*keyword));
   e.plain("tag", known ? known->tag : refusal->tag);
   e.result.section = section_text(imap::spec_of(*keyword).section);
+  if (*keyword == imap::Keyword::fetch) return explain_fetch(e, known);
   e.say("imap.command." + in_key(imap::to_text(*keyword)));
 }
 

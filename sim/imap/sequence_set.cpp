@@ -64,6 +64,17 @@ std::optional<SequenceSet> sequence_set_from(std::string_view text) {
   }
 }
 
+std::string to_text(const SequenceSet& set) {
+  const auto number = [](std::uint32_t n) { return n == 0 ? "*" : std::to_string(n); };
+  std::string text;
+  for (SequenceRange range : set.ranges) {
+    if (!text.empty()) text += ',';
+    text += number(range.first);
+    if (range.last != range.first) text += ':' + number(range.last);
+  }
+  return text;
+}
+
 std::string to_text(const std::vector<std::uint32_t>& numbers) {
   std::string text;
   for (std::size_t i = 0; i < numbers.size();) {

@@ -37,6 +37,7 @@ struct SequenceSet {
 
 std::optional<SequenceSet> sequence_set_from(std::string_view text);
 
+std::string to_text(const SequenceSet& set);  // as a client writes it
 // "2:4,7": of ascending numbers.
 std::string to_text(const std::vector<std::uint32_t>& numbers);
 

@@ -6,6 +6,7 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "view/explain.h"
+#include "view/rich_text.h"
 
 namespace popscope::view {
 namespace {
@@ -28,8 +29,8 @@ std::map<std::string, std::string> headlines(const std::vector<std::string>& lin
     if (step.kind != kind) continue;
     const bool greeting = kind == sim::StepKind::reply && told.empty() && line == 0;
     const sim::World world = visit.timeline().world({visit.branch(), step.closes});
-    const std::string headline =
-        tell(explain(visit, visit.branch(), n, world), test::english()).headline;
+    const Told told_here = tell(explain(visit, visit.branch(), n, world), test::english());
+    const std::string headline = plain_text(rich_text(told_here.headline, test::english()));
     if (greeting && headline.find("greets") != std::string::npos) continue;
     told[all.at(line++)] = headline;
   }
@@ -51,6 +52,17 @@ TEST(ExplainImap, WhatCloseHasRemoved) {
   EXPECT_EQ(told["h CLOSE"], "The mailbox is closed; 2 messages that were flagged are gone.");
   EXPECT_EQ(told["l CLOSE"], read_only);
   EXPECT_EQ(told["n CLOSE"], "The mailbox is closed; one message that was flagged is gone.");
+}
+
+TEST(ExplainImap, AFetchNamesItsMessages) {
+  auto told = headlines({"b FETCH 1 FLAGS", "c SELECT INBOX", "d FETCH 1 FLAGS",
+                         "e FETCH 2:*,1 (UID FLAGS)", "f FETCH * BODY.PEEK[]", "g FETCH 1"},
+                        sim::StepKind::command);
+  EXPECT_EQ(told["b FETCH 1 FLAGS"], "Laptop asks about message 1.") << "refused in this state";
+  EXPECT_EQ(told["d FETCH 1 FLAGS"], "Laptop asks about message 1.");
+  EXPECT_EQ(told["e FETCH 2:*,1 (UID FLAGS)"], "Laptop asks about messages 2:*,1.");
+  EXPECT_EQ(told["f FETCH * BODY.PEEK[]"], "Laptop asks about message *.");
+  EXPECT_EQ(told["g FETCH 1"], "Laptop sends g FETCH 1.");
 }
 
 TEST(ExplainImap, WhatMatchedNothing) {
