@@ -7,6 +7,7 @@
 #include "loader/schema.h"
 #include "loader/translation.h"
 #include "sim/core/digest.h"
+#include "sim/mail/maildrop.h"
 
 namespace popscope::loader {
 namespace {
@@ -49,7 +50,7 @@ const ObjectTable<Person>& person_table() {
       ObjectTable<Person>("scenario.person")
           .required("name", new_name("name.person"), &Person::name, R"("sarah")")
           .optional("password", line_of(), &Person::password, R"("secret")")
-          .optional("mail", list_of(mail()), &Person::mail,
+          .optional("mail", list_of(mail(), 0, sim::kMaildropMessagesMax), &Person::mail,
                     R"(["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 }])")
           .placed(&Person::where);
   return table;

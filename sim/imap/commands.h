@@ -60,6 +60,8 @@ std::optional<std::vector<std::size_t>> places_of(const SequenceSet& set, const 
                                                   bool uids);
 Result no_such_message();
 Result no_such_mailbox(std::string code = {});
+// RFC 9051 section 7.1, OVERQUOTA: there would be more messages than a person may have.
+Result over_quota();
 
 // Refuses what would change messages: EXAMINE; and removing while a POP3 session holds the lock,
 // which is there "to prevent messages from being modified or removed" (RFC 1939 section 4).

@@ -242,6 +242,10 @@ Result no_such_mailbox(std::string code) {
   return no(Refused::no_such_mailbox, "there is no such mailbox", std::move(code));
 }
 
+Result over_quota() {
+  return no(Refused::no_room, "there would be too many messages", "OVERQUOTA");
+}
+
 Result carry_out(Run& run, const Select& command) {
   return select_mailbox(run, command.mailbox, false);
 }
@@ -391,6 +395,7 @@ Result carry_out(Run& run, const Append& command) {
   const Mailbox* mailbox = find_mailbox(own(run), command.mailbox);
   if (!mailbox) return no_such_mailbox("TRYCREATE");
   if (command.message.empty()) return no(Refused::not_possible, "an empty message is none");
+  if (!has_room(own(run), 1)) return over_quota();
   const std::uint32_t which = mailbox->uid_validity;
   const MaildropId id = maildrop_of(run.session);
   Flags flags{command.flags.system, 0};

@@ -90,6 +90,16 @@ std::optional<Flags> carried_over(Flags flags, const Mailbox& from, Mailbox& to)
   return carried;
 }
 
+// Of those in the view: some may be gone, but not told yet.
+std::size_t still_there(Run& run, const std::vector<std::size_t>& places) {
+  const Selected& selected = selected_of(run);
+  const Mailbox& mailbox = mailbox_of(run.store, selected);
+  return static_cast<std::size_t>(
+      std::count_if(places.begin(), places.end(), [&](std::size_t place) {
+        return find(mailbox, (*selected.view)[place].uid) != nullptr;
+      }));
+}
+
 struct Copied {
   std::vector<std::uint32_t> from;
   std::vector<std::uint32_t> to;
@@ -140,6 +150,10 @@ Result copy(Run& run, const CopyCommand& command, bool uids, bool move) {
   const Mailbox* target = find_mailbox(run.store.maildrop(selected.maildrop), command.mailbox);
   if (!target) return no_such_mailbox("TRYCREATE");
   const std::uint32_t which = target->uid_validity;
+  // All or nothing (RFC 9051 section 6.4.7). What moves takes no more room than before.
+  const bool room = move || has_room(run.store.maildrop(selected.maildrop),
+                                     still_there(run, *places));
+  if (!room) return over_quota();
   const auto copied = copy_all(run, *places, which);
   if (!copied) return no(Refused::no_room, "there are too many keywords", "LIMIT");
   if (!move) return ok_with(places->size(), "copied", copy_code(which, *copied));

@@ -21,6 +21,12 @@ UniqueId unique_id(std::uint64_t salt, std::uint64_t n) {
 
 }  // namespace
 
+bool has_room(const Maildrop& maildrop, std::size_t more) {
+  std::size_t held = maildrop.messages.size();
+  for (const Mailbox& folder : maildrop.folders) held += folder.messages.size();
+  return more <= kMaildropMessagesMax && held <= kMaildropMessagesMax - more;
+}
+
 const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message, Time received, Flags flags) {
   StoredMessage& stored = append(maildrop, std::move(message), received, flags);
   stored.unique_id = unique_id(maildrop.unique_salt, maildrop.next_unique++);

@@ -4,6 +4,7 @@
 // stand beside it. It knows no message numbers (those belong to a session) and no marks (those
 // too). The lock is a visible field, not a guard object: learners must see who holds it, and a
 // guard cannot be copied with the World.
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -32,7 +33,14 @@ struct Maildrop : Mailbox {
   friend bool operator==(const Maildrop&, const Maildrop&) = default;
 };
 
-// Stores a message at the end and gives it a unique-id, too.
+// What the mailboxes of one person hold together, INBOX among them: as many as a scenario may give
+// them at the start. A copy shares its octets, but is looked at by every SEARCH and kept in every
+// snapshot; without a limit COPY into the same mailbox doubles it each time.
+inline constexpr std::size_t kMaildropMessagesMax = 10'000;
+bool has_room(const Maildrop& maildrop, std::size_t more);
+
+// Stores a message at the end and gives it a unique-id, too. Whether there is room was asked
+// before.
 const StoredMessage& deliver(Maildrop& maildrop, MessagePtr message, Time received = {},
                              Flags flags = {});
 

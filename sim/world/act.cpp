@@ -18,6 +18,7 @@ std::string_view to_text(Inadmissible why) {
     case Inadmissible::too_many_octets: return "too_many_octets";
     case Inadmissible::too_many_links: return "too_many_links";
     case Inadmissible::too_many_branches: return "too_many_branches";
+    case Inadmissible::maildrop_full: return "maildrop_full";
     case Inadmissible::too_late: return "too_late";
   }
   return {};

@@ -103,9 +103,10 @@ enum class Inadmissible : std::uint8_t {
   too_many_octets,
   too_many_links,
   too_many_branches,
+  maildrop_full,
   too_late,  // a wait beyond kLastTime
 };
-inline constexpr int kInadmissibleKinds = 15;
+inline constexpr int kInadmissibleKinds = 16;
 std::string_view to_text(Inadmissible why);  // "not_connected" ...: for keys of sentences
 
 }  // namespace popscope::sim

@@ -82,6 +82,7 @@ struct Performer {
 
   Refused operator()(const Deliver& a) const {
     if (a.maildrop.value >= world.maildrops.size()) return Inadmissible::no_such_maildrop;
+    if (!has_room(*world.maildrops[a.maildrop.value], 1)) return Inadmissible::maildrop_full;
     auto message = std::make_shared<Message>(*a.message);
     message->identity = world.next_identity++;
     Maildrop& maildrop = world.maildrops[a.maildrop.value].modify();

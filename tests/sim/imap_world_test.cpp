@@ -387,5 +387,35 @@ TEST_F(ImapWorld, ALiteralIsAskedForAndIsOneCommand) {
   EXPECT_EQ(count<ReplyReceived>(), 4u) << "the greeting, and one for each";
 }
 
+// RFC 9051 section 7.1, OVERQUOTA. All or nothing: what does not fit whole is not begun.
+TEST_F(ImapWorld, AMaildropTakesNoMoreThanItHolds) {
+  const DeviceId pc = device("PC", Protocol::imap);
+  give(Connect{pc});
+  give(Send{pc, "a LOGIN sarah secret\r\nb CREATE Old\r\nc SELECT INBOX\r\n"});
+  const auto held = [&] {
+    const Maildrop& maildrop = *world.maildrops[0];
+    return maildrop.messages.size() + maildrop.folders.back().messages.size();
+  };
+  for (int n = 0; n < 15; ++n) give(Send{pc, "d COPY 1:* INBOX\r\n"});
+  EXPECT_EQ(held(), 6144u) << "3 doubled as long as it fits";
+  EXPECT_TRUE(world.devices[0]->last_reply.starts_with("d NO [OVERQUOTA]"))
+      << world.devices[0]->last_reply;
+  give(Send{pc, "e COPY 1:3856 Old\r\n"});
+  EXPECT_EQ(held(), kMaildropMessagesMax) << "folders count, too";
+  give(Send{pc, "f APPEND Old {4+}\r\nHi\r\n\r\n"});
+  EXPECT_TRUE(world.devices[0]->last_reply.starts_with("f NO [OVERQUOTA]"))
+      << world.devices[0]->last_reply;
+  give(Send{pc, "g MOVE 1:3 Old\r\n"});
+  EXPECT_TRUE(world.devices[0]->last_reply.starts_with("g OK")) << "it takes no more room";
+  EXPECT_EQ(held(), kMaildropMessagesMax);
+
+  const Deliver one{MaildropId{0}, message_from_text("Subject: x\r\n\r\nHello.\r\n", 0)};
+  Events none;
+  EXPECT_EQ(admit(world, one, none), Inadmissible::maildrop_full);
+  give(Send{pc, "h STORE 1 +FLAGS (\\Deleted)\r\ni EXPUNGE\r\n"});
+  give(one);
+  EXPECT_EQ(held(), kMaildropMessagesMax);
+}
+
 }  // namespace
 }  // namespace popscope::sim
