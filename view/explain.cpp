@@ -152,7 +152,9 @@ void explain_end(Explaining& e) {
   if (ending.reset_by_device) return e.say("end.reset.lost");
   if (ending.closed_by_device && e.step.broken) return e.say("end.peer_closed.lost");
   if (ending.closed_by_device) return e.say("end.peer_closed.after");
-  e.say(e.step.broken ? "end.lost" : "end.closed");
+  if (e.step.broken) return e.say("end.lost");
+  const bool waited_for_tls = link.tls && !link.device_tls && !link.session_open;
+  e.say(waited_for_tls ? "end.waited_for_tls" : "end.closed");
 }
 
 // ---- the cable --------------------------------------------------------------------------------

@@ -65,6 +65,21 @@ TEST(ExplainImap, AFetchNamesItsMessages) {
   EXPECT_EQ(told["g FETCH 1"], "Laptop sends g FETCH 1.");
 }
 
+TEST(ExplainImap, PlainTextToAPortOfTls) {
+  lesson::Scenario scenario =
+      with_imap({test::connect(), test::send({"a LOGIN sarah secret"}), test::wait(60)});
+  scenario.server.ports = {993};
+  scenario.devices.front().port = 993;
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  std::string all;
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    const sim::World world =
+        visit.timeline().world({visit.branch(), visit.steps().step(n).closes});
+    all += tell(explain(visit, visit.branch(), n, world), test::english()).headline + "\n";
+  }
+  EXPECT_NE(all.find("The server has closed: it waited for TLS."), std::string::npos) << all;
+}
+
 TEST(ExplainImap, WhatMatchedNothing) {
   auto told = replies({"b CREATE Old", "c SELECT INBOX", "d UID COPY 99 Old", "e UID MOVE 99 Old",
                        "f UID FETCH 99 (FLAGS)", "g UID STORE 99 +FLAGS (\\Seen)",
