@@ -165,9 +165,11 @@ class Visit {
   std::optional<std::uint32_t> choice_ahead() const;
   bool choice_waits() const;       // ... and it is at the cursor
 
-  // What the story would do next when it only offers (a fork): the primary button. Not the line of
-  // a try that is neither solved nor given up.
+  // What the story would do next when it only offers (a fork): the primary button. Not what is
+  // impossible there, and not the line of a try that is neither solved nor given up.
   std::optional<sim::Input> offered() const;
+  // Why the story cannot go on from a branch on which it only offers; none: it can, or has ended.
+  std::optional<sim::Inadmissible> offer_refused() const;
   // ... that try, on a branch of the learner's own.
   std::optional<std::uint32_t> offered_try() const;
 

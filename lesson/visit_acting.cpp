@@ -44,6 +44,15 @@ bool same_send(const Input& typed, const Input& wanted, const sim::World& world)
   return same_line(a->octets, b->octets, world.devices[a->device.value]->account.protocol);
 }
 
+// Why an act that the story offers is not possible; a choice always is.
+std::optional<sim::Inadmissible> refusal_of(const sim::World& world, const sim::Offer& offer) {
+  const auto* input = std::get_if<Input>(&world.script->ops[offer.op]);
+  if (input == nullptr) return std::nullopt;
+  sim::World tried = world;
+  sim::Events events;
+  return sim::admit(tried, *input, events);
+}
+
 }  // namespace
 
 // A moment in which the story only passes markers or turns to its next list: nothing that a learner
@@ -82,14 +91,23 @@ std::optional<sim::Offer> Visit::offer_at(Place place) const {
   return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
-// Where the story only offers and the cursor stands at the end of what has happened.
+// Where the story only offers and the cursor stands at the end of what has happened: the first act
+// that can be done. After a QUIT of one's own, say, the story's next line cannot be sent.
 std::optional<sim::Offer> Visit::offer_at_cursor() const {
   const sim::World& tip = timeline_.tip(branch_);
   if (!tip.cursor.offering || settled(branch_, moment_) != timeline_.end(branch_)) {
     return std::nullopt;
   }
+  for (const sim::Offer& offer : offers(tip))
+    if (!refusal_of(tip, offer)) return offer;
+  return std::nullopt;
+}
+
+std::optional<sim::Inadmissible> Visit::offer_refused() const {
+  const sim::World& tip = timeline_.tip(branch_);
+  if (!tip.cursor.offering || offer_at_cursor()) return std::nullopt;
   const std::vector<sim::Offer> all = offers(tip);
-  return all.empty() ? std::nullopt : std::optional(all.front());
+  return all.empty() ? std::nullopt : refusal_of(tip, all.front());
 }
 
 std::vector<Visit::WayOn> Visit::ways() const {

@@ -52,10 +52,14 @@ class Holding {
     for (const sim::StoredMessage& message : maildrop.messages) all_.push_back(&message);
     std::sort(all_.begin(), all_.end(), before);
   }
-  bool has(const sim::StoredMessage& message) const {
-    const auto found = std::lower_bound(all_.begin(), all_.end(), &message, before);
-    return found != all_.end() && (*found)->unique_id == message.unique_id &&
-           (*found)->message->octets_digest == message.message->octets_digest;
+  bool has(const lesson::Arrival& arrival) const {
+    const auto found = std::lower_bound(
+        all_.begin(), all_.end(), arrival.unique_id,
+        [](const sim::StoredMessage* each, const sim::UniqueId& id) {
+          return each->unique_id < id;
+        });
+    return found != all_.end() && (*found)->unique_id == arrival.unique_id &&
+           (*found)->message->octets_digest == arrival.message->octets_digest;
   }
 
  private:
@@ -67,29 +71,38 @@ class Holding {
 
 // All that ever arrived on a side: which of it is there, and which only on one of the two.
 struct Arrived {
-  const sim::StoredMessage* message = nullptr;
+  const lesson::Arrival* arrival = nullptr;
   bool there = false;
   bool differs = false;
 };
 
-std::string remark_of(const std::vector<Arrived>& all, const sim::Maildrop& here,
-                      const sim::Maildrop& there, const text::Catalogue& catalogue) {
+// How what is gone went: POP3 removes in UPDATE, IMAP expunges.
+const char* how_removed(const std::vector<Arrived>& all, const sim::World& here) {
+  bool by_pop3 = false, by_imap = false;
+  for (const Arrived& each : all) {
+    if (each.there) continue;
+    const sim::Link& over = *here.links[each.arrival->removed_over.value];
+    (over.protocol == sim::Protocol::imap ? by_imap : by_pop3) = true;
+  }
+  return by_pop3 && by_imap ? "" : by_imap ? ".expunged" : ".update";
+}
+
+// What this side has removed, whether or not the other one has, too.
+std::string remark_of(const std::vector<Arrived>& all, const sim::World& here,
+                      bool same, const text::Catalogue& catalogue) {
+  if (same) return catalogue.sentence("panel.compare.same");
   std::string subjects;
   std::size_t count = 0;
-  bool any_differs = here.messages.size() != there.messages.size();
   for (const Arrived& each : all) {
-    any_differs = any_differs || each.differs;
-    if (each.there || !each.differs || ++count > kSubjectsNamed) continue;
+    if (each.there || ++count > kSubjectsNamed) continue;
     if (!subjects.empty()) subjects += catalogue.sentence("list.separator");
-    subjects += subject_text(*each.message->message, catalogue);
+    subjects += subject_text(*each.arrival->message, catalogue);
   }
-  if (!any_differs) return catalogue.sentence("panel.compare.same");
   if (count == 0) return catalogue.sentence("panel.compare.nothing_removed");
-  if (count > kSubjectsNamed)
-    return catalogue.sentence("panel.compare.removed.many",
-                              {text::number("count", static_cast<std::int64_t>(count))});
+  const std::string key = count > kSubjectsNamed ? "panel.compare.removed.many"
+                                                 : "panel.compare.removed";
   return catalogue.sentence(
-      "panel.compare.removed",
+      key + how_removed(all, here),
       {text::plain("subjects", subjects), text::number("count", static_cast<std::int64_t>(count))});
 }
 
@@ -104,7 +117,7 @@ void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue
     if (!each.differs && others == 0) continue;
     if (!each.differs) --others;
     view.held.push_back(
-        {subject_text(*each.message->message, catalogue), each.there, each.differs});
+        {subject_text(*each.arrival->message, catalogue), each.there, each.differs});
   }
   if (view.held.size() < all.size())
     view.more = catalogue.sentence(
@@ -126,18 +139,22 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
   } else {
     view.lock = catalogue.sentence("panel.compare.not_held");
   }
-  const std::vector<sim::StoredMessage> messages = arrivals(side.visit, side.place(step), id);
-  const Holding in_own(own), in_other(other);
+  const std::uint32_t moment = side.place(step).moment;
+  const Holding in_other(other);
   std::vector<Arrived> all;
-  for (const sim::StoredMessage& message : messages) {
-    const bool is_there = in_own.has(message);
-    all.push_back({&message, is_there, is_there != in_other.has(message)});
+  bool same = own.messages.size() == other.messages.size();
+  for (const lesson::Arrival& arrival :
+       side.visit.history(side.branch).held().maildrops()[id.value].arrivals) {
+    if (arrival.moment > moment) break;
+    const bool is_there = !arrival.gone_at(moment);
+    all.push_back({&arrival, is_there, is_there != in_other.has(arrival)});
+    same = same && !all.back().differs;
   }
   add_tiles(all, catalogue, view);
   view.count =
       catalogue.sentence("panel.compare.count",
                          {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
-  view.remark = remark_of(all, own, other, catalogue);
+  view.remark = remark_of(all, here, same, catalogue);
 }
 
 CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t differ_from,
@@ -148,8 +165,10 @@ CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t 
   view.name = branch_name(side.visit, side.branch, catalogue);
   view.here = side.branch == side.visit.branch();
   view.ended = step == side.steps().count();
-  view.place = catalogue.sentence(
-      view.ended ? "panel.compare.branch" : "panel.compare.branch.so_far", number);
+  view.place = catalogue.sentence(side.asks_behind(step) ? "panel.compare.branch.asks"
+                                  : view.ended           ? "panel.compare.branch"
+                                                         : "panel.compare.branch.so_far",
+                                  number);
   view.lanes = lanes_of(world, catalogue);
   view.rows = compare_rows(side.visit, side.branch, differ_from, step, catalogue);
   return view;

@@ -15,10 +15,13 @@ class ComparedSide {
   ComparedSide(const lesson::Visit& of, sim::BranchId on) : visit(of), branch(on) {
     const auto hidden_after = visit.hidden_after(branch);
     visible_ = hidden_after ? steps().at_moment(*hidden_after) : steps().count();
+    asks_ = hidden_after.has_value();
   }
 
   const sim::Steps& steps() const { return visit.steps(branch); }
   std::uint32_t visible() const { return visible_; }
+  // An open question stands behind this step: what comes then may not be shown.
+  bool asks_behind(std::uint32_t step) const { return asks_ && step == visible_; }
   sim::Time at(std::uint32_t step) const {
     return step == 0 ? visit.lesson().start.now : steps().step(step).at;
   }
@@ -39,6 +42,7 @@ class ComparedSide {
 
  private:
   std::uint32_t visible_ = 0;
+  bool asks_ = false;
 };
 
 // The union of both sides' closing times, the start first: those of the side that goes on longer,

@@ -92,6 +92,8 @@ HoldingPlace device_of(const HoldingsAt& at, sim::DeviceId id, const HeldWindow&
     if (!copy.at_moment(at.moment) || n++ < place.first) continue;
     HoldingRow row;
     row.subject = subject_text(*copy.message, catalogue);
+    row.there = !at.marked(copy);
+    if (!row.there) row.note = catalogue.sentence("panel.holdings.deleted");
     row.fresh = contact && copy.from > contact->from &&
                 (contact->to == 0 || contact->to > at.moment);
     place.rows.push_back(std::move(row));
@@ -165,6 +167,15 @@ std::uint64_t most_held(const HoldingsAt& at, std::uint32_t moment, Measure meas
   return most;
 }
 
+// What a side that waits for an answer says instead of a difference, with the way there.
+void tell_question(const ComparedSide& at, std::uint32_t step, const Clock& clock,
+                   const text::Catalogue& catalogue, HoldingsSide& side) {
+  side.difference = catalogue.sentence(
+      "panel.holdings.asks", {text::plain("at", exact_clock_text(clock, at.at(step), catalogue))});
+  side.because = catalogue.sentence("panel.holdings.asks.why");
+  side.leads_to = step;
+}
+
 void add_plots(const HoldingsAt* at, const ComparedSide* sides, sim::Time now, Measure measure,
                const text::Catalogue& catalogue, HoldingsView& view) {
   const sim::Time end =
@@ -180,8 +191,13 @@ void add_plots(const HoldingsAt* at, const ComparedSide* sides, sim::Time now, M
     for (std::size_t n = 0; n < devices.size(); ++n)
       if (at[i].last_contact(devices[n])) active[n] = true;
   }
-  for (int i = 0; i < 2; ++i)
-    view.sides[i].plot = plot_of(at[i], axis, now, most, measure, active, catalogue);
+  for (int i = 0; i < 2; ++i) {
+    Plot& plot = view.sides[i].plot;
+    plot = plot_of(at[i], axis, now, most, measure, active, catalogue);
+    if (!sides[i].asks_behind(sides[i].visible())) continue;
+    plot.told = axis.x(sides[i].at(sides[i].visible()));
+    plot.untold = catalogue.sentence("panel.plot.not_played");
+  }
 }
 
 }  // namespace
@@ -199,9 +215,11 @@ HoldingsView holdings(const ComparedTimes& times, std::uint32_t time, Measure me
   const Clock clock = clock_of(visit.lesson().start.now, end);
   view.at = exact_clock_text(clock, now, catalogue);
   std::vector<HoldingsAt> at;
-  for (const ComparedSide& side : sides)
-    at.emplace_back(visit, side.branch,
-                    side.place(view.time == 0 ? 0 : side.step_at(now)).moment, clock);
+  std::uint32_t step[2];
+  for (int i = 0; i < 2; ++i) {
+    step[i] = view.time == 0 ? 0 : sides[i].step_at(now);
+    at.emplace_back(visit, sides[i].branch, sides[i].place(step[i]).moment, clock);
+  }
   if (at[0].held().maildrops().empty()) return view;
   const std::optional<sim::DeviceId> subject = last_to_ask(at.data());
   const sim::MaildropId maildrop = at[0].maildrop_of(subject);
@@ -219,7 +237,11 @@ HoldingsView holdings(const ComparedTimes& times, std::uint32_t time, Measure me
       side.devices.push_back(
           device_of(here, devices[n], n < of.size() ? of[n] : HeldWindow{}, catalogue));
     }
-    tell_difference(here, subject, catalogue, side);
+    if (sides[i].asks_behind(step[i])) {
+      tell_question(sides[i], step[i], clock, catalogue, side);
+    } else {
+      tell_difference(here, subject, catalogue, side);
+    }
   }
   add_plots(at.data(), sides, now, measure, catalogue, view);
   return view;

@@ -41,7 +41,8 @@ struct Tally {
   std::uint32_t arrived = 0;
   std::uint32_t on_server = 0;
   std::uint32_t has = 0;          // of them the device has a copy
-  std::uint32_t waiting = 0;      // it has none, and the server has it
+  std::uint32_t dropped = 0;      // it had one and deleted it, and the server has it
+  std::uint32_t waiting = 0;      // it never had one, and the server has it
   std::uint32_t taken = 0;        // it has none, and another one has removed it
   bool by_several = false;        // ... not always the same one
   std::uint32_t only_there = 0;   // ... and only that one has a copy
@@ -63,7 +64,7 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
     if (at.has_copy(arrival, subject)) {
       ++tally.has;
     } else if (!gone) {
-      ++tally.waiting;
+      ++(at.had_copy(arrival, subject) ? tally.dropped : tally.waiting);
     } else if (arrival.removed_by != subject) {
       ++tally.taken;
       if (tally.last_taken && tally.last_taken->removed_by != arrival.removed_by)
@@ -143,7 +144,9 @@ class Telling {
     const char* key = tally.on_server == 0               ? "panel.holdings.server.none"
                       : tally.on_server == tally.arrived ? "panel.holdings.server.all"
                                                          : "panel.holdings.server.some";
-    side_.because = said(key, tally.on_server, tally.arrived);
+    if (tally.dropped > 0)
+      side_.because = said("panel.holdings.dropped", tally.dropped, tally.arrived) + " ";
+    side_.because += said(key, tally.on_server, tally.arrived);
     if (tally.read > 0)
       side_.because += " " + said("panel.holdings.server.read", tally.read, tally.arrived);
   }
@@ -158,7 +161,12 @@ class Telling {
 
 HoldingsAt::HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at,
                        const Clock& by)
-    : visit(of), branch(on), moment(at), clock(by) {}
+    : visit(of), branch(on), moment(at), clock(by) {
+  const sim::World world = visit.timeline().world({branch, moment});
+  for (std::uint32_t n = 0; n < world.devices.size(); ++n)
+    for (const sim::FetchedMessage& held : world.devices[n]->store)
+      if (held.flags.has(sim::SystemFlag::deleted)) marked_.emplace_back(n, held.message.get());
+}
 
 std::uint32_t HoldingsAt::arrived() const {
   const std::vector<Arrival>& arrivals = maildrop().arrivals;
@@ -199,9 +207,22 @@ std::optional<lesson::SeenChange> HoldingsAt::seen(const Arrival& arrival) const
 }
 
 bool HoldingsAt::has_copy(const Arrival& arrival, sim::DeviceId device) const {
+  return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& each) {
+    if (each.first != device) return false;
+    const lesson::Copy& copy = held().devices()[device.value].copies[each.second];
+    return copy.at_moment(moment) && !marked(copy);
+  });
+}
+
+bool HoldingsAt::marked(const lesson::Copy& copy) const {
+  return std::find(marked_.begin(), marked_.end(),
+                   std::pair{copy.device, copy.message.get()}) != marked_.end();
+}
+
+bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {
   return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& copy) {
     return copy.first == device &&
-           held().devices()[device.value].copies[copy.second].at_moment(moment);
+           held().devices()[device.value].copies[copy.second].from <= moment;
   });
 }
 
@@ -259,7 +280,8 @@ std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,
   devices.erase(std::remove_if(devices.begin(), devices.end(), alike), devices.end());
   if (devices.empty()) return {};
   const std::string first = setting_text(setting_of(here, devices.front()), catalogue);
-  const bool one = std::all_of(devices.begin(), devices.end(), [&](sim::DeviceId id) {
+  const bool all_differ = devices.size() == here.devices().size();
+  const bool one = all_differ && std::all_of(devices.begin(), devices.end(), [&](sim::DeviceId id) {
     return setting_text(setting_of(here, id), catalogue) == first;
   });
   if (one) return first;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lesson/visit.h"
@@ -31,7 +32,11 @@ class HoldingsAt {
 
   // Who has read a message, when it counts as read now.
   std::optional<lesson::SeenChange> seen(const lesson::Arrival& arrival) const;
+  // A copy that its user has not deleted.
   bool has_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;
+  bool had_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // now or before
+  // Its user has deleted it there, and it waits for EXPUNGE.
+  bool marked(const lesson::Copy& copy) const;
   const lesson::Contact* last_contact(sim::DeviceId device) const;
   bool in_contact(sim::DeviceId device, lesson::ContactKind kind) const;
   // Where a learner sees it: the removal in UPDATE, or the response to what expunged it.
@@ -44,6 +49,7 @@ class HoldingsAt {
 
  private:
   sim::MaildropId maildrop_;
+  std::vector<std::pair<sim::DeviceId, const sim::Message*>> marked_;
 };
 
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences

@@ -30,11 +30,18 @@ sim::MaildropId chosen_maildrop(const lesson::Visit& visit, const Selection& sel
 
 // The chosen session when it looks at this maildrop. Where the maildrop itself was chosen, whoever
 // holds its lock will do.
-const sim::Session* session_at(const sim::World& world, sim::MaildropId id,
-                               const sim::Session* chosen, bool maildrop_was_chosen) {
-  if (chosen && maildrop_of(*chosen) == id) return chosen;
-  const std::optional<sim::SessionId> holder = world.maildrops[id.value]->locked_by;
-  return maildrop_was_chosen && holder ? sim::session_of(world, *holder) : nullptr;
+std::optional<sim::SessionId> session_at(const sim::World& world, sim::MaildropId id,
+                                         std::optional<sim::SessionId> chosen,
+                                         bool maildrop_was_chosen) {
+  const sim::Session* looks = chosen ? sim::session_of(world, *chosen) : nullptr;
+  if (looks && maildrop_of(*looks) == id) return chosen;
+  return maildrop_was_chosen ? world.maildrops[id.value]->locked_by : std::nullopt;
+}
+
+// What the last column supposes. No QUIT comes through a pulled cable.
+std::string_view heading_of_after(bool imap, bool cut_off) {
+  if (cut_off) return imap ? "panel.maildrop.if_expunge_came" : "panel.maildrop.if_quit_came";
+  return imap ? "panel.maildrop.after_expunge" : "panel.maildrop.after_quit";
 }
 
 // A message as a command names it: by its number in the session, or by its UID.
@@ -230,7 +237,8 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   const sim::Session* chosen = chosen_id ? sim::session_of(world, *chosen_id) : nullptr;
   const sim::MaildropId id = chosen_maildrop(visit, selection, world, chosen);
   const sim::Maildrop& maildrop = *world.maildrops[id.value];
-  const sim::Session* session = session_at(world, id, chosen, selection.maildrop.has_value());
+  const auto session_id = session_at(world, id, chosen_id, selection.maildrop.has_value());
+  const sim::Session* session = session_id ? sim::session_of(world, *session_id) : nullptr;
   const Look look(world, session, id);
   const bool hidden = visit.open_ask().has_value();
 
@@ -244,8 +252,8 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   view.chosen = id.value;
   view.session = look.looks();
   view.note = note_of(world, session, look, view, catalogue);
-  view.after = catalogue.sentence(view.imap ? "panel.maildrop.after_expunge"
-                                            : "panel.maildrop.after_quit");
+  view.after = catalogue.sentence(
+      heading_of_after(view.imap, session_id && world.links[session_id->value]->cut));
   if (maildrop.locked_by) {
     const sim::DeviceId holder = world.links[maildrop.locked_by->value]->device;
     view.lock = catalogue.sentence("panel.maildrop.locked",

@@ -123,6 +123,8 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
     say(view, Kind::offered, name_of_input(*offered, catalogue));
   } else if (visit.offered_try()) {
     say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
+  } else if (visit.offer_refused() && visit.way_back()) {
+    say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
   } else if (try_left_behind(visit)) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
     view.next_answer = catalogue.sentence("transport.type");

@@ -44,6 +44,8 @@ struct Plot {
   std::vector<PlotTick> ticks;    // those that matter most first
   std::vector<PlotLevel> levels;  // from 0 up
   float now = 0;
+  float told = 1;                 // beyond it nothing may be shown, ...
+  std::string untold;             // ... and that is said there: "not played"
 };
 
 // What is under a place of the axis: "09:05, messages held: server 0, Office PC 3".

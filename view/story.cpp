@@ -128,7 +128,9 @@ std::string branch_notice(const Visit& visit, const text::Catalogue& catalogue) 
   const std::uint32_t step = visit.steps(back->branch).at_moment(back->moment);
   if (visit.try_done_aside()) return catalogue.sentence("story.branch.solved");
   const bool offers = visit.offered().has_value() || !visit.ways().empty();
-  return catalogue.sentence(offers ? "story.branch.offers" : "story.branch",
+  return catalogue.sentence(offers                  ? "story.branch.offers"
+                            : visit.offer_refused() ? "story.branch.refused"
+                                                    : "story.branch",
                             {text::number("step", step)});
 }
 

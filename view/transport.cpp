@@ -29,11 +29,13 @@ void put_position(TransportView& view, const Visit& visit, const text::Catalogue
   view.step = visit.stops_up_to(visit.branch(), visit.moment());
   view.steps = visit.stops(visit.branch());
   if (visit.hidden_after(visit.branch())) view.hidden_after_step = steps_told(visit);
+  view.undecided = visit.choice_ahead().has_value();
   const text::Arguments arguments = position_arguments(visit);
-  // A branch of one's own has no end: more can always be done.
-  const char* form = view.hidden_after_step                  ? ".counting"
-                     : !visit.notes(visit.branch()).of_story ? ".so_far"
-                                                             : "";
+  // A branch of one's own has no end: more can always be done. How many steps there are is not
+  // known where a question hides them, and depends on the way where a choice is still to come.
+  const char* form = view.hidden_after_step || view.undecided ? ".counting"
+                     : !visit.notes(visit.branch()).of_story  ? ".so_far"
+                                                              : "";
   view.position = catalogue.sentence(
       std::string("transport.position") + unit_of(visit.grain()) + form, arguments);
   view.short_position =

@@ -37,6 +37,7 @@ struct TransportView {
   std::uint32_t step = 0;
   std::uint32_t steps = 0;            // on the present branch
   std::optional<std::uint32_t> hidden_after_step;  // dots only beyond
+  bool undecided = false;             // a choice is at or ahead of the cursor that was not made
   std::vector<StripPart> parts;       // in steps of the present branch
   std::vector<StripBranch> branches;  // the present one first, then by number
   std::string ends;                   // "the lesson ends here", at the end of the story's line

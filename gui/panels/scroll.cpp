@@ -33,6 +33,10 @@ float furthest(const Rect& area, const RowHeights& heights, std::uint32_t row_co
 
 }  // namespace
 
+float thumb_length(float track, float overflow) {
+  return std::min(track, std::max(px(32), track * track / (track + overflow)));
+}
+
 float scroll_of_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                      std::uint32_t cursor_row, float position) {
   const float last = furthest(area, heights, row_count);
@@ -99,9 +103,7 @@ void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_
   if (io.MouseWheel != 0 && !io.KeyCtrl && !io.KeyShift && hovers(area))
     position = std::clamp(now - io.MouseWheel * kRowsPerNotch, 0.0f, last);
 
-  const float visible = area.height() / heights.usual;
-  const float length =
-      std::max(px(32), area.height() * visible / (static_cast<float>(row_count) + 2));
+  const float length = thumb_length(area.height(), last * heights.usual);
   const float travel = area.height() - length;
   const Rect track{{area.max.x - px(10), area.min.y}, {area.max.x, area.max.y}};
   const float y = track.min.y + travel * std::min(1.0f, now / last);
@@ -123,9 +125,8 @@ void scroll_across(const Rect& area, float overflow, float now, float& position)
   const float wheel = io.MouseWheelH != 0 ? io.MouseWheelH : io.KeyShift ? io.MouseWheel : 0;
   if (wheel != 0 && !io.KeyCtrl && hovers(area))
     position = std::clamp(now - wheel * px(kAcrossPerNotch), 0.0f, overflow);
-  const float width = area.width();
-  const float length = std::max(px(32), width * width / (width + overflow));
-  const float travel = width - length;
+  const float length = thumb_length(area.width(), overflow);
+  const float travel = area.width() - length;
   const Rect track{{area.min.x, area.max.y - px(10)}, area.max};
   place(track.min);
   const Control bar = control("##across", track.size(), {true, false});

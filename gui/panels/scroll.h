@@ -39,6 +39,9 @@ struct RowBlock {
 float scroll_of_block(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                       const RowBlock& block, float position);
 
+// How long a bar is whose content overflows its track; never longer than the track.
+float thumb_length(float track, float overflow);
+
 // Wheel and slim bar; changes `position` when the learner scrolls.
 void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                  std::uint32_t cursor_row, float& position);

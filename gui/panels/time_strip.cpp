@@ -56,13 +56,9 @@ void draw_run(const Scale& scale, std::uint32_t from, std::uint32_t to, float y,
   draw_dots(scale, from, to, y, role);
 }
 
-// At a choice none of the ways ahead stands out before one is taken.
-bool at_choice(const view::TransportView& view) {
-  return view.next_kind == view::TransportView::NextKind::choose;
-}
-
+// None of the ways ahead stands out before one is taken.
 Type present_name_type(const view::TransportView& view) {
-  return at_choice(view) ? Type::note : Type::note_strong;
+  return view.undecided ? Type::note : Type::note_strong;
 }
 
 // The line of the present branch: past full, future faint, hidden future as dots only.
@@ -80,7 +76,7 @@ void draw_present(const Scale& scale, const view::TransportView& view,
     return;
   }
   put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, branch.name,
-           present_name_type(view), at_choice(view) ? Role::ink_2 : Role::accent);
+           present_name_type(view), view.undecided ? Role::ink_2 : Role::accent);
 }
 
 void draw_other(const Scale& scale, const view::TransportView& view,

@@ -175,6 +175,19 @@ void draw_ticks(const Frame& frame, const view::Plot& plot) {
   }
 }
 
+// What may not be shown yet is a field without lines.
+void draw_untold(const Frame& frame, const view::Plot& plot) {
+  if (plot.untold.empty()) return;
+  Rect field = frame.box();
+  field.min.x = frame.x(plot.told) + px(kStroke);
+  fill(field, Role::ground);
+  const ImVec2 size{text_width(plot.untold, Type::note), line_height(Type::note)};
+  if (field.width() < size.x + px(metrics::kGap8) || field.height() < size.y) return;
+  put_text({std::round((field.min.x + field.max.x - size.x) / 2),
+            std::round((field.min.y + field.max.y - size.y) / 2)},
+           plot.untold, Type::note, Role::ink_2);
+}
+
 void draw_line(const Frame& frame, const view::Plot& plot, const view::PlotLine& line) {
   if (line.steps.empty()) return;
   const view::PlotStep& first = line.steps.front();
@@ -188,18 +201,20 @@ void draw_line(const Frame& frame, const view::Plot& plot, const view::PlotLine&
     }
     return frame.x_in(piece, place);
   };
+  const float end = std::min(plot.now, plot.told);
   for (const view::PlotStep& step : line.steps) {
-    const float x = std::round(go_on(std::min(step.x, plot.now)));
+    const float x = std::round(go_on(std::min(step.x, end)));
     pen.to({x, frame.y(step.value)});
   }
-  pen.across(go_on(plot.now));
+  pen.across(go_on(end));
 }
 
 void draw_hover(const Rect& area, const Frame& frame, const view::Plot& plot,
                 const text::Catalogue& catalogue) {
   const Rect reach{{frame.box().min.x, area.min.y}, {area.max.x, frame.box().max.y}};
   if (!hovers(reach)) return;
-  const float place = std::min(frame.place(ImGui::GetIO().MousePos.x), plot.now);
+  const float place =
+      std::min({frame.place(ImGui::GetIO().MousePos.x), plot.now, plot.told});
   line_down(frame.x(place), frame.box().min.y, frame.box().max.y, Role::ink_3);
   tooltip_over(reach, view::plot_says(plot, place, catalogue));
 }
@@ -230,6 +245,7 @@ void draw_plot(const Rect& area, const view::Plot& plot, const text::Catalogue& 
   if (plot.pieces.empty() || plot.levels.empty()) return;
   const Frame frame(area, plot);
   draw_levels(frame, plot);
+  draw_untold(frame, plot);
   for (const view::PlotLine& line : plot.lines) draw_line(frame, plot, line);
   draw_breaks(frame, plot);
   draw_ticks(frame, plot);

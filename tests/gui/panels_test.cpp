@@ -220,6 +220,15 @@ TEST(ScrollOfRows, HigherRowsThanUsualAreCounted) {
   EXPECT_GE(window.first + window.count, 15u);
 }
 
+TEST(ScrollBar, TheThumbStaysInItsTrack) {
+  in_a_frame(1, [] {
+    EXPECT_LT(thumb_length(400, 10), 400);
+    EXPECT_FLOAT_EQ(thumb_length(400, 400), 200);
+    EXPECT_FLOAT_EQ(thumb_length(400, 1e6f), 32);  // large enough to be held
+    EXPECT_FLOAT_EQ(thumb_length(20, 400), 20);
+  });
+}
+
 TEST(ScrollOfBlock, ALongReplyIsSeenFromItsFirstRow) {
   in_a_frame(1, [] {
     const auto top = [](float rows, const RowBlock& block, float position = -1) {

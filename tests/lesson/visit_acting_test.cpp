@@ -184,6 +184,21 @@ TEST(VisitActing, InAForkTheStoryOnlyOffers) {
   EXPECT_EQ(visit.offered(), Input(sim::Cut{{0}}));
 }
 
+// Nothing is offered that cannot be done: then the way is back.
+TEST(VisitActing, AfterAQuitOfOnesOwnTheStoryOffersNothing) {
+  Visit visit(compiled(unasked()));
+  visit.go_to_step(8);
+  EXPECT_FALSE(visit.offer_refused());
+  did(visit, line("QUIT"));
+  while (visit.forward()) {}  // up to the end of the connection
+  EXPECT_FALSE(visit.offered());
+  EXPECT_EQ(visit.offer_refused(), sim::Inadmissible::not_connected);
+  ASSERT_TRUE(visit.way_back());
+  did(visit, sim::Connect{{0}});  // with a connection of one's own the line can be sent again
+  EXPECT_EQ(visit.offered(), line("RETR 2"));
+  EXPECT_FALSE(visit.offer_refused());
+}
+
 TEST(VisitActing, AnInadmissibleInputChangesNothing) {
   Visit visit = before_quit();
   const std::uint64_t before = digest(visit.world());

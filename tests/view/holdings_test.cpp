@@ -132,6 +132,70 @@ TEST(Holdings, ACopyThatIsRemovedIsGoneFromTheDeviceOnly) {
   EXPECT_EQ(held.devices()[0].amounts.back().most_messages, 3U);
 }
 
+// The laptop's user deletes one message: what is told of it on each side.
+Visit deleted_on_the_laptop(std::vector<lesson::Entry> then) {
+  lesson::Scenario scenario = test::sarah({});
+  scenario.story = {check("Laptop"), test::wait(5),
+                    test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"}),
+                    test::wait(5)};
+  for (lesson::Entry& each : then) scenario.story.push_back(std::move(each));
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  scenario.variants = {
+      variant("POP3 removes", sim::Protocol::pop3, sim::Policy::remove_at_once),
+      variant("POP3 leaves copies", sim::Protocol::pop3, sim::Policy::leave_on_server),
+      variant("IMAP", sim::Protocol::imap, sim::Policy::remove_at_once)};
+  return Visit(test::compiled(lesson::with_variants_as_choice(std::move(scenario))));
+}
+
+TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
+  const Visit visit = deleted_on_the_laptop({});
+  const HoldingsView view = at_end(visit, "POP3 leaves copies", "IMAP");
+  for (const HoldingsSide& side : view.sides) {
+    EXPECT_EQ(side.difference, "Laptop holds 2 of 3 messages.");
+    EXPECT_EQ(side.because, "It has deleted its copy of one. All of them stay on the server.");
+  }
+  // By IMAP it stays on the device until the server is told.
+  const HoldingPlace& imap = view.sides[1].devices[0];
+  ASSERT_EQ(imap.rows.size(), 3U);
+  EXPECT_FALSE(imap.rows[0].there);
+  EXPECT_EQ(imap.rows[0].note, "deleted here");
+}
+
+// Each side tells what went there, in the words of its protocol, though it went on both.
+TEST(Compared, WhatIsGoneIsToldOfEachSide) {
+  const Visit visit = deleted_on_the_laptop({check("Laptop")});
+  const auto remark = [&](const char* a, const char* b) {
+    return compare(visit, named(visit, a), named(visit, b), 1'000'000, english())
+        .sides[1].remark;
+  };
+  EXPECT_EQ(remark("IMAP", "POP3 removes"),
+            "Invoice 4471, Lunch on Friday?, Router manual were removed in UPDATE.");
+  EXPECT_EQ(remark("POP3 removes", "IMAP"), "Invoice 4471 was expunged.");
+  EXPECT_EQ(remark("IMAP", "POP3 leaves copies"), "Nothing was removed.");
+}
+
+TEST(Compared, ASideThatWaitsForAnAnswerSaysSo) {
+  lesson::Ask ask;
+  ask.question = "Who holds it now?";
+  lesson::Answer one, two;
+  one.say = "The laptop";
+  one.when = {};
+  two.say = "The server";
+  ask.answers = {one, two};
+  const Visit visit = deleted_on_the_laptop({test::entry(ask), check("Laptop")});
+  const sim::BranchId a = named(visit, "POP3 removes"), b = named(visit, "IMAP");
+  const HoldingsView view = holdings(visit, a, b, 1'000'000, Measure::messages, english());
+  for (const HoldingsSide& side : view.sides) {
+    EXPECT_EQ(side.difference.find("A question is open here since "), 0U) << side.difference;
+    EXPECT_EQ(side.leads_to, visit.steps({side.branch}).at_moment(
+                                 *visit.hidden_after({side.branch})));
+    EXPECT_EQ(side.plot.untold, "not played");
+  }
+  EXPECT_NE(compare(visit, a, b, 1'000'000, english()).sides[0].place.find("a question is open"),
+            std::string::npos);
+}
+
 TEST(Holdings, VariantsPartAtTheStart) {
   const Visit visit = three_ways();
   EXPECT_TRUE(part_at_start(visit, {0}, {1}));

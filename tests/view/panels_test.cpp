@@ -44,6 +44,12 @@ TEST(Panels, AfterTheCableCut) {
   test::expect_golden("view/cable-cut.txt", all_panels(deletion_at("cable cut/end")));
 }
 
+TEST(Maildrop, NoQuitComesThroughAPulledCable) {
+  const Visit visit = deletion_at("cable cut:13");
+  EXPECT_EQ(maildrop(visit, {}, english()).after, "If QUIT came");
+  EXPECT_EQ(maildrop(deletion_at("marked"), {}, english()).after, "After QUIT");
+}
+
 TEST(Panels, BeyondAnOpenQuestion) {
   Visit visit = deletion();
   visit.last();
