@@ -33,23 +33,6 @@ bool is_primary(NextKind kind) {
   return false;
 }
 
-// A button as wide as its words, without its key where there is no room for that, and with an
-// ellipsis and the whole in a tooltip where there is no room for the words either.
-struct Fitted {
-  std::string label;
-  ButtonLook look;
-  float width() const { return button_width(label, look); }
-};
-
-Fitted fitted(const std::string& words, ButtonLook look, float room) {
-  if (button_width(words, look) > room) look.key = {};
-  const float width = button_width(words, look);
-  if (width <= room) return {words, look};
-  look.tooltip = words;
-  const float around = width - text_width(words, Type::text_medium);
-  return {shortened(words, Type::text_medium, std::max(px(24), room - around)), look};
-}
-
 // What comes next, and the cable; from the right edge, no further left than `least`. Gives where
 // they begin.
 float draw_right(const Rect& area, float least, const view::TransportView& view,

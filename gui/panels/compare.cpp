@@ -183,33 +183,39 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
                       const view::TransportView& transport, PanelContext& context) {
   bar_ground(area, Edge::top);
   const text::Catalogue& catalogue = context.catalogue;
-  float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  const auto put = [&](const std::string& label, const view::KeyCap& key, bool primary) {
-    ButtonLook look;
-    look.primary = primary;
-    look.key = key;
-    x -= button_width(label, look);
+  const float gap = px(metrics::kGap12);
+  float left = area.min.x + px(metrics::kGap16);
+  float right = area.max.x - px(metrics::kGap16);
+  const auto put = [&](float x, const std::string& label, const ButtonLook& look) {
     place({x, y});
-    const bool pressed = button(label, look);
-    x -= px(metrics::kGap12);
-    return pressed;
+    return button(label, look);
   };
-  if (transport.next_kind == view::TransportView::NextKind::next_lesson) {
-    const view::KeyCap next = view::cap_of(view::KeyAction::next, catalogue);
-    if (put(transport.next, next, true)) context.actions.push_back(Next{});
-  }
-  if (put(catalogue.sentence("window.rename"), {}, false))
-    context.actions.push_back(Show{Popup::rename});
+  ButtonLook next;
+  next.primary = true;
+  next.key = view::cap_of(view::KeyAction::next, catalogue);
+  const bool goes_on = transport.next_kind == view::TransportView::NextKind::next_lesson;
+  const float for_next = goes_on ? button_width(transport.next, next) + gap : 0;
   // At the left edge: a second click there must not cut a cable, which the lesson has at the right.
   ButtonLook close;
   close.key = view::cap_of(view::KeyAction::escape, catalogue);
-  const std::string words = catalogue.sentence("window.compare.close");
-  place({area.min.x + px(metrics::kGap16), y});
-  if (button(words, close)) context.actions.push_back(OpenPage{Page::lesson});
-  const float left =
-      area.min.x + px(metrics::kGap16) + button_width(words, close) + px(metrics::kGap12);
-  if (text_width(view.differ, Type::note) > x - left) return;  // the sides say it too
+  const bool whole = left + button_width(catalogue.sentence("window.compare.close"), close) +
+                         for_next <= right;
+  const std::string words =
+      catalogue.sentence(whole ? "window.compare.close" : "window.compare.close.short");
+  if (put(left, words, close)) context.actions.push_back(OpenPage{Page::lesson});
+  left += button_width(words, close) + gap;
+  if (goes_on) {
+    const Fitted fits = fitted(transport.next, next, right - left);
+    right -= fits.width();
+    if (put(right, fits.label, fits.look)) context.actions.push_back(Next{});
+    right -= gap;
+  }
+  const std::string rename = catalogue.sentence("window.rename");
+  if (right - button_width(rename) < left) return;
+  right -= button_width(rename);
+  if (put(right, rename, {})) context.actions.push_back(Show{Popup::rename});
+  if (text_width(view.differ, Type::note) + gap > right - left) return;  // the sides say it too
   put_text({left, area.centre().y - line_height(Type::note) / 2}, view.differ, Type::note,
            Role::ink_2);
 }

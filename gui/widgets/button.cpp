@@ -1,5 +1,6 @@
 #include "gui/widgets/button.h"
 
+#include <algorithm>
 #include <cmath>
 #include <imgui_internal.h>
 
@@ -112,6 +113,15 @@ bool button(std::string_view label, const ButtonLook& asked) {
   put_text_in(inside, shown_label(label), Type::text_medium, ink.ink);
   finish(control, exact(metrics::kControlRadius), look.tooltip);
   return control.pressed;
+}
+
+Fitted fitted(const std::string& words, ButtonLook look, float room) {
+  if (button_width(words, look) > room) look.key = {};
+  const float width = button_width(words, look);
+  if (width <= room) return {words, look};
+  look.tooltip = words;
+  const float around = width - text_width(words, Type::text_medium);
+  return {shortened(words, Type::text_medium, std::max(px(24), room - around)), look};
 }
 
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look) {

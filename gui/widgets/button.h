@@ -2,6 +2,7 @@
 // Buttons and chips: bordered, rounded, with an optional icon and the key that does the same.
 // A chip is the small form: a command, a device, a setting in a bar. Knows no panel.
 
+#include <string>
 #include <string_view>
 
 #include "gui/style/type.h"
@@ -23,6 +24,16 @@ struct ButtonLook {
 
 bool button(std::string_view label, const ButtonLook& look = {});
 float button_width(std::string_view label, const ButtonLook& look = {});
+
+// A button as wide as its words, without its key where there is no room for that, and with an
+// ellipsis and the whole in a tooltip where there is no room for the words either. `words` has to
+// outlive it.
+struct Fitted {
+  std::string label;
+  ButtonLook look;
+  float width() const { return button_width(label, look); }
+};
+Fitted fitted(const std::string& words, ButtonLook look, float room);
 
 // The label is for tests, the tooltip and readers; only the shape is drawn.
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look = {});

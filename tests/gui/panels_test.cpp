@@ -383,10 +383,32 @@ TEST(Cable, CannotBeCutBeforeThereIsAConnection) {
 }
 
 // The bars at the foot, at any size and zoom: what has no room is folded, nothing overlaps.
+void expect_buttons_apart(Window& window, int width, int height, const std::string& where) {
+  const float zoom = window.ui().zoom;
+  std::vector<Widget> bar;
+  for (const Widget& widget : seen_widgets()) {
+    // Areas that scroll are seen as widgets, too.
+    const bool at_foot = widget.full_min.y > static_cast<float>(height) - 48 * zoom &&
+                         widget.label.rfind("popscope", 0) != 0;
+    if (widget.visible && at_foot && !widget.label.empty()) bar.push_back(widget);
+  }
+  EXPECT_GE(bar.size(), 2U) << where;
+  for (std::size_t a = 0; a < bar.size(); ++a) {
+    EXPECT_GE(bar[a].full_min.x, 0);
+    EXPECT_LE(bar[a].full_max.x, static_cast<float>(width));
+    for (std::size_t b = a + 1; b < bar.size(); ++b) {
+      const bool apart =
+          bar[a].full_max.x <= bar[b].full_min.x || bar[b].full_max.x <= bar[a].full_min.x;
+      EXPECT_TRUE(apart) << bar[a].label << " and " << bar[b].label << ", " << width << " at "
+                         << zoom << ", " << where;
+    }
+  }
+}
+
 TEST(BottomBar, ItsButtonsDoNotOverlap) {
   for (const auto& [width, height, zoom] :
-       {std::tuple{1024, 700, 2.0f}, {1024, 700, 2.5f}, {1024, 700, 3.0f}, {1440, 900, 2.5f},
-        {1440, 900, 3.0f}, {1920, 1080, 2.5f}, {760, 700, 1.0f}}) {
+       {std::tuple{1024, 700, 1.75f}, {1024, 700, 2.0f}, {1024, 700, 2.5f}, {1024, 700, 3.0f},
+        {1440, 900, 2.5f}, {1440, 900, 3.0f}, {1920, 1080, 2.5f}, {760, 700, 1.0f}}) {
     HeadlessSettings settings;
     settings.width = width;
     settings.height = height;
@@ -394,23 +416,13 @@ TEST(BottomBar, ItsButtonsDoNotOverlap) {
       Window window(Request{"the-cable-is-cut", step, false}, nullptr, settings);
       window.ui().zoom = zoom;
       window.driver().settle();
-      std::vector<Widget> bar;
-      for (const Widget& widget : seen_widgets()) {
-        const bool at_foot = widget.min.y > static_cast<float>(height) - 48 * zoom;
-        if (widget.visible && at_foot && !widget.label.empty()) bar.push_back(widget);
-      }
-      EXPECT_GE(bar.size(), 2U);
-      for (std::size_t a = 0; a < bar.size(); ++a) {
-        EXPECT_GE(bar[a].full_min.x, 0);
-        EXPECT_LE(bar[a].full_max.x, static_cast<float>(width));
-        for (std::size_t b = a + 1; b < bar.size(); ++b) {
-          const bool apart =
-              bar[a].full_max.x <= bar[b].full_min.x || bar[b].full_max.x <= bar[a].full_min.x;
-          EXPECT_TRUE(apart) << bar[a].label << " and " << bar[b].label << ", " << width << " at "
-                             << zoom << ", " << step;
-        }
-      }
+      expect_buttons_apart(window, width, height, step);
     }
+    Window window(Request{"sarahs-story", "IMAP:imap-end", false}, nullptr, settings);
+    window.ui().zoom = zoom;
+    apply(window.app(), Compare{0, 2});
+    window.driver().settle();
+    expect_buttons_apart(window, width, height, "compared");
   }
 }
 
