@@ -40,7 +40,8 @@ std::string flag(bool set, std::string_view word) {
 }
 
 std::string lane_text(const Lane& lane) {
-  return lane.name + " (" + lane.note + ")" + flag(lane.server, "server") + flag(lane.cut, "cut");
+  return lane.name + " (" + lane.note + ")" + flag(lane.server, "server") + flag(lane.cut, "cut") +
+         flag(lane.tls, "TLS");
 }
 
 std::string lanes_text(const std::vector<Lane>& lanes) {
@@ -80,6 +81,7 @@ std::string row_text(const LadderRow& row, const std::vector<Lane>& lanes) {
   text += flag(row.kind == LadderRow::Kind::segment, "segment");
   text += flag(row.kind == LadderRow::Kind::next, "next");
   return text + flag(row.pale, "pale") + flag(row.broken, "broken") +
+         flag(row.sealed, "sealed") +
          flag(row.pair && !row.answered, "unanswered") +
          flag(row.selected_segment, "selected");
 }
@@ -263,7 +265,6 @@ std::string as_text(const ProjectorView& view) {
   text.line(states).line(view.maildrop);
   for (const ProjectorView::Tile& tile : view.tiles)
     text.line((tile.there ? "  * " : "  o ") + tile.name + flag(!tile.mark.empty(), tile.mark));
-  text.line_if(view.more, "  ");
   if (view.ask) {
     text.line(plain_text(view.ask->question));
     for (const std::string& answer : view.ask->answers) text.line("  ? " + answer);

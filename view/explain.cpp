@@ -71,7 +71,10 @@ void explain_command(Explaining& e) {
   const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
   const std::string line = received ? received->command.text : line_sent(e);
   e.plain("line", line_in_sentence(line));
-  const sim::Protocol protocol = e.world.links[e.step.link->value]->protocol;
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  const sim::Protocol protocol = link.protocol;
+  e.result.arguments.push_back(text::keys(
+      "secrecy", link.tls ? "explain.part.sealed" : "explain.part.in_the_clear"));
   if (received && !received->command.too_long) {
     return protocol == sim::Protocol::imap ? explain_imap_command(e, line)
                                            : explain_command_line(e, line);

@@ -18,6 +18,8 @@ struct Lane {
   std::string note;      // "port 50112", "POP3, port 110"
   bool server = false;
   bool cut = false;      // its cable is pulled at the cursor
+  bool tls = false;      // its connection is inside TLS
+  bool news = false;     // the note is worth its room on the wall, too
 };
 
 struct LadderRow {
@@ -37,6 +39,7 @@ struct LadderRow {
   std::uint32_t payload_lines = 0;   // folded below a multi-line reply
   std::string payload;               // "30 lines"; empty when there are none
   bool broken = false;               // lost or failed: drawn broken
+  bool sealed = false;               // inside TLS: drawn as a tube
   bool pale = false;                 // a connection, a segment: paler than lines
   bool pair = false;                 // grain exchange: `command` stands above its reply in `wire`
   WireLine command;

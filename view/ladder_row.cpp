@@ -1,5 +1,7 @@
 #include "view/ladder_row.h"
 
+#include <algorithm>
+
 #include "view/words.h"
 
 namespace popscope::view {
@@ -36,13 +38,32 @@ std::string ports_of(const sim::Server& server) {
   return ports;
 }
 
-std::string device_note(const sim::World& world, const sim::Device& device,
-                        const text::Catalogue& catalogue) {
-  if (device.cut) return catalogue.sentence("panel.ladder.lane.cut");
-  if (!device.link) return catalogue.sentence("panel.ladder.lane.not_connected");
-  const std::uint16_t port = world.links[device.link->value]->device_port;
-  return catalogue.sentence("panel.ladder.lane.device",
-                            {text::plain("port", std::to_string(port))});
+// Where a server offers both, it matters which of them a connection uses.
+bool offers_tls(const sim::Server& server) {
+  return std::any_of(server.listeners.begin(), server.listeners.end(),
+                     [](const sim::Listener& listener) { return listener.tls; });
+}
+
+Lane lane_of(const sim::World& world, const sim::Device& device,
+             const text::Catalogue& catalogue) {
+  Lane lane;
+  lane.name = device.name;
+  lane.cut = lane.news = device.cut;
+  if (device.cut || !device.link) {
+    lane.note = catalogue.sentence(device.cut ? "panel.ladder.lane.cut"
+                                              : "panel.ladder.lane.not_connected");
+    return lane;
+  }
+  const sim::Link& link = *world.links[device.link->value];
+  lane.tls = link.tls && link.secured;
+  lane.news = lane.tls || offers_tls((*world.servers)[link.server.value]);
+  const char* key = lane.tls    ? "panel.ladder.lane.device.tls"
+                    : lane.news ? "panel.ladder.lane.device.no_tls"
+                                : "panel.ladder.lane.device";
+  lane.note = catalogue.sentence(
+      key, {text::plain("port", std::to_string(link.device_port)),
+            text::plain("server_port", std::to_string(link.server_port))});
+  return lane;
 }
 
 }  // namespace
@@ -51,9 +72,7 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
   const LaneOrder order(world);
   std::vector<Lane> lanes(order.count());
   for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
-    const sim::Device& device = *world.devices[n];
-    lanes[order.of(sim::DeviceId{n})] = {device.name, device_note(world, device, catalogue), false,
-                                         device.cut};
+    lanes[order.of(sim::DeviceId{n})] = lane_of(world, *world.devices[n], catalogue);
   }
   for (std::uint32_t n = 0; n < world.servers->size(); ++n) {
     const sim::Server& server = (*world.servers)[n];
@@ -64,7 +83,10 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
                                                        : "panel.ladder.lane.server",
                            {text::plain("ports", ports_of(server)),
                             text::plain("protocol", protocol)});
-    lanes[order.of(sim::ServerId{n})] = {server.name, note, true, false};
+    Lane& lane = lanes[order.of(sim::ServerId{n})];
+    lane.name = server.name;
+    lane.note = note;
+    lane.server = true;
   }
   return lanes;
 }
@@ -110,6 +132,7 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       break;
   }
   if (const std::optional<WireLine> line = line_of(of)) {
+    row.sealed = of.visit.timeline().tip(of.branch).links[step.link->value]->tls;
     row.line = true;
     row.wire = *line;
   } else {

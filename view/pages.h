@@ -96,7 +96,7 @@ struct ProjectorView {
   std::string maildrop;              // "In the maildrop: 3 messages"
   struct Tile { std::string name; std::string mark; bool there = true; };
   std::vector<Tile> tiles;
-  std::string more;                  // "and 194 more"; empty: all are there
+  std::uint32_t on_server = 0;       // messages in the maildrop: some may have no tile
   std::optional<AskView> ask;
   std::optional<TryView> attempt;
   std::optional<GuessView> guess;    // what the room said last, and what came of it

@@ -79,10 +79,7 @@ void add_maildrop(const lesson::Visit& visit, const Selection& selection,
       catalogue.sentence("panel.projector.maildrop", {text::number("count", drop.on_server)});
   if (!drop.lock.empty()) view.maildrop += ", " + drop.lock;
   view.maildrop += held_by_devices(visit, selection, catalogue);
-  const std::size_t left_out = drop.row_count - drop.rows.size();
-  if (left_out > 0)
-    view.more = catalogue.sentence(
-        "panel.projector.more", {text::number("count", static_cast<std::int64_t>(left_out))});
+  view.on_server = drop.on_server;
 }
 
 }  // namespace

@@ -46,9 +46,13 @@ void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& vie
     const int lines = lane_name_lines(g, lane);
     put_in_head(g, g.lanes[i], area.min.y, lane.name, name, Role::ink, lines);
     // On the wall a note stands only where it is the news.
-    if (notes && (!g.wall || lane.cut))
-      put_in_head(g, g.lanes[i], area.min.y + static_cast<float>(lines) * line_height(name),
-                  lane.note, note, lane.cut ? Role::error : Role::ink_2, 1);
+    const float below = area.min.y + static_cast<float>(lines) * line_height(name);
+    if (notes && (!g.wall || lane.news)) {
+      put_in_head(g, g.lanes[i], below, lane.note, note, lane.cut ? Role::error : Role::ink_2, 1);
+      const float left = g.lanes[i] - text_width(lane.note, note) / 2 - px(10);
+      if (lane.tls && left > g.area.min.x)
+        padlock({left, below + line_height(note) / 2}, Role::ink_2);
+    }
     const float from = g.area.min.y - px(8);
     line_down(g.lanes[i], from, g.area.max.y, Role::line, px(2));
   }
@@ -101,6 +105,7 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   look.width = g.wall ? px(3) : current ? px(2) : 0;
   look.dashed = next || (row.broken && row.kind != view::LadderRow::Kind::segment);
   look.broken = row.broken;
+  look.tube = row.sealed;
   look.head = g.wall ? 14 : 8;
   const float line = bottom - height * (g.wall ? 0.32f : 0.36f);
   const float slant = height * 0.14f;

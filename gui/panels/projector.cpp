@@ -31,11 +31,16 @@ float draw_states_on_wall(const Rect& side, const view::StatesView& view) {
   return y - side.min.y;
 }
 
-void draw_tiles(Rect side, const view::ProjectorView& view) {
+void draw_tiles(Rect side, const view::ProjectorView& view, const text::Catalogue& words) {
   side.cut_top(put_paragraph(side.min, side.width(), view.maildrop, Type::wall_text, Role::ink_2) +
                px(8));
-  for (const auto& tile : view.tiles) {
-    if (side.height() < px(kTile)) return;
+  const float more_height = line_height(Type::wall_text);
+  std::uint32_t there = 0;  // of those that are shown
+  for (std::size_t n = 0; n < view.tiles.size(); ++n) {
+    const auto& tile = view.tiles[n];
+    const bool last = n + 1 == view.tiles.size() && there + tile.there == view.on_server;
+    if (side.height() < px(kTile) + (last ? 0 : px(12) + more_height)) break;
+    there += tile.there ? 1 : 0;
     const Rect rect = side.cut_top(px(kTile));
     const bool marked = tile.there && !tile.mark.empty();
     if (marked) soft_fill(rect, Role::mark_soft, px(6));
@@ -52,8 +57,11 @@ void draw_tiles(Rect side, const view::ProjectorView& view) {
         tile.there ? Dot::filled : Dot::hollow, 8);
     side.cut_top(px(12));
   }
-  if (side.height() >= line_height(Type::wall_text))
-    put_subject(side.min, side.width(), view.more, Type::wall_text, Role::ink_2);
+  if (there < view.on_server && side.height() >= more_height)
+    put_subject(side.min, side.width(),
+                words.sentence("panel.projector.more",
+                               {text::number("count", view.on_server - there)}),
+                Type::wall_text, Role::ink_2);
 }
 
 // An open question, or the ways on: large rows that a class can vote on.
@@ -127,13 +135,20 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
                                        least_wall_width(view.ladder.lanes.size());
   Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
   if (two) page.cut_right(px(kBeside));
+  // Without room beside the lanes, who holds how much stands below them.
+  if (!two) {
+    const float height = paragraph_height(view.maildrop, Type::wall_text, page.width());
+    const Rect foot = page.cut_bottom(height);
+    put_paragraph(foot.min, foot.width(), view.maildrop, Type::wall_text, Role::ink_2);
+    page.cut_bottom(px(metrics::kGap12));
+  }
   const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
   if (below.height() > 0) page.cut_bottom(px(metrics::kGap12));
   if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);
   draw_answers(below, view, context);
   if (!two) return;
   side.cut_top(draw_states_on_wall(side, view.states) + px(16));
-  draw_tiles(side, view);
+  draw_tiles(side, view, context.catalogue);
 }
 
 }  // namespace popscope::gui

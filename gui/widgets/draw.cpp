@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kDash = 4;
 constexpr float kDashGap = 3;
+constexpr float kTubeHalf = 2;   // from a tube's middle to its strokes
 constexpr float kSlanted = 1.25f;
 constexpr float kHeadHalf = 4.2f;
 
@@ -151,7 +152,13 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
   const ImVec2 across{-along.y, along.x};
   const float head = look.broken ? 0 : std::min(exact(look.head), length);
   const ImVec2 neck{tip.x - along.x * head, tip.y - along.y * head};
-  if (look.dashed)
+  if (look.tube) {
+    const float half = exact(kTubeHalf) + (width > px(2) ? width / 2 : 0);
+    const ImVec2 aside{across.x * half, across.y * half};
+    for (const float side : {-1.0f, 1.0f})
+      list().AddLine({a.x + side * aside.x, a.y + side * aside.y},
+                     {neck.x + side * aside.x, neck.y + side * aside.y}, colour(look.role), width);
+  } else if (look.dashed)
     dashes(a, neck, look.role, width);
   else if (a.y == tip.y)
     bar(std::min(a.x, neck.x), a.y - std::floor(width / 2), std::max(a.x, neck.x),

@@ -39,6 +39,7 @@ struct ArrowLook {
   bool dashed = false;
   bool broken = false;
   float head = 8;  // logical length of the head
+  bool tube = false;  // two strokes: something is around what travels
 };
 void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look = {});
 

@@ -6,6 +6,7 @@
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
 #include "view/as_text.h"
+#include "view/explain.h"
 
 namespace popscope::view {
 namespace {
@@ -98,6 +99,27 @@ TEST(ImapPanels, SegmentsOfTlsSayWhatTheyCarry) {
   const std::string text = as_text(ladder(visit, {}, english(), 0, 60));
   EXPECT_NE(text.find("TLS: ClientHello, 517 octets"), std::string::npos);
   test::expect_golden("view/tls-segments.txt", text);
+}
+
+// A password inside TLS and one in the clear are told and drawn apart.
+TEST(ImapPanels, WhatIsInsideTlsIsSealed) {
+  const Visit visit = at("phone");
+  const sim::World& tip = visit.timeline().tip(visit.branch());
+  int sealed = 0, clear = 0;
+  for (std::uint32_t n = 1; n <= visit.step(); ++n) {
+    const sim::Step& step = visit.steps().step(n);
+    if (step.kind != sim::StepKind::command) continue;
+    const Explanation said = explain(visit, visit.branch(), n, tip);
+    if (said.key != "explain.imap.command.login") continue;
+    const bool tls = tip.links[step.link->value]->tls;
+    ++(tls ? sealed : clear);
+    EXPECT_EQ(ladder(visit, {}, english(), 0, 1000).rows[n - 1].sealed, tls);
+    const std::string text = english().sentence(said.key + ".text", said.arguments);
+    EXPECT_EQ(text.find("inside TLS") != std::string::npos, tls) << text;
+    EXPECT_EQ(text.find("has no TLS") != std::string::npos, !tls) << text;
+  }
+  EXPECT_EQ(sealed, 1);
+  EXPECT_EQ(clear, 1);
 }
 
 TEST(ImapPanels, TheDevicesAtEachStage) {
