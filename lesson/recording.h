@@ -17,7 +17,7 @@ namespace popscope::lesson {
 // these permit is done in about a second. A visit accepts no act once so much was done.
 inline constexpr std::uint32_t kRecordedInputsMax = 5'000;
 inline constexpr std::uint32_t kRecordedMomentsMax = 300'000;  // beyond the story's own
-inline constexpr std::uint64_t kRecordedOctetsMax = 300'000'000;  // ... on the wire
+inline constexpr std::uint64_t kRecordedOctetsMax = 300'000'000;  // ... octets_kept
 inline constexpr std::uint64_t kOctetsOfOneActMax = 60'000'000;   // RETR of the largest message
 inline constexpr std::uint32_t kMomentsOfOneActMax = 50'000;   // RETR of the largest message
 

@@ -37,7 +37,7 @@ struct Guess {
 // over all branches what nobody would wait for and no laptop could hold. (Nine thousand messages of
 // fifty megabytes are three hundred million segments.)
 inline constexpr std::uint32_t kStoryMomentsMax = 1'000'000;
-inline constexpr std::uint64_t kStoryOctetsMax = 300'000'000;  // on the wire: each is kept twice
+inline constexpr std::uint64_t kStoryOctetsMax = 300'000'000;  // as Branch::octets_kept
 inline constexpr std::uint32_t kStoryBranchesMax = 1'000;
 struct CutShort {
   enum class Limit : std::uint8_t { steps, moments, octets, branches, connections };

@@ -215,7 +215,7 @@ Visit::Own Visit::own() const {
   for (std::uint32_t i = 0; i < notes_.size(); ++i) {
     if (notes_[i].of_story) continue;
     all.moments += timeline_.branches()[i].moments.size();
-    all.octets += timeline_.branches()[i].octets_sent;
+    all.octets += timeline_.branches()[i].octets_kept;
   }
   return all;
 }

@@ -69,10 +69,10 @@ std::vector<std::size_t> Visit::tell_first_ways(BranchId branch) {
       cut(branch, CutShort::Limit::octets);
       break;
     }
-    const std::uint64_t before = timeline_.branches()[branch.value].octets_sent;
+    const std::uint64_t before = timeline_.branches()[branch.value].octets_kept;
     if (!timeline_.advance(branch)) break;
     ++told_moments_;
-    told_octets_ += timeline_.branches()[branch.value].octets_sent - before;
+    told_octets_ += timeline_.branches()[branch.value].octets_kept - before;
   }
   return met;
 }

@@ -55,9 +55,10 @@ Timeline::Timeline(World start, std::size_t snapshot_octets_max)
 
 void Timeline::append(Branch& branch, Moment moment) {
   moment.at = branch.tip.now;
+  branch.octets_kept += moment.events.size() * kOctetsOfOneEvent;
   for (const Event& event : moment.events) {
     if (const auto* sent = std::get_if<SegmentSent>(&event))
-      branch.octets_sent += sent->segment.octets.size();
+      branch.octets_kept += sent->segment.octets.size();
   }
   branch.moments.push_back(std::move(moment));
   if (branch.end() % branch.stride != 0) return;

@@ -32,6 +32,9 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+// What an event counts for, in round figures: one command can change all flags of a mailbox.
+inline constexpr std::uint64_t kOctetsOfOneEvent = 150;
+
 struct Branch {
   std::optional<BranchId> parent;
   std::uint32_t forked_at = 0;        // moments of the parent that are shared
@@ -39,7 +42,7 @@ struct Branch {
   std::map<std::uint32_t, World> snapshots;  // by moment (absolute); the first is of `forked_at`
   std::uint32_t stride = 1;           // a snapshot every so many moments
   std::size_t snapshot_octets = 0;    // estimate of what they take
-  std::uint64_t octets_sent = 0;      // in its own moments, by both ends of every link
+  std::uint64_t octets_kept = 0;      // of its own moments: those on the wire, and their events
   World tip;                          // after the last moment
 
   std::uint32_t end() const {

@@ -329,7 +329,7 @@ TEST(VisitActing, WhatIsAskedForAtOnceHasAnEnd) {
   for (int i = 0; i < 900; ++i) pipelined += "RETR 1\r\n";
   visit.act(sim::Send{{0}, pipelined});
   for (int i = 0; i < 20; ++i) visit.last();
-  EXPECT_LT(visit.timeline().branches().back().octets_sent,
+  EXPECT_LT(visit.timeline().branches().back().octets_kept,
             lesson::kRecordedOctetsMax + lesson::kOctetsOfOneActMax);
   EXPECT_EQ(std::get<sim::Inadmissible>(visit.act(line("NOOP"))),
             sim::Inadmissible::too_many_branches);

@@ -132,8 +132,8 @@ TEST(VisitStory, IsCutWhereItPutsTooMuchOnTheWire) {
   EXPECT_EQ(visit.cut_short()->limit, lesson::CutShort::Limit::octets);
   EXPECT_EQ(in_words(visit.check().front()),
             "test.json:22:5: /story/1: Here the story is cut: with all its branches it puts more "
-            "than 300,000,000 octets on the wire; retrieve smaller messages, or fewer, or offer "
-            "fewer choices behind one another.");
+            "than 300,000,000 octets on the wire and into its log; retrieve or change smaller "
+            "messages, or fewer, or offer fewer choices behind one another.");
 }
 
 TEST(VisitStory, TwoRunsAreAlike) {

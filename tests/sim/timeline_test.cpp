@@ -99,6 +99,21 @@ TEST(Timeline, GoingOnFromAKnownWorldGivesTheSame) {
   EXPECT_EQ(digest(tight.world({kRoot, 9}, other, tight.world(other))), was[9]) << "a shared past";
 }
 
+// What limits the work of a story counts what is sent and what is noted of it.
+TEST(Timeline, EventsCountAsOctetsThatAreKept) {
+  Timeline timeline(start(), kFewKiB);
+  run(timeline);
+  std::uint64_t sent = 0, events = 0;
+  for (const Moment& moment : timeline.branches()[0].moments) {
+    events += moment.events.size();
+    for (const Event& event : moment.events)
+      if (const auto* segment = std::get_if<SegmentSent>(&event))
+        sent += segment->segment.octets.size();
+  }
+  EXPECT_GT(sent, 4000U);
+  EXPECT_EQ(timeline.branches()[0].octets_kept, sent + events * kOctetsOfOneEvent);
+}
+
 TEST(Timeline, OneSeedOneHistory) {
   Timeline a(start());
   Timeline b(start());
