@@ -165,7 +165,8 @@ HoldingsAt::HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t 
   const sim::World world = visit.timeline().world({branch, moment});
   for (std::uint32_t n = 0; n < world.devices.size(); ++n)
     for (const sim::FetchedMessage& held : world.devices[n]->store)
-      if (held.flags.has(sim::SystemFlag::deleted)) marked_.emplace_back(n, held.message.get());
+      if (held.flags.has(sim::SystemFlag::deleted))
+        marked_.emplace_back(sim::DeviceId{n}, held.message.get());
 }
 
 std::uint32_t HoldingsAt::arrived() const {
