@@ -35,6 +35,12 @@ std::optional<Action> going_to(const App& app, const std::string& view) {
   return pair ? std::optional<Action>(*pair) : std::nullopt;
 }
 
+// Whoever names two branches and no step wants to see how both end, whatever is asked on the way.
+void go_to_both_ends(App& app, const Compare& pair) {
+  for (const std::uint32_t branch : {*pair.b, *pair.a})
+    apply(app, OpenAt{branch, app.visit->timeline().end({branch})});
+}
+
 bool go_to_view(App& app, const std::string& view) {
   if (view.empty() || view == "lesson") return true;
   const std::optional<Action> going = going_to(app, view);
@@ -71,6 +77,10 @@ ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
       return ShotEnd::no_such_step;
     }
     apply(app, OpenAt{place->branch.value, place->moment});
+  }
+  if (request.step.empty() && request.view.rfind(kCompare, 0) == 0) {
+    const auto pair = compared(*app.visit, request.view.substr(kCompare.size()));
+    if (pair) go_to_both_ends(app, *pair);
   }
   if (!go_to_view(app, request.view)) return ShotEnd::no_such_view;
   if (app.ui.page == Page::compare) compare_at(app, request);

@@ -109,6 +109,18 @@ TEST_F(Shot, WhatIsNotThereIsSaid) {
   EXPECT_EQ(shoot_small(nowhere), ShotEnd::not_written);
 }
 
+// Without a step both ways are shown to their ends, whatever is asked on them.
+TEST_F(Shot, ComparedWithoutAStepNothingIsUntold) {
+  const auto picture = [&](const char* step) {
+    EXPECT_EQ(shoot_small(request("sarahs-story", step, "compare=POP3 removes,IMAP")),
+              ShotEnd::drawn);
+    return load_png(folder_.file("shot.png"));
+  };
+  const std::optional<Picture> ends = picture("");
+  EXPECT_FALSE(ends == picture("IMAP:imap-end"));  // there the other way waits for an answer
+  EXPECT_FALSE(ends == picture("IMAP:1"));
+}
+
 TEST_F(Shot, EveryViewAndTheSamePixelsTwice) {
   for (const char* view : {"start", "lesson", "lines", "compare=QUIT,cable cut", "projector",
                            "end"}) {
