@@ -9,6 +9,7 @@
 
 #include "loader/json_write.h"
 #include "loader/scenario_words.h"
+#include "sim/core/check.h"
 
 namespace popscope::loader {
 namespace {
@@ -71,7 +72,7 @@ const std::string& name_for(const std::vector<std::pair<std::string, T>>& names,
   for (const auto& name : names) {
     if (name.second == value) return name.first;
   }
-  return names.front().first;
+  POPSCOPE_CHECK(false);  // a value that the table does not name
 }
 
 struct FlatInput {

@@ -119,8 +119,13 @@ bool is_script(std::string_view path) {
 }  // namespace
 
 Findings follows_link_graph(const Source& source) {
-  const auto row = link_graph().find(top_folder(source.path));
-  if (row == link_graph().end()) return {};
+  const std::string folder = top_folder(source.path);
+  const auto row = link_graph().find(folder);
+  if (row == link_graph().end()) {
+    const bool is_code = source.path.ends_with(".h") || source.path.ends_with(".cpp");
+    if (!is_code || folder == "tests") return {};
+    return {{1, "what " + folder + " may include is said nowhere"}};
+  }
   Findings found;
   for (const Include& include : source.includes) {
     const std::string target = top_folder(include.path);

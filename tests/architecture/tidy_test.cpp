@@ -72,6 +72,7 @@ TEST(TidyRules, LinkGraph) {
   EXPECT_EQ(count(follows_link_graph, "gui/a.h", "#include \"cli/run.h\"\n"), 1U);
   EXPECT_EQ(count(follows_link_graph, "gui/a.h", "#include \"tests/support/a.h\"\n"), 1U);
   EXPECT_EQ(count(follows_link_graph, "gui/a.h", "#include \"view/a.h\"\n#include <map>\n"), 0U);
+  EXPECT_EQ(count(follows_link_graph, "newer/a.h", "#include <map>\n"), 1U);  // in no row
 }
 
 TEST(TidyRules, Libraries) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/loader/problems.h"
+#include "tests/support/acts.h"
 
 namespace popscope::loader {
 namespace {
@@ -32,24 +33,20 @@ Recording with_everything() {
   lesson::RecordedBranch own;
   own.parent = 0;
   own.forked_at = 4;
-  own.end = 30;
+  own.end = 60;
   own.of_story = false;
   own.outdated = true;
   const sim::DeviceId device{1};
   std::uint32_t moment = 5;
-  const sim::Input inputs[] = {
-      sim::Connect{device},
+  const sim::Input octets_of_every_kind[] = {
       sim::Send{device, std::string("USER s\xc3\xa9\xff\0\r\n", 12)},
-      sim::Check{device},
-      sim::Cut{device},
-      sim::Plug{device},
-      sim::Reset{device},
-      sim::Close{device},
-      sim::Wait{sim::seconds(600)},
-      sim::Deliver{sim::MaildropId{0}, sim::message_from_octets("Subject: x\r\n\r\n\x80\r\n", 4)},
-      sim::Set{device, sim::Policy::leave_on_server, std::nullopt, std::string("other")},
-      sim::Choose{1}};
-  for (const sim::Input& input : inputs) own.inputs.push_back({moment++, input});
+      sim::Deliver{sim::MaildropId{0},
+                   sim::message_from_octets("Subject: x\r\n\r\n\x80\r\n", 4)}};
+  for (const sim::Input& input : octets_of_every_kind) own.inputs.push_back({moment++, input});
+  for (const test::ActAndOthers& each : test::every_act()) {
+    own.inputs.push_back({moment++, each.act});
+    for (const sim::Input& other : each.others) own.inputs.push_back({moment++, other});
+  }
   recording.branches = {story, own};
   return recording;
 }
