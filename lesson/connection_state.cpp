@@ -24,6 +24,9 @@ ConnectionState end_of(const sim::imap::Session& session) {
     case Cause::reset: return ConnectionState::reset;
     case Cause::autologout: return ConnectionState::autologout;
     case Cause::too_many_errors: return ConnectionState::too_many_errors;
+    case Cause::too_many_waiting:
+    case Cause::too_large:
+    case Cause::mailbox_gone: return ConnectionState::ended_by_server;
     case Cause::login:
     case Cause::select:
     case Cause::select_failed:
@@ -65,6 +68,7 @@ std::string_view to_text(ConnectionState state) {
     case ConnectionState::reset: return "reset";
     case ConnectionState::autologout: return "autologout";
     case ConnectionState::too_many_errors: return "too many errors";
+    case ConnectionState::ended_by_server: return "ended by server";
     case ConnectionState::refused: return "refused";
     case ConnectionState::timed_out: return "timed out";
     case ConnectionState::handshake_failed: break;

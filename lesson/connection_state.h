@@ -18,11 +18,12 @@ enum class ConnectionState : std::uint8_t {
   reset,              // by the device's RST
   autologout,         // by the server: the silence limit
   too_many_errors,    // by the server: the limit on refused commands in a row
+  ended_by_server,    // by the server for another reason: the selected mailbox is gone, say
   refused,            // RST in the place of SYN ACK
   timed_out,          // no answer to SYN
   handshake_failed,   // over before the TLS handshake was done
 };
-inline constexpr int kConnectionStates = 12;
+inline constexpr int kConnectionStates = 13;
 std::string_view to_text(ConnectionState state);  // as files have it: "timed out"
 
 // Of a device's latest connection.

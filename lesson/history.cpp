@@ -32,9 +32,6 @@ class History::Reader {
   void operator()(const sim::ConnectionOver& e) { of(e.link).over = true; }
   void operator()(const sim::CommandSent& e) { put_at(of(e.link).commands_sent, e.index, moment_); }
   void operator()(const sim::ReplySent& e) { put_at(of(e.link).replies_sent, e.index, moment_); }
-  void operator()(const sim::MessageDelivered& e) {
-    h_.deliveries_.push_back({moment_, e.maildrop, e.unique_id, e.message});
-  }
   void operator()(const sim::SessionDid& e) {
     of(e.session);
     auto& changes = h_.sessions_[e.session.value].changes;
@@ -44,11 +41,9 @@ class History::Reader {
       changes.push_back({moment_, sim::imap::StateKind::not_authenticated});
     } else if (const auto* imap = sim::deed<sim::imap::StateChanged>(e)) {
       if (imap->from != imap->to) changes.push_back({moment_, imap->to});
+      if (imap->cause == sim::imap::Cause::login) of(e.session).logged_in = true;
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
-    } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
-      if (!stored->unique_id.empty())
-        h_.deliveries_.push_back({moment_, stored->maildrop, stored->unique_id, stored->message});
     } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
       of(e.session).logged_in = true;
     } else if (sim::deed<sim::pop3::LockReleased>(e) != nullptr) {

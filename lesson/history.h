@@ -1,6 +1,6 @@
 #pragma once
 // History: what a branch's past holds that neither its steps nor a World tell without a search: the
-// states that each session went through, what was delivered, what each place held and when, where
+// states that each session went through, what each place held and when, where
 // each line was sent, how long each reply is. An index over moments and steps that only grows; it
 // decides nothing and knows no words.
 #include <cstdint>
@@ -28,13 +28,6 @@ struct StateSpan {
   std::uint32_t last_step = 0;   // 0: it lasts
 };
 
-struct Delivery {
-  std::uint32_t moment = 0;
-  sim::MaildropId maildrop;
-  sim::UniqueId unique_id;
-  sim::MessagePtr message;
-};
-
 // One step that belongs to a link, and how many rows of raw lines come before it.
 struct LinkStep {
   std::uint32_t step = 0;
@@ -56,7 +49,6 @@ class History {
   void update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps);
 
   const std::vector<StateSpan>& spans() const { return spans_; }  // by first step
-  const std::vector<Delivery>& deliveries() const { return deliveries_; }
   const Held& held() const { return held_; }
   std::uint32_t links() const { return static_cast<std::uint32_t>(links_.size()); }
   const LinkHistory& link(sim::LinkId id) const;
@@ -99,7 +91,6 @@ class History {
   std::uint32_t free_column() const;
 
   std::vector<StateSpan> spans_;
-  std::vector<Delivery> deliveries_;
   Held held_;
   std::vector<LinkHistory> links_;
   std::vector<OfSession> sessions_;

@@ -274,7 +274,6 @@ class Visit {
   struct Own { std::size_t moments = 0; std::uint64_t octets = 0; };
   Own own() const;
   bool own_may_run() const;
-  bool silent(sim::BranchId branch, std::uint32_t moment) const;
   std::uint32_t settled(sim::BranchId branch, std::uint32_t moment) const;
   const ChoicePoint* choice_at_cursor() const;
   std::optional<sim::Offer> offer_at_cursor() const;

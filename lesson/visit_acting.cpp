@@ -41,7 +41,7 @@ bool same_send(const Input& typed, const Input& wanted, const sim::World& world)
   const auto* b = std::get_if<sim::Send>(&wanted);
   if (a == nullptr || b == nullptr || a->device != b->device) return false;
   if (a->device.value >= world.devices.size()) return false;
-  return same_line(a->octets, b->octets, world.devices[a->device.value]->account.protocol);
+  return same_line(a->octets, b->octets, sim::protocol_of(world, a->device));
 }
 
 // Why an act that the story offers is not possible; a choice always is.
@@ -55,19 +55,9 @@ std::optional<sim::Inadmissible> refusal_of(const sim::World& world, const sim::
 
 }  // namespace
 
-// A moment in which the story only passes markers or turns to its next list: nothing that a learner
-// could see or act before.
-bool Visit::silent(BranchId branch, std::uint32_t moment) const {
-  const sim::Moment& what = timeline_.moment(branch, moment);
-  return !what.input && !what.act &&
-         std::all_of(what.events.begin(), what.events.end(), [](const sim::Event& event) {
-           return std::holds_alternative<sim::MarkerPassed>(event);
-         });
-}
-
 std::uint32_t Visit::settled(BranchId branch, std::uint32_t moment) const {
   const std::uint32_t end = timeline_.end(branch);
-  while (moment < end && silent(branch, moment + 1)) ++moment;
+  while (moment < end && only_passes_markers(timeline_.moment(branch, moment + 1))) ++moment;
   return moment;
 }
 
@@ -170,7 +160,7 @@ std::optional<std::uint32_t> Visit::offered_try() const {
 // A line typed at a try counts as what the try wants when it means the same: on the story's own
 // branch, or on one on which the story offers it.
 std::optional<Visit::TryMet> Visit::try_met_by(const Input& input, std::uint32_t moment) const {
-  const sim::World& world = timeline_.tip(branch_);
+  const sim::World world = timeline_.world({branch_, moment});
   if (const std::optional<std::uint32_t> open = open_try()) {
     const std::uint32_t next = moment + 1;
     if (next > timeline_.end(branch_) || !timeline_.moment(branch_, next).act) return std::nullopt;

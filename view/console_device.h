@@ -15,12 +15,7 @@ struct ConsoleDevice {
   bool exists() const { return id.value < world.devices.size(); }
   const sim::Device& device() const { return *world.devices[id.value]; }
 
-  // What is spoken on its present connection, or would be on the next one.
-  bool imap() const {
-    const sim::Protocol protocol = device().link ? world.links[device().link->value]->protocol
-                                                 : device().account.protocol;
-    return protocol == sim::Protocol::imap;
-  }
+  bool imap() const { return sim::protocol_of(world, id) == sim::Protocol::imap; }
 
   // IMAP: it has been told that it idles; all that it may say is DONE.
   bool idles() const {

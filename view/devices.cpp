@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "view/arrivals.h"
 #include "view/chosen.h"
 #include "view/words.h"
 

@@ -245,8 +245,7 @@ void explain_settings(Explaining& e) {
   if (!changed) return;
   const sim::Set& change = changed->change;
   if (change.port) e.plain("port", std::to_string(*change.port));
-  if (change.check_every)
-    e.number("minutes", static_cast<std::uint64_t>(change.check_every->us / 60'000'000));
+  if (change.check_every) e.time("time", *change.check_every);
   e.say(setting_key(change));
 }
 
@@ -321,7 +320,7 @@ std::string_view key_of(const sim::Segment& segment) {
 
 Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
                     const sim::World& world) {
-  if (step == 0) return {"explain.start", {}, {}};
+  if (step == 0) return {"explain.start", {}, {}, {}};
   Explaining e{visit, branch, visit.steps(branch).step(step), world};
   add_common_arguments(e);
   explain_kind(e);
@@ -358,14 +357,16 @@ Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
     }
     key.resize(dot);
   }
+  text::Arguments arguments = explanation.arguments;
+  for (const auto& [name, duration] : explanation.times)
+    arguments.push_back(text::plain(name, limit_text(duration, catalogue)));
   const auto optional = [&](std::string_view part) {
     const std::string name = key + std::string(part);
-    return catalogue.contains(name) ? catalogue.sentence(name, explanation.arguments)
-                                    : std::string();
+    return catalogue.contains(name) ? catalogue.sentence(name, arguments) : std::string();
   };
   Told told;
-  told.headline = catalogue.sentence(key + ".headline", explanation.arguments);
-  told.text = catalogue.sentence(key + ".text", explanation.arguments);
+  told.headline = catalogue.sentence(key + ".headline", arguments);
+  told.text = catalogue.sentence(key + ".text", arguments);
   told.section = optional(".section");
   if (told.section.empty()) told.section = explanation.section;
   told.exam = optional(".exam");

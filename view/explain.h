@@ -9,6 +9,8 @@
 // its own is told as the case above it (explain.reply.unknown).
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "lesson/visit.h"
 #include "text/catalogue.h"
@@ -18,6 +20,7 @@ namespace popscope::view {
 struct Explanation {
   std::string key;  // "explain.reply.dele"
   text::Arguments arguments;
+  std::vector<std::pair<std::string, sim::Duration>> times;  // arguments, too: worded when told
   std::string section;  // of the engine's own tables; KEY.section of the catalogue wins
 };
 

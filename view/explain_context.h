@@ -50,6 +50,9 @@ struct Explaining {
   void number(std::string_view name, std::uint64_t value) {
     result.arguments.push_back(text::number(name, static_cast<std::int64_t>(value)));
   }
+  void time(std::string_view name, sim::Duration duration) {
+    result.times.emplace_back(name, duration);
+  }
   void device(sim::DeviceId id) {
     if (id.value < world.devices.size()) plain("device", world.devices[id.value]->name);
   }

@@ -1,6 +1,7 @@
 // Explanations of what happens in an IMAP session.
 #include <algorithm>
 
+#include "sim/core/ascii.h"
 #include "sim/imap/command.h"
 #include "view/explain_context.h"
 
@@ -79,8 +80,16 @@ std::uint32_t count_in(const ImapDeeds& deeds) {
   return std::max({deeds.stored, deeds.expunged, deeds.flagged});
 }
 
+// RENAME of INBOX is another thing than of any other mailbox (RFC 9051 section 6.3.6).
+bool renames_inbox(const imap::Parsed& parsed) {
+  const auto* command = std::get_if<imap::Command>(&parsed);
+  const auto* rename = command ? std::get_if<imap::Rename>(&command->body) : nullptr;
+  return rename && sim::equal_ignoring_case(rename->from, "INBOX");
+}
+
 // `OK` alone does not say that anything has happened.
 std::string_view what_came_of(const imap::CommandRan& ran) {
+  if (renames_inbox(imap::parse(ran.line))) return ".inbox";
   if (ran.keyword == imap::Keyword::close && ran.read_only) return ".read_only";
   return ran.messages == 0U ? ".nothing" : "";
 }
@@ -129,7 +138,8 @@ void explain_imap_command(Explaining& e, const std::string& command) {
   e.plain("tag", known ? known->tag : refusal->tag);
   e.result.section = section_text(imap::spec_of(*keyword).section);
   if (*keyword == imap::Keyword::fetch) return explain_fetch(e, known);
-  e.say("imap.command." + in_key(imap::to_text(*keyword)));
+  e.say("imap.command." + in_key(imap::to_text(*keyword)) +
+        (renames_inbox(parsed) ? ".inbox" : ""));
 }
 
 void explain_imap_response(Explaining& e) {
@@ -158,8 +168,8 @@ bool explain_imap_end(Explaining& e) {
   const imap::Session* session = sim::imap_session_of(e.world, *e.step.link);
   const auto* over = session ? std::get_if<imap::LoggedOut>(&session->state) : nullptr;
   if (!over) return false;
-  e.number("minutes", static_cast<std::uint64_t>(session->config->autologout.us / 60'000'000));
-  e.say("imap.end." + std::string(imap::to_text(over->cause)) + (e.step.broken ? ".lost" : ""));
+  e.time("time", session->config->autologout);
+  e.say(e.step.broken ? "imap.end.lost" : "imap.end." + std::string(imap::to_text(over->cause)));
   return true;
 }
 

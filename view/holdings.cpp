@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "view/arrivals.h"
 #include "view/compare_times.h"
 #include "view/holdings_words.h"
 #include "view/plot_axis.h"
 #include "view/transport.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {

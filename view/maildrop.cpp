@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "sim/imap/command.h"
-#include "view/arrivals.h"
 #include "view/chosen.h"
 #include "view/console_words.h"
 #include "view/maildrop_changes.h"
 #include "view/maildrop_look.h"
 #include "view/step_text.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
@@ -145,18 +145,22 @@ class Rows {
       : maildrop_(maildrop), look_(look), sought_(sought), window_(window), catalogue_(catalogue),
         view_(view) {}
 
-  Counts add(const std::vector<sim::StoredMessage>& all) {
-    for (const sim::StoredMessage& arrived : all) add(arrived);
+  Counts add(const std::vector<lesson::Arrival>& all, std::uint32_t until) {
+    for (const lesson::Arrival& arrived : all) {
+      if (arrived.moment > until) break;
+      add(arrived);
+    }
     view_.looked_at_row = view_.changed_row ? view_.changed_row : named_ ? named_ : selected_;
     return counts_;
   }
 
  private:
-  void add(const sim::StoredMessage& arrived) {
+  void add(const lesson::Arrival& arrived) {
     const std::uint32_t index = view_.row_count++;
     const bool is_there = there_ < maildrop_.messages.size() &&
                           maildrop_.messages[there_].unique_id == arrived.unique_id;
-    const sim::StoredMessage& message = is_there ? maildrop_.messages[there_++] : arrived;
+    if (!is_there) gone_ = stored_from(arrived);
+    const sim::StoredMessage& message = is_there ? maildrop_.messages[there_++] : gone_;
     MaildropRow row;
     row.on_server = row.after = is_there ? Presence::there : Presence::removed;
     const bool is_seen = look_.is(seen_, message);
@@ -199,6 +203,14 @@ class Rows {
     return flags_text(flags, maildrop_.keywords, catalogue_);
   }
 
+  static sim::StoredMessage stored_from(const lesson::Arrival& arrived) {
+    sim::StoredMessage stored;
+    stored.message = arrived.message;
+    stored.unique_id = arrived.unique_id;
+    stored.uid = arrived.uid;
+    return stored;
+  }
+
   const sim::Maildrop& maildrop_;
   const Look& look_;
   const Sought& sought_;
@@ -208,6 +220,7 @@ class Rows {
   Counts counts_;
   std::optional<std::uint32_t> named_, selected_;
   std::size_t there_ = 0, seen_ = 0;
+  sim::StoredMessage gone_;  // the one that is looked at, when it is not there any more
 };
 
 // What stands below a subject, unless something keeps the session from what the columns show.
@@ -265,7 +278,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
                       selection.unique_id};
   const Counts counts =
       Rows(maildrop, look, sought, {first_row, rows}, catalogue, view)
-          .add(arrivals(visit, {visit.branch(), visit.moment()}, id));
+          .add(visit.history().held().maildrops()[id.value].arrivals, visit.moment());
   view.on_server = static_cast<std::uint32_t>(counts.server);
   view.count_server = catalogue.grouped(counts.server);
   if (view.session) {

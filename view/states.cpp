@@ -114,7 +114,7 @@ class Builder {
     ExitArrow arrow;
     arrow.from = from;
     const text::Arguments limits{text::number("seconds", autologout_.us / 1'000'000),
-                                 text::number("minutes", autologout_.us / 60'000'000)};
+                                 text::plain("time", limit_text(autologout_, catalogue_))};
     std::vector<std::string> labels;
     for (const auto& exit : Machine::exits()) {
       if (exit.from != Machine::kStates[from] || exit.to != Machine::kStates.back()) continue;

@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "view/arrivals.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -75,8 +74,12 @@ std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
   const sim::Step& step = of.step();
   const sim::World& tip = of.visit.timeline().tip(of.branch);
   const sim::Duration silence = silence_limit(tip, *step.link);
-  const text::Arguments arguments{text::number("seconds", silence.us / 1'000'000)};
-  std::string words = catalogue.sentence(end_key(of), arguments);
+  const text::Arguments arguments{text::number("seconds", silence.us / 1'000'000),
+                                  text::plain("time", limit_text(silence, catalogue))};
+  std::string key = end_key(of);
+  // Only POP3 has an UPDATE that did not come.
+  if (sim::imap_session_of(tip, *step.link) && catalogue.contains(key + ".imap")) key += ".imap";
+  std::string words = catalogue.sentence(key, arguments);
   const std::uint32_t released = link_history(of).lock_released;
   if (released < step.begins || released > step.closes) return words;
   return catalogue.sentence("panel.step.end.released", {text::plain("end", words)});

@@ -1,5 +1,7 @@
 #include "view/words.h"
 
+#include "view/wire_line.h"
+
 namespace popscope::view {
 namespace {
 
@@ -45,6 +47,11 @@ std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue)
   add("unit.minutes", whole / 60 % 60);
   add("unit.seconds", whole % 60);
   return text.empty() ? unit("unit.seconds", "0", catalogue) : text;
+}
+
+std::string subject_text(const sim::Message& message, const text::Catalogue& catalogue) {
+  return message.subject.empty() ? catalogue.sentence("panel.maildrop.no_subject")
+                                 : shown(message.subject);
 }
 
 std::string section_text(std::string_view section) {

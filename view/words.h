@@ -17,6 +17,9 @@ std::string duration_text(sim::Duration duration, const text::Catalogue& catalog
 // A limit, without what is zero: "600 s" reads "10 min", "90 s" reads "1 min 30 s".
 std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue);
 
+// What a message is called.
+std::string subject_text(const sim::Message& message, const text::Catalogue& catalogue);
+
 // "RFC 1939 section 5, DELE" -> "RFC 1939 § 5, DELE".
 std::string section_text(std::string_view section);
 

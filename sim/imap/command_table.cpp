@@ -88,37 +88,39 @@ constexpr std::array<std::string_view, kKeywords> kWords = {
     "UID SEARCH", "UID FETCH",   "UID STORE", "UID COPY", "UID MOVE",
 };
 
+constexpr std::string_view kLogout = "RFC 9051 section 6.1.3";
 constexpr std::string_view kEnded = "RFC 9051 section 3.4";
 constexpr std::string_view kAutologoutSection = "RFC 9051 section 5.4";
 
-constexpr std::array<ExitSpec, 20> kExits = {{
-    {Cause::login, StateKind::not_authenticated, StateKind::authenticated, "LOGIN",
-     "RFC 9051 section 3.2"},
-    {Cause::select, StateKind::authenticated, StateKind::selected, "SELECT",
-     "RFC 9051 section 3.3"},
-    {Cause::select, StateKind::selected, StateKind::selected, "SELECT", "RFC 9051 section 6.3.2"},
-    {Cause::select_failed, StateKind::selected, StateKind::authenticated, "SELECT fails",
-     "RFC 9051 section 6.3.2"},
-    {Cause::close, StateKind::selected, StateKind::authenticated, "CLOSE",
+constexpr std::array<ExitSpec, 27> kExits = {{
+    {Cause::login, StateKind::not_authenticated, StateKind::authenticated, "RFC 9051 section 3.2"},
+    {Cause::select, StateKind::authenticated, StateKind::selected, "RFC 9051 section 3.3"},
+    {Cause::select, StateKind::selected, StateKind::selected, "RFC 9051 section 6.3.2"},
+    {Cause::select_failed, StateKind::selected, StateKind::authenticated, "RFC 9051 section 6.3.2"},
+    {Cause::close, StateKind::selected, StateKind::authenticated,
      "RFC 9051 sections 6.4.1 and 6.4.2"},
-    {Cause::logout, StateKind::not_authenticated, StateKind::logout, "LOGOUT",
-     "RFC 9051 section 6.1.3"},
-    {Cause::logout, StateKind::authenticated, StateKind::logout, "LOGOUT",
-     "RFC 9051 section 6.1.3"},
-    {Cause::logout, StateKind::selected, StateKind::logout, "LOGOUT", "RFC 9051 section 6.1.3"},
-    {Cause::peer_closed, StateKind::not_authenticated, StateKind::logout, "ended", kEnded},
-    {Cause::peer_closed, StateKind::authenticated, StateKind::logout, "ended", kEnded},
-    {Cause::peer_closed, StateKind::selected, StateKind::logout, "ended", kEnded},
-    {Cause::reset, StateKind::not_authenticated, StateKind::logout, "ended", kEnded},
-    {Cause::reset, StateKind::authenticated, StateKind::logout, "ended", kEnded},
-    {Cause::reset, StateKind::selected, StateKind::logout, "ended", kEnded},
-    {Cause::autologout, StateKind::not_authenticated, StateKind::logout, "30 min",
-     kAutologoutSection},
-    {Cause::autologout, StateKind::authenticated, StateKind::logout, "30 min", kAutologoutSection},
-    {Cause::autologout, StateKind::selected, StateKind::logout, "30 min", kAutologoutSection},
-    {Cause::too_many_errors, StateKind::not_authenticated, StateKind::logout, "errors", kEnded},
-    {Cause::too_many_errors, StateKind::authenticated, StateKind::logout, "errors", kEnded},
-    {Cause::too_many_errors, StateKind::selected, StateKind::logout, "errors", kEnded},
+    {Cause::logout, StateKind::not_authenticated, StateKind::logout, kLogout},
+    {Cause::logout, StateKind::authenticated, StateKind::logout, kLogout},
+    {Cause::logout, StateKind::selected, StateKind::logout, kLogout},
+    {Cause::peer_closed, StateKind::not_authenticated, StateKind::logout, kEnded},
+    {Cause::peer_closed, StateKind::authenticated, StateKind::logout, kEnded},
+    {Cause::peer_closed, StateKind::selected, StateKind::logout, kEnded},
+    {Cause::reset, StateKind::not_authenticated, StateKind::logout, kEnded},
+    {Cause::reset, StateKind::authenticated, StateKind::logout, kEnded},
+    {Cause::reset, StateKind::selected, StateKind::logout, kEnded},
+    {Cause::autologout, StateKind::not_authenticated, StateKind::logout, kAutologoutSection},
+    {Cause::autologout, StateKind::authenticated, StateKind::logout, kAutologoutSection},
+    {Cause::autologout, StateKind::selected, StateKind::logout, kAutologoutSection},
+    {Cause::too_many_errors, StateKind::not_authenticated, StateKind::logout, kEnded},
+    {Cause::too_many_errors, StateKind::authenticated, StateKind::logout, kEnded},
+    {Cause::too_many_errors, StateKind::selected, StateKind::logout, kEnded},
+    {Cause::too_many_waiting, StateKind::not_authenticated, StateKind::logout, kEnded},
+    {Cause::too_many_waiting, StateKind::authenticated, StateKind::logout, kEnded},
+    {Cause::too_many_waiting, StateKind::selected, StateKind::logout, kEnded},
+    {Cause::too_large, StateKind::not_authenticated, StateKind::logout, kEnded},
+    {Cause::too_large, StateKind::authenticated, StateKind::logout, kEnded},
+    {Cause::too_large, StateKind::selected, StateKind::logout, kEnded},
+    {Cause::mailbox_gone, StateKind::selected, StateKind::logout, kEnded},
 }};
 
 }  // namespace
@@ -157,6 +159,9 @@ std::string_view to_text(Cause cause) {
     case Cause::reset: return "reset";
     case Cause::autologout: return "autologout";
     case Cause::too_many_errors: return "too_many_errors";
+    case Cause::too_many_waiting: return "too_many_waiting";
+    case Cause::too_large: return "too_large";
+    case Cause::mailbox_gone: return "mailbox_gone";
   }
   return {};
 }

@@ -112,16 +112,18 @@ enum class Cause : std::uint8_t {
   peer_closed,      // FIN from the device
   reset,            // RST from the device
   autologout,       // the silence limit
-  too_many_errors,  // the limit on refused commands in a row, or on what waits
+  too_many_errors,  // the limit on refused commands in a row
+  too_many_waiting, // the limit on commands that were sent and have not run
+  too_large,        // a literal that the server does not take
+  mailbox_gone,     // another session has deleted the selected one
 };
-inline constexpr int kCauses = 9;
+inline constexpr int kCauses = 12;
 std::string_view to_text(Cause cause);
 
 struct ExitSpec {
   Cause cause;
   StateKind from;
   StateKind to;
-  std::string_view label;  // a short word for the diagram: "LOGIN", "ended", "30 min"
   std::string_view section;
 };
 

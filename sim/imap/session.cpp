@@ -20,14 +20,17 @@ void clear(Output& out) {
 
 bool over(const Session& session) { return std::holds_alternative<LoggedOut>(session.state); }
 
-std::optional<std::string>* idling_of(Session& session) {
+// The tag of the IDLE that is under way; nullptr in states that have none. For a Session and for a
+// const one.
+template <class OfSession>
+auto idling_of(OfSession& session) -> decltype(&std::get<Selected>(session.state).idling) {
   if (auto* state = std::get_if<Authenticated>(&session.state)) return &state->idling;
   if (auto* state = std::get_if<Selected>(&session.state)) return &state->idling;
   return nullptr;
 }
 
 bool idles(const Session& session) {
-  const auto* idling = idling_of(const_cast<Session&>(session));
+  const auto* idling = idling_of(session);
   return idling && *idling;
 }
 
@@ -41,7 +44,7 @@ void greet(Session& session, Time now, Output& out) {
 // The selected mailbox has been deleted by another session: there is nothing left to number.
 void end_without_mailbox(Session& session, Output& out) {
   append_bye(out.octets, "the selected mailbox is gone");
-  close_session(session, Cause::logout, out);
+  close_session(session, Cause::mailbox_gone, out);
 }
 
 bool mailbox_is_gone(const Session& session, const Store& store) {
@@ -175,7 +178,7 @@ void run_pending(Run& run) {
   }
   if (framed.what == Framed::What::hopeless) {
     append_bye(run.out.octets, "the literal is too large");
-    return close_session(session, Cause::too_many_errors, run.out);
+    return close_session(session, Cause::too_large, run.out);
   }
   auto* idling = idling_of(session);
   const auto* state = std::get_if<NotAuthenticated>(&session.state);
@@ -254,7 +257,7 @@ void run_one(Session& session, Store& store, Time now, Output& out) {
   if (!session.pending.empty()) return run_pending(run);
   if (session.overrun) {
     append_bye(out.octets, "too many commands at once");
-    return close_session(session, Cause::too_many_errors, out);
+    return close_session(session, Cause::too_many_waiting, out);
   }
   if (session.peer_finished) return close_session(session, Cause::peer_closed, out);
   if (idles(session)) tell_news(run, News::all);

@@ -45,20 +45,17 @@ constexpr std::string_view kEnded = "RFC 1939 section 6";
 constexpr std::string_view kAutologoutSection = "RFC 1939 section 3";
 
 constexpr std::array<ExitSpec, 11> kExits = {{
-    {ExitCause::quit, StateKind::authorization, StateKind::closed, "QUIT",
-     "RFC 1939 section 4, QUIT"},
-    {ExitCause::quit, StateKind::transaction, StateKind::update, "QUIT",
-     "RFC 1939 section 6, QUIT"},
-    {ExitCause::quit, StateKind::update, StateKind::closed, "done", "RFC 1939 section 6, QUIT"},
-    {ExitCause::peer_closed, StateKind::authorization, StateKind::closed, "ended", kEnded},
-    {ExitCause::peer_closed, StateKind::transaction, StateKind::closed, "ended", kEnded},
-    {ExitCause::reset, StateKind::authorization, StateKind::closed, "ended", kEnded},
-    {ExitCause::reset, StateKind::transaction, StateKind::closed, "ended", kEnded},
-    {ExitCause::autologout, StateKind::authorization, StateKind::closed, "600 s",
-     kAutologoutSection},
-    {ExitCause::autologout, StateKind::transaction, StateKind::closed, "600 s", kAutologoutSection},
-    {ExitCause::too_many_errors, StateKind::authorization, StateKind::closed, "errors", kEnded},
-    {ExitCause::too_many_errors, StateKind::transaction, StateKind::closed, "errors", kEnded},
+    {ExitCause::quit, StateKind::authorization, StateKind::closed, "RFC 1939 section 4, QUIT"},
+    {ExitCause::quit, StateKind::transaction, StateKind::update, "RFC 1939 section 6, QUIT"},
+    {ExitCause::quit, StateKind::update, StateKind::closed, "RFC 1939 section 6, QUIT"},
+    {ExitCause::peer_closed, StateKind::authorization, StateKind::closed, kEnded},
+    {ExitCause::peer_closed, StateKind::transaction, StateKind::closed, kEnded},
+    {ExitCause::reset, StateKind::authorization, StateKind::closed, kEnded},
+    {ExitCause::reset, StateKind::transaction, StateKind::closed, kEnded},
+    {ExitCause::autologout, StateKind::authorization, StateKind::closed, kAutologoutSection},
+    {ExitCause::autologout, StateKind::transaction, StateKind::closed, kAutologoutSection},
+    {ExitCause::too_many_errors, StateKind::authorization, StateKind::closed, kEnded},
+    {ExitCause::too_many_errors, StateKind::transaction, StateKind::closed, kEnded},
 }};
 
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }

@@ -65,8 +65,7 @@ std::string_view to_text(ExitCause cause);
 struct ExitSpec {
   ExitCause cause;
   StateKind from;
-  StateKind to;             // update or closed
-  std::string_view label;   // a short word for the diagram: "QUIT", "ended", "600 s", "done"
+  StateKind to;  // update or closed
   std::string_view section;
 };
 

@@ -37,13 +37,13 @@ std::shared_ptr<const Input> due_act(const World& world) {
   return input ? std::make_shared<const Input>(*input) : nullptr;
 }
 
+}  // namespace
+
 bool only_passes_markers(const Moment& moment) {
   return !moment.input && !moment.act &&
          std::all_of(moment.events.begin(), moment.events.end(),
                      [](const Event& e) { return std::holds_alternative<MarkerPassed>(e); });
 }
-
-}  // namespace
 
 Timeline::Timeline(World start, std::size_t snapshot_octets_max)
     : snapshot_octets_max_(snapshot_octets_max) {

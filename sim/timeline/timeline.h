@@ -26,6 +26,10 @@ struct Moment {
   Events events;
 };
 
+// Nothing that a learner could see, or act before: the story only passes markers, or turns to its
+// next list.
+bool only_passes_markers(const Moment& moment);
+
 struct Place {
   BranchId branch;
   std::uint32_t moment = 0;

@@ -75,6 +75,11 @@ std::optional<DeviceId> find_device(const World& world, std::string_view name) {
   return std::nullopt;
 }
 
+Protocol protocol_of(const World& world, DeviceId id) {
+  const Device& device = *world.devices[id.value];
+  return device.link ? world.links[device.link->value]->protocol : device.account.protocol;
+}
+
 std::optional<LinkId> standing_link(const World& world, DeviceId id) {
   const std::optional<LinkId> link = world.devices[id.value]->link;
   return link && can_send(*world.links[link->value]) ? link : std::nullopt;

@@ -129,6 +129,9 @@ std::optional<DeviceId> find_device(const World& world, std::string_view name);
 // The connection on which a device can send.
 std::optional<LinkId> standing_link(const World& world, DeviceId id);
 
+// What a device speaks on its present connection, or would on its next one.
+Protocol protocol_of(const World& world, DeviceId id);
+
 // None while the connection has not opened; the second and third also when it is the other's.
 const Session* session_of(const World& world, LinkId id);
 const pop3::Session* pop3_session_of(const World& world, LinkId id);

@@ -236,6 +236,24 @@ TEST(VisitGates, TheRightLineSolvesATry) {
   }
 }
 
+// What is spoken when the line is typed decides what it means, not what is spoken in the end: the
+// first word of a POP3 command is no tag.
+TEST(VisitGates, ATryIsJudgedByTheConnectionAtTheCursor) {
+  lesson::SetAct later;
+  later.device = "Laptop";
+  later.protocol = sim::Protocol::imap;
+  const Visit::Acted acted = [&] {
+    Visit visit(compiled(sarah({connect(), send({"USER sarah", "PASS secret"}), a_try("RETR 2"),
+                                send({"QUIT"}), test::entry(later)})));
+    visit.last();
+    EXPECT_EQ(visit.open_try(), kTry);
+    const auto done = visit.act(line("DELE 2"));
+    EXPECT_TRUE(visit.tries().empty());
+    return std::get<Visit::Acted>(done);
+  }();
+  EXPECT_TRUE(acted.forked);
+}
+
 TEST(VisitGates, AWrongLineRunsAndForksAndTheWayBackIsThere) {
   Visit visit(compiled(with_a_try()));
   visit.last();

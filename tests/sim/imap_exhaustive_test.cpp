@@ -219,7 +219,7 @@ TEST(ImapExits, AreThoseOfTheTable) {
       talk.say(line);
       note(talk);
     }
-    for (int how = 0; how < 4; ++how) {
+    for (int how = 0; how < 6; ++how) {
       Drops drops = two_drops();
       ImapTalk talk(drops);
       enter(talk, state);
@@ -234,12 +234,27 @@ TEST(ImapExits, AreThoseOfTheTable) {
         peer_reset(talk.session, out);
         talk.events.insert(talk.events.end(), out.events.begin(), out.events.end());
       }
+      if (how == 4) {
+        std::string many;
+        for (int i = 0; i < 2'000; ++i) many += "a NOOP\r\n";
+        talk.raw(many);
+      }
+      if (how == 5) talk.raw("a NOOP {4294967295+}\r\n");
       talk.run();
-      EXPECT_EQ(talk.state(), StateKind::logout);
+      EXPECT_EQ(talk.state(), StateKind::logout) << how;
       note(talk);
       EXPECT_EQ(drops.maildrop(MaildropId{0}).messages.size(), 3u);  // none of these removes
     }
   }
+  Drops drops = two_drops();
+  ImapTalk talk(drops), other(drops, {}, 1);
+  enter(talk, StateKind::authenticated);
+  enter(other, StateKind::authenticated);
+  talk.say("a CREATE Old");
+  EXPECT_TRUE(talk.select("Old"));
+  EXPECT_TRUE(other.say("a DELETE Old").starts_with("a OK"));
+  EXPECT_TRUE(talk.say("a NOOP").starts_with("* BYE "));
+  note(talk);
   std::set<std::tuple<Cause, StateKind, StateKind>> listed;
   for (const ExitSpec& spec : exit_table()) listed.insert({spec.cause, spec.from, spec.to});
   EXPECT_EQ(happened, listed);

@@ -3,10 +3,12 @@
 
 #include <map>
 
+#include "lesson/connection_state.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "view/explain.h"
 #include "view/rich_text.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
@@ -78,6 +80,56 @@ TEST(ExplainImap, PlainTextToAPortOfTls) {
     all += tell(explain(visit, visit.branch(), n, world), test::english()).headline + "\n";
   }
   EXPECT_NE(all.find("The server has closed: it waited for TLS."), std::string::npos) << all;
+}
+
+TEST(ExplainImap, RenamingInboxIsAnotherThing) {
+  const auto lines = {std::string("b RENAME inbox Old"), std::string("c RENAME Old Older")};
+  auto asked = headlines(lines, sim::StepKind::command);
+  EXPECT_EQ(asked["b RENAME inbox Old"], "Laptop renames INBOX.");
+  EXPECT_EQ(asked["c RENAME Old Older"], "Laptop renames a mailbox.");
+  auto told = replies(lines);
+  EXPECT_EQ(told["b RENAME inbox Old"], "INBOX is empty; its messages are in the new mailbox.");
+  EXPECT_EQ(told["c RENAME Old Older"], "The mailbox has another name.");
+}
+
+// Every way out has sentences of its own: where it ends, and in the diagram.
+TEST(ExplainImap, EveryWayOut) {
+  for (const sim::imap::ExitSpec& exit : sim::imap::exit_table()) {
+    if (exit.to != sim::imap::StateKind::logout) continue;
+    const std::string cause(to_text(exit.cause));
+    EXPECT_TRUE(test::english().contains("explain.imap.end." + cause + ".headline")) << cause;
+    EXPECT_TRUE(test::english().contains("explain.imap.end." + cause + ".text")) << cause;
+    const std::string way = "panel.exit.imap." + cause + "." + in_key(to_text(exit.from));
+    EXPECT_TRUE(test::english().contains(way)) << way;
+    EXPECT_TRUE(test::english().contains(way + ".way")) << way;
+  }
+}
+
+// Nobody sent LOGOUT, and nobody was refused too often.
+TEST(ExplainImap, TheServerEndsForAnotherReason) {
+  lesson::Scenario scenario =
+      with_imap({test::connect(), test::send({"a LOGIN sarah secret", "b CREATE Old",
+                                              "c SELECT Old"}),
+                 test::connect("Phone"),
+                 test::send({"a LOGIN sarah secret", "b DELETE Old", "c LOGOUT"}, "Phone"),
+                 test::send({"d NOOP"})});
+  scenario.devices.back().protocol = sim::Protocol::imap;
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  const std::uint32_t last = visit.steps().count();
+  const sim::World& tip = visit.timeline().tip(visit.branch());
+  EXPECT_EQ(tell(explain(visit, visit.branch(), last, tip), test::english()).headline,
+            "The server has closed: the selected mailbox is gone.");
+  EXPECT_EQ(lesson::state_of(tip, *tip.links[0]), lesson::ConnectionState::ended_by_server);
+}
+
+TEST(ExplainImap, TimesAreToldInFull) {
+  lesson::SetAct often;
+  often.device = "Laptop";
+  often.check_every = sim::seconds(90);
+  const lesson::Visit visit(test::compiled(with_imap({test::entry(often)})));
+  const sim::World& tip = visit.timeline().tip(visit.branch());
+  EXPECT_EQ(tell(explain(visit, visit.branch(), 1, tip), test::english()).headline,
+            "Laptop checks mail every 1 min 30 s from now on.");
 }
 
 TEST(ExplainImap, WhatMatchedNothing) {

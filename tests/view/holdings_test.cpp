@@ -41,6 +41,16 @@ lesson::Variant variant(const std::string& name, sim::Protocol protocol, sim::Po
   return made;
 }
 
+Visit in_three_ways(lesson::Scenario scenario) {
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  scenario.variants = {
+      variant("POP3 removes", sim::Protocol::pop3, sim::Policy::remove_at_once),
+      variant("POP3 leaves copies", sim::Protocol::pop3, sim::Policy::leave_on_server),
+      variant("IMAP", sim::Protocol::imap, sim::Policy::remove_at_once)};
+  return Visit(test::compiled(lesson::with_variants_as_choice(std::move(scenario))));
+}
+
 // Mail comes in, the laptop fetches it, some is read; more comes, then the phone asks.
 Visit three_ways() {
   lesson::Scenario scenario = test::sarah({});
@@ -50,13 +60,7 @@ Visit three_ways() {
                     test::entry(lesson::UseAct{"Laptop", sim::Deed::read, "Invoice 4471"}),
                     test::wait(60), check("Laptop"), test::wait(9600), deliver("Exam dates"),
                     test::wait(2400), check("Phone")};
-  std::uint32_t line = 20;
-  test::number_lines(scenario.story, line, "/story");
-  scenario.variants = {
-      variant("POP3 removes", sim::Protocol::pop3, sim::Policy::remove_at_once),
-      variant("POP3 leaves copies", sim::Protocol::pop3, sim::Policy::leave_on_server),
-      variant("IMAP", sim::Protocol::imap, sim::Policy::remove_at_once)};
-  return Visit(test::compiled(lesson::with_variants_as_choice(std::move(scenario))));
+  return in_three_ways(std::move(scenario));
 }
 
 sim::BranchId named(const Visit& visit, const std::string& name) {
@@ -139,13 +143,7 @@ Visit deleted_on_the_laptop(std::vector<lesson::Entry> then) {
                     test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"}),
                     test::wait(5)};
   for (lesson::Entry& each : then) scenario.story.push_back(std::move(each));
-  std::uint32_t line = 20;
-  test::number_lines(scenario.story, line, "/story");
-  scenario.variants = {
-      variant("POP3 removes", sim::Protocol::pop3, sim::Policy::remove_at_once),
-      variant("POP3 leaves copies", sim::Protocol::pop3, sim::Policy::leave_on_server),
-      variant("IMAP", sim::Protocol::imap, sim::Policy::remove_at_once)};
-  return Visit(test::compiled(lesson::with_variants_as_choice(std::move(scenario))));
+  return in_three_ways(std::move(scenario));
 }
 
 TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
