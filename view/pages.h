@@ -96,6 +96,7 @@ struct ProjectorView {
   std::string maildrop;              // "In the maildrop: 3 messages"
   struct Tile { std::string name; std::string mark; bool there = true; };
   std::vector<Tile> tiles;
+  std::uint32_t looked_at = 0;       // the tile that has to be seen where not all have room
   std::uint32_t on_server = 0;       // messages in the maildrop: some may have no tile
   std::optional<AskView> ask;
   std::optional<TryView> attempt;

@@ -49,30 +49,43 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
   return tile;
 }
 
-// Where there are more messages than can be read: those around the one that changed, or
-// that is marked.
+// The message that matters: the one that changed, or that is marked.
+std::uint32_t looked_at_row(const MaildropView& maildrop) {
+  return maildrop.changed_row.value_or(maildrop.marked_row.value_or(0));
+}
+
+// Where there are more messages than can be read: those around the one that matters.
 std::uint32_t first_tile(const MaildropView& maildrop) {
   if (maildrop.row_count <= kTilesMax) return 0;
-  const std::uint32_t row = maildrop.changed_row.value_or(maildrop.marked_row.value_or(0));
+  const std::uint32_t row = looked_at_row(maildrop);
   return std::min(row - std::min(row, 1u), maildrop.row_count - kTilesMax);
 }
 
-// "Desktop: 4, Phone: 0", in a line of its own; of a crowd of devices nothing is said.
+// "Desktop holds 4, Phone holds 0", in a line of its own; a crowd of devices is counted together.
 std::string held_by_devices(const lesson::Visit& visit, const Selection& selection,
                             const text::Catalogue& catalogue) {
   const std::vector<HeldWindow> none(visit.world().devices.size(), {0, 0});
-  if (none.size() > kDevicesMax) return {};
+  const std::vector<DeviceCard> cards = devices(visit, selection, catalogue, none).cards;
   std::string line;
-  for (const DeviceCard& card : devices(visit, selection, catalogue, none).cards)
+  std::int64_t held = 0;
+  for (const DeviceCard& card : cards) {
+    held += card.held;
     line += (line.empty() ? "\n" : ", ") +
             catalogue.sentence("panel.projector.device", {text::plain("device", card.name),
                                                           text::number("count", card.held)});
-  return line;
+  }
+  if (cards.size() <= kDevicesMax) return line;
+  return "\n" + catalogue.sentence(
+                    "panel.projector.devices",
+                    {text::number("devices", static_cast<std::int64_t>(cards.size())),
+                     text::number("count", held)});
 }
 
 void add_maildrop(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, ProjectorView& view) {
-  const std::uint32_t first = first_tile(maildrop(visit, selection, catalogue, 0, 0));
+  const MaildropView counted = maildrop(visit, selection, catalogue, 0, 0);
+  const std::uint32_t first = first_tile(counted);
+  view.looked_at = looked_at_row(counted) - first;
   const MaildropView drop = maildrop(visit, selection, catalogue, first, kTilesMax);
   for (const MaildropRow& row : drop.rows) view.tiles.push_back(tile_of(row, catalogue));
   view.maildrop =

@@ -35,12 +35,25 @@ void draw_tiles(Rect side, const view::ProjectorView& view, const text::Catalogu
   side.cut_top(put_paragraph(side.min, side.width(), view.maildrop, Type::wall_text, Role::ink_2) +
                px(8));
   const float more_height = line_height(Type::wall_text);
-  std::uint32_t there = 0;  // of those that are shown
-  for (std::size_t n = 0; n < view.tiles.size(); ++n) {
+  const auto shown_there = [&view](std::size_t first, std::size_t count) {
+    return static_cast<std::uint32_t>(
+        std::count_if(view.tiles.begin() + static_cast<std::ptrdiff_t>(first),
+                      view.tiles.begin() + static_cast<std::ptrdiff_t>(first + count),
+                      [](const auto& tile) { return tile.there; }));
+  };
+  // Where not all have room some of it is for how many there are more.
+  std::size_t first = 0, count = view.tiles.size();
+  const bool all = shown_there(0, count) == view.on_server &&
+                   static_cast<float>(count) * px(kTile + 12) <= side.height() + px(12);
+  if (!all) {
+    const float room = std::max(0.0f, side.height() - more_height);
+    count = std::min(count, static_cast<std::size_t>(room / px(kTile + 12)));
+    if (view.looked_at >= count) first = view.looked_at + 1 - count;
+    first = std::min(first, view.tiles.size() - count);
+  }
+  const std::uint32_t there = shown_there(first, count);
+  for (std::size_t n = first; n < first + count; ++n) {
     const auto& tile = view.tiles[n];
-    const bool last = n + 1 == view.tiles.size() && there + tile.there == view.on_server;
-    if (side.height() < px(kTile) + (last ? 0 : px(12) + more_height)) break;
-    there += tile.there ? 1 : 0;
     const Rect rect = side.cut_top(px(kTile));
     const bool marked = tile.there && !tile.mark.empty();
     if (marked) soft_fill(rect, Role::mark_soft, px(6));

@@ -154,10 +154,12 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
   const ImVec2 neck{tip.x - along.x * head, tip.y - along.y * head};
   if (look.tube) {
     const float half = exact(kTubeHalf) + (width > px(2) ? width / 2 : 0);
-    const ImVec2 aside{across.x * half, across.y * half};
-    for (const float side : {-1.0f, 1.0f})
-      list().AddLine({a.x + side * aside.x, a.y + side * aside.y},
-                     {neck.x + side * aside.x, neck.y + side * aside.y}, colour(look.role), width);
+    for (const float side : {-half, half}) {
+      const ImVec2 from{a.x + side * across.x, a.y + side * across.y};
+      const ImVec2 to{neck.x + side * across.x, neck.y + side * across.y};
+      if (look.dashed) dashes(from, to, look.role, width);
+      else list().AddLine(from, to, colour(look.role), width);
+    }
   } else if (look.dashed)
     dashes(a, neck, look.role, width);
   else if (a.y == tip.y)

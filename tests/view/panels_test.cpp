@@ -180,6 +180,21 @@ TEST(Panels, AComparisonBeginsAtBothEndsAndSaysWhichSideHasNotEnded) {
   }
 }
 
+// The wall names few devices, counts many, and knows which message has to be seen.
+TEST(Projector, SaysWhoHoldsHowMuch) {
+  EXPECT_NE(projector(deletion_at("marked"), {}, english()).maildrop.find("Laptop holds 1"),
+            std::string::npos);
+  EXPECT_EQ(projector(deletion_at("marked"), {}, english()).looked_at, 1U);  // message 2
+  lesson::Scenario crowd = test::sarah({test::connect()});
+  while (crowd.devices.size() < 12) {
+    crowd.devices.push_back(crowd.devices.back());
+    crowd.devices.back().name += "+";
+  }
+  const Visit visit(test::compiled(std::move(crowd)));
+  EXPECT_NE(projector(visit, {}, english()).maildrop.find("12 devices hold 0"),
+            std::string::npos);
+}
+
 TEST(Panels, ComparedBeforeTheFork) {
   Visit visit = test::two_devices();
   test::open_at(visit, "4");
