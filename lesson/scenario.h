@@ -111,7 +111,7 @@ struct Condition {
 struct Note {
   std::string headline;   // "Message 2 is marked, not removed."
   std::string text;
-  std::string section;    // "RFC 1939 section 5, DELE"; empty: the event's own
+  std::string section;    // "RFC 1939 section 5, DELE"; empty: none, or without text the event's
   std::string exam;       // the exam's simplification, when it differs ...
   std::string wire;       // ... from what happens on the wire; both or neither
 };

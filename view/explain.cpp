@@ -13,7 +13,8 @@ namespace pop3 = sim::pop3;
 
 void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
-  if (!failed) return e.say("open.connected");
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  if (!failed) return e.say(link.tls && link.device_tls ? "open.sealed" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
     case sim::ConnectFailure::refused:
@@ -173,7 +174,7 @@ std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
     case pop3::StateKind::authorization:
       return "authorization";
     case pop3::StateKind::transaction:
-      return "transaction";
+      return pop3::quit_waits(*session) ? "quit" : "transaction";
     case pop3::StateKind::update:
       return "update";
     case pop3::StateKind::closed:

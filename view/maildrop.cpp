@@ -38,7 +38,14 @@ std::optional<sim::SessionId> session_at(const sim::World& world, sim::MaildropI
   return maildrop_was_chosen ? world.maildrops[id.value]->locked_by : std::nullopt;
 }
 
-// What the last column supposes. No QUIT comes through a pulled cable.
+// No command comes through a pulled cable. What has come is carried out.
+bool is_cut_off(const sim::World& world, std::optional<sim::SessionId> id) {
+  if (!id || !world.links[id->value]->cut) return false;
+  const sim::pop3::Session* session = sim::pop3_session_of(world, *id);
+  return !session || !sim::pop3::quit_waits(*session);
+}
+
+// What the last column supposes.
 std::string_view heading_of_after(bool imap, bool cut_off) {
   if (cut_off) return imap ? "panel.maildrop.if_expunge_came" : "panel.maildrop.if_quit_came";
   return imap ? "panel.maildrop.after_expunge" : "panel.maildrop.after_quit";
@@ -266,7 +273,7 @@ MaildropView maildrop(const lesson::Visit& visit, const Selection& selection,
   view.session = look.looks();
   view.note = note_of(world, session, look, view, catalogue);
   view.after = catalogue.sentence(
-      heading_of_after(view.imap, session_id && world.links[session_id->value]->cut));
+      heading_of_after(view.imap, is_cut_off(world, session_id)));
   if (maildrop.locked_by) {
     const sim::DeviceId holder = world.links[maildrop.locked_by->value]->device;
     view.lock = catalogue.sentence("panel.maildrop.locked",

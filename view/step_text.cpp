@@ -39,7 +39,8 @@ std::string command_octets(const StepOf& of) {
 
 const char* open_key(const StepOf& of) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
-  if (!failed) return "panel.step.open";
+  const sim::Link& link = *of.visit.timeline().tip(of.branch).links[of.step().link->value];
+  if (!failed) return link.tls && link.device_tls ? "panel.step.open.sealed" : "panel.step.open";
   switch (failed->why) {
     case sim::ConnectFailure::refused:
       return "panel.step.open.refused";

@@ -30,7 +30,8 @@ void add_paragraph(std::string& text, const std::string& more) {
   text += more;
 }
 
-// An author's words come before the catalogue's.
+// An author's words come before the catalogue's, and bring their own source: that of the command at
+// hand need not support them.
 void put_notes(Told& told, const std::vector<const lesson::Note*>& notes) {
   std::string text;
   for (const lesson::Note* note : notes) {
@@ -38,7 +39,7 @@ void put_notes(Told& told, const std::vector<const lesson::Note*>& notes) {
     if (first && !note->headline.empty()) told.headline = note->headline;
     if (!first && !note->headline.empty()) add_paragraph(text, "*" + note->headline + "*");
     add_paragraph(text, note->text);
-    if (!note->section.empty()) told.section = section_text(note->section);
+    if (!note->text.empty() || !note->section.empty()) told.section = section_text(note->section);
     if (note->exam.empty() && note->wire.empty()) continue;
     told.exam = note->exam;
     told.wire = note->wire;

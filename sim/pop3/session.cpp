@@ -1,5 +1,6 @@
 #include "sim/pop3/session.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/pop3/commands.h"
@@ -186,6 +187,12 @@ bool runnable(const Session& session) {
   if (std::holds_alternative<Closed>(session.state)) return false;
   if (std::holds_alternative<Update>(session.state)) return true;
   return !session.greeted || !session.pending.empty() || session.overrun || session.peer_finished;
+}
+
+bool quit_waits(const Session& session) {
+  return std::any_of(session.pending.begin(), session.pending.end(), [](const Line& line) {
+    return !line.too_long && keyword_of(line.text) == Keyword::quit;
+  });
 }
 
 void run_one(Session& session, Store& store, Time now, Output& out) {

@@ -152,6 +152,9 @@ void expire(Session& session, Store& store, Output& out);
 // True when `run_one` has something to do: the greeting, a line, a removal in UPDATE, the end.
 bool runnable(const Session& session);
 
+// QUIT has been received and will run: whatever becomes of the connection, UPDATE is entered.
+bool quit_waits(const Session& session);
+
 // Does exactly one of those. `out` is cleared first (its capacity is kept: this is a hot path).
 void run_one(Session& session, Store& store, Time now, Output& out);
 

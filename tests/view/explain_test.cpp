@@ -10,7 +10,11 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
+#include "view/maildrop.h"
 #include "view/rich_text.h"
+#include "view/step_text.h"
+#include "view/story.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
@@ -129,6 +133,12 @@ Visit visit_of(test::Story story, void (*change)(lesson::Scenario&) = nullptr) {
   return Visit(test::compiled(std::move(scenario)));
 }
 
+void with_tls(lesson::Scenario& scenario) {
+  scenario.server.ports = {995};
+  scenario.devices.front().port = 995;
+  scenario.devices.front().tls = true;
+}
+
 std::vector<Visit> all_visits() {
   std::vector<Visit> visits;
   visits.push_back(visit_of(refusals()));
@@ -142,6 +152,7 @@ std::vector<Visit> all_visits() {
   visits.push_back(visit_of(
       {test::entry(lesson::FirewallAct{{110, sim::Verdict::reject}}), test::connect()}));
   visits.push_back(visit_of({test::connect(), test::send(std::vector<std::string>(21, "X"))}));
+  visits.push_back(visit_of({test::connect()}, with_tls));
   visits.push_back(test::two_devices());
   return visits;
 }
@@ -271,6 +282,7 @@ TEST(Explain, WhatElseCanHappen) {
                           "cable.cut.idle",
                           "cable.cut.authorization",
                           "cable.cut.transaction",
+                          "open.sealed",
                           "cable.plugged.idle",
                           "delivery.outside",
                           "delivery.during",
@@ -291,6 +303,50 @@ TEST(Explain, WhatElseCanHappen) {
                           "segment.rst",
                           "segment.lost"}) {
     EXPECT_TRUE(keys.count(std::string("explain.") + key)) << key;
+  }
+}
+
+Told told_at_tip(const Visit& visit) {
+  return tell(explain(visit, visit.branch(), visit.steps().count(), visit.world()), english());
+}
+
+// What has arrived is carried out, whatever becomes of the cable behind it.
+TEST(Explain, ACutIsTooLateForAQuitThatHasArrived) {
+  const test::Story story{test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"}),
+                          test::send({"QUIT"})};
+  Visit visit = visit_of(story);
+  visit.last();
+  while (visit.steps().step(visit.step()).kind != sim::StepKind::command) visit.back();
+  visit.act(sim::Cut{{0}});
+  EXPECT_EQ(told_at_tip(visit).headline, "The cable of Laptop is cut, too late to stop `QUIT`.");
+  EXPECT_EQ(maildrop(visit, {}, english()).after, "After QUIT");
+  Visit sooner = visit_of(story);
+  sooner.last();
+  while (sooner.steps().step(sooner.step()).kind != sim::StepKind::command) sooner.back();
+  sooner.back();
+  sooner.act(sim::Cut{{0}});
+  EXPECT_EQ(told_at_tip(sooner).headline, "The cable of Laptop is cut, and nobody is told.");
+  EXPECT_EQ(maildrop(sooner, {}, english()).after, "If QUIT came");
+}
+
+// With TLS from the start, the greeting is not the first thing on the wire.
+TEST(Explain, AHandshakeBelongsToTheOpening) {
+  const Visit visit = visit_of({test::connect()}, with_tls);
+  ASSERT_EQ(visit.steps().step(1).kind, sim::StepKind::open);
+  const sim::World& tip = visit.timeline().tip({0});
+  EXPECT_EQ(explain(visit, visit.branch(), 1, tip).key, "explain.open.sealed");
+  EXPECT_NE(words_of({visit, visit.branch(), 1}, english()).find("TLS handshake"),
+            std::string::npos);
+}
+
+// An author's words bring their own source: that of the command at hand need not support them.
+TEST(Explain, ANoteHasItsOwnSourceOrNone) {
+  for (const char* section : {"", "RFC 8314 section 3"}) {
+    lesson::Entry quit = test::send({"QUIT"});
+    quit.note = lesson::Note{"Over.", "TLS would have been better.", section, "", ""};
+    Visit visit = visit_of({test::connect(), std::move(quit)});
+    visit.last();
+    EXPECT_EQ(story(visit, {}, english()).section, section_text(section));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "view/rich_text.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "sim/pop3/command_table.h"
@@ -84,6 +85,25 @@ TEST(RichText, TheGlossaryIsWhole) {
                            "device",        "ladder",      "step",
                            "branch"}) {
     EXPECT_TRUE(catalogue.contains(std::string("term.") + term)) << term;
+  }
+}
+
+// A definition is met beside sessions of either protocol: what is true of one names it.
+TEST(RichText, TheGlossarySaysOfWhichProtocolItSpeaks) {
+  const auto has = [](const std::string& text, std::initializer_list<const char*> words) {
+    return std::any_of(words.begin(), words.end(), [&](const char* word) {
+      return text.find(word) != std::string::npos;
+    });
+  };
+  for (const auto& [key, text] : test::english().sentences()) {
+    if (key.compare(0, 5, "term.") != 0) continue;
+    if (has(text, {"USER", "PASS", "APOP", "DELE ", "DELE,", "RSET", "UPDATE", "TRANSACTION",
+                   "QUIT", "UIDL", "CAPA ", "+OK", "-ERR"})) {
+      EXPECT_TRUE(has(text, {"POP3"})) << key;
+    }
+    if (has(text, {"LOGIN", "EXPUNGE", "CLOSE", "\\Deleted", "tag", "CAPABILITY"})) {
+      EXPECT_TRUE(has(text, {"IMAP"})) << key;
+    }
   }
 }
 
