@@ -2,6 +2,7 @@
 
 #include "sim/pop3/command.h"
 #include "view/explain_context.h"
+#include "view/maildrop_look.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -46,7 +47,7 @@ void explain_command_line(Explaining& e, const std::string& line) {
   e.result.section = section_text(pop3::spec_of(command->keyword).section);
   std::string key = "command." + in_key(pop3::to_text(command->keyword));
   if (command->number) {
-    e.number("number", command->number->value);
+    e.message_number(command->number->value, line);
     if (pop3::spec_of(command->keyword).arguments == pop3::Arguments::optional_number) {
       key += "_one";
     }
@@ -77,8 +78,9 @@ void explain_command(Explaining& e) {
   e.result.arguments.push_back(text::keys(
       "secrecy", link.tls ? "explain.part.sealed" : "explain.part.in_the_clear"));
   if (received && !received->command.too_long) {
-    return protocol == sim::Protocol::imap ? explain_imap_command(e, line)
-                                           : explain_command_line(e, line);
+    if (protocol == sim::Protocol::pop3) return explain_command_line(e, line);
+    const bool announces = line.empty() && !line_sent(e).empty();
+    return announces ? e.say("imap.command.literal_announced") : explain_imap_command(e, line);
   }
   if (received) return e.say("command.too_long");
   const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
@@ -164,9 +166,13 @@ void explain_end(Explaining& e) {
 // ---- the cable --------------------------------------------------------------------------------
 
 // What the server believes of the connection that a device has, or had until just now.
+// An older connection of its may stand there still: its own end was lost.
 std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
-  const std::optional<sim::LinkId> link = e.world.devices[device.value]->link;
-  const sim::Session* either = link ? sim::session_of(e.world, *link) : nullptr;
+  const sim::Session* either = nullptr;
+  for (const std::uint32_t id : e.world.live) {
+    const sim::Session* session = sim::session_of(e.world, sim::LinkId{id});
+    if (session && e.world.links[id]->device == device && !sim::is_over(*session)) either = session;
+  }
   if (!either) return "idle";
   const auto* session = std::get_if<pop3::Session>(either);
   if (!session) return sim::is_over(*either) ? "idle" : "imap";
@@ -194,6 +200,7 @@ void explain_cable(Explaining& e) {
 void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
   const sim::Device* waits = nullptr;
   const sim::Device* idles = nullptr;
+  const sim::Device* unheard = nullptr;  // idles behind a cable that is cut
   for (const std::uint32_t id : e.world.live) {
     const sim::imap::Session* session = sim::imap_session_of(e.world, sim::LinkId{id});
     const auto* selected = session ? std::get_if<sim::imap::Selected>(&session->state) : nullptr;
@@ -201,11 +208,13 @@ void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
     if (!selected || selected->maildrop != maildrop || selected->mailbox != drop.uid_validity)
       continue;
     const sim::Device& device = *e.world.devices[e.world.links[id]->device.value];
-    (selected->idling ? idles : waits) = &device;
+    const bool hears = !e.world.links[id]->cut;
+    (!selected->idling ? waits : hears ? idles : unheard) = &device;
   }
-  if (!idles && !waits) return e.say("delivery.outside");
-  e.plain("device", (idles ? idles : waits)->name);
-  e.say(idles ? "delivery.idling" : "delivery.selected");
+  const sim::Device* told = idles ? idles : unheard ? unheard : waits;
+  if (!told) return e.say("delivery.outside");
+  e.plain("device", told->name);
+  e.say(idles ? "delivery.idling" : unheard ? "delivery.unheard" : "delivery.selected");
 }
 
 void explain_delivery(Explaining& e) {
@@ -252,6 +261,15 @@ void explain_settings(Explaining& e) {
 
 // ---- all of them ------------------------------------------------------------------------------
 
+// Whose mail it is: a line that was typed by hand may have named another than the device's account.
+std::string user_of(const Explaining& e, const sim::Link& link) {
+  const sim::World then = e.at_begin();
+  const sim::Session* session = sim::session_of(then, link.id);
+  const std::optional<sim::MaildropId> own = session ? maildrop_of(*session) : std::nullopt;
+  if (own) return then.maildrops[own->value]->user;
+  return e.world.devices[link.device.value]->account.user;
+}
+
 void add_common_arguments(Explaining& e) {
   if (e.step.device) e.device(*e.step.device);
   if (!e.step.link) return;
@@ -259,8 +277,7 @@ void add_common_arguments(Explaining& e) {
   e.plain("server", (*e.world.servers)[link.server.value].name);
   e.plain("port", std::to_string(link.server_port));
   e.plain("device_port", std::to_string(link.device_port));
-  const sim::Device& device = *e.world.devices[link.device.value];
-  e.plain("user", device.account.user);
+  e.plain("user", user_of(e, link));
 }
 
 void explain_kind(Explaining& e) {

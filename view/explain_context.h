@@ -2,6 +2,7 @@
 // What explain.cpp and explain_reply.cpp share: the step that is explained, the events around it,
 // and the arguments that every sentence may use.
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,9 @@ struct Explaining {
   const sim::Events& events(std::uint32_t moment) const {
     return visit.timeline().moment(branch, moment).events;
   }
+  // The World in which the step began: for a reply, in which it was made. What was sent behind its
+  // command may have run by the time that it arrives.
+  sim::World at_begin() const { return visit.timeline().world({branch, step.begins}); }
   const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
 
   // The events of the moments in which the step ran: from its beginning on, and its last. A step
@@ -49,6 +53,13 @@ struct Explaining {
   }
   void number(std::string_view name, std::uint64_t value) {
     result.arguments.push_back(text::number(name, static_cast<std::int64_t>(value)));
+  }
+  // As it was typed, where it is more than the engine counts.
+  void message_number(std::uint32_t number, std::string_view line) {
+    if (number != std::numeric_limits<std::uint32_t>::max()) return this->number("number", number);
+    const std::size_t digit = line.find_first_of("0123456789");
+    plain("number", line.substr(std::min(digit, line.size()),
+                                line.find_first_not_of("0123456789", digit) - digit));
   }
   void time(std::string_view name, sim::Duration duration) {
     result.times.emplace_back(name, duration);

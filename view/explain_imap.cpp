@@ -65,10 +65,21 @@ void add_news(Explaining& e, const imap::NewsTold* news) {
   e.number("gone", news ? news->expunged : 0);
 }
 
+// A line that is not DONE ends IDLE all the same: it was no malformed IDLE itself.
+bool ends_idle(const imap::CommandRan& ran) {
+  if (ran.keyword != imap::Keyword::idle || ran.refused != imap::Refused::malformed) return false;
+  const imap::Parsed parsed = imap::parse(ran.line);
+  const auto* refusal = std::get_if<imap::Refusal>(&parsed);
+  return !refusal || refusal->keyword != imap::Keyword::idle;
+}
+
 void explain_no_or_bad(Explaining& e, const ImapDeeds& deeds) {
   const imap::CommandRan& ran = *deeds.ran;
   if (ran.keyword) e.plain("keyword", imap::to_text(*ran.keyword));
-  e.say("imap.refused." + std::string(key_of(ran.refused)));
+  const std::string_view why = ends_idle(ran)     ? "idle"
+                               : ran.line.empty() ? "empty"
+                                                  : key_of(ran.refused);
+  e.say("imap.refused." + std::string(why));
 }
 
 // The messages that a sentence counts. What MOVE stores elsewhere it also expunges here.
@@ -125,19 +136,38 @@ void explain_fetch(Explaining& e, const imap::Command* command) {
 
 }  // namespace
 
+// An answer to AUTHENTICATE, which has no tag; AUTHENTICATE itself has run when it arrives.
+bool is_within(const Explaining& e) {
+  const sim::imap::Session* session = sim::imap_session_of(e.world, *e.step.link);
+  const auto* state = session ? std::get_if<imap::NotAuthenticated>(&session->state) : nullptr;
+  return state && state->authenticating;
+}
+
+// What was lost: an answer to a command that was carried out, to one that was refused, or words
+// that nobody had asked for.
+std::string_view kind_of_lost(const ImapDeeds& deeds) {
+  if (deeds.greeting) return "greeting";
+  if (!deeds.ran) return "unasked";
+  return deeds.ran->refused == imap::Refused::none ? "done" : "refused";
+}
+
 void explain_imap_command(Explaining& e, const std::string& command) {
-  if (command.empty()) return e.say("imap.command.literal_announced");
+  if (command.empty()) return e.say("imap.command.empty");
   const std::string_view line = std::string_view(command).substr(0, command.find('\r'));
   e.plain("line", line_in_sentence(line));
   const imap::Parsed parsed = imap::parse(command);
   const auto* refusal = std::get_if<imap::Refusal>(&parsed);
   const auto* known = std::get_if<imap::Command>(&parsed);
   const std::optional<imap::Keyword> keyword = known ? known->keyword() : refusal->keyword;
-  if (!keyword) return e.say(line == "DONE" ? "imap.command.done" : "imap.command.other");
+  if (is_within(e)) return e.say("imap.command.within");
+  if (!keyword)
+    return e.say(sim::equal_ignoring_case(line, "DONE") ? "imap.command.done"
+                                                        : "imap.command.other");
   e.plain("keyword", imap::to_text(*keyword));
   e.plain("tag", known ? known->tag : refusal->tag);
   e.result.section = section_text(imap::spec_of(*keyword).section);
   if (*keyword == imap::Keyword::fetch) return explain_fetch(e, known);
+  if (!known) return e.say("imap.command.malformed");
   e.say("imap.command." + in_key(imap::to_text(*keyword)) +
         (renames_inbox(parsed) ? ".inbox" : ""));
 }
@@ -145,7 +175,7 @@ void explain_imap_command(Explaining& e, const std::string& command) {
 void explain_imap_response(Explaining& e) {
   const ImapDeeds deeds = imap_deeds_of(e);
   if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
-  if (e.step.broken) return e.say("imap.response.lost");
+  if (e.step.broken) return e.say("imap.response.lost." + std::string(kind_of_lost(deeds)));
   if (deeds.greeting) return e.say("imap.response.greeting");
   if (!deeds.ran) {
     add_news(e, deeds.news);
@@ -153,6 +183,10 @@ void explain_imap_response(Explaining& e) {
     const bool go_ahead = octets_of_reply(e).starts_with('+');
     return e.say(go_ahead ? "imap.response.go_ahead" : "imap.response.bye");
   }
+  const bool asks = deeds.ran->keyword == imap::Keyword::authenticate &&
+                    deeds.ran->refused == imap::Refused::none &&
+                    octets_of_reply(e).starts_with('+');
+  if (asks) return e.say("imap.response.go_ahead.authenticate");
   if (deeds.ran->keyword)
     e.result.section = section_text(imap::spec_of(*deeds.ran->keyword).section);
   if (deeds.ended && deeds.ended->cause == imap::Cause::too_many_errors)

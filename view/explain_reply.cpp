@@ -76,8 +76,7 @@ std::string_view last_word(std::string_view reply) {
   return reply.substr(reply.rfind(' ') + 1);
 }
 
-const pop3::ViewEntry* entry_of(const Explaining& e, std::uint32_t number) {
-  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
+const pop3::ViewEntry* entry_of(const pop3::Session* session, std::uint32_t number) {
   if (!session) return nullptr;
   const std::vector<pop3::ViewEntry>* view = nullptr;
   if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) view = &*t->view;
@@ -85,14 +84,30 @@ const pop3::ViewEntry* entry_of(const Explaining& e, std::uint32_t number) {
   return view && number >= 1 && number <= view->size() ? &(*view)[number - 1] : nullptr;
 }
 
-void add_message(Explaining& e, std::uint32_t number) {
+// What was sent behind the command has taken the message away, or the mark: the reply is older.
+std::string_view overtaken(const Explaining& e, pop3::Keyword keyword,
+                           const sim::UniqueId& unique_id) {
+  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
+  if (keyword == pop3::Keyword::dele)
+    return session && std::holds_alternative<pop3::Transaction>(session->state) ? "" : ".overtaken";
+  const sim::World then = e.at_begin();
+  const pop3::Session* before = sim::pop3_session_of(then, *e.step.link);
+  const auto* reads = before ? std::get_if<pop3::Transaction>(&before->state) : nullptr;
+  const bool there = !reads || sim::find(*e.world.maildrops[reads->maildrop.value], unique_id);
+  return there ? "" : ".overtaken";
+}
+
+void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
   e.number("number", number);
-  const pop3::ViewEntry* entry = entry_of(e, number);
+  const sim::World then = e.at_begin();
+  const pop3::ViewEntry* entry = entry_of(sim::pop3_session_of(then, *e.step.link), number);
   add_subject(e, entry ? entry->message->subject : std::string());
+  if (entry) e.result.key += overtaken(e, keyword, entry->unique_id);
 }
 
 void add_view_size(Explaining& e) {
-  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
+  const sim::World then = e.at_begin();
+  const pop3::Session* session = sim::pop3_session_of(then, *e.step.link);
   const auto* t = session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
   e.number("count", t ? t->view->size() : 0);
 }
@@ -155,7 +170,7 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
     case pop3::Keyword::retr:
     case pop3::Keyword::dele:
     case pop3::Keyword::top:
-      add_message(e, deeds.ran->number->value);
+      explain_message(e, keyword, deeds.ran->number->value);
       break;
     case pop3::Keyword::rset:
       e.number("count", deeds.unmarked.value_or(0));
@@ -207,7 +222,7 @@ std::string permitted_instead_of(const Explaining& e, pop3::Keyword refused) {
 // Every reason of the engine has a key of its own: "explain.reply." and the reason's name.
 void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
   if (ran.keyword) e.plain("keyword", pop3::to_text(*ran.keyword));
-  if (ran.number) e.number("number", ran.number->value);
+  if (ran.number) e.message_number(ran.number->value, ran.line);
   switch (ran.refused) {
     case pop3::Refused::none:
       break;

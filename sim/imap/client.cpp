@@ -26,8 +26,12 @@ Awaited awaited_for(std::string_view command) {
   return awaited;
 }
 
-// The next item that is sent belongs to the command that is awaited first.
-bool in_dialog(const Client& client) {
+// What is sent next belongs to a command that is awaited. DONE need not wait for IDLE's go-ahead.
+bool in_dialog(const Client& client, std::string_view octets) {
+  const bool ends_idle =
+      !client.awaited.empty() && client.awaited.back().keyword == Keyword::idle &&
+      equal_ignoring_case(first_line(octets), "DONE");
+  if (ends_idle) return true;
   return client.may_go_on && !client.awaited.empty() &&
          (client.awaited.front().keyword == Keyword::idle ||
           client.awaited.front().keyword == Keyword::authenticate);
@@ -92,7 +96,7 @@ void sent(Client& client, std::string_view octets) {
       continue;
     }
     // DONE, or an answer to a challenge, is no command: its tag was that of IDLE or AUTHENTICATE.
-    if (!in_dialog(client)) client.awaited.push_back(awaited_for(framed->octets));
+    if (!in_dialog(client, framed->octets)) client.awaited.push_back(awaited_for(framed->octets));
     client.may_go_on = false;
   }
 }

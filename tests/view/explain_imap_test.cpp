@@ -82,6 +82,92 @@ TEST(ExplainImap, PlainTextToAPortOfTls) {
   EXPECT_NE(all.find("The server has closed: it waited for TLS."), std::string::npos) << all;
 }
 
+// The headline of each step of one kind, in order.
+std::vector<std::string> headlines_of(const lesson::Visit& visit, sim::StepKind kind) {
+  std::vector<std::string> all;
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    const sim::Step& step = visit.steps().step(n);
+    if (step.kind != kind) continue;
+    const sim::World world = visit.timeline().world({visit.branch(), step.closes});
+    all.push_back(plain_text(
+        rich_text(tell(explain(visit, visit.branch(), n, world), test::english()).headline,
+                  test::english())));
+  }
+  return all;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(ExplainImap, AnAnswerToAuthenticateIsNoCommandAndNoLogin) {
+  const lesson::Visit visit(test::compiled(
+      with_imap({test::connect(), test::send({"a AUTHENTICATE PLAIN", "*", "b NOOP"})})));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::command),
+            (Lines{"Laptop begins to authenticate.", "Laptop answers what AUTHENTICATE asked.",
+                   "Laptop sends b NOOP: anything new?"}));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::reply)[1],
+            "The server asks for the next part of the authentication.");
+}
+
+// Whoever reads with the device: LOGIN says whose mail it is.
+TEST(ExplainImap, LoginNamesThePerson) {
+  lesson::Scenario scenario = with_imap({test::connect(), test::send({"a LOGIN kim secret"})});
+  scenario.people.push_back(scenario.people.front());
+  scenario.people.back().name = "kim";
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::reply).back(), "kim is logged in.");
+}
+
+TEST(ExplainImap, WhatEndsIdle) {
+  const lesson::Visit visit(test::compiled(
+      with_imap({test::connect(), test::send({"a LOGIN sarah secret", "DONE", "b IDLE", "c NOOP"}),
+                 test::send({"d IDLE\r\ndone"}), test::send({"e NOOP"})})));
+  const Lines asked = headlines_of(visit, sim::StepKind::command);
+  ASSERT_EQ(asked.size(), 7u);
+  EXPECT_EQ(asked[1], "Laptop says DONE: an IDLE shall end.");
+  EXPECT_EQ(asked[5], asked[1]) << "sent behind IDLE at once, in small letters";
+  const Lines told = headlines_of(visit, sim::StepKind::reply);
+  EXPECT_EQ(told[4], "IDLE is over: what came was not DONE.");
+  EXPECT_EQ(told.back(), "Nothing to do: done.") << "DONE awaited no answer of its own";
+}
+
+TEST(ExplainImap, AnEmptyLineAnnouncesNothing) {
+  const lesson::Visit visit(
+      test::compiled(with_imap({test::connect(), test::send({"", "a LOGIN {5", "b LOGIN {5}"})})));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::command),
+            (Lines{"Laptop sends an empty line.", "Laptop sends a LOGIN {5.",
+                   "Laptop announces a literal."}));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::reply)[1], "An empty line is no command.");
+}
+
+TEST(ExplainImap, WhatIsLostOnTheWayBack) {
+  const auto lost = [](const char* line) {
+    lesson::Visit visit(test::compiled(with_imap(
+        {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX", line})})));
+    visit.last();
+    while (visit.steps().step(visit.step()).kind != sim::StepKind::command) visit.back();
+    visit.act(sim::Cut{{0}});
+    while (visit.steps().step(visit.step()).kind != sim::StepKind::reply && visit.forward()) {
+    }
+    return explain(visit, visit.branch(), visit.step(), visit.world()).key;
+  };
+  EXPECT_EQ(lost("c NOOP"), "explain.imap.response.lost.done");
+  EXPECT_EQ(lost("c STORE 9 +FLAGS (\\Seen)"), "explain.imap.response.lost.refused");
+}
+
+TEST(ExplainImap, WhoIdlesBehindACutCableHearsNothing) {
+  lesson::DeliverAct act;
+  act.person = "sarah";
+  act.mail.subject = "New";
+  act.mail.octets = 900;
+  const lesson::Visit visit(test::compiled(with_imap(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX", "c IDLE"}),
+       test::cut(), test::entry(std::move(act))})));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::delivery),
+            (Lines{"New mail for sarah (“New”): Laptop idles, but its cable is cut."}));
+  for (const std::string& told : headlines_of(visit, sim::StepKind::reply))
+    EXPECT_EQ(told.find("The response is lost"), std::string::npos) << told;
+}
+
 TEST(ExplainImap, RenamingInboxIsAnotherThing) {
   const auto lines = {std::string("b RENAME inbox Old"), std::string("c RENAME Old Older")};
   auto asked = headlines(lines, sim::StepKind::command);

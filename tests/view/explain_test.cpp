@@ -329,6 +329,50 @@ TEST(Explain, ACutIsTooLateForAQuitThatHasArrived) {
   EXPECT_EQ(maildrop(sooner, {}, english()).after, "If QUIT came");
 }
 
+// What is sent in one go is carried out in one go: a reply tells of the moment in which it was
+// made.
+TEST(Explain, AReplyTellsOfWhenItWasMade) {
+  const Visit visit =
+      visit_of({test::connect(),
+                test::send({"USER sarah\r\nPASS secret\r\nDELE 9\r\nRETR 1\r\nDELE 1\r\nQUIT"})});
+  std::set<std::string> told;
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    const sim::World world = visit.timeline().world({visit.branch(), visit.steps().step(n).closes});
+    told.insert(in_words(tell(explain(visit, visit.branch(), n, world), english())));
+  }
+  const auto has = [&](const char* words) {
+    return std::any_of(told.begin(), told.end(), [&](const std::string& one) {
+      return one.find(words) != std::string::npos;
+    });
+  };
+  EXPECT_TRUE(has("Laptop is logged in; 3 messages are waiting."));
+  EXPECT_TRUE(has("At login there were 3 messages"));
+  EXPECT_TRUE(has("Message 1 is on Laptop; the server has removed it meanwhile."));
+  EXPECT_TRUE(has("Message 1 was marked by this `DELE`."));
+  EXPECT_FALSE(has("still on the server"));
+  EXPECT_FALSE(has("maildrop is empty"));
+}
+
+TEST(Explain, ANumberIsToldAsItWasTyped) {
+  const Visit visit = visit_of({test::connect(), test::send({"USER sarah", "PASS secret",
+                                                             "RETR 99999999999999999999"})});
+  const sim::World& tip = visit.timeline().tip({0});
+  const std::uint32_t last = visit.steps().count();
+  EXPECT_EQ(tell(explain(visit, visit.branch(), last, tip), english()).headline,
+            "This session has no message 99999999999999999999.");
+}
+
+// The end of its first connection was lost, so the server still holds that session.
+TEST(Explain, ACutKnowsTheSessionThatAnEarlierConnectionLeft) {
+  Visit visit = visit_of({test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"}),
+                          test::cut(), on("Laptop", "close"), on("Laptop", "plug"),
+                          test::connect(), test::send({"QUIT"})});
+  visit.last();
+  visit.act(sim::Cut{{0}});
+  EXPECT_EQ(explain(visit, visit.branch(), visit.steps().count(), visit.world()).key,
+            "explain.cable.cut.transaction");
+}
+
 // With TLS from the start, the greeting is not the first thing on the wire.
 TEST(Explain, AHandshakeBelongsToTheOpening) {
   const Visit visit = visit_of({test::connect()}, with_tls);
