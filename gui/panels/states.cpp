@@ -70,13 +70,14 @@ class Diagram {
     look.role = exit.taken ? Role::accent : Role::ghost;
     look.width = px(2);
     arrow({x, from.max.y + px(3)}, {x, boxes_[3].min.y - px(2)}, look);
+    std::string ways;
+    for (const std::string& way : exit.ways) ways += (ways.empty() ? "" : "\n") + way;
+    // Before the label, whose own tooltip would say less.
+    if (!ways.empty()) tooltip_over(hit, ways);
     const float y = from.max.y + (px(kExitRoom) - line_height(Type::note)) / 2 - px(2);
     const float room = from.max.x + px(exit.from < 2 ? 36 : 0) - x - px(8);
     put_subject({x + px(8), y}, room, exit.label, exit.taken ? Type::note_strong : Type::note,
                 exit.taken ? Role::accent : Role::ink_2);
-    std::string ways;
-    for (const std::string& way : exit.ways) ways += (ways.empty() ? "" : "\n") + way;
-    if (!ways.empty()) tooltip_over(hit, ways);
   }
 
   const view::StatesView& view_;

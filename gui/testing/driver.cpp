@@ -1,12 +1,16 @@
 #include "gui/testing/driver.h"
 
+#include <algorithm>
 #include <imgui.h>
+#include <imgui_internal.h>
 #include <string>
 
 namespace popscope::gui {
 namespace {
 
 constexpr int kTooltipFrames = 30;  // half a second of the fixed clock
+constexpr int kFramesAfterMove = 3;  // as the window draws them
+constexpr int kRestMs = 2000;
 
 }  // namespace
 
@@ -47,6 +51,28 @@ bool Driver::hover(std::string_view label, int nth) {
   ImGui::GetIO().AddMousePosEvent(centre.x, centre.y);
   frame(kTooltipFrames);
   return true;
+}
+
+bool Driver::rest_at(ImVec2 position) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(position.x, position.y);
+  frame(kFramesAfterMove);
+  const float clock = io.DeltaTime;
+  for (int waited = 0; waited < kRestMs && ui().next_redraw_ms() >= 0;) {
+    const int ms = std::max(1, ui().next_redraw_ms());
+    io.DeltaTime = static_cast<float>(ms) / 1000;
+    frame();
+    waited += ms;
+  }
+  io.DeltaTime = clock;
+  return ui().next_redraw_ms() < 0;
+}
+
+bool Driver::shows_tooltip() const {
+  const auto& windows = ImGui::GetCurrentContext()->Windows;
+  return std::any_of(windows.begin(), windows.end(), [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
 }
 
 bool Driver::type_into(std::string_view label, std::string_view words) {

@@ -25,6 +25,10 @@ class Driver : public Headless {
   // switched off.
   bool click(std::string_view label, int nth = 0);
   bool hover(std::string_view label, int nth = 0);  // long enough for a tooltip
+  // The mouse comes to rest, and frames are drawn as the window draws them: a few after the event,
+  // then those that were asked for. False: after two seconds there is still one asked for.
+  bool rest_at(ImVec2 position);
+  bool shows_tooltip() const;
   bool type_into(std::string_view label, std::string_view words);
 
   void type(std::string_view words);

@@ -60,6 +60,8 @@ void show_tooltip(const Rect& anchor, std::string_view text) {
   const Rect rect = Rect::at(ImGui::GetWindowPos(), size.x, size.y);
   box(rect, Role::ink, Role::ink, px(metrics::kControlRadius));
   put_paragraph({rect.min.x + pad_x, rect.min.y + pad_y}, widest, text, Type::note, Role::surface);
+  // Dear ImGui measures a new window for a frame before it shows it: nothing else may happen then.
+  if (ImGui::GetCurrentWindowRead()->Hidden) ui().redraw_in_ms(0);
   ImGui::EndTooltip();
 }
 
@@ -83,6 +85,9 @@ bool tooltip_over(const Rect& rect, std::string_view text) {
   Rest& now = rest();
   const int frame = ImGui::GetFrameCount();
   const bool same = now.corner.x == rect.min.x && now.corner.y == rect.min.y;
+  // Of two that lie over each other the first that is drawn speaks; else each would begin the
+  // other's rest anew.
+  if (!same && now.frame == frame) return false;
   if (!same || now.frame < frame - 1 || now.frame > frame)
     now = {rect.min, ImGui::GetTime(), frame};
   now.frame = frame;
