@@ -71,6 +71,16 @@ const LinkHistory& History::link(sim::LinkId id) const {
   return id.value < links_.size() ? links_[id.value] : none;
 }
 
+std::optional<StateKind> History::state_told(sim::SessionId session, std::uint32_t step) const {
+  std::optional<StateKind> state;
+  for (const StateSpan& span : spans_) {
+    if (span.first_step > step) break;
+    const bool lasts = span.last_step == 0 || span.last_step >= step;
+    if (span.session == session && lasts) state = span.state;
+  }
+  return state;
+}
+
 void History::update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps) {
   if (seen_ == 0 && held_.devices().empty()) held_.begin(timeline.world({branch, 0}));
   while (seen_ < timeline.end(branch)) {

@@ -49,6 +49,9 @@ class History {
   void update(const sim::Timeline& timeline, sim::BranchId branch, const sim::Steps& steps);
 
   const std::vector<StateSpan>& spans() const { return spans_; }  // by first step
+  // The state of a session as the steps up to this one tell it; none before its greeting and after
+  // its end.
+  std::optional<sim::StateKind> state_told(sim::SessionId session, std::uint32_t step) const;
   const Held& held() const { return held_; }
   std::uint32_t links() const { return static_cast<std::uint32_t>(links_.size()); }
   const LinkHistory& link(sim::LinkId id) const;

@@ -32,17 +32,21 @@ lesson::Visit::Standing chosen_place(const lesson::Visit& visit, const Selection
   return place;
 }
 
-std::optional<sim::SessionId> chosen_session(const lesson::Visit& visit, const Selection& selection,
-                                             const sim::World& world) {
+std::optional<sim::LinkId> chosen_link(const lesson::Visit& visit, const Selection& selection,
+                                       const sim::World& world) {
   if (selection.session && sim::session_of(world, *selection.session))
     return selection.session;
-  const sim::Step* step = last_step(visit, [&](const sim::Step& s) {
-    return s.link && sim::session_of(world, *s.link) != nullptr;
-  });
+  const sim::Step* step = last_step(visit, [](const sim::Step& s) { return s.link.has_value(); });
   if (step) return step->link;
   for (std::uint32_t n = static_cast<std::uint32_t>(world.links.size()); n > 0; --n)
     if (sim::session_of(world, sim::LinkId{n - 1})) return sim::LinkId{n - 1};
   return std::nullopt;
+}
+
+std::optional<sim::SessionId> chosen_session(const lesson::Visit& visit, const Selection& selection,
+                                             const sim::World& world) {
+  const std::optional<sim::LinkId> link = chosen_link(visit, selection, world);
+  return link && sim::session_of(world, *link) ? link : std::nullopt;
 }
 
 sim::DeviceId chosen_device(const lesson::Visit& visit, const Selection& selection,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "view/begin.h"
 #include "view/chosen.h"
 #include "view/words.h"
 
@@ -184,7 +185,7 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
   if (card.held == 0) {
     card.empty =
         catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start" : "panel.devices.empty",
-                           {text::plain("device", device.name)});
+                           {text::plain("device", device.name), begin_argument(visit, catalogue)});
   } else {
     card.not_fetched = not_fetched_text(world, device, catalogue);
   }

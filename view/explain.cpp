@@ -15,7 +15,8 @@ namespace pop3 = sim::pop3;
 void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
-  if (!failed) return e.say(link.tls && link.device_tls ? "open.sealed" : "open.connected");
+  if (!failed && link.tls && !link.device_tls) return e.say("open.waits_for_tls");
+  if (!failed) return e.say(link.tls ? "open.sealed" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
     case sim::ConnectFailure::refused:

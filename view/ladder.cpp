@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "sim/world/act_kinds.h"
+#include "view/begin.h"
 #include "view/chosen.h"
 #include "view/explain_context.h"
 #include "view/ladder_row.h"
@@ -222,7 +223,8 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
     view.rows.push_back(std::move(row));
   }
   view.bars = bars_of(visit, rows, view, lanes, catalogue);
-  if (view.row_count == 0) view.empty = catalogue.sentence("panel.ladder.empty");
+  if (view.row_count == 0)
+    view.empty = catalogue.sentence("panel.ladder.empty", {begin_argument(visit, catalogue)});
   return view;
 }
 

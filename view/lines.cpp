@@ -239,10 +239,8 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
                 const std::vector<std::uint32_t>& unfolded_steps, std::uint32_t octets_per_row) {
   LinesView view;
   add_octets(visit, selection, octets_per_row, catalogue, view);
-  const auto session = chosen_session(visit, selection, visit.world());
   // A connection that has not opened, or never will, has rows before it has a session.
-  const sim::Step* here = step_at_cursor(visit);
-  const std::optional<sim::SessionId> shown = session || !here ? session : here->link;
+  const std::optional<sim::LinkId> shown = chosen_link(visit, selection, visit.world());
   if (!shown) {
     view.empty = catalogue.sentence("panel.lines.empty");
     return view;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "view/begin.h"
 #include "view/chosen.h"
 #include "view/permission.h"
 #include "view/words.h"
@@ -67,6 +68,7 @@ struct ImapMachine {
   }
 };
 
+constexpr std::uint32_t kMomentsAheadMax = 200;  // between what a server did and its being told
 constexpr sim::Duration kSilenceOfInterest = sim::seconds(10);
 
 std::string with_section(std::string sentence, std::string_view section,
@@ -207,6 +209,28 @@ std::string silence_text(const sim::World& world, const Session& session,
        text::plain("limit", limit_text(session.config->autologout, catalogue))});
 }
 
+// The server is ahead of what a learner has been told: it replies to QUIT from UPDATE, and when the
+// reply arrives the session is over. Here it is as it was last in the state that the steps tell.
+sim::Session told_session(const lesson::Visit& visit, sim::SessionId id) {
+  const sim::Session now = *sim::session_of(visit.world(), id);
+  const std::optional<sim::StateKind> told = visit.history().state_told(id, visit.step());
+  if (!told || sim::kind_of(now) == *told) return now;
+  const std::uint32_t here = visit.moment();
+  for (std::uint32_t back = 1; back <= std::min(here, kMomentsAheadMax); ++back) {
+    const sim::World before = visit.timeline().world({visit.branch(), here - back});
+    const sim::Session* session = sim::session_of(before, id);
+    if (!session) break;
+    if (sim::kind_of(*session) == *told) return *session;
+  }
+  return now;
+}
+
+bool removes_nothing(const sim::Session& session) {
+  const auto* pop3 = std::get_if<sim::pop3::Session>(&session);
+  const auto* update = pop3 ? std::get_if<sim::pop3::Update>(&pop3->state) : nullptr;
+  return update && update->removed == 0 && update->to_remove.empty();
+}
+
 bool holds_lock(const sim::World& world, sim::SessionId session) {
   return std::any_of(world.maildrops.begin(), world.maildrops.end(),
                      [&](const auto& maildrop) { return maildrop->locked_by == session; });
@@ -219,16 +243,19 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   StatesView view;
   const sim::World& world = visit.world();
   const std::optional<sim::SessionId> chosen = chosen_session(visit, selection, world);
-  const sim::Session* session = chosen ? sim::session_of(world, *chosen) : nullptr;
-  if (!session) {
+  if (!chosen) {
     const sim::Duration autologout = world.servers->empty()
                                          ? sim::pop3::kAutologout
                                          : world.servers->front().pop3->autologout;
     Builder<Pop3Machine>(nullptr, autologout, catalogue, view).build();
     view.heading = catalogue.sentence("panel.states.heading.none");
-    view.empty = catalogue.sentence("panel.states.empty");
+    view.empty = chosen_link(visit, selection, world)
+                     ? catalogue.sentence("panel.states.no_session")
+                     : catalogue.sentence("panel.states.empty", {begin_argument(visit, catalogue)});
     return view;
   }
+  const sim::Session told = told_session(visit, *chosen);
+  const sim::Session* session = &told;
   if (const auto* imap = std::get_if<sim::imap::Session>(session)) {
     Builder<ImapMachine>(imap, imap->config->autologout, catalogue, view).build();
   } else {
@@ -237,7 +264,8 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   }
   view.heading =
       catalogue.sentence("panel.states.heading", {text::number("session", chosen->value + 1)});
-  if (holds_lock(world, *chosen)) view.note = catalogue.sentence("panel.states.holds_lock");
+  if (removes_nothing(told)) view.note = catalogue.sentence("panel.states.nothing_to_remove");
+  else if (holds_lock(world, *chosen)) view.note = catalogue.sentence("panel.states.holds_lock");
   view.silence = std::visit([&](const auto& s) { return silence_text(world, s, catalogue); },
                             *session);
   add_sessions(world, chosen, catalogue, view);

@@ -57,6 +57,8 @@ const char* end_key(const StepOf& of) {
   for (const sim::Event& event : of.visit.timeline().moment(of.branch, of.step().begins).events) {
     const auto* expired = std::get_if<sim::SessionExpired>(&event);
     if (expired && expired->session == *of.step().link) return "panel.step.end.autologout";
+    const auto* waited = std::get_if<sim::HandshakeTimedOut>(&event);
+    if (waited && waited->link == *of.step().link) return "panel.step.end.no_tls";
     const auto* reset = std::get_if<sim::ResetSent>(&event);
     if (reset && reset->link == *of.step().link) return "panel.step.end.reset";
   }
@@ -64,10 +66,10 @@ const char* end_key(const StepOf& of) {
   return lost ? "panel.step.end.lost" : "panel.step.end";
 }
 
-// A link whose session never opened has none.
+// Of the session, or where none opened, of the server that waits for TLS.
 sim::Duration silence_limit(const sim::World& world, sim::LinkId link) {
   const sim::Session* session = sim::session_of(world, link);
-  if (!session) return {};
+  if (!session) return sim::kHandshakeTimeout;
   return std::visit([](const auto& s) { return s.config->autologout; }, *session);
 }
 

@@ -27,6 +27,7 @@ class Steps::Reader {
 
   void operator()(const SegmentSent& e) {
     const Segment& segment = e.segment;
+    const Link& link = *tip_.links[e.link.value];
     UnderWay flight;
     flight.segment.link = e.link;
     flight.segment.segment = segment.number;
@@ -40,15 +41,25 @@ class Steps::Reader {
       case SegmentKind::rst:
         flight.kind = of(e.link).opened ? StepKind::end : StepKind::open;
         break;
+      case SegmentKind::ack:
+        flight.kind = StepKind::open;
+        flight.opens = link.tls && !link.device_tls;
+        break;
       case SegmentKind::syn:
       case SegmentKind::syn_ack:
-      case SegmentKind::ack:
       case SegmentKind::handshake: flight.kind = StepKind::open; break;
     }
     ensure(flight.kind, e.link, flight.line);
     of(e.link).flights.push_back(flight);
   }
-  void operator()(const SegmentArrived& e) { land(e.link, e.segment, false); }
+  void operator()(const SegmentArrived& e) {
+    // Without TLS on a port of TLS: the connection is open, and that is all that comes of it.
+    const bool opens = is_opening_alone(e.link, e.segment);
+    land(e.link, e.segment, false);
+    if (!opens) return;
+    of(e.link).opened = true;
+    close(StepKind::open, e.link, 0);
+  }
   void operator()(const SegmentLost& e) {
     const StepKind kind = land(e.link, e.segment, true);
     if (kind == StepKind::end) close(StepKind::end, e.link, 0).broken = true;
@@ -127,6 +138,13 @@ class Steps::Reader {
   Open& ensure(StepKind kind, LinkId link, std::uint32_t line) {
     Open* open = find(kind, link, line);
     return open ? *open : begin(kind, link, line);
+  }
+
+  bool is_opening_alone(LinkId link, std::uint32_t number) {
+    const auto& flights = of(link).flights;
+    return std::any_of(flights.begin(), flights.end(), [&](const UnderWay& f) {
+      return f.segment.segment == number && f.opens;
+    });
   }
 
   // A segment has come to its end: it belongs to its step from now on.

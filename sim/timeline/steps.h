@@ -70,6 +70,7 @@ class Steps {
     StepSegment segment;
     StepKind kind = StepKind::open;
     std::uint32_t line = 0;
+    bool opens = false;        // its arrival is all that the opening waits for
   };
   struct OfLink {
     std::deque<UnderWay> flights;  // taken at the front

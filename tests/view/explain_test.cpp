@@ -10,8 +10,10 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
+#include "view/lines.h"
 #include "view/maildrop.h"
 #include "view/rich_text.h"
+#include "view/states.h"
 #include "view/step_text.h"
 #include "view/story.h"
 #include "view/words.h"
@@ -139,6 +141,13 @@ void with_tls(lesson::Scenario& scenario) {
   scenario.devices.front().tls = true;
 }
 
+Visit plain_on_a_tls_port() {
+  return visit_of({test::connect(), test::wait(70)}, [](lesson::Scenario& s) {
+    s.server.ports = {995};
+    s.devices.front().port = 995;
+  });
+}
+
 std::vector<Visit> all_visits() {
   std::vector<Visit> visits;
   visits.push_back(visit_of(refusals()));
@@ -153,6 +162,7 @@ std::vector<Visit> all_visits() {
       {test::entry(lesson::FirewallAct{{110, sim::Verdict::reject}}), test::connect()}));
   visits.push_back(visit_of({test::connect(), test::send(std::vector<std::string>(21, "X"))}));
   visits.push_back(visit_of({test::connect()}, with_tls));
+  visits.push_back(plain_on_a_tls_port());
   visits.push_back(test::two_devices());
   return visits;
 }
@@ -276,6 +286,7 @@ TEST(Explain, WhatElseCanHappen) {
                           "open.refused",
                           "open.rejected",
                           "open.timed_out",
+                          "open.waits_for_tls",
                           "reply.greeting",
                           "reply.greeting.apop",
                           "removal",
@@ -371,6 +382,28 @@ TEST(Explain, ACutKnowsTheSessionThatAnEarlierConnectionLeft) {
   visit.act(sim::Cut{{0}});
   EXPECT_EQ(explain(visit, visit.branch(), visit.steps().count(), visit.world()).key,
             "explain.cable.cut.transaction");
+}
+
+// It opens like any other, and that is a row; what is missing is a row, too: the silence.
+TEST(Explain, WithoutTlsOnAPortOfTlsTheConnectionOpensAndNobodySpeaks) {
+  Visit visit = plain_on_a_tls_port();
+  ASSERT_EQ(visit.steps().count(), 2U);
+  const sim::Step& opening = visit.steps().step(1);
+  EXPECT_EQ(opening.kind, sim::StepKind::open);
+  EXPECT_FALSE(opening.broken);
+  EXPECT_EQ(opening.segments.size(), 3U);  // SYN, SYN ACK, ACK
+  EXPECT_EQ(visit.steps().step(2).kind, sim::StepKind::end);
+  EXPECT_GT((visit.steps().step(2).at - opening.at).us, sim::kHandshakeTimeout.us / 2);
+  EXPECT_EQ(words_of({visit, visit.branch(), 1}, english()),
+            "connection opens: SYN, SYN ACK, ACK");
+  EXPECT_EQ(words_of({visit, visit.branch(), 2}, english()),
+            "60 s of silence: the server waited for TLS");
+  EXPECT_EQ(explain(visit, visit.branch(), 1, visit.timeline().tip({0})).key,
+            "explain.open.waits_for_tls");
+  visit.last();
+  // No session came of it, and no other is shown in its place.
+  EXPECT_TRUE(states(visit, {}, english()).session_ids.empty());
+  EXPECT_EQ(lines(visit, {}, english(), 0, 10, {}).row_count, 2U);
 }
 
 // With TLS from the start, the greeting is not the first thing on the wire.

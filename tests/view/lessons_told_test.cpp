@@ -1,5 +1,6 @@
 // Every moment of every shipped lesson: the column, the strip, the agenda and the console find
 // their words.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "lesson/visit.h"
@@ -46,6 +47,33 @@ void walk(Visit& visit) {
   expect_words(as_text(end_page(visit, nullptr, english())));
 }
 
+std::string current_state(const StatesView& view) {
+  for (const StateBox& box : view.boxes)
+    if (box.current) return box.name;
+  return {};
+}
+
+// The bar beside the selected row, the panel and the wall name one state.
+void expect_one_state(const Visit& visit, const std::string& where) {
+  const StatesView panel = states(visit, {}, english());
+  const std::string state = current_state(panel);
+  EXPECT_EQ(current_state(projector(visit, {}, english()).states), state) << where;
+  if (panel.session_ids.empty()) return;
+  const sim::SessionId chosen = panel.session_ids[panel.chosen];
+  bool greeted = false;
+  for (const lesson::StateSpan& span : visit.history().spans())
+    greeted = greeted || (span.session == chosen && span.first_step <= visit.step());
+  const LadderView rows = ladder(visit, {}, english(), 0, 10'000);
+  const auto bar = std::find_if(rows.bars.begin(), rows.bars.end(), [&](const StateBar& each) {
+    return each.current && each.session == chosen.value;
+  });
+  if (bar != rows.bars.end()) {
+    EXPECT_TRUE(bar->state.starts_with(state)) << where << ": bar " << bar->state << ", " << state;
+  } else {
+    EXPECT_EQ(state, greeted ? panel.boxes.back().name : panel.boxes.front().name) << where;
+  }
+}
+
 class Lessons : public testing::TestWithParam<std::string> {};
 
 TEST_P(Lessons, FindTheirWordsAtEveryMoment) {
@@ -55,6 +83,53 @@ TEST_P(Lessons, FindTheirWordsAtEveryMoment) {
   ASSERT_TRUE(loaded.compiled);
   Visit visit(loaded.compiled);
   walk(visit);
+}
+
+TEST_P(Lessons, NameOneStateAtEachStep) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  const std::string path = std::string(loader::kLessons) + GetParam() + ".json";
+  const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+  ASSERT_TRUE(loaded.compiled);
+  Visit visit(loaded.compiled);
+  for (std::uint32_t b = 0; b < visit.timeline().branches().size(); ++b) {
+    const sim::Steps& steps = visit.steps({b});
+    for (std::uint32_t step = 1; step <= steps.count(); ++step) {
+      visit.open_at({{b}, steps.step(step).closes});
+      expect_one_state(visit, "branch " + std::to_string(b) + ", step " + std::to_string(step));
+    }
+  }
+}
+
+// UPDATE is a state of its own, though nothing was marked and the reply is all that it does.
+TEST(StatesTold, QuitIsAnsweredFromUpdate) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  const std::string path = std::string(loader::kLessons) + "three-states.json";
+  const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+  ASSERT_TRUE(loaded.compiled);
+  Visit visit(loaded.compiled);
+  visit.open_at({{0}, visit.steps().step(16).closes});
+  StatesView view = states(visit, {}, english());
+  EXPECT_EQ(current_state(view), "Update");
+  EXPECT_EQ(view.note, "nothing to remove");
+  for (const ExitArrow& exit : view.exits) EXPECT_FALSE(exit.taken);
+  visit.open_at({{0}, visit.steps().step(17).closes});
+  view = states(visit, {}, english());
+  EXPECT_EQ(current_state(view), "Closed");
+  EXPECT_EQ(view.note, "");
+}
+
+TEST(BeginWords, NameTheChoiceThatIsOpen) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  for (const auto& [lesson, words] :
+       {std::pair{"sarahs-story", "Choose a way: 1 to 3."},
+        std::pair{"three-states", "Press Space: the story begins."}}) {
+    const std::string path = std::string(loader::kLessons) + lesson + ".json";
+    const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+    ASSERT_TRUE(loaded.compiled);
+    const Visit visit(loaded.compiled);
+    EXPECT_TRUE(states(visit, {}, english()).empty.ends_with(words)) << lesson;
+    EXPECT_NE(as_text(devices(visit, {}, english())).find(words), std::string::npos) << lesson;
+  }
 }
 
 // A learner who goes on and on, answers each question with its first answer and gives up each try.
