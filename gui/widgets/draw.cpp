@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kDash = 4;
 constexpr float kDashGap = 3;
+constexpr float kHatch = 8;      // from one slanted line to the next
 constexpr float kTubeHalf = 2;   // from a tube's middle to its strokes
 constexpr float kSlanted = 1.25f;
 constexpr float kHeadHalf = 4.2f;
@@ -127,6 +128,14 @@ void line_down(float x, float y0, float y1, Role role, float width) {
 
 void line_between(ImVec2 a, ImVec2 b, Role role, float width) {
   list().AddLine(a, b, colour(role), width_or_hairline(width));
+}
+
+void hatch(const Rect& field, Role role) {
+  if (field.width() <= 0 || field.height() <= 0) return;
+  list().PushClipRect(field.min, field.max, true);
+  for (float x = field.min.x - field.height(); x < field.max.x; x += exact(kHatch))
+    line_between({x, field.max.y}, {x + field.height(), field.min.y}, role, exact(1));
+  list().PopClipRect();
 }
 
 void line_dashed(ImVec2 a, ImVec2 b, Role role, float width) {

@@ -30,6 +30,8 @@ void box(const Rect& rect, Role inside, Role border, float radius, float width =
 void line_across(float x0, float x1, float y, Role role = Role::line, float width = 0);
 void line_down(float x, float y0, float y1, Role role = Role::line, float width = 0);
 void line_between(ImVec2 a, ImVec2 b, Role role, float width = 0);
+// Slanted lines over a field: what a pale fill says where there is none.
+void hatch(const Rect& field, Role role);
 void line_dashed(ImVec2 a, ImVec2 b, Role role, float width = 0);
 
 // A line from a to b with a filled head that ends at b. `broken`: it stops half-way at a cross.

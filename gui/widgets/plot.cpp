@@ -12,6 +12,7 @@ namespace {
 
 constexpr float kStroke = 2;
 constexpr float kBreak = 12;      // how wide a break of the axis is
+constexpr float kDots = 6;        // from one dot of the grid to the next
 constexpr float kAbove = 8;       // the present time's line reaches above the highest level
 constexpr float kSample = 24;     // of a line, in the legend
 constexpr float kSampleGap = 8;
@@ -136,11 +137,19 @@ class Frame {
   float room_ = 1;
 };
 
+// Where no pale line tells it apart from what is plotted, the grid is dots.
+void draw_level(float from, float to, float y) {
+  if (soft_fills()) return line_across(from, to, y);
+  const float dot = exact(1);
+  for (float x = std::floor(from); x < to; x += exact(kDots))
+    fill({{x, std::floor(y)}, {x + dot, std::floor(y) + dot}}, Role::ink_3);
+}
+
 void draw_levels(const Frame& frame, const view::Plot& plot) {
   for (const view::PlotLevel& level : plot.levels) {
     const float y = frame.y(level.value);
     for (std::size_t n = 0; n < plot.pieces.size(); ++n)
-      line_across(frame.x_in(n, plot.pieces[n].from), frame.x_in(n, plot.pieces[n].to), y);
+      draw_level(frame.x_in(n, plot.pieces[n].from), frame.x_in(n, plot.pieces[n].to), y);
     const float width = text_width(level.label, Type::note);
     put_text({frame.box().min.x - px(metrics::kGap8) - width, y - line_height(Type::note) / 2},
              level.label, Type::note, Role::ink_2);
@@ -181,11 +190,14 @@ void draw_untold(const Frame& frame, const view::Plot& plot) {
   Rect field = frame.box();
   field.min.x = frame.x(plot.told) + px(kStroke);
   fill(field, Role::ground);
+  if (!soft_fills()) hatch(field, Role::ghost);
   const ImVec2 size{text_width(plot.untold, Type::note), line_height(Type::note)};
   if (field.width() < size.x + px(metrics::kGap8) || field.height() < size.y) return;
-  put_text({std::round((field.min.x + field.max.x - size.x) / 2),
-            std::round((field.min.y + field.max.y - size.y) / 2)},
-           plot.untold, Type::note, Role::ink_2);
+  const ImVec2 corner{std::round((field.min.x + field.max.x - size.x) / 2),
+                      std::round((field.min.y + field.max.y - size.y) / 2)};
+  if (!soft_fills())
+    fill(Rect::at(corner, size.x, size.y).inset(-px(metrics::kGap4), 0), Role::ground);
+  put_text(corner, plot.untold, Type::note, Role::ink_2);
 }
 
 void draw_line(const Frame& frame, const view::Plot& plot, const view::PlotLine& line) {
