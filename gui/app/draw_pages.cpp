@@ -82,36 +82,33 @@ void draw_mail(const App& app, const Rect& area, PanelContext& context) {
                 context);
 }
 
-// What was not seen so far, or else what comes next; and back to the lesson.
+// From the right: what was not seen so far, or else what comes next; back to the lesson; and where
+// something was not seen, the next lesson all the same.
 void draw_end_bar(const App& app, const Rect& area, PanelContext& context) {
   bar_ground(area, Edge::top);
+  const std::optional<std::size_t> following = next_lesson(app);
+  std::vector<Worded> row(2);
+  row[0].words = next_of_end(app);
+  row[0].look.primary = true;
+  row[0].look.key = view::cap_of(view::KeyAction::next, app.catalogue);
+  row[1].words = app.catalogue.sentence("app.back_to_lesson");
+  row[1].look.key = view::cap_of(view::KeyAction::escape, app.catalogue);
+  if (!app.visit->unseen_ways().empty())
+    row.push_back({app.catalogue.sentence(following ? "app.next.lesson" : "app.next.lessons"), {}});
+  const float gap = px(metrics::kGap12);
+  const std::vector<Fitted> fits = fitted(row, gap, area.width() - 2 * px(metrics::kGap16));
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
-  const auto put = [&](const std::string& label, const view::KeyCap& cap, bool primary) {
-    ButtonLook look;
-    look.primary = primary;
-    look.key = cap;
-    x -= button_width(label, look);
+  for (std::size_t n = 0; n < fits.size(); ++n) {
+    x -= fits[n].width();
     place({x, y});
-    const bool pressed = button(label, look);
-    x -= px(metrics::kGap12);
-    return pressed;
-  };
-  const view::KeyCap next_cap = view::cap_of(view::KeyAction::next, app.catalogue);
-  if (put(next_of_end(app), next_cap, true)) context.actions.push_back(Next{});
-  const view::KeyCap back_cap = view::cap_of(view::KeyAction::escape, app.catalogue);
-  if (put(app.catalogue.sentence("app.back_to_lesson"), back_cap, false)) {
-    context.actions.push_back(Escape{});
+    x -= gap;
+    if (!button(fits[n].label, fits[n].look)) continue;
+    if (n == 0) context.actions.push_back(Next{});
+    else if (n == 1) context.actions.push_back(Escape{});
+    else if (following) context.actions.push_back(OpenLesson{app.library.id(*following)});
+    else context.actions.push_back(OpenPage{Page::start});
   }
-  if (app.visit->unseen_ways().empty()) return;
-  // Nobody is kept: the next lesson can be begun all the same.
-  const std::optional<std::size_t> next = next_lesson(app);
-  const std::string label =
-      app.catalogue.sentence(next ? "app.next.lesson" : "app.next.lessons");
-  if (x - button_width(label) < area.min.x + px(metrics::kGap16)) return;
-  if (!put(label, {}, false)) return;
-  if (next) context.actions.push_back(OpenLesson{app.library.id(*next)});
-  else context.actions.push_back(OpenPage{Page::start});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <imgui_internal.h>
+#include <numeric>
 
 #include "gui/widgets/popup.h"
 #include "gui/widgets/text.h"
@@ -122,6 +123,34 @@ Fitted fitted(const std::string& words, ButtonLook look, float room) {
   look.tooltip = words;
   const float around = width - text_width(words, Type::text_medium);
   return {shortened(words, Type::text_medium, std::max(px(24), room - around)), look};
+}
+
+std::vector<Fitted> fitted(const std::vector<Worded>& row, float gap, float room) {
+  const auto width_of = [](const Worded& each, bool key) {
+    ButtonLook look = each.look;
+    if (!key) look.key = {};
+    return button_width(each.words, look);
+  };
+  room -= gap * static_cast<float>(row.size() - 1);
+  float all = 0;
+  for (const Worded& each : row) all += width_of(each, true);
+  const bool keys = all <= room;
+  // The narrowest first: what it leaves of its share is for the others.
+  std::vector<std::size_t> order(row.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return width_of(row[a], keys) < width_of(row[b], keys);
+  });
+  std::vector<Fitted> fits(row.size());
+  for (std::size_t n = 0; n < order.size(); ++n) {
+    const Worded& each = row[order[n]];
+    ButtonLook look = each.look;
+    if (!keys) look.key = {};
+    const float share = room / static_cast<float>(order.size() - n);
+    fits[order[n]] = fitted(each.words, look, keys ? width_of(each, true) : share);
+    room -= fits[order[n]].width();
+  }
+  return fits;
 }
 
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look) {

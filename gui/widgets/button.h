@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gui/style/type.h"
 #include "gui/widgets/control.h"
@@ -34,6 +35,14 @@ struct Fitted {
   float width() const { return button_width(label, look); }
 };
 Fitted fitted(const std::string& words, ButtonLook look, float room);
+
+// Several side by side: without their keys where there is no room for all of them, and where the
+// words have none either, the widest give way.
+struct Worded {
+  std::string words;
+  ButtonLook look;
+};
+std::vector<Fitted> fitted(const std::vector<Worded>& row, float gap, float room);
 
 // The label is for tests, the tooltip and readers; only the shape is drawn.
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look = {});

@@ -383,7 +383,8 @@ TEST(Cable, CannotBeCutBeforeThereIsAConnection) {
 }
 
 // The bars at the foot, at any size and zoom: what has no room is folded, nothing overlaps.
-void expect_buttons_apart(Window& window, int width, int height, const std::string& where) {
+std::size_t expect_buttons_apart(Window& window, int width, int height,
+                                 const std::string& where) {
   const float zoom = window.ui().zoom;
   std::vector<Widget> bar;
   for (const Widget& widget : seen_widgets()) {
@@ -403,12 +404,34 @@ void expect_buttons_apart(Window& window, int width, int height, const std::stri
                          << zoom << ", " << where;
     }
   }
+  return bar.size();
+}
+
+constexpr std::tuple<int, int, float> kTightSizes[] = {
+    {1024, 700, 1.75f}, {1024, 700, 2.0f}, {1024, 700, 2.5f},  {1024, 700, 3.0f},
+    {1440, 900, 2.5f},  {1440, 900, 3.0f}, {1920, 1080, 2.5f}, {760, 700, 1.0f}};
+
+// Where a way was not seen there are three buttons, and each of them can be pressed.
+TEST(EndBar, ItsButtonsFit) {
+  for (const auto& [width, height, zoom] : kTightSizes) {
+    HeadlessSettings settings;
+    settings.width = width;
+    settings.height = height;
+    for (const auto& [lesson, step, buttons] :
+         {std::tuple{"sarahs-story", "POP3 removes:end", 3U}, {"the-cable-is-cut", "QUIT:end", 3U},
+          {"deletion-happens-at-quit", "16", 3U}, {"three-states", "end", 2U}}) {
+      Window window(Request{lesson, step, false}, nullptr, settings);
+      window.ui().zoom = zoom;
+      apply(window.app(), OpenPage{Page::end});
+      window.driver().settle();
+      EXPECT_EQ(expect_buttons_apart(window, width, height, lesson), buttons)
+          << lesson << ", " << width << " at " << zoom;
+    }
+  }
 }
 
 TEST(BottomBar, ItsButtonsDoNotOverlap) {
-  for (const auto& [width, height, zoom] :
-       {std::tuple{1024, 700, 1.75f}, {1024, 700, 2.0f}, {1024, 700, 2.5f}, {1024, 700, 3.0f},
-        {1440, 900, 2.5f}, {1440, 900, 3.0f}, {1920, 1080, 2.5f}, {760, 700, 1.0f}}) {
+  for (const auto& [width, height, zoom] : kTightSizes) {
     HeadlessSettings settings;
     settings.width = width;
     settings.height = height;
