@@ -23,8 +23,14 @@ constexpr std::uint8_t kInVisit = kInTime | kAtEnd;         // a lesson is open
 
 constexpr KeyBinding kKeys[] = {
     {A::next, kInVisit, G::go, "keys.next", {key(Key::space)}, 1},
-    {A::begin, kOnStart, G::go, "keys.begin", {key(Key::enter), key(Key::space)}, 2},
-    {A::forward, kInTime, G::go, "keys.forward", {key(Key::right), key(Key::page_down)}, 2},
+    {A::begin,
+     kOnStart,
+     G::go,
+     "keys.begin",
+     {key(Key::enter), key(Key::space), key(Key::page_down)},
+     3},
+    {A::go_on, kInVisit, G::go, "keys.go_on", {key(Key::page_down)}, 1},
+    {A::forward, kInTime, G::go, "keys.forward", {key(Key::right)}, 1},
     {A::back, kInTime, G::go, "keys.back", {key(Key::left), key(Key::page_up)}, 2},
     {A::exchange_forward, kInStory, G::go, "keys.exchange_forward", {with_shift(Key::right)}, 1},
     {A::exchange_back, kInStory, G::go, "keys.exchange_back", {with_shift(Key::left)}, 1},

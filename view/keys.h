@@ -15,6 +15,7 @@ namespace popscope::view {
 enum class KeyAction : std::uint8_t {
   next,              // the primary button, whatever it is just now
   begin,             // the start page's
+  go_on,             // what a presenter's remote sends: on, wherever that leads
   forward, back, exchange_forward, exchange_back, first, last,
   play, quicker, slower, run_to,
   answer,            // 1 to 9: an answer, or a way on
@@ -24,7 +25,7 @@ enum class KeyAction : std::uint8_t {
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
   open, save, reload, copy, editor, help, escape, quit,
 };
-inline constexpr int kKeyActions = 34;
+inline constexpr int kKeyActions = 35;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.

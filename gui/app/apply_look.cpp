@@ -21,8 +21,12 @@ void carry_out(App& app, const ToggleProjector&) {
   if (!app.visit || app.ui.page == Page::file_errors) return;
   app.ui.projector = !app.ui.projector;
   app.ui.popup = Popup::none;
-  if (app.ui.projector && app.ui.page != Page::lesson) app.ui.page = Page::lesson;
-  if (app.ui.projector) say(app, "app.projector.leave");
+  if (!app.ui.projector) return;
+  const bool compared = app.ui.page == Page::compare;
+  app.ui.page = Page::lesson;
+  if (!compared) return say(app, "app.projector.leave");
+  say(app, "app.projector.one_branch",
+      {text::plain("branch", view::branch_name(*app.visit, app.visit->branch(), app.catalogue))});
 }
 
 void carry_out(App& app, const ToggleFullScreen&) { app.ui.full_screen = !app.ui.full_screen; }

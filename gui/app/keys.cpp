@@ -27,7 +27,7 @@ constexpr NamedKey kNamed[] = {
     {ImGuiKey_KeypadEnter, Key::enter, false},   {ImGuiKey_LeftArrow, Key::left, true},
     {ImGuiKey_RightArrow, Key::right, true},     {ImGuiKey_Home, Key::home, false},
     {ImGuiKey_End, Key::end, false},             {ImGuiKey_PageUp, Key::page_up, true},
-    {ImGuiKey_PageDown, Key::page_down, true},   {ImGuiKey_F1, Key::f1, false},
+    {ImGuiKey_PageDown, Key::page_down, false},   {ImGuiKey_F1, Key::f1, false},
     {ImGuiKey_F5, Key::f5, false},               {ImGuiKey_F10, Key::f10, false},
     {ImGuiKey_F11, Key::f11, false},
 };
@@ -188,6 +188,14 @@ void Reader::give(KeyAction asked, int digit) {
   switch (asked) {
     case KeyAction::next:
     case KeyAction::begin: add(Next{}); break;
+    case KeyAction::go_on:
+      // A comparison has a time of its own; behind its end it goes on as the lesson does.
+      if (comparing && ui.compare_time < last_compared_time(app_)) {
+        add(Go{Go::To::forward});
+      } else {
+        add(Next{});
+      }
+      break;
     case KeyAction::forward: add(Go{Go::To::forward}); break;
     case KeyAction::back: add(Go{Go::To::back}); break;
     case KeyAction::exchange_forward: add(Go{Go::To::exchange_forward}); break;

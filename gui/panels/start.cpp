@@ -6,6 +6,7 @@
 #include "gui/widgets/control.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/text.h"
+#include "gui/widgets/ui.h"
 
 namespace popscope::gui {
 namespace {
@@ -15,7 +16,20 @@ constexpr float kCardHeight = 170;
 constexpr float kOwnWidth = 320;
 constexpr float kPageMost = 1680;  // lines of more than four cards are hard to overlook
 
-void draw_card(const Rect& rect, const view::LessonCard& card, PanelContext& context) {
+// Arrows walk the cards as they lie, and leave them for what stands above and below.
+void walk_cards(const Control& hit, int at, int columns, int count) {
+  if (hit.focused && hit.arrow != 0) {
+    const bool row = ImGui::IsKeyPressed(ImGuiKey_UpArrow, true) ||
+                     ImGui::IsKeyPressed(ImGuiKey_DownArrow, true);
+    const int by = hit.arrow * (row ? columns : 1);
+    ui().focus.step(std::clamp(by, -(at + 1), count - at));
+  } else if (at == 0 && !ui().focus.keeps_keys() && !ui().focus.typing() &&
+             !ui().focus.in_popup() && arrow_pressed()) {
+    ui().focus.move_to(hit.id, true);
+  }
+}
+
+Control draw_card(const Rect& rect, const view::LessonCard& card, PanelContext& context) {
   place(rect.min);
   const Control hit = control(card.title, rect.size());
   box(rect, Role::surface, hit.hovered || hit.held ? Role::accent : Role::line,
@@ -34,6 +48,7 @@ void draw_card(const Rect& rect, const view::LessonCard& card, PanelContext& con
   put_text({inside.min.x, inside.max.y - line_height(Type::note)}, card.minutes, Type::note,
            Role::ink_2);
   if (hit.focused) draw_focus_ring(rect, px(metrics::kPaneRadius));
+  return hit;
 }
 
 float card_height(const std::vector<view::LessonCard>& cards, float width) {
@@ -61,9 +76,11 @@ float draw_cards(const Rect& area, const std::vector<view::LessonCard>& cards,
   for (std::size_t i = 0; i < cards.size(); ++i) {
     const auto column = static_cast<float>(static_cast<int>(i) % columns);
     const auto row = static_cast<float>(static_cast<int>(i) / columns);
-    draw_card(Rect::at({area.min.x + column * (width + gap), area.min.y + row * (height + gap)},
-                       width, height),
-              cards[i], context);
+    const Control hit = draw_card(
+        Rect::at({area.min.x + column * (width + gap), area.min.y + row * (height + gap)}, width,
+                 height),
+        cards[i], context);
+    walk_cards(hit, static_cast<int>(i), columns, static_cast<int>(cards.size()));
   }
   const auto rows = static_cast<float>((static_cast<int>(cards.size()) + columns - 1) / columns);
   return rows * (height + gap);

@@ -57,6 +57,12 @@ Control control(std::string_view label, ImVec2 size, const ControlTraits& traits
   return control;
 }
 
+bool arrow_pressed() {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.KeyCtrl || io.KeyAlt) return false;
+  return any(ImGuiKey_LeftArrow, ImGuiKey_UpArrow) || any(ImGuiKey_RightArrow, ImGuiKey_DownArrow);
+}
+
 void draw_focus_ring(const Rect& rect, float radius) {
   const float width = px(metrics::kFocusRing);
   const float away = px(1);

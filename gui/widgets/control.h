@@ -28,6 +28,8 @@ std::string_view shown_label(std::string_view label);
 
 // Registers the control at the cursor, which moves behind it as behind any item.
 Control control(std::string_view label, ImVec2 size, const ControlTraits& traits = {});
+// One of the four was pressed, without Ctrl or Alt, whoever it is for.
+bool arrow_pressed();
 // Tells tests the label of the item that was added last.
 void name_widget(ImGuiID id, std::string_view label);
 void draw_focus_ring(const Rect& rect, float radius);

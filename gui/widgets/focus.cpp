@@ -37,27 +37,26 @@ void Focus::begin_frame() {
   const ImGuiIO& io = ImGui::GetIO();
   const bool keeps_tab = present_ && found->traits.keeps_tab && !io.KeyShift;
   if (ImGui::IsKeyPressed(ImGuiKey_Tab) && !io.KeyCtrl && !io.KeyAlt && !keeps_tab)
-    walk(io.KeyShift);
+    walk(io.KeyShift ? -1 : 1);
   else if (pending_step_ != 0)
-    walk(pending_step_ < 0);
+    walk(pending_step_);
   pending_step_ = 0;
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) take_escape();
 }
 
-void Focus::walk(bool back) {
+void Focus::walk(int by) {
   std::vector<const Stop*> stops;
   for (const Stop& stop : last_stops_)
     if (stop.level == level_) stops.push_back(&stop);
   if (stops.empty()) return;
   const auto at = std::find_if(stops.begin(), stops.end(),
                                [this](const Stop* stop) { return stop->id == current_; });
-  std::size_t next = back ? stops.size() - 1 : 0;
-  if (at != stops.end()) {
-    const std::size_t index = static_cast<std::size_t>(at - stops.begin());
-    next = (index + (back ? stops.size() - 1 : 1)) % stops.size();
-  }
+  const auto count = static_cast<int>(stops.size());
+  int next = by < 0 ? count - 1 : 0;
+  if (at != stops.end())
+    next = ((static_cast<int>(at - stops.begin()) + by) % count + count) % count;
   if (ImGui::GetIO().WantTextInput) ImGui::ClearActiveID();
-  current_ = stops[next]->id;
+  current_ = stops[static_cast<std::size_t>(next)]->id;
   arrived_ = current_;
   visible_ = true;
   present_ = true;

@@ -31,12 +31,13 @@ class Focus {
   bool has(ImGuiID id) const { return visible_ && id != 0 && id == current_; }
   void move_to(ImGuiID id, bool visible);
   void drop() { visible_ = false; }
-  // To the neighbour, as Tab does: arrows within a menu.
-  void step(int direction) { pending_step_ = direction; }
+  // So many stops on, or back, as Tab does one: arrows within a menu or a grid.
+  void step(int stops) { pending_step_ = stops; }
 
   // A control with visible focus keeps Space, Enter and arrows: the program asks before it takes
   // one of these for itself.
   bool keeps_keys() const { return visible_ && present_ && !passes_keys(); }
+  bool in_popup() const { return level_ > 0; }
   // A text field gets every key but Esc, F-keys and Ctrl.
   bool typing() const { return ImGui::GetIO().WantTextInput; }
   // ... except while nothing stands in it and only a letter can begin it: then all else that is
@@ -55,7 +56,7 @@ class Focus {
     int level = 0;  // how many popups are open below and at it
     FocusTraits traits;
   };
-  void walk(bool back);
+  void walk(int by);
   void take_escape();
 
   std::vector<Stop> stops_, last_stops_;

@@ -148,6 +148,8 @@ bool menu_item(std::string_view label, bool chosen, std::string_view key, bool e
               chosen ? Role::accent : ink);
   if (item.focused) outline(item.rect, Role::accent, radius, px(metrics::kFocusRing));
   if (item.arrow != 0) ui().focus.step(item.arrow);
+  // The first arrow begins at the first item.
+  if (enabled && !ui().focus.keeps_keys() && arrow_pressed()) ui().focus.move_to(item.id, true);
   const bool pressed = item.pressed || (enabled && typed(key));
   if (pressed) ImGui::CloseCurrentPopup();
   return pressed;
