@@ -15,6 +15,7 @@ namespace {
 using NextKind = view::TransportView::NextKind;
 
 constexpr std::size_t kCompletionsShown = 8;
+constexpr std::size_t kCompletionsInOneColumn = 4;  // they lie over what is read while typing
 constexpr float kConsoleLeast = 150;
 constexpr int kFramesAwaited = 5;  // a field that takes the keyboard has it before that
 
@@ -92,7 +93,9 @@ bool step_history(Transient& own, int direction, std::string& line) {
 // They stay while the mouse is on them, though a press takes the keyboard from the line.
 void draw_completions(const Rect& field, const std::vector<view::Completion>& completions,
                       PanelContext& context) {
-  const std::size_t count = std::min(completions.size(), kCompletionsShown);
+  const std::size_t most = context.folds.no_time_strip ? kCompletionsInOneColumn
+                                                       : kCompletionsShown;
+  const std::size_t count = std::min(completions.size(), most);
   context.own.completions_pointed_at = false;
   if (count == 0) return;
   float line = 0, note = 0;
@@ -101,10 +104,12 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
     note = std::max(note, text_width(completions[i].note, Type::note));
   }
   const float row = px(metrics::kTableRow);
-  const float width = std::min(line + note + px(52), ImGui::GetIO().DisplaySize.x - px(32));
+  const float edge = px(metrics::kGap16);
+  const float room = ImGui::GetIO().DisplaySize.x - 2 * edge;
+  const float width = std::min(line + note + px(52), room);
   const float height = static_cast<float>(count) * row + px(12);
-  const Rect rect{{field.min.x - px(12), field.min.y - height - px(10)},
-                  {field.min.x - px(12) + width, field.min.y - px(10)}};
+  const float left = std::min(field.min.x - px(12), edge + room - width);
+  const Rect rect = Rect::at({left, field.min.y - height - px(10)}, width, height);
   ImGui::SetNextWindowPos(rect.min);
   ImGui::SetNextWindowSize(rect.size());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
@@ -283,7 +288,9 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   bar_ground(area, Edge::top);
   const bool folded = context.folds.no_time_strip;
   if (folded && context.own.console_shown) {  // until it is left, the line has all the room
-    draw_console(area, console, completions, context);
+    Rect room = area;
+    room.cut_right(px(metrics::kGap16));
+    draw_console(room, console, completions, context);
     return;
   }
   const float least = folded ? small_icons_end(area) : area.min.x + px(metrics::kGap16);
