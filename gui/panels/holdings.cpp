@@ -290,10 +290,13 @@ void share(float height, float server, float devices, Parts& parts) {
     parts.devices = devices;
     parts.server = std::min(server, room - devices);
   } else {
-    // The mailbox first: it says what is gone.
-    const float others = std::min(devices, px(kRowsLeast * kRowPitch));
-    parts.server = std::min(server, room - others);
-    parts.devices = std::min(devices, room - parts.server);
+    // Half for each; what one does not need is the other's, and no row is cut through. The odd row
+    // is the mailbox's: it says what is gone.
+    const float row = px(kRowPitch);
+    const float rows = std::max(2 * kRowsLeast, std::floor(room / row));
+    const float half = std::ceil(rows / 2) * row;
+    parts.devices = std::min(devices, std::max(rows * row - half, rows * row - server));
+    parts.server = std::min(server, rows * row - parts.devices);
   }
   const float left = room - parts.server - parts.devices;
   parts.plot = px(kPlotLeast) + std::clamp(left, 0.0f, px(kPlotMost - kPlotLeast));

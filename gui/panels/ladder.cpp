@@ -126,8 +126,12 @@ void draw_notice(const Geometry& g, const view::LadderRow& row, float top, float
   const Geometry::Room room = g.room(row);
   const LabelSize size = label_size(label, room.width());
   const float centre = (g.lane(row.from_lane) + g.lane(row.to_lane)) / 2;
-  const float x = std::clamp(std::round(centre - size.width / 2), room.left,
-                             std::max(room.left, room.right - size.width));
+  float left = std::round(centre - size.width / 2);
+  // On a lane at the edge it stands beside the lane's line, as wide as it is.
+  const float beside = g.lane(row.from_lane) + px(8);
+  const bool fits = beside > room.left && beside + size.width <= room.right;
+  if (!row.broken && left < room.left && fits) left = beside;
+  const float x = std::clamp(left, room.left, std::max(room.left, room.right - size.width));
   const float y = top + (height - size.height) / 2 - (row.broken ? px(6) : 0);
   put_label(label, {x, y}, room.width(), !is_current(row));
   if (!row.broken) return;
@@ -246,7 +250,9 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   Rect rows = g.area;
   rows.max.x += px(12);  // the bar stands in the pane's padding
   scroll_rows(rows, g.heights, view.row_count, view.cursor_row, scroll.rows);
-  scroll_across({{g.words_left, g.area.min.y}, g.area.max}, g.overflow, g.across, scroll.across);
+  // Below the rows, in the strip that is left for it.
+  const ImVec2 corner{g.area.max.x, std::min(area.max.y, g.area.max.y + px(kAcrossStrip))};
+  scroll_across({{g.words_left, g.area.min.y}, corner}, g.overflow, g.across, scroll.across);
 }
 
 }  // namespace popscope::gui

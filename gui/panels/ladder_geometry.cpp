@@ -271,6 +271,7 @@ LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
   scroll_lanes(g, area, view, scroll.across);
   g.header = header_height(g, area, view);
   g.area.cut_top(g.header);
+  if (g.overflow > 0 && !g.wall) g.area.cut_bottom(px(kAcrossStrip));
   g.row = ladder_row_height(g.area, g.wall, view.exchanges);
   g.first = view.first_row;
   put_bars(g, view);

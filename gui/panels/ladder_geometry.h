@@ -15,6 +15,8 @@
 
 namespace popscope::gui {
 
+inline constexpr float kAcrossStrip = 10;  // of the bar that scrolls the lanes, below the rows
+
 // Everything that is the same for all rows. Lengths are physical.
 struct LadderGeometry {
   Rect area;          // below the lanes' names

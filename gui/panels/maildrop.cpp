@@ -28,8 +28,12 @@ Columns columns_of(const Rect& inside, const view::MaildropView& view) {
   Columns c;
   const bool tight = inside.width() < px(340);
   c.right = inside.max.x;
-  c.after = c.right - px(view.imap ? kLastColumnOfTwo : tight ? 66 : kLastColumn);
-  c.session = c.after - px(tight ? 56 : kColumn + 4);
+  // Without a session there is one column, and the subject has the room of the others.
+  c.after = c.session = c.right;
+  if (view.session) {
+    c.after -= px(view.imap ? kLastColumnOfTwo : tight ? 66 : kLastColumn);
+    c.session = c.after - px(tight ? 56 : kColumn + 4);
+  }
   c.server = c.session - px(view.imap ? kColumn + 4 : tight ? 46 : kColumn - 2);
   c.number = inside.min.x + px(6);
   // The last message has the widest number.
