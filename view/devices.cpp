@@ -159,6 +159,10 @@ void put_held(const lesson::Visit& visit, sim::DeviceId id, const HeldWindow& wi
   const sim::Device& device = *visit.world().devices[id.value];
   const auto& store = device.store;
   card.held = static_cast<std::uint32_t>(store.size());
+  card.deleted = static_cast<std::uint32_t>(
+      std::count_if(store.begin(), store.end(), [](const sim::FetchedMessage& held) {
+        return held.flags.has(sim::SystemFlag::deleted);
+      }));
   card.first_held = std::min(window.first, card.held);
   const std::uint32_t end = card.first_held + std::min(window.count, card.held - card.first_held);
   for (std::uint32_t n = card.first_held; n < end; ++n)
@@ -181,7 +185,8 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
   put_held(visit, id, window, catalogue, card);
   card.summary = catalogue.sentence("panel.devices.summary",
                                     {text::plain("connection", card.connection),
-                                     text::number("count", card.held)});
+                                     text::number("count", card.held)}) +
+                 deleted_text(card.deleted, catalogue);
   if (card.held == 0) {
     card.empty =
         catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start" : "panel.devices.empty",

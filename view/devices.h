@@ -29,6 +29,7 @@ struct DeviceCard {
   bool cut = false;
   bool selected = false;
   std::uint32_t held = 0;          // in all
+  std::uint32_t deleted = 0;       // of these, flagged \Deleted here: its user sees them no more
   std::uint32_t first_held = 0;    // of `holds`
   std::vector<HeldMessage> holds;
   std::string summary;       // all of it in one line: "not connected, 3 messages"

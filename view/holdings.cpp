@@ -73,7 +73,7 @@ std::string device_note(const HoldingsAt& at, sim::DeviceId id, std::uint32_t co
   if (at.in_contact(id, ContactKind::connected))
     return catalogue.sentence("panel.holdings.connected");
   if (count == 0 && !at.last_contact(id)) return catalogue.sentence("panel.holdings.not_yet");
-  return count_text(count, catalogue);
+  return count_text(count, catalogue) + deleted_text(at.marked(id), catalogue);
 }
 
 HoldingPlace device_of(const HoldingsAt& at, sim::DeviceId id, const HeldWindow& window,

@@ -220,6 +220,12 @@ bool HoldingsAt::marked(const lesson::Copy& copy) const {
                    std::pair{copy.device, copy.message.get()}) != marked_.end();
 }
 
+std::uint32_t HoldingsAt::marked(sim::DeviceId device) const {
+  return static_cast<std::uint32_t>(
+      std::count_if(marked_.begin(), marked_.end(),
+                    [&](const auto& one) { return one.first == device; }));
+}
+
 bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {
   return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& copy) {
     return copy.first == device &&

@@ -37,6 +37,7 @@ class HoldingsAt {
   bool had_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // now or before
   // Its user has deleted it there, and it waits for EXPUNGE.
   bool marked(const lesson::Copy& copy) const;
+  std::uint32_t marked(sim::DeviceId device) const;  // how many
   const lesson::Contact* last_contact(sim::DeviceId device) const;
   bool in_contact(sim::DeviceId device, lesson::ContactKind kind) const;
   // Where a learner sees it: the removal in UPDATE, or the response to what expunged it.

@@ -5,6 +5,7 @@
 #include "view/maildrop.h"
 #include "view/pages.h"
 #include "view/transport.h"
+#include "view/words.h"
 
 namespace popscope::view {
 namespace {
@@ -27,15 +28,16 @@ LadderView few_rows(const lesson::Visit& visit, const Selection& selection,
   const std::uint32_t cursor = ladder(visit, selection, catalogue, 0, 0).cursor_row;
   const std::uint32_t first = visit.moment() == 0 ? 0 : cursor - std::min(cursor, kRowsBefore);
   LadderView view = ladder(visit, selection, catalogue, first, kRowsShown);
-  // On the wall nothing lies beyond what comes next.
-  const auto beyond = std::find_if(view.rows.begin(), view.rows.end(), [](const LadderRow& row) {
-    return row.time == LadderRow::Time::future && row.kind != LadderRow::Kind::next;
+  // On the wall nothing lies beyond what comes next, and beyond a question nothing at all.
+  const bool asked = visit.open_ask().has_value();
+  const auto beyond = std::find_if(view.rows.begin(), view.rows.end(), [&](const LadderRow& row) {
+    return row.time == LadderRow::Time::future && (asked || row.kind != LadderRow::Kind::next);
   });
   view.rows.erase(beyond, view.rows.end());
   return view;
 }
 
-ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catalogue) {
+ProjectorView::Tile tile_of(const MaildropRow& row, bool imap, const text::Catalogue& catalogue) {
   ProjectorView::Tile tile;
   tile.there = row.on_server == Presence::there;
   tile.name = row.number.empty() ? row.subject
@@ -45,7 +47,7 @@ ProjectorView::Tile tile_of(const MaildropRow& row, const text::Catalogue& catal
   if (!tile.there)
     tile.mark = catalogue.sentence("panel.projector.removed");
   else if (row.in_session == Presence::marked)
-    tile.mark = catalogue.sentence("panel.projector.marked");
+    tile.mark = catalogue.sentence(imap ? "panel.projector.flagged" : "panel.projector.marked");
   return tile;
 }
 
@@ -72,7 +74,8 @@ std::string held_by_devices(const lesson::Visit& visit, const Selection& selecti
     held += card.held;
     line += (line.empty() ? "\n" : ", ") +
             catalogue.sentence("panel.projector.device", {text::plain("device", card.name),
-                                                          text::number("count", card.held)});
+                                                          text::number("count", card.held)}) +
+            deleted_text(card.deleted, catalogue);
   }
   if (cards.size() <= kDevicesMax) return line;
   return "\n" + catalogue.sentence(
@@ -87,9 +90,10 @@ void add_maildrop(const lesson::Visit& visit, const Selection& selection,
   const std::uint32_t first = first_tile(counted);
   view.looked_at = looked_at_row(counted) - first;
   const MaildropView drop = maildrop(visit, selection, catalogue, first, kTilesMax);
-  for (const MaildropRow& row : drop.rows) view.tiles.push_back(tile_of(row, catalogue));
+  for (const MaildropRow& row : drop.rows) view.tiles.push_back(tile_of(row, drop.imap, catalogue));
   view.maildrop =
-      catalogue.sentence("panel.projector.maildrop", {text::number("count", drop.on_server)});
+      catalogue.sentence(drop.imap ? "panel.projector.inbox" : "panel.projector.maildrop",
+                         {text::number("count", drop.on_server)});
   if (!drop.lock.empty()) view.maildrop += ", " + drop.lock;
   view.maildrop += held_by_devices(visit, selection, catalogue);
   view.on_server = drop.on_server;

@@ -54,6 +54,11 @@ std::string subject_text(const sim::Message& message, const text::Catalogue& cat
                                  : shown(message.subject);
 }
 
+std::string deleted_text(std::uint32_t count, const text::Catalogue& catalogue) {
+  return count == 0 ? std::string()
+                    : catalogue.sentence("panel.held.deleted", {text::number("count", count)});
+}
+
 std::string section_text(std::string_view section) {
   std::string text(section);
   for (const auto& [word, sign] : {std::pair{" sections ", " §§ "}, {" section ", " § "}}) {

@@ -21,6 +21,9 @@ std::string limit_text(sim::Duration duration, const text::Catalogue& catalogue)
 std::string subject_text(const sim::Message& message, const text::Catalogue& catalogue);
 
 // "RFC 1939 section 5, DELE" -> "RFC 1939 § 5, DELE".
+// " (1 deleted)": of what a device holds; empty for none.
+std::string deleted_text(std::uint32_t count, const text::Catalogue& catalogue);
+
 std::string section_text(std::string_view section);
 
 // "Authorization": a state as the diagram and the ladder name it.

@@ -16,19 +16,65 @@ constexpr float kSideWidth = 400;
 constexpr float kBeside = 48;
 constexpr float kStateBox = 46;
 constexpr float kTile = 44;
+constexpr float kTileLeast = 300;   // wide enough for a subject and its mark
+constexpr float kLadderLeast = 320; // below it the ladder needs all the room
 constexpr float kAnswer = 56;
+
+void draw_state(const Rect& rect, const view::StateBox& state) {
+  if (state.current) box(rect, Role::accent_soft, Role::accent, px(8), px(2));
+  else box(rect, Role::surface, Role::line, px(8), px(2));
+  put_text_in(rect, state.name, state.current ? Type::wall_strong : Type::wall_text,
+              state.current ? Role::accent : Role::ink_2, Align::centre);
+}
 
 float draw_states_on_wall(const Rect& side, const view::StatesView& view) {
   float y = side.min.y;
   for (const view::StateBox& state : view.boxes) {
-    const Rect rect = Rect::at({side.min.x, y}, side.width(), px(kStateBox));
-    if (state.current) box(rect, Role::accent_soft, Role::accent, px(8), px(2));
-    else box(rect, Role::surface, Role::line, px(8), px(2));
-    put_text_in(rect, state.name, state.current ? Type::wall_strong : Type::wall_text,
-                state.current ? Role::accent : Role::ink_2, Align::centre);
+    draw_state(Rect::at({side.min.x, y}, side.width(), px(kStateBox)), state);
     y += px(kStateBox + 12);
   }
   return y - side.min.y;
+}
+
+// Below the lanes: side by side.
+void draw_states_below(const Rect& row, const view::StatesView& view) {
+  const auto count = static_cast<float>(view.boxes.size());
+  const float width = (row.width() + px(12)) / count - px(12);
+  float x = row.min.x;
+  for (const view::StateBox& state : view.boxes) {
+    draw_state(Rect::at({x, row.min.y}, width, row.height()), state);
+    x += width + px(12);
+  }
+}
+
+void draw_tile(const Rect& rect, const view::ProjectorView::Tile& tile) {
+  const bool marked = tile.there && !tile.mark.empty();
+  if (marked) soft_fill(rect, Role::mark_soft, px(6));
+  else if (tile.there) fill(rect, Role::ground, px(6));
+  else outline_dashed(rect, Role::ghost, px(6));
+  const float y = rect.centre().y;
+  const float mark = text_width(tile.mark, Type::wall_strong);
+  put_subject({rect.min.x + px(16), y - line_height(Type::wall_text) / 2},
+              rect.width() - mark - px(72), tile.name, Type::wall_text,
+              tile.there ? Role::ink : Role::ink_2);
+  put_text({rect.max.x - px(48) - mark, y - line_height(Type::wall_strong) / 2}, tile.mark,
+           Type::wall_strong, marked ? Role::mark : Role::ink_2);
+  dot({rect.max.x - px(26), y}, tile.there ? Role::ink : Role::ink_2,
+      tile.there ? Dot::filled : Dot::hollow, 8);
+}
+
+// Below the lanes: in one row those that have room, the one that matters among them.
+void draw_tiles_below(const Rect& row, const view::ProjectorView& view) {
+  const auto room = static_cast<std::size_t>((row.width() + px(12)) / px(kTileLeast + 12));
+  const std::size_t count = std::min(view.tiles.size(), std::max<std::size_t>(room, 1));
+  if (count == 0) return;
+  std::size_t first = view.looked_at >= count ? view.looked_at + 1 - count : 0;
+  first = std::min(first, view.tiles.size() - count);
+  const float width = (row.width() + px(12)) / static_cast<float>(count) - px(12);
+  for (std::size_t n = 0; n < count; ++n)
+    draw_tile(Rect::at({row.min.x + static_cast<float>(n) * (width + px(12)), row.min.y}, width,
+                       row.height()),
+              view.tiles[first + n]);
 }
 
 void draw_tiles(Rect side, const view::ProjectorView& view, const text::Catalogue& words) {
@@ -53,21 +99,7 @@ void draw_tiles(Rect side, const view::ProjectorView& view, const text::Catalogu
   }
   const std::uint32_t there = shown_there(first, count);
   for (std::size_t n = first; n < first + count; ++n) {
-    const auto& tile = view.tiles[n];
-    const Rect rect = side.cut_top(px(kTile));
-    const bool marked = tile.there && !tile.mark.empty();
-    if (marked) soft_fill(rect, Role::mark_soft, px(6));
-    else if (tile.there) fill(rect, Role::ground, px(6));
-    else outline_dashed(rect, Role::ghost, px(6));
-    const float y = rect.centre().y;
-    const float mark = text_width(tile.mark, Type::wall_strong);
-    put_subject({rect.min.x + px(16), y - line_height(Type::wall_text) / 2},
-                rect.width() - mark - px(72), tile.name, Type::wall_text,
-                tile.there ? Role::ink : Role::ink_2);
-    put_text({rect.max.x - px(48) - mark, y - line_height(Type::wall_strong) / 2}, tile.mark,
-             Type::wall_strong, marked ? Role::mark : Role::ink_2);
-    dot({rect.max.x - px(26), y}, tile.there ? Role::ink : Role::ink_2,
-        tile.there ? Dot::filled : Dot::hollow, 8);
+    draw_tile(side.cut_top(px(kTile)), view.tiles[n]);
     side.cut_top(px(12));
   }
   if (there < view.on_server && side.height() >= more_height)
@@ -123,6 +155,23 @@ void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& cont
   }
 }
 
+// Without room beside the lanes the same stands below them: who holds how much, the messages, and,
+// where no answers want the room, the states.
+void draw_foot(Rect& page, const view::ProjectorView& view) {
+  const Rect held =
+      page.cut_bottom(paragraph_height(view.maildrop, Type::wall_text, page.width()));
+  put_paragraph(held.min, held.width(), view.maildrop, Type::wall_text, Role::ink_2);
+  page.cut_bottom(px(8));
+  if (!view.tiles.empty()) {
+    draw_tiles_below(page.cut_bottom(px(kTile)), view);
+    page.cut_bottom(px(metrics::kGap12));
+  }
+  const bool answers = view.ask || view.attempt || !view.ways.empty();
+  if (answers || view.states.boxes.empty() || page.height() < px(kLadderLeast)) return;
+  draw_states_below(page.cut_bottom(px(kStateBox)), view.states);
+  page.cut_bottom(px(metrics::kGap12));
+}
+
 }  // namespace
 
 void draw_projector(const Rect& area, const view::ProjectorView& view, PanelContext& context) {
@@ -148,13 +197,7 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
                                        least_wall_width(view.ladder.lanes.size());
   Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
   if (two) page.cut_right(px(kBeside));
-  // Without room beside the lanes, who holds how much stands below them.
-  if (!two) {
-    const float height = paragraph_height(view.maildrop, Type::wall_text, page.width());
-    const Rect foot = page.cut_bottom(height);
-    put_paragraph(foot.min, foot.width(), view.maildrop, Type::wall_text, Role::ink_2);
-    page.cut_bottom(px(metrics::kGap12));
-  }
+  if (!two) draw_foot(page, view);
   const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
   if (below.height() > 0) page.cut_bottom(px(metrics::kGap12));
   if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);

@@ -195,6 +195,36 @@ TEST(Projector, SaysWhoHoldsHowMuch) {
             std::string::npos);
 }
 
+// The wall speaks of IMAP in IMAP's words, and what a device's user deleted is counted as such.
+TEST(Projector, OfImap) {
+  Visit visit = test::imap_beside_pop3();
+  test::open_at(visit, "end");
+  bool flagged = false;
+  bool inbox = false;
+  bool deleted = false;
+  for (std::uint32_t n = visit.step(); n > 0; --n) {
+    visit.go_to_step(n);
+    const ProjectorView view = projector(visit, {}, english());
+    for (const ProjectorView::Tile& tile : view.tiles) {
+      flagged = flagged || tile.mark == "\\Deleted";
+      EXPECT_TRUE(view.maildrop.find("INBOX") == std::string::npos || tile.mark != "marked");
+    }
+    inbox = inbox || view.maildrop.find("In INBOX: ") == 0;
+    deleted = deleted || view.maildrop.find(" (1 deleted)") != std::string::npos;
+  }
+  EXPECT_TRUE(flagged);
+  EXPECT_TRUE(inbox);
+  EXPECT_TRUE(deleted);
+}
+
+TEST(Projector, NothingBeyondAnOpenQuestion) {
+  Visit visit = deletion();
+  visit.last();
+  ASSERT_TRUE(visit.open_ask());
+  for (const LadderRow& row : projector(visit, {}, english()).ladder.rows)
+    EXPECT_NE(row.time, LadderRow::Time::future);
+}
+
 TEST(Panels, ComparedBeforeTheFork) {
   Visit visit = test::two_devices();
   test::open_at(visit, "4");
