@@ -81,6 +81,7 @@ std::string row_text(const LadderRow& row, const std::vector<Lane>& lanes) {
   text += flag(row.kind == LadderRow::Kind::segment, "segment");
   text += flag(row.kind == LadderRow::Kind::next, "next");
   return text + flag(row.pale, "pale") + flag(row.broken, "broken") +
+         flag(row.refused != LadderRow::Refused::no, "refused") +
          flag(row.sealed, "sealed") +
          flag(row.pair && !row.answered, "unanswered") +
          flag(row.selected_segment, "selected");

@@ -39,6 +39,9 @@ struct LadderRow {
   std::uint32_t payload_lines = 0;   // folded below a multi-line reply
   std::string payload;               // "30 lines"; empty when there are none
   bool broken = false;               // lost or failed: drawn broken
+  // A SYN that RST answered came so far, and was not lost: to a firewall before the host, or to it.
+  enum class Refused : std::uint8_t { no, before_the_host, by_the_host };
+  Refused refused = Refused::no;
   bool sealed = false;               // inside TLS: drawn as a tube
   bool pale = false;                 // a connection, a segment: paler than lines
   bool pair = false;                 // grain exchange: `command` stands above its reply in `wire`

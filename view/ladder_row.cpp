@@ -91,6 +91,17 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
   return lanes;
 }
 
+namespace {
+
+LadderRow::Refused refused_by(const sim::Event& event) {
+  const auto* failed = std::get_if<sim::ConnectionFailed>(&event);
+  if (!failed || failed->why == sim::ConnectFailure::timed_out) return LadderRow::Refused::no;
+  return failed->why == sim::ConnectFailure::rejected ? LadderRow::Refused::before_the_host
+                                                      : LadderRow::Refused::by_the_host;
+}
+
+}  // namespace
+
 LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue& catalogue) {
   const sim::Step& step = of.step();
   const Ends ends = ends_of(of, lanes);
@@ -106,6 +117,7 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
     case StepKind::open:
       row.kind = LadderRow::Kind::arrow;
       row.pale = true;
+      row.refused = refused_by(of.closing_event());
       break;
     case StepKind::command:
       row.kind = LadderRow::Kind::arrow;

@@ -92,6 +92,19 @@ float arrow_end(const Geometry& g, std::uint32_t lane, float other) {
   return at - std::max(px(4), bars ? px(kBarWidth / 2) + px(1) : 0);
 }
 
+// As a part of the way: what is lost vanishes in the middle, what is refused was answered.
+float broken_at(view::LadderRow::Refused refused) {
+  switch (refused) {
+    case view::LadderRow::Refused::no:
+      return 0.5f;
+    case view::LadderRow::Refused::before_the_host:
+      return 0.86f;
+    case view::LadderRow::Refused::by_the_host:
+      return 1;
+  }
+  return 0.5f;
+}
+
 // One arrow with its words on it. What needs more than one line reaches up.
 void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, float height) {
   const bool current = is_current(row);
@@ -103,8 +116,9 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
               : next || is_pale(row)   ? Role::ghost
                                        : Role::ink_2;
   look.width = g.wall ? px(3) : current ? px(2) : 0;
-  look.dashed = next || (row.broken && row.kind != view::LadderRow::Kind::segment);
-  look.broken = row.broken;
+  const bool lost = row.broken && row.refused == view::LadderRow::Refused::no;
+  look.dashed = next || (lost && row.kind != view::LadderRow::Kind::segment);
+  if (row.broken) look.broken_at = broken_at(row.refused);
   look.tube = row.sealed;
   look.head = g.wall ? 14 : 8;
   const float line = bottom - height * (g.wall ? 0.32f : 0.36f);

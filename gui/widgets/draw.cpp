@@ -152,14 +152,15 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
   // A slanted line of one pixel is pale all along; a little more makes up for it.
   if (slanted && look.width <= 0) width = std::max(width, exact(kSlanted));
   ImVec2 tip = b;
-  if (look.broken) tip = {(a.x + b.x) / 2, (a.y + b.y) / 2};
+  const bool broken = look.broken_at > 0;
+  if (broken) tip = {a.x + (b.x - a.x) * look.broken_at, a.y + (b.y - a.y) * look.broken_at};
   const float dx = tip.x - a.x;
   const float dy = tip.y - a.y;
   const float length = std::sqrt(dx * dx + dy * dy);
   if (length <= 0) return;
   const ImVec2 along{dx / length, dy / length};
   const ImVec2 across{-along.y, along.x};
-  const float head = look.broken ? 0 : std::min(exact(look.head), length);
+  const float head = broken ? 0 : std::min(exact(look.head), length);
   const ImVec2 neck{tip.x - along.x * head, tip.y - along.y * head};
   if (look.tube) {
     const float half = exact(kTubeHalf) + (width > px(2) ? width / 2 : 0);
@@ -179,7 +180,7 @@ void arrow(ImVec2 a, ImVec2 b, const ArrowLook& look) {
         std::max(a.y, neck.y), look.role);
   else
     list().AddLine(a, neck, colour(look.role), width);
-  if (look.broken) {
+  if (broken) {
     cross(tip, look.role);
     return;
   }

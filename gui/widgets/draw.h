@@ -34,12 +34,12 @@ void line_between(ImVec2 a, ImVec2 b, Role role, float width = 0);
 void hatch(const Rect& field, Role role);
 void line_dashed(ImVec2 a, ImVec2 b, Role role, float width = 0);
 
-// A line from a to b with a filled head that ends at b. `broken`: it stops half-way at a cross.
+// A line from a to b with a filled head that ends at b; or one that stops on the way, at a cross.
 struct ArrowLook {
   Role role = Role::ink_2;
   float width = 0;  // 0: a hairline
   bool dashed = false;
-  bool broken = false;
+  float broken_at = 0;  // 0.5: half-way; 0: it comes to b
   float head = 8;  // logical length of the head
   bool tube = false;  // two strokes: something is around what travels
 };

@@ -224,8 +224,8 @@ void Gallery::ladder(float x, float y) {
     ArrowLook arrow_look;
     arrow_look.role = now ? Role::accent : Role::ink_2;
     if (now) arrow_look.width = exact(1.75f);
-    if (i == 6) arrow_look = {Role::ghost, 0, true, false, 8};
-    arrow_look.broken = i == 5;
+    if (i == 6) arrow_look = {Role::ghost, 0, true, 0, 8};
+    arrow_look.broken_at = i == 5 ? 0.5f : 0;
     if (i == 5) arrow_look.role = Role::error;
     const ImVec2 a{i % 2 != 0 ? right - px(4) : left + px(6), row.min.y + px(26)};
     const ImVec2 b{i % 2 != 0 ? left + px(6) : right - px(4), row.min.y + px(32)};

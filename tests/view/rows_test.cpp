@@ -330,5 +330,33 @@ TEST(Rows, EveryStopOfAComparisonIsLaterThanTheOneBefore) {
   }
 }
 
+// What RST answered is not drawn as what was lost: it says that somebody is there.
+TEST(Ladder, ARefusalComesFurtherThanALoss) {
+  const auto row_at = [](test::Story before) {
+    before.push_back(test::connect());
+    lesson::Scenario scenario = test::sarah(std::move(before));
+    scenario.devices.front().port = 110;
+    Visit visit(test::compiled(std::move(scenario)));
+    visit.last();
+    const LadderView view = ladder(visit, {}, english(), 0, 100);
+    return view.rows[view.cursor_row];
+  };
+  const auto firewall = [](sim::Verdict verdict) {
+    return test::Story{test::entry(lesson::FirewallAct{{110, verdict}})};
+  };
+  const LadderRow rejected = row_at(firewall(sim::Verdict::reject));
+  EXPECT_TRUE(rejected.broken);
+  EXPECT_EQ(rejected.refused, LadderRow::Refused::before_the_host);
+  const LadderRow dropped = row_at(firewall(sim::Verdict::drop));
+  EXPECT_TRUE(dropped.broken);
+  EXPECT_EQ(dropped.refused, LadderRow::Refused::no);
+  lesson::Scenario elsewhere = test::sarah({test::connect()});
+  elsewhere.devices.front().port = 101;
+  Visit visit(test::compiled(std::move(elsewhere)));
+  visit.last();
+  const LadderView view = ladder(visit, {}, english(), 0, 100);
+  EXPECT_EQ(view.rows[view.cursor_row].refused, LadderRow::Refused::by_the_host);
+}
+
 }  // namespace
 }  // namespace popscope::view
