@@ -42,7 +42,7 @@ constexpr KeyBinding kKeys[] = {
     {A::run_to, kInStory, G::go, "keys.run_to", {typed('g')}, 1},
     {A::answer, kInStory, G::act, "keys.answer", {key(Key::digit)}, 1},
     {A::answer_later, kInLesson, G::act, "keys.answer_later", {typed('a')}, 1},
-    {A::console, kInLesson, G::act, "keys.console", {typed(':')}, 1},
+    {A::console, kInLesson | kOnWall, G::act, "keys.console", {typed(':')}, 1},
     {A::cable, kInStory, G::act, "keys.cable", {typed('x')}, 1},
     {A::wait, kInStory, G::act, "keys.wait", {typed('w')}, 1},
     {A::branches, kInVisit, G::branches, "keys.branches", {typed('b')}, 1},

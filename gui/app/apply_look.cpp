@@ -64,7 +64,7 @@ void carry_out(App& app, const Show& action) {
 }
 
 void carry_out(App& app, const FocusConsole&) {
-  if (app.visit && app.ui.page == Page::lesson && !app.ui.projector)
+  if (app.visit && (app.ui.page == Page::lesson || app.ui.projector))
     app.ui.focus_console = app.ui.console_shown = true;
 }
 

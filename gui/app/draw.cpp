@@ -20,14 +20,28 @@
 namespace popscope::gui {
 namespace {
 
+// The wall; a line can be typed there, too, when it was asked for or a task wants one.
+void draw_wall(const App& app, Rect window, PanelContext& context) {
+  const view::ProjectorView view =
+      view::projector(*app.visit, app.ui.selection, app.catalogue);
+  const bool types = app.ui.console_shown || view.attempt;
+  const Rect bar = window.cut_bottom(types ? px(metrics::kBottomBar) : 0);
+  draw_projector(window, view, context);
+  if (!types) return;
+  std::vector<view::Completion> completions;
+  if (!app.ui.console_line.empty())
+    completions =
+        view::completions(*app.visit, app.ui.selection, app.ui.console_line, app.catalogue);
+  draw_console_bar(bar, view::console(*app.visit, app.ui.selection, app.catalogue), completions,
+                   context);
+}
+
 void draw_page(const App& app, const Rect& window, PanelContext& context) {
   const bool has_visit = app.visit.has_value();
   // What is baked decides: large type is there one frame after it was asked for, and until then
   // the page stays as it was.
   if (ui().look.is_wall() && has_visit) {
-    view::Selection selection = app.ui.selection;
-    draw_projector(window, view::projector(*app.visit, selection, app.catalogue), context);
-    return;
+    return draw_wall(app, window, context);
   }
   switch (app.ui.page) {
     case Page::lesson:
@@ -87,7 +101,7 @@ bool is_try_to_follow(const App& app) {
 
 void draw(App& app) {
   for (const Action& action : actions_of_keys(app)) apply(app, action);
-  if (!is_lesson_open(app)) {
+  if (!has_console(app)) {
     app.ui.console_awaited = 0;
   } else if (is_try_to_follow(app)) {
     apply(app, FollowTry{});

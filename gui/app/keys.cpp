@@ -75,7 +75,7 @@ class Reader {
         ctrl_(held(ImGuiMod_Ctrl)),
         shift_(held(ImGuiMod_Shift)),
         alt_(held(ImGuiMod_Alt)),
-        awaited_((app.ui.focus_console || app.ui.console_awaited > 0) && is_lesson_open(app)) {}
+        awaited_((app.ui.focus_console || app.ui.console_awaited > 0) && has_console(app)) {}
 
   Actions read() {
     if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) && !focus_.escape_taken()) {
@@ -210,7 +210,7 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::answer_later: add(AnswerLater{}); break;
     case KeyAction::console:
       add(FocusConsole{});
-      awaited_ = awaited_ || (is_lesson_open(app_) && !focus_.typing());
+      awaited_ = awaited_ || (has_console(app_) && !focus_.typing());
       break;
     case KeyAction::cable: add(CutOrPlug{}); break;
     case KeyAction::wait: add(LetPass{}); break;
@@ -258,8 +258,9 @@ view::KeyPage key_page_of(const App& app) {
   return view::kOnStart;
 }
 
-bool is_lesson_open(const App& app) {
-  return key_page_of(app) == view::kInLesson && app.ui.popup == Popup::none;
+bool has_console(const App& app) {
+  const view::KeyPage page = key_page_of(app);
+  return (page == view::kInLesson || page == view::kOnWall) && app.ui.popup == Popup::none;
 }
 
 Actions actions_of_keys(const App& app) { return Reader(app).read(); }

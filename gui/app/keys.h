@@ -12,10 +12,10 @@ namespace popscope::gui {
 // Which page's keys are heard.
 view::KeyPage key_page_of(const App& app);
 
-// What the keys of this frame ask for. Called between Ui::begin() and drawing.
-// The lesson is what the keyboard speaks to: no other page, no wall, no menu.
-bool is_lesson_open(const App& app);
+// The keyboard speaks to a page with a typing line: the lesson or its wall, and no menu.
+bool has_console(const App& app);
 
+// What the keys of this frame ask for. Called between Ui::begin() and drawing.
 Actions actions_of_keys(const App& app);
 
 }  // namespace popscope::gui

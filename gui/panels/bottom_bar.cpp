@@ -282,17 +282,21 @@ void draw_small(const Rect& area, float right, const view::TransportView& view,
 
 }  // namespace
 
+void draw_console_bar(const Rect& area, const view::ConsoleView& console,
+                      const std::vector<view::Completion>& completions, PanelContext& context) {
+  bar_ground(area, Edge::top);
+  Rect room = area;
+  room.cut_right(px(metrics::kGap16));
+  draw_console(room, console, completions, context);
+}
+
 void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const view::ConsoleView& console,
                      const std::vector<view::Completion>& completions, PanelContext& context) {
-  bar_ground(area, Edge::top);
   const bool folded = context.folds.no_time_strip;
-  if (folded && context.own.console_shown) {  // until it is left, the line has all the room
-    Rect room = area;
-    room.cut_right(px(metrics::kGap16));
-    draw_console(room, console, completions, context);
-    return;
-  }
+  if (folded && context.own.console_shown)  // until it is left, the line has all the room
+    return draw_console_bar(area, console, completions, context);
+  bar_ground(area, Edge::top);
   const float least = folded ? small_icons_end(area) : area.min.x + px(metrics::kGap16);
   const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);

@@ -77,6 +77,9 @@ void draw_time_strip(const Rect& area, const view::TransportView& view, PanelCon
 void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const view::ConsoleView& console,
                      const std::vector<view::Completion>& completions, PanelContext& context);
+// The typing line alone.
+void draw_console_bar(const Rect& area, const view::ConsoleView& console,
+                      const std::vector<view::Completion>& completions, PanelContext& context);
 void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context);
 void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context);
 void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context,

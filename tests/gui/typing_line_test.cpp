@@ -43,6 +43,31 @@ TEST_F(TypingLine, EnterOnAnEmptyLineGoesOnTyping) {
   EXPECT_EQ(ui().theme, ThemeName::dark);
 }
 
+// A class does its task together: the wall has a line, too, and Esc leaves it before the wall.
+TEST_F(TypingLine, StandsOnTheWallWhereATaskWantsIt) {
+  open("first-retrieval", "12");
+  ASSERT_TRUE(window_->visit().open_try());
+  key(ImGuiKey_F10);
+  window_->driver().frame(4);
+  type("1");
+  window_->driver().frame(2);
+  EXPECT_EQ(ui().console_line, "RETR 1");
+  key(ImGuiKey_Enter);
+  window_->driver().frame(2);
+  EXPECT_FALSE(window_->visit().open_try()) << "solved";
+  EXPECT_TRUE(ui().projector);
+  type(":");
+  window_->driver().frame(3);
+  type("NOOP");
+  key(ImGuiKey_Enter);
+  ASSERT_FALSE(ui().console_history.empty());
+  EXPECT_EQ(ui().console_history.back(), "NOOP");
+  key(ImGuiKey_Escape);
+  EXPECT_TRUE(ui().projector);
+  key(ImGuiKey_Escape);
+  EXPECT_FALSE(ui().projector);
+}
+
 // A quick hand types behind ":" at once, in the same frame or in the next ones.
 TEST_F(TypingLine, NothingTypedBehindTheColonIsLost) {
   for (const int frames_between : {0, 1, 2, 3}) {
