@@ -5,8 +5,8 @@
 namespace popscope::lesson {
 namespace {
 
-ConnectionState end_of(const sim::pop3::Session& session) {
-  switch (std::get<sim::pop3::Closed>(session.state).cause) {
+ConnectionState after(const sim::pop3::Closed& end) {
+  switch (end.cause) {
     case sim::pop3::ExitCause::quit: return ConnectionState::quit;
     case sim::pop3::ExitCause::peer_closed: return ConnectionState::closed;
     case sim::pop3::ExitCause::reset: return ConnectionState::reset;
@@ -16,9 +16,9 @@ ConnectionState end_of(const sim::pop3::Session& session) {
   return ConnectionState::too_many_errors;
 }
 
-ConnectionState end_of(const sim::imap::Session& session) {
+ConnectionState after(const sim::imap::LoggedOut& end) {
   using sim::imap::Cause;
-  switch (std::get<sim::imap::LoggedOut>(session.state).cause) {
+  switch (end.cause) {
     case Cause::logout: return ConnectionState::logout;
     case Cause::peer_closed: return ConnectionState::closed;
     case Cause::reset: return ConnectionState::reset;
@@ -37,6 +37,22 @@ ConnectionState end_of(const sim::imap::Session& session) {
 
 }  // namespace
 
+std::optional<SessionEnd> end_of(const sim::Session& session) {
+  using namespace sim;
+  if (const auto* imap = std::get_if<imap::Session>(&session)) {
+    const auto* over = std::get_if<imap::LoggedOut>(&imap->state);
+    return over ? std::optional<SessionEnd>(*over) : std::nullopt;
+  }
+  const pop3::State& state = std::get<pop3::Session>(session).state;
+  if (const auto* closed = std::get_if<pop3::Closed>(&state)) return *closed;
+  if (!std::holds_alternative<pop3::Update>(state)) return std::nullopt;
+  return pop3::Closed{pop3::ExitCause::quit, pop3::StateKind::update};
+}
+
+ConnectionState state_after(const SessionEnd& end) {
+  return std::visit([](const auto& one) { return after(one); }, end);
+}
+
 // The order decides: what the server did or heard comes before what the device alone knows.
 ConnectionState state_of(const sim::World& world, const sim::Link& link) {
   constexpr int kDevice = static_cast<int>(sim::Side::device);
@@ -44,9 +60,8 @@ ConnectionState state_of(const sim::World& world, const sim::Link& link) {
   if (link.phase == sim::LinkPhase::refused) return ConnectionState::refused;
   if (link.phase == sim::LinkPhase::timed_out) return ConnectionState::timed_out;
   const sim::Session* session = session_of(world, link.id);
-  if (session && sim::is_over(*session)) {
-    return std::visit([](const auto& one) { return end_of(one); }, *session);
-  }
+  const auto end = session ? end_of(*session) : std::nullopt;
+  if (end && (sim::is_over(*session) || link.abandoned)) return state_after(*end);
   // Of a device's latest connection: it has opened no other in its place.
   if (link.abandoned) return ConnectionState::reset;
   if (!session && (link.fin_sent[kDevice] || link.fin_sent[kServer])) {

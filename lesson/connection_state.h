@@ -2,7 +2,9 @@
 // How a connection stands, or what ended it: as the server knows it, and where the server has not
 // noticed, as the device does. Read from the World as it is; no event is needed.
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <variant>
 
 #include "sim/world/world.h"
 
@@ -25,6 +27,11 @@ enum class ConnectionState : std::uint8_t {
 };
 inline constexpr int kConnectionStates = 13;
 std::string_view to_text(ConnectionState state);  // as files have it: "timed out"
+
+// How a session came to its end. In UPDATE it has: by QUIT, and nothing stops what follows.
+using SessionEnd = std::variant<sim::pop3::Closed, sim::imap::LoggedOut>;
+std::optional<SessionEnd> end_of(const sim::Session& session);  // none: it goes on
+ConnectionState state_after(const SessionEnd& end);
 
 // Of a device's latest connection.
 ConnectionState state_of(const sim::World& world, const sim::Link& link);

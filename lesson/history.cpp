@@ -30,6 +30,7 @@ class History::Reader {
   }
   void operator()(const sim::ConnectionFailed& e) { of(e.link).over = true; }
   void operator()(const sim::ConnectionOver& e) { of(e.link).over = true; }
+  void operator()(const sim::HandshakeTimedOut& e) { of(e.link).waited_for_tls = true; }
   void operator()(const sim::CommandSent& e) { put_at(of(e.link).commands_sent, e.index, moment_); }
   void operator()(const sim::ReplySent& e) { put_at(of(e.link).replies_sent, e.index, moment_); }
   void operator()(const sim::SessionDid& e) {
@@ -42,18 +43,22 @@ class History::Reader {
     } else if (const auto* imap = sim::deed<sim::imap::StateChanged>(e)) {
       if (imap->from != imap->to) changes.push_back({moment_, imap->to});
       if (imap->cause == sim::imap::Cause::login) of(e.session).logged_in = true;
+      if (imap->to == sim::imap::StateKind::logout) note_end(e.session);
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
+      if (change->to >= sim::pop3::StateKind::update) note_end(e.session);
     } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
       of(e.session).logged_in = true;
-    } else if (sim::deed<sim::pop3::LockReleased>(e) != nullptr) {
-      of(e.session).lock_released = moment_;
     }
   }
   template <class Other>
   void operator()(const Other&) {}
 
  private:
+  void note_end(sim::SessionId session) {
+    std::uint32_t& ended = of(session).session_ended;
+    if (ended == 0) ended = moment_;
+  }
   LinkHistory& of(sim::LinkId link) {
     if (link.value >= h_.links_.size()) {
       h_.links_.resize(link.value + 1);

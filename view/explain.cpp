@@ -30,15 +30,10 @@ void explain_open(Explaining& e) {
 
 // ---- a command line arrives, or never will ----------------------------------------------------
 
-// The text of command line `index`, as its device sent it.
+// The text of the step's command, as its device sent it.
 std::string line_sent(const Explaining& e) {
-  std::string line;
-  e.each_event([&](const sim::Event& event) {
-    const auto* sent = std::get_if<sim::CommandSent>(&event);
-    if (sent && sent->link == *e.step.link && sent->index == e.step.line)
-      line = sim::without_line_end(sent->octets.view());
-  });
-  return line;
+  const auto* sent = e.sent_event<sim::CommandSent>(e.link_history().commands_sent);
+  return sent ? std::string(sim::without_line_end(sent->octets.view())) : std::string();
 }
 
 void explain_command_line(Explaining& e, const std::string& line) {
@@ -61,12 +56,13 @@ void explain_command_line(Explaining& e, const std::string& line) {
 // Nothing happened to it itself: what was lost before it is never sent again.
 bool is_behind_a_gap(const Explaining& e) {
   bool behind = false;
-  e.each_event([&](const sim::Event& event) {
-    const auto* lost = std::get_if<sim::SegmentLost>(&event);
-    if (!lost || lost->link != *e.step.link) return;
-    for (const sim::StepSegment& own : e.step.segments)
-      if (own.segment == lost->segment) behind = lost->why == sim::Loss::behind_a_gap;
-  });
+  for (const sim::StepSegment& own : e.step.segments) {
+    for (const sim::Event& event : e.events(own.done)) {
+      const auto* lost = std::get_if<sim::SegmentLost>(&event);
+      if (lost && lost->link == own.link && lost->segment == own.segment)
+        behind = lost->why == sim::Loss::behind_a_gap;
+    }
+  }
   return behind;
 }
 
@@ -104,64 +100,51 @@ void explain_removal(Explaining& e) {
 
 // ---- a connection ends ------------------------------------------------------------------------
 
-struct Ending {
-  std::optional<pop3::StateChanged> closed;  // the session's way into Closed
-  bool expired = false;
-  bool reset_by_device = false;
-  bool closed_by_device = false;
-  bool reset_by_server = false;
-};
-
-Ending ending_of(const Explaining& e) {
-  Ending ending;
-  const sim::LinkId link = *e.step.link;
-  e.each_event([&](const sim::Event& event) {
-    if (const auto* x = std::get_if<sim::SessionExpired>(&event)) {
-      if (x->session == link) ending.expired = true;
-    } else if (const auto* r = std::get_if<sim::ResetSent>(&event)) {
-      if (r->link == link) ending.reset_by_device = true;
-    } else if (const auto* c = std::get_if<sim::CloseSent>(&event)) {
-      if (c->link == link) ending.closed_by_device = true;
-    } else if (const auto* s = std::get_if<sim::SegmentSent>(&event)) {
-      if (s->link == link && s->segment.kind == sim::SegmentKind::rst &&
-          s->segment.from == sim::Side::server) {
-        ending.reset_by_server = true;
-      }
-    } else if (const auto* did = std::get_if<sim::SessionDid>(&event)) {
-      const auto* changed = sim::deed<pop3::StateChanged>(*did);
-      if (did->session == link && changed && changed->to == pop3::StateKind::closed) {
-        ending.closed = *changed;
-      }
-    }
-  });
-  return ending;
-}
-
-std::string_view section_of_exit(const pop3::StateChanged& change) {
+std::string_view section_of_exit(const pop3::Closed& end) {
   for (const pop3::ExitSpec& exit : pop3::exit_table())
-    if (exit.cause == change.cause && exit.from == change.from && exit.to == change.to)
+    if (exit.cause == end.cause && exit.from == end.from && exit.to == pop3::StateKind::closed)
       return exit.section;
   return {};
 }
 
-void explain_end(Explaining& e) {
-  if (explain_imap_end(e)) return;
-  const Ending ending = ending_of(e);
+// What the server sent last is lost, or what the device did.
+void explain_unheard_end(Explaining& e, const lesson::EndOfLink& end) {
+  const bool imap = e.world.links[e.step.link->value]->protocol == sim::Protocol::imap;
+  const std::string of = imap ? "imap.end." : "end.";
+  if (end.who == sim::Side::device && end.by == sim::SegmentKind::rst)
+    return e.say(of + "reset.lost");
+  const bool runs_on = !end.session && sim::session_of(e.world, *e.step.link);
+  e.say(end.who == sim::Side::device && runs_on ? of + "peer_closed.lost" : "end.lost");
+}
+
+// The session of POP3 is over: by what the step tells, or before it.
+void explain_end_of_session(Explaining& e, const lesson::EndOfLink& end,
+                            const pop3::Closed& session) {
   const sim::Link& link = *e.world.links[e.step.link->value];
-  if (ending.closed && ending.closed->cause) {
-    e.result.section = section_text(section_of_exit(*ending.closed));
-    const pop3::Config& config = *(*e.world.servers)[link.server.value].pop3;
-    e.number("seconds", static_cast<std::uint64_t>(config.autologout.us / 1'000'000));
-    return e.say("end." + std::string(pop3::to_text(*ending.closed->cause)) + "." +
-                 in_key(pop3::to_text(ending.closed->from)) + (e.step.broken ? ".lost" : ""));
+  const pop3::Config& config = *(*e.world.servers)[link.server.value].pop3;
+  e.number("seconds", static_cast<std::uint64_t>(config.autologout.us / 1'000'000));
+  e.result.section = section_text(section_of_exit(session));
+  if (end.by == sim::SegmentKind::rst && session.cause != pop3::ExitCause::reset) {
+    const bool updated = session.from == pop3::StateKind::update;
+    return e.say(updated ? "end.reset.behind_quit" : "end.reset.after");
   }
-  if (ending.reset_by_server) return e.say("end.reset_by_server");
-  if (ending.reset_by_device) return e.say("end.reset.lost");
-  if (ending.closed_by_device && e.step.broken) return e.say("end.peer_closed.lost");
-  if (ending.closed_by_device) return e.say("end.peer_closed.after");
-  if (e.step.broken) return e.say("end.lost");
-  const bool waited_for_tls = link.tls && !link.device_tls && !link.session_open;
-  e.say(waited_for_tls ? "end.waited_for_tls" : "end.closed");
+  e.say("end." + std::string(pop3::to_text(session.cause)) + "." +
+        in_key(pop3::to_text(session.from)) + (end.heard ? "" : ".lost"));
+}
+
+void explain_end(Explaining& e) {
+  const lesson::EndOfLink end = lesson::end_of_link(e.visit, e.branch, e.step);
+  const bool by_server = end.who == sim::Side::server;
+  if (by_server && end.by == sim::SegmentKind::rst) return e.say("end.reset_by_server");
+  if (!end.heard && !(by_server && end.session)) return explain_unheard_end(e, end);
+  if (end.session) {
+    if (const auto* pop3 = std::get_if<pop3::Closed>(&*end.session))
+      return explain_end_of_session(e, end, *pop3);
+    return explain_imap_end(e, end);
+  }
+  if (end.by == sim::SegmentKind::rst) return e.say("end.reset.opening");
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  e.say(link.tls && !link.device_tls ? "end.waited_for_tls" : "end.closed");
 }
 
 // ---- the cable --------------------------------------------------------------------------------

@@ -5,7 +5,9 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "lesson/end_of_link.h"
 #include "view/explain.h"
 #include "view/rich_text.h"
 #include "view/wire_line.h"
@@ -35,16 +37,23 @@ struct Explaining {
   sim::World at_begin() const { return visit.timeline().world({branch, step.begins}); }
   const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
 
-  // The events of the moments in which the step ran: from its beginning on, and its last. A step
-  // that lasts longer than so many moments has had others' business in between.
-  static constexpr std::uint32_t kMomentsSeen = 256;
-  template <class See>
-  void each_event(const See& see) const {
-    const std::uint32_t end = std::min(step.closes, step.begins + kMomentsSeen);
-    for (std::uint32_t n = step.begins; n <= end; ++n)
-      for (const sim::Event& event : events(n)) see(event);
-    if (end < step.closes)
-      for (const sim::Event& event : events(step.closes)) see(event);
+  const lesson::LinkHistory& link_history() const {
+    return visit.history(branch).link(*step.link);
+  }
+  // The event that tells how the step's line was sent; nullptr when it never was as a whole.
+  // `moments` is the link's commands_sent, or its replies_sent.
+  template <class Sent>
+  const Sent* sent_event(const std::vector<std::uint32_t>& moments) const {
+    if (step.line >= moments.size() || moments[step.line] == 0) return nullptr;
+    for (const sim::Event& event : events(moments[step.line])) {
+      const auto* sent = std::get_if<Sent>(&event);
+      if (sent && sent->link == *step.link && sent->index == step.line) return sent;
+    }
+    return nullptr;
+  }
+  std::string_view octets_of_reply() const {
+    const auto* sent = sent_event<sim::ReplySent>(link_history().replies_sent);
+    return sent ? sent->octets.view() : std::string_view();
   }
 
   void say(std::string_view key) { result.key = "explain." + std::string(key); }
@@ -88,6 +97,6 @@ void explain_reply(Explaining& e);
 // IMAP's own: a command's line, a response, an end of the connection.
 void explain_imap_command(Explaining& e, const std::string& command);
 void explain_imap_response(Explaining& e);
-bool explain_imap_end(Explaining& e);  // false when its session was over before
+void explain_imap_end(Explaining& e, const lesson::EndOfLink& end);  // its session is over
 
 }  // namespace popscope::view

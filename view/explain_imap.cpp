@@ -113,17 +113,6 @@ void explain_done(Explaining& e, const ImapDeeds& deeds) {
   e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(*deeds.ran)));
 }
 
-// The server's octets say which; a go-ahead makes no event.
-std::string_view octets_of_reply(const Explaining& e) {
-  std::string_view octets;
-  e.each_event([&](const sim::Event& event) {
-    const auto* sent = std::get_if<sim::ReplySent>(&event);
-    if (sent && sent->link == *e.step.link && sent->index == e.step.line)
-      octets = sent->octets.view();
-  });
-  return octets;
-}
-
 // Whose numbers they are stands in the sentence: "message 1", "messages 2:4".
 void explain_fetch(Explaining& e, const imap::Command* command) {
   if (!command) return e.say("imap.command.fetch.malformed");
@@ -180,12 +169,13 @@ void explain_imap_response(Explaining& e) {
   if (!deeds.ran) {
     add_news(e, deeds.news);
     if (deeds.news) return e.say("imap.response.news");
-    const bool go_ahead = octets_of_reply(e).starts_with('+');
+    // The server's octets say which; a go-ahead makes no event.
+    const bool go_ahead = e.octets_of_reply().starts_with('+');
     return e.say(go_ahead ? "imap.response.go_ahead" : "imap.response.bye");
   }
   const bool asks = deeds.ran->keyword == imap::Keyword::authenticate &&
                     deeds.ran->refused == imap::Refused::none &&
-                    octets_of_reply(e).starts_with('+');
+                    e.octets_of_reply().starts_with('+');
   if (asks) return e.say("imap.response.go_ahead.authenticate");
   if (deeds.ran->keyword)
     e.result.section = section_text(imap::spec_of(*deeds.ran->keyword).section);
@@ -194,17 +184,17 @@ void explain_imap_response(Explaining& e) {
   if (deeds.ran->refused != imap::Refused::none) return explain_no_or_bad(e, deeds);
   if (!deeds.ran->keyword) return e.say("imap.response.bye");
   const bool idles = deeds.ran->keyword == imap::Keyword::idle;
-  if (idles && octets_of_reply(e).starts_with('+')) return e.say("imap.response.idling");
+  if (idles && e.octets_of_reply().starts_with('+')) return e.say("imap.response.idling");
   explain_done(e, deeds);
 }
 
-bool explain_imap_end(Explaining& e) {
-  const imap::Session* session = sim::imap_session_of(e.world, *e.step.link);
-  const auto* over = session ? std::get_if<imap::LoggedOut>(&session->state) : nullptr;
-  if (!over) return false;
-  e.time("time", session->config->autologout);
-  e.say(e.step.broken ? "imap.end.lost" : "imap.end." + std::string(imap::to_text(over->cause)));
-  return true;
+void explain_imap_end(Explaining& e, const lesson::EndOfLink& end) {
+  const imap::Cause cause = std::get<imap::LoggedOut>(*end.session).cause;
+  const sim::Link& link = *e.world.links[e.step.link->value];
+  e.time("time", (*e.world.servers)[link.server.value].imap->autologout);
+  if (!end.heard) return e.say("imap.end.lost");
+  const bool too_late = end.by == sim::SegmentKind::rst && cause != imap::Cause::reset;
+  e.say(too_late ? "imap.end.reset.after" : "imap.end." + std::string(imap::to_text(cause)));
 }
 
 }  // namespace popscope::view

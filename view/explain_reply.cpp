@@ -1,4 +1,5 @@
 // Replies: a greeting, +OK to each command, -ERR for each reason.
+#include <algorithm>
 #include <optional>
 
 #include "sim/pop3/command.h"
@@ -18,7 +19,6 @@ struct Deeds {
   bool entered_update = false;
   const pop3::StateChanged* closed = nullptr;
   std::optional<std::uint32_t> unmarked;  // by RSET
-  std::uint32_t removed = 0;
   std::string_view octets;  // of the reply
 };
 
@@ -29,8 +29,6 @@ void note(Deeds& deeds, const sim::SessionDid& did) {
     deeds.greeting = true;
   } else if (const auto* cleared = sim::deed<pop3::MarksCleared>(did)) {
     deeds.unmarked = cleared->count;
-  } else if (sim::deed<pop3::MessageRemoved>(did)) {
-    ++deeds.removed;
   } else if (const auto* changed = sim::deed<pop3::StateChanged>(did)) {
     if (changed->to == pop3::StateKind::update) deeds.entered_update = true;
     if (changed->to == pop3::StateKind::closed) deeds.closed = changed;
@@ -40,18 +38,10 @@ void note(Deeds& deeds, const sim::SessionDid& did) {
 // A reply is made in the moment in which its step begins; QUIT's only after the last removal.
 Deeds deeds_of(const Explaining& e) {
   Deeds deeds;
-  const sim::LinkId link = *e.step.link;
   for (const sim::Event& event : e.events(e.step.begins))
     if (const auto* did = std::get_if<sim::SessionDid>(&event))
-      if (did->session == link) note(deeds, *did);
-  e.each_event([&](const sim::Event& event) {
-    const auto* sent = std::get_if<sim::ReplySent>(&event);
-    if (sent && sent->link == link && sent->index == e.step.line)
-      deeds.octets = sent->octets.view();
-    const auto* did = std::get_if<sim::SessionDid>(&event);
-    if (!deeds.entered_update || !did || did->session != link) return;
-    if (sim::deed<pop3::MessageRemoved>(*did)) ++deeds.removed;
-  });
+      if (did->session == *e.step.link) note(deeds, *did);
+  deeds.octets = e.octets_of_reply();
   return deeds;
 }
 
@@ -120,18 +110,19 @@ std::string key_word(std::string_view line) {
   return word.empty() ? "nothing" : in_key(word);
 }
 
-// How many messages UPDATE had to remove.
-std::uint64_t removed_by_quit(const Explaining& e, const Deeds& deeds) {
-  if (e.step.closes - e.step.begins < Explaining::kMomentsSeen) return deeds.removed;
-  const sim::World then = e.visit.timeline().world({e.branch, e.step.begins});
-  const pop3::Session* session = sim::pop3_session_of(then, *e.step.link);
-  const auto* update = session ? std::get_if<pop3::Update>(&session->state) : nullptr;
-  return update ? update->to_remove.size() : deeds.removed;
+// How many messages UPDATE has removed: each is a step, and a session has one UPDATE.
+std::uint64_t removed_by_quit(const Explaining& e) {
+  const auto& steps = e.link_history().steps;
+  return static_cast<std::uint64_t>(
+      std::count_if(steps.begin(), steps.end(), [&](const lesson::LinkStep& of_link) {
+        const sim::Step& step = e.visit.steps(e.branch).step(of_link.step);
+        return step.kind == sim::StepKind::removal && step.closes <= e.step.closes;
+      }));
 }
 
 void explain_quit(Explaining& e, const Deeds& deeds) {
   if (!deeds.entered_update) return e.say("reply.quit.authorization");
-  const std::uint64_t removed = removed_by_quit(e, deeds);
+  const std::uint64_t removed = removed_by_quit(e);
   e.number("count", removed);
   e.say(removed == 0 ? "reply.quit.nothing_marked" : "reply.quit.removed");
 }

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "lesson/end_of_link.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -52,20 +53,6 @@ const char* open_key(const StepOf& of) {
   return "";
 }
 
-// How a connection ended is told by the moment in which its end began.
-const char* end_key(const StepOf& of) {
-  for (const sim::Event& event : of.visit.timeline().moment(of.branch, of.step().begins).events) {
-    const auto* expired = std::get_if<sim::SessionExpired>(&event);
-    if (expired && expired->session == *of.step().link) return "panel.step.end.autologout";
-    const auto* waited = std::get_if<sim::HandshakeTimedOut>(&event);
-    if (waited && waited->link == *of.step().link) return "panel.step.end.no_tls";
-    const auto* reset = std::get_if<sim::ResetSent>(&event);
-    if (reset && reset->link == *of.step().link) return "panel.step.end.reset";
-  }
-  const auto* lost = std::get_if<sim::SegmentLost>(&of.closing_event());
-  return lost ? "panel.step.end.lost" : "panel.step.end";
-}
-
 // Of the session, or where none opened, of the server that waits for TLS.
 sim::Duration silence_limit(const sim::World& world, sim::LinkId link) {
   const sim::Session* session = sim::session_of(world, link);
@@ -73,19 +60,33 @@ sim::Duration silence_limit(const sim::World& world, sim::LinkId link) {
   return std::visit([](const auto& s) { return s.config->autologout; }, *session);
 }
 
+// The server has waited long enough.
+std::string silence_words(const StepOf& of, const char* key, const text::Catalogue& catalogue) {
+  const sim::Duration silence = silence_limit(of.visit.timeline().tip(of.branch), *of.step().link);
+  return catalogue.sentence(key, {text::number("seconds", silence.us / 1'000'000),
+                                  text::plain("time", limit_text(silence, catalogue))});
+}
+
+const char* reset_key(const lesson::EndOfLink& end, bool imap) {
+  if (end.who == sim::Side::server) return "panel.step.end.reset_by_server";
+  if (!end.session) return "panel.step.end.reset";
+  if (lesson::state_after(*end.session) != lesson::ConnectionState::reset)
+    return "panel.step.end.reset.after";
+  return imap ? "panel.step.end.reset" : "panel.step.end.reset.no_update";
+}
+
 std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
-  const sim::Step& step = of.step();
-  const sim::World& tip = of.visit.timeline().tip(of.branch);
-  const sim::Duration silence = silence_limit(tip, *step.link);
-  const text::Arguments arguments{text::number("seconds", silence.us / 1'000'000),
-                                  text::plain("time", limit_text(silence, catalogue))};
-  std::string key = end_key(of);
-  // Only POP3 has an UPDATE that did not come.
-  if (sim::imap_session_of(tip, *step.link) && catalogue.contains(key + ".imap")) key += ".imap";
-  std::string words = catalogue.sentence(key, arguments);
-  const std::uint32_t released = link_history(of).lock_released;
-  if (released < step.begins || released > step.closes) return words;
-  return catalogue.sentence("panel.step.end.released", {text::plain("end", words)});
+  const lesson::EndOfLink end = lesson::end_of_link(of.visit, of.branch, of.step());
+  const bool imap = end.session && std::holds_alternative<sim::imap::LoggedOut>(*end.session);
+  const bool fin = end.by == sim::SegmentKind::fin;
+  const bool of_session = fin && end.session && (end.heard || end.who == sim::Side::server);
+  if (of_session && lesson::state_after(*end.session) == lesson::ConnectionState::autologout)
+    // Only POP3 has an UPDATE that did not come.
+    return silence_words(
+        of, imap ? "panel.step.end.autologout.imap" : "panel.step.end.autologout", catalogue);
+  if (end.waited_for_tls) return silence_words(of, "panel.step.end.no_tls", catalogue);
+  if (of.step().broken) return catalogue.sentence("panel.step.end.lost");
+  return catalogue.sentence(fin ? "panel.step.end" : reset_key(end, imap));
 }
 
 std::string removal_words(const StepOf& of, const text::Catalogue& catalogue) {

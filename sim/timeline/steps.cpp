@@ -18,10 +18,7 @@ class Steps::Reader {
   }
 
   void operator()(const ConnectionStarted& e) { begin(StepKind::open, e.link, 0); }
-  void operator()(const ConnectionOpened& e) {
-    of(e.link).opened = true;
-    close(StepKind::open, e.link, 0);
-  }
+  void operator()(const ConnectionOpened& e) { close(StepKind::open, e.link, 0); }
   void operator()(const ConnectionFailed& e) { close(StepKind::open, e.link, 0).broken = true; }
   void operator()(const ConnectionOver& e) { close(StepKind::end, e.link, 0); }
 
@@ -38,15 +35,14 @@ class Steps::Reader {
         flight.line = segment.first_line;
         break;
       case SegmentKind::fin: flight.kind = StepKind::end; break;
-      case SegmentKind::rst:
-        flight.kind = of(e.link).opened ? StepKind::end : StepKind::open;
+      case SegmentKind::rst: {  // in the place of SYN ACK it belongs to the opening
+        const bool in_answer = segment.from == Side::server && !of(e.link).agreed;
+        flight.kind = in_answer ? StepKind::open : StepKind::end;
         break;
-      case SegmentKind::ack:
-        flight.kind = StepKind::open;
-        flight.opens = link.tls && !link.device_tls;
-        break;
+      }
+      case SegmentKind::syn_ack: of(e.link).agreed = true; break;  // kind: open
+      case SegmentKind::ack: flight.opens = link.tls && !link.device_tls; break;  // open, too
       case SegmentKind::syn:
-      case SegmentKind::syn_ack:
       case SegmentKind::handshake: flight.kind = StepKind::open; break;
     }
     ensure(flight.kind, e.link, flight.line);
@@ -56,9 +52,7 @@ class Steps::Reader {
     // Without TLS on a port of TLS: the connection is open, and that is all that comes of it.
     const bool opens = is_opening_alone(e.link, e.segment);
     land(e.link, e.segment, false);
-    if (!opens) return;
-    of(e.link).opened = true;
-    close(StepKind::open, e.link, 0);
+    if (opens) close(StepKind::open, e.link, 0);
   }
   void operator()(const SegmentLost& e) {
     const StepKind kind = land(e.link, e.segment, true);

@@ -77,7 +77,7 @@ class Steps {
     std::vector<std::uint32_t> command_steps;  // by line: the step's number, 0 while open
     std::vector<std::optional<std::uint32_t>> answers;  // by reply: the command's index
     std::uint32_t replies_begun = 0;
-    bool opened = false;
+    bool agreed = false;           // SYN has been answered by SYN ACK
   };
   class Reader;
 
