@@ -118,7 +118,7 @@ struct Learned {
                                      // delivery it was
   std::vector<MessagePtr> dropped;   // IMAP: the server has them no longer, so the copy goes
   std::vector<UidFlags> reflagged;   // IMAP: others had changed their flags
-  bool refused = false;              // -ERR, NO, BAD, BYE
+  bool refused = false;              // -ERR, NO, BAD; BYE that no tagged OK follows
   bool hangs_up = false;             // the plan is done, and the server will not close
 };
 

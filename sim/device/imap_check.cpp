@@ -258,6 +258,9 @@ void plan_sent(Device& device) {
 void take_response(Device& device, const Response& response, Time now, Learned& learned) {
   using Kind = Response::Kind;
   device.last_reply = response.octets.substr(0, response.octets.find('\r'));
+  // What came before the tag belongs to the answer: BYE is what LOGOUT asks for (RFC 9051 section
+  // 6.1.3).
+  if (response.kind == Kind::tagged) learned.refused = false;
   learned.refused = learned.refused || response.refused;
   if (response.kind == Kind::untagged) take_fetch(device, response, now, learned);
   if (!device.plan) return;

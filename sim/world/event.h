@@ -52,7 +52,7 @@ struct ReplyReceived {  // its last octet reached the device: closes the reply's
   LinkId link;
   std::uint32_t index = 0;
   std::optional<std::uint32_t> command;  // which it answers; none: the greeting, news
-  bool ok = false;                       // no -ERR, NO, BAD or BYE in it
+  bool ok = false;                       // +OK, or OK with its tag; of news: no BYE
 };
 struct ReplyLost { LinkId link; std::uint32_t index = 0; };
 

@@ -110,6 +110,16 @@ TEST(VisitGoing, RunsToWhatIsOfInterest) {
   EXPECT_EQ(visit.steps().step(visit.step()).kind, sim::StepKind::removal);
 }
 
+TEST(VisitGoing, LogoutIsNoRefusal) {
+  lesson::Scenario scenario =
+      sarah({connect(), send({"a LOGIN sarah wrong", "b LOGIN sarah secret", "c LOGOUT"})});
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  Visit visit(compiled(std::move(scenario)));
+  ASSERT_TRUE(visit.run_to(lesson::Until::refusal));
+  EXPECT_EQ(visit.step(), 4u);
+  EXPECT_FALSE(visit.run_to(lesson::Until::refusal)) << visit.step();
+}
+
 TEST(VisitGoing, RunsPastNoChoiceThatWasNotMade) {
   Visit visit(compiled(unasked()));
   visit.go_to_step(7);

@@ -387,6 +387,24 @@ TEST_F(ImapWorld, ALiteralIsAskedForAndIsOneCommand) {
   EXPECT_EQ(count<ReplyReceived>(), 4u) << "the greeting, and one for each";
 }
 
+// What answers a command is as good as its tagged response; LOGOUT asks for BYE (RFC 9051 section
+// 6.1.3). What answers nothing is no news that one would like to hear.
+TEST_F(ImapWorld, ByeIsARefusalOnlyWhereNobodyAskedForIt) {
+  const DeviceId laptop = device("Laptop", Protocol::imap);
+  give(Connect{laptop});
+  give(Send{laptop, "a LOGOUT\r\n"});
+  EXPECT_EQ(last<ReplyReceived>()->command, 0u);
+  EXPECT_TRUE(last<ReplyReceived>()->ok);
+  give(Connect{laptop});
+  pass(seconds(1801));
+  EXPECT_EQ(last<ReplyReceived>()->command, std::nullopt);
+  EXPECT_FALSE(last<ReplyReceived>()->ok) << "autologout";
+  give(Connect{laptop});
+  for (int n = 0; n < 21; ++n) give(Send{laptop, "b NONSENSE\r\n"});
+  EXPECT_EQ(last<ReplyReceived>()->command, 20u);
+  EXPECT_FALSE(last<ReplyReceived>()->ok) << "the last one, and BYE behind it";
+}
+
 // RFC 9051 section 7.1, OVERQUOTA. All or nothing: what does not fit whole is not begun.
 TEST_F(ImapWorld, AMaildropTakesNoMoreThanItHolds) {
   const DeviceId pc = device("PC", Protocol::imap);
