@@ -116,9 +116,12 @@ void Held::begin(const sim::World& start) {
     devices_.push_back({});
     devices_.back().settings.push_back({0, account.protocol, account.policy});
     devices_.back().amounts.push_back({0, start.now});
+    lasting_.push_back({});
+    if (!start.devices[n]->cut) continue;
+    devices_.back().contacts.push_back({ContactKind::cut, 0, 0, start.now, {}});
+    lasting_.back()[static_cast<std::size_t>(ContactKind::cut)] = 0;
   }
   first_copy_.resize(devices_.size());
-  lasting_.resize(devices_.size());
   for (std::uint32_t n = 0; n < start.maildrops.size(); ++n) {
     maildrops_.push_back({});
     by_unique_id_.push_back({});

@@ -102,6 +102,22 @@ TEST(Holdings, BeforeAnythingAndInTheMiddle) {
   test::expect_golden("view/holdings-early.txt", all);
 }
 
+// A device that begins without a cable is cut off from the start, until it is plugged in.
+TEST(Holdings, ACableThatIsCutAtTheStart) {
+  lesson::Scenario scenario =
+      test::sarah({test::wait(60), test::entry(lesson::PlugAct{"Laptop"}), test::wait(60)});
+  scenario.devices.front().starts_cut = true;
+  const Visit visit = in_three_ways(std::move(scenario));
+  const sim::BranchId a = named(visit, "POP3 removes"), b = named(visit, "IMAP");
+  const HoldingsView start = holdings(visit, a, b, 0, Measure::messages, english());
+  const HoldingsView end = at_end(visit, "POP3 removes", "IMAP");
+  for (const HoldingsSide& side : start.sides)
+    EXPECT_EQ(side.devices[0].note, english().sentence("panel.holdings.cut"));
+  for (const HoldingsSide& side : end.sides)
+    EXPECT_NE(side.devices[0].note, english().sentence("panel.holdings.cut"));
+  EXPECT_EQ(start.sides[0].devices[1].note, english().sentence("panel.holdings.not_yet"));
+}
+
 // The index says at each step what the World holds.
 TEST(Holdings, CountsAreTheWorlds) {
   const Visit visit = three_ways();
