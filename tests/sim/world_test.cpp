@@ -92,6 +92,34 @@ class WorldTest : public testing::Test {
   Events events;
 };
 
+// At the same microsecond: by kind, then by device, then by session. The phone connects first, so
+// that its session has the lower number.
+TEST_F(WorldTest, AtTheSameTimeKindComesBeforeHostAndHostBeforeSession) {
+  connect(kPhone);
+  connect(kLaptop);
+  const Time sent = world.now;
+  ASSERT_EQ(give(Send{kPhone, "CAPA\r\n"}), std::nullopt);
+  ASSERT_EQ(give(Send{kLaptop, "CAPA\r\n"}), std::nullopt);
+  struct Ran {
+    DueKind kind;
+    std::uint32_t host, session;
+    bool operator==(const Ran& b) const {
+      return kind == b.kind && host == b.host && session == b.session;
+    }
+  };
+  std::vector<Ran> order;
+  for (int n = 0; n < 4; ++n) {
+    const Due due = *next_due(world);
+    order.push_back({due.kind, due.host, due.which});
+    moment();
+    EXPECT_EQ(world.now, sent + kLatency);
+  }
+  EXPECT_TRUE(order == (std::vector<Ran>{{DueKind::arrival, kLaptop.value, 1},
+                                         {DueKind::arrival, kPhone.value, 0},
+                                         {DueKind::session, kLaptop.value, 1},
+                                         {DueKind::session, kPhone.value, 0}}));
+}
+
 TEST_F(WorldTest, ThreeSegmentsOpenAConnectionAndOneWayTakesTheLatency) {
   const Time start = world.now;
   ASSERT_EQ(give(Connect{kLaptop}), std::nullopt);
