@@ -86,7 +86,7 @@ class Pen {
 
   void put(std::string_view text, Type type, const view::Span& span) {
     const float w = text_width(text, type);
-    if (draws_) {
+    if (draws_ && !is_cut_below(corner_.y + y_, look_.type)) {
       const ImVec2 at{corner_.x + x_, corner_.y + y_};
       const bool code = span.style == view::Span::Style::code;
       put_on_baseline(at, look_.type, text, type, code ? look_.code_role : look_.role);

@@ -155,9 +155,19 @@ float each_line(std::string_view text, Type type, float width, Line line) {
 
 }  // namespace
 
+bool is_cut_below(float top, Type type) {
+  // The lowest part of a line is empty but for a comma's foot.
+  constexpr float kLetters = 0.85f;
+  const ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float low = list.GetClipRectMax().y;
+  const bool room_for_one = low - list.GetClipRectMin().y >= line_height(type);
+  return room_for_one && top + line_height(type) * kLetters > low;
+}
+
 float put_paragraph(ImVec2 corner, float width, std::string_view text, Type type, Role role,
                     Align align) {
   return each_line(text, type, width, [&](float y, std::string_view line) {
+    if (is_cut_below(corner.y + y, type)) return;
     float x = 0;
     if (align != Align::left) {
       x = width - text_width(line, type);

@@ -34,6 +34,10 @@ void put_subject(ImVec2 corner, float width, std::string_view text, Type type, R
 float put_paragraph(ImVec2 corner, float width, std::string_view text, Type type, Role role,
                     Align align = Align::left);
 float paragraph_height(std::string_view text, Type type, float width);
+// A line of several that would be cut through at the lower edge of what is seen is left out: words
+// end whole, and there is more below.
+bool is_cut_below(float top, Type type);
+
 // At most so many lines; the last one is shortened if need be, the whole in a tooltip then.
 void put_lines(ImVec2 corner, float width, int lines, std::string_view text, Type type, Role role,
                Align align = Align::left);

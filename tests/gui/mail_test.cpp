@@ -1,6 +1,7 @@
 // The comparison's second form by mouse and keyboard: switch, ways, ghost rows that lead to the
 // step of the removal; a full mailbox stays quick to draw.
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include "gui/app/apply.h"
 #include "gui/app/compared.h"
@@ -50,6 +51,20 @@ class MailTest : public testing::Test {
   TemporaryFolder folder_;
   std::unique_ptr<Window> window_;
 };
+
+// Where not all has room, neither the server nor a device has less than its half.
+TEST(MailCompared, ServerAndDevicesShareTheHeight) {
+  Window window({"sarahs-story", "IMAP:end", false});
+  apply(window.app(), Compare{1, 2});
+  window.driver().settle();
+  int lists = 0;
+  for (const ImGuiWindow* area : ImGui::GetCurrentContext()->Windows) {
+    if (!area->Active || std::string(area->Name).find("held") == std::string::npos) continue;
+    ++lists;
+    EXPECT_GE(area->Size.y, 5 * 30) << area->Name;
+  }
+  EXPECT_GE(lists, 3);
+}
 
 TEST_F(MailTest, VariantsOpenAsMailAndMSwitches) {
   EXPECT_EQ(ui().page, Page::compare);

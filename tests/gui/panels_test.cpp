@@ -6,6 +6,7 @@
 #include "gui/panels/ladder_geometry.h"
 #include "gui/panels/ladder_label.h"
 #include "gui/panels/scroll.h"
+#include "gui/widgets/pane.h"
 #include "gui/widgets/rich_text.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/wire.h"
@@ -56,6 +57,34 @@ TEST(RichText, NoLineBeginsWithPunctuation) {
   });
 }
 
+// At the lower edge of what is seen words end whole: two lines of five where two and a half fit.
+TEST(Paragraph, ShowsNoLineThatIsCutThrough) {
+  in_a_frame(1, [] {
+    const Root root;
+    const float line = line_height(Type::text);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto letters = [&list](const auto& put) {
+      const int before = list.VtxBuffer.Size;
+      put();
+      return (list.VtxBuffer.Size - before) / 4;
+    };
+    ImGui::PushClipRect({0, 0}, {300, 2.5f * line}, true);
+    EXPECT_EQ(letters([] {
+                put_paragraph({10, 0}, 200, "a\nb\nc\nd\ne", Type::text, Role::ink);
+              }),
+              2);
+    EXPECT_EQ(letters([] {
+                const RichLook look;
+                put_rich({10, 0}, 200, {{"a\nb\nc\nd\ne", view::Span::Style::plain, {}}}, look);
+              }),
+              2);
+    ImGui::PopClipRect();
+    ImGui::PushClipRect({0, 0}, {300, 0.5f * line}, true);  // what else would be seen of it?
+    EXPECT_EQ(letters([] { put_paragraph({10, 0}, 200, "a", Type::text, Role::ink); }), 1);
+    ImGui::PopClipRect();
+  });
+}
+
 view::LadderView a_ladder(std::size_t lanes) {
   view::LadderView view;
   view.lanes.resize(lanes);
@@ -80,6 +109,8 @@ TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
           for (std::size_t i = 1; i < seen.size(); ++i)
             EXPECT_GE(seen[i] - seen[i - 1], px(kLanesApartLeast) - 1) << width;
           EXPECT_LE(g.words_left, seen.front()) << width;
+          // The bar that scrolls lanes lies on no row.
+          EXPECT_TRUE(g.overflow <= 0 || g.area.max.y <= area.max.y - px(10)) << width;
           const float time = g.time_left + text_width("10 min 01 s", Type::note);
           EXPECT_TRUE(!g.times || time <= g.words_left) << width;
           const float state =
@@ -288,6 +319,16 @@ TEST(MaildropPanel, OfAThousandMessagesOnlyTheVisibleAreDrawn) {
   window.driver().settle();
   EXPECT_FALSE(window.driver().has("Message no 500"));
   EXPECT_GT(messages_drawn(window.driver()), 3u);
+}
+
+// Without a session there are no columns of one, and the subject has their room.
+TEST(MaildropPanel, ASubjectIsShortenedOnlyWhereThereIsNoRoom) {
+  Window window({"sarahs-story", "0", false});
+  window.driver().settle();
+  const Widget* row = window.driver().find("Logo, second draft");
+  ASSERT_NE(row, nullptr);
+  EXPECT_TRUE(window.driver().rest_at({row->min.x + 60, row->min.y + 10}));
+  EXPECT_FALSE(window.driver().shows_tooltip());
 }
 
 TEST(MaildropPanel, ShowsTheMessageThatTheCommandNames) {

@@ -86,6 +86,28 @@ TEST_F(TypingLine, NothingTypedBehindTheColonIsLost) {
   }
 }
 
+// In one column the line has the whole bar, and the window's edge is left free.
+TEST_F(TypingLine, NothingOfItRunsPastTheWindowsEdge) {
+  for (const float zoom : {1.75f, 2.0f, 2.5f, 3.0f}) {
+    HeadlessSettings settings;
+    settings.width = 1024;
+    settings.height = 700;
+    window_ = std::make_unique<Window>(Request{"three-states", "4", false}, nullptr, settings);
+    ui().zoom = zoom;
+    window_->driver().settle();
+    type(":");
+    window_->driver().frame(5);
+    type("st");
+    window_->driver().frame(5);
+    for (const char* label : {"Console", "STAT"}) {
+      const Widget* widget = window_->driver().find(label);
+      ASSERT_NE(widget, nullptr) << label << " at " << zoom;
+      EXPECT_LE(widget->full_max.x, 1024 - 16 * zoom) << label << " at " << zoom;
+      EXPECT_GE(widget->full_min.x, 16 * zoom) << label << " at " << zoom;
+    }
+  }
+}
+
 TEST_F(TypingLine, ALineMayBeEnteredBeforeTheFieldHasTheKeyboard) {
   open("deletion-happens-at-quit", "3");
   ImGui::GetIO().AddInputCharactersUTF8(":NOOP");
