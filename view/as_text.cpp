@@ -173,7 +173,8 @@ std::string as_text(const LinesView& view) {
       line += as_text(row.wire);
     else
       line += as_text(row.wire).replace(0, 3, "   ");
-    if (!row.remark.empty()) line += "  (" + row.remark + ")";
+    line += flag(row.sealed, "sealed");
+    if (!row.remark.empty()) line += "  (" + row.remark + ")" + flag(row.warns, "warning");
     text.line(line);
   }
   if (!view.octets_heading.empty()) text.line(view.octets_heading + ": " + view.octets_note);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "view/listener.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -144,7 +145,7 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       break;
   }
   if (const std::optional<WireLine> line = line_of(of)) {
-    row.sealed = of.visit.timeline().tip(of.branch).links[step.link->value]->tls;
+    row.sealed = is_sealed(of);
     row.line = true;
     row.wire = *line;
   } else {

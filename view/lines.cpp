@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "view/chosen.h"
+#include "view/listener.h"
 #include "view/step_text.h"
 
 namespace popscope::view {
@@ -134,12 +135,28 @@ LinesRow payload_row(std::string_view line, bool last, const text::Catalogue& ca
   return row;
 }
 
+// What became of a line on its way, once a step.
+void remark_on_way(const StepOf& of, const text::Catalogue& catalogue, LinesRow& row) {
+  if (is_sealed(of)) {
+    row.remark = sealed_words(of, false, catalogue);
+    row.remark_short = sealed_words(of, true, catalogue);
+  } else if (readable_password(of)) {
+    row.remark = catalogue.sentence("panel.lines.password");
+    row.remark_short = catalogue.sentence("panel.lines.password.short");
+    row.warns = true;
+  }
+  if (!of.step().broken) return;
+  const std::string lost = catalogue.sentence("panel.lines.lost");
+  row.remark_short = lost;
+  row.remark += (row.remark.empty() ? "" : catalogue.sentence("list.separator")) + lost;
+}
+
 LinesRow first_row_of(const StepOf& of, const text::Catalogue& catalogue) {
   LinesRow row;
   row.first_of_step = true;
   if (const std::optional<WireLine> line = line_of(of)) {
     row.wire = *line;
-    if (of.step().broken) row.remark = catalogue.sentence("panel.lines.lost");
+    remark_on_way(of, catalogue, row);
   } else {
     row.notice = words_of(of, catalogue);
   }
@@ -152,6 +169,7 @@ void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std:
   const std::uint32_t payload_rows = block.folded ? lesson::kPayloadRowsMax : block.payload_lines;
   const std::uint32_t from = std::max(first, block.first_row) - block.first_row;
   const std::uint32_t until = std::min(end - block.first_row, payload_rows + 1);
+  const bool sealed = is_sealed(of);
   const sim::SharedOctets octets = until > 1 ? octets_of(of) : sim::SharedOctets();
   LineReader reader(octets.view());
   for (std::uint32_t n = from; n < until; ++n) {
@@ -167,6 +185,7 @@ void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std:
       row = payload_row(reader.take(), last, catalogue);
     }
     row.step = block.step;
+    row.sealed = sealed;
     rows.push_back(std::move(row));
   }
 }
@@ -219,16 +238,21 @@ void add_octets(const lesson::Visit& visit, const Selection& selection,
   if (place.step == 0) return;
   const StepOf of{visit, visit.branch(), place.step};
   sim::SharedOctets octets;
+  bool sealed = false;
   std::string number = std::to_string(of.number);
   if (place.segment) {
-    octets = segment_of(of, of.step().segments[*place.segment]).octets;
+    const sim::Segment segment = segment_of(of, of.step().segments[*place.segment]);
+    octets = segment.octets;
+    sealed = segment.sealed;
     number += "." + std::to_string(*place.segment + 1);
   } else {
     octets = octets_of(of);
+    sealed = is_sealed(of);
   }
   view.octets_heading = catalogue.sentence("panel.lines.octets", {text::plain("step", number)});
   view.octets_note = catalogue.sentence(
-      "panel.lines.octet_count", {text::number("count", static_cast<std::int64_t>(octets.size()))});
+      sealed ? "panel.lines.octet_count.sealed" : "panel.lines.octet_count",
+      {text::number("count", static_cast<std::int64_t>(octets.size()))});
   add_hex(octets.view(), octets_per_row, catalogue, view);
 }
 
@@ -245,6 +269,7 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
     view.empty = catalogue.sentence("panel.lines.empty");
     return view;
   }
+  view.sealed = is_sealed(visit, visit.branch(), *shown);
   const Blocks blocks(visit, *shown, unfolded_steps);
   view.row_count = blocks.rows();
   if (view.row_count == 0) {

@@ -18,6 +18,8 @@ struct LinesRow {
   WireLine wire;
   std::string remark;             // "dot added for the wire; the device takes it off"
   std::string remark_short;       // the same where there is little room; empty: there is none
+  bool warns = false;             // the remark is a warning
+  bool sealed = false;            // inside TLS: drawn with a padlock
   std::string folded;             // "22 lines more": a click unfolds the step
   std::string notice;             // no line of the wire: "connection opens", "cable cut"
   bool current = false;
@@ -36,8 +38,9 @@ struct LinesView {
   std::uint32_t cursor_row = 0;   // the first row of the cursor's step,
   std::uint32_t cursor_rows = 1;  // how many rows it has,
   std::uint32_t remark_row = 0;   // and that of its first stuffed line; else cursor_row
+  bool sealed = false;            // the session is inside TLS: its rows leave room for padlocks
   std::string octets_heading;     // "Octets of step 12"
-  std::string octets_note;        // "22 octets"
+  std::string octets_note;        // "22 octets", "13 octets, inside TLS"
   std::vector<HexRow> hex;        // at most kHexOctetsMax in all
   std::string hex_more;           // "... 3,000 octets more"
   std::string empty;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kLineRow = 28;
 constexpr float kHexRow = 22;
+constexpr float kPadlock = 12;  // its middle before the line
 constexpr std::uint32_t kHexRowsShown = 6;
 constexpr std::uint32_t kHexRowsLeast = 3;
 
@@ -59,7 +60,7 @@ void put_remark(const Rect& rect, const view::LinesRow& row, float left, float y
   const std::string& words = fits(row.remark) ? row.remark : row.remark_short;
   if (fits(words)) {
     const float x = rect.max.x - text_width(words, Type::note);
-    put_text({x, y}, words, Type::note, Role::ink_2);
+    put_text({x, y}, words, Type::note, row.warns ? Role::mark : Role::ink_2);
   }
   if (!fits(row.remark)) tooltip_over(rect, row.remark);
 }
@@ -87,6 +88,9 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
       put_text({speaker, y}, row.wire.speaker == view::Speaker::client ? "C:" : "S:", Type::wire,
                row.current ? Role::ink_2 : Role::ink_3);
   }
+  if (row.sealed)
+    padlock({text - px(kPadlock), rect.min.y + px(kLineRow) / 2},
+            row.current ? Role::ink_2 : Role::ink_3);
   if (!row.notice.empty()) {
     put_subject({text, note}, rect.max.x - text, row.notice, Type::label, Role::ink_2);
     return;
@@ -186,7 +190,7 @@ void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& con
   const bool tight = area.width() < px(420);
   const float number = area.min.x + px(8);
   const float speaker = area.min.x + px(tight ? 30 : 44);
-  const float text = area.min.x + px(tight ? 54 : 76);
+  const float text = area.min.x + px(tight ? 54 : 76) + (view.sealed ? px(tight ? 16 : 9) : 0);
   ImGui::PushClipRect({rows.min.x - px(12), rows.min.y}, {rows.max.x + px(12), rows.max.y}, true);
   float y = rows.min.y + (static_cast<float>(view.first_row) - scroll) * px(kLineRow);
   if (context.own.lines_scroll < 0) y -= give_way(rows, view, text, y);

@@ -1,0 +1,123 @@
+#include "view/listener.h"
+
+#include <algorithm>
+
+#include "sim/imap/command.h"
+#include "sim/world/link.h"
+
+namespace popscope::view {
+namespace {
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return upper(x) == upper(y); });
+}
+
+std::optional<sim::imap::Command> imap_command(std::string_view octets) {
+  sim::imap::Parsed parsed = sim::imap::parse(sim::without_line_end(octets));
+  auto* said = std::get_if<sim::imap::Command>(&parsed);
+  return said ? std::optional(std::move(*said)) : std::nullopt;
+}
+
+// The step of the command of the same connection that came before; 0 before the first.
+std::uint32_t command_before(const StepOf& of) {
+  const auto& steps = of.visit.history(of.branch).link(*of.step().link).steps;
+  auto it = std::lower_bound(
+      steps.begin(), steps.end(), of.number,
+      [](const lesson::LinkStep& each, std::uint32_t number) { return each.step < number; });
+  while (it != steps.begin()) {
+    --it;
+    if (of.visit.steps(of.branch).step(it->step).kind == sim::StepKind::command) return it->step;
+  }
+  return 0;
+}
+
+const sim::imap::Authenticate* authenticate_in(const std::optional<sim::imap::Command>& command) {
+  return command ? std::get_if<sim::imap::Authenticate>(&command->body) : nullptr;
+}
+
+// RFC 9051 section 6.2.2: PLAIN gives name and password at once, LOGIN the name first.
+bool answers_with_password(const StepOf& of) {
+  std::uint32_t number = of.number;
+  for (int answers = 1; answers <= 2; ++answers) {
+    number = command_before({of.visit, of.branch, number});
+    if (number == 0) return false;
+    const auto command = imap_command(octets_of({of.visit, of.branch, number}).view());
+    const sim::imap::Authenticate* begun = authenticate_in(command);
+    if (!begun) continue;
+    const int given = answers + (begun->initial_response ? 1 : 0);
+    return given == (same_word(begun->mechanism, "LOGIN") ? 2 : 1);
+  }
+  return false;
+}
+
+std::optional<std::string> imap_password(const StepOf& of) {
+  const sim::SharedOctets octets = octets_of(of);
+  const std::optional<sim::imap::Command> command = imap_command(octets.view());
+  if (!command) {
+    const std::string_view line = sim::without_line_end(octets.view());
+    if (line == "*" || !answers_with_password(of)) return std::nullopt;
+    return shown(line);
+  }
+  if (const auto* login = std::get_if<sim::imap::Login>(&command->body))
+    return shown(login->password);
+  const sim::imap::Authenticate* begun = authenticate_in(command);
+  if (!begun || !begun->initial_response || !same_word(begun->mechanism, "PLAIN"))
+    return std::nullopt;
+  return shown(*begun->initial_response);
+}
+
+std::optional<std::string> pop3_password(const StepOf& of) {
+  if (keyword_of(of) != sim::pop3::Keyword::pass) return std::nullopt;
+  const std::string words = line_of(of)->words;
+  const std::size_t space = words.find(' ');
+  if (space == std::string::npos) return std::nullopt;
+  return words.substr(space + 1);
+}
+
+}  // namespace
+
+bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
+  const sim::Link& of = *visit.timeline().tip(branch).links[link.value];
+  return of.tls && of.secured;
+}
+
+bool is_sealed(const StepOf& of) {
+  return has_line(of.step()) && of.step().link && is_sealed(of.visit, of.branch, *of.step().link);
+}
+
+Records records_of(const StepOf& of) {
+  Records records;
+  for (const sim::StepSegment& placed : of.step().segments) {
+    const sim::Segment segment = segment_of(of, placed);
+    if (!segment.sealed) continue;
+    ++records.count;
+    records.octets += sim::octets_on_wire(segment);
+  }
+  return records;
+}
+
+std::string sealed_words(const StepOf& of, bool brief, const text::Catalogue& catalogue) {
+  const Records records = records_of(of);
+  const char* key = records.count == 0 ? "panel.lines.sealed.before"
+                    : brief            ? "panel.lines.sealed.short"
+                                       : "panel.lines.sealed";
+  return catalogue.sentence(
+      key, {text::number("octets", static_cast<std::int64_t>(records.octets))});
+}
+
+std::optional<std::string> readable_password(const StepOf& of) {
+  if (of.step().kind != sim::StepKind::command || !of.step().link || is_sealed(of))
+    return std::nullopt;
+  const sim::World& tip = of.visit.timeline().tip(of.branch);
+  switch (tip.links[of.step().link->value]->protocol) {
+    case sim::Protocol::pop3:
+      return pop3_password(of);
+    case sim::Protocol::imap:
+      return imap_password(of);
+  }
+  return std::nullopt;
+}
+
+}  // namespace popscope::view
