@@ -58,6 +58,8 @@ struct Judge {
   Complaint operator()(const ServerFlags& claim) const;
   Complaint operator()(const DeviceFlags& claim) const;
   Complaint operator()(const ConnectionIs& claim) const;
+  Complaint operator()(const PortIs& claim) const;
+  Complaint operator()(const SealedIs& claim) const;
 };
 
 Complaint Judge::holding(std::string_view code, const std::string& whose, const Holding& claimed,
@@ -187,6 +189,25 @@ Complaint Judge::operator()(const ConnectionIs& claim) const {
   if (state == claim.state) return std::nullopt;
   return no("expect_connection", {whose, text::plain("expected", to_text(claim.state)),
                                   text::plain("found", to_text(state))});
+}
+
+Complaint Judge::operator()(const PortIs& claim) const {
+  const auto whose = text::plain("whose", claim.device);
+  const sim::Link* found = link(claim.device);
+  if (found == nullptr) return no("expect_no_connection", {whose});
+  if (found->server_port == claim.port) return std::nullopt;
+  return no("expect_port", {whose, text::plain("expected", std::to_string(claim.port)),
+                            text::plain("found", std::to_string(found->server_port))});
+}
+
+// Before the handshake is done nothing is sealed, and nothing is said either.
+Complaint Judge::operator()(const SealedIs& claim) const {
+  const auto whose = text::plain("whose", claim.device);
+  const sim::Link* found = link(claim.device);
+  if (found == nullptr) return no("expect_no_connection", {whose});
+  const bool sealed = found->device_tls && found->secured;
+  if (sealed == claim.sealed) return std::nullopt;
+  return no(claim.sealed ? "expect_sealed" : "expect_not_sealed", {whose});
 }
 
 }  // namespace

@@ -46,6 +46,11 @@ struct FirewallSetup {
   sim::Verdict verdict = sim::Verdict::drop;
 };
 
+// Rules that the server breaks, for teaching.
+struct Faults {
+  bool removes_at_dele = false;
+};
+
 struct ServerSetup {
   std::string name = "mail.example.net";
   std::string greeting;                              // empty: the engine's
@@ -55,6 +60,7 @@ struct ServerSetup {
   // Where it listens; empty: on 110, and on 143, 993 and 995, too, when a device uses IMAP or TLS.
   std::vector<std::uint16_t> ports;
   std::vector<FirewallSetup> firewall;
+  Faults faults;
 };
 
 struct DeviceSetup {
@@ -97,9 +103,11 @@ struct ServerFlags { std::string person; std::string subject; sim::Flags flags; 
 struct DeviceFlags { std::string device; std::string subject; sim::Flags flags; };
 
 struct ConnectionIs { std::string device; ConnectionState state; };  // its latest connection
+struct PortIs { std::string device; std::uint16_t port = 0; };       // ... the server's port of it
+struct SealedIs { std::string device; bool sealed = false; };        // ... whether TLS stands
 
 using Claim = std::variant<ServerHolds, LockHeld, SessionIs, DeviceHolds, LastReply, ServerFlags,
-                           DeviceFlags, ConnectionIs>;
+                           DeviceFlags, ConnectionIs, PortIs, SealedIs>;
 
 struct Condition {
   std::vector<Claim> claims;              // all must hold

@@ -183,6 +183,7 @@ sim::World start_world(const Scenario& scenario, Complaints& complaints) {
   if (!scenario.server.greeting.empty()) config.greeting = scenario.server.greeting;
   config.host_name = scenario.server.name;
   config.apop = scenario.server.apop;
+  config.removes_at_dele = scenario.server.faults.removes_at_dele;
   config.autologout = scenario.server.autologout;
   server.pop3 = sim::Box<sim::pop3::Config>(std::move(config));
   sim::imap::Config imap;

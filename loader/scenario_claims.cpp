@@ -1,5 +1,7 @@
 #include "loader/scenario_claims.h"
 
+#include "loader/scenario_words.h"
+
 namespace popscope::loader {
 namespace {
 
@@ -140,6 +142,10 @@ const ObjectTable<Condition>& condition_table() {
                     R"({ "Laptop": "-ERR" })")
           .optional("connection", map_of("name.device", connection_state()),
                     claims<ConnectionIs>(), R"({ "Laptop": "autologout" })")
+          .optional("port", map_of("name.device", port()), claims<PortIs>(),
+                    R"({ "Laptop": 995 })")
+          .optional("sealed", map_of("name.device", boolean()), claims<SealedIs>(),
+                    R"({ "Laptop": true })")
           .not_empty()
           .placed(&Condition::where);
   return table;

@@ -25,9 +25,6 @@ constexpr std::int64_t kVariantsMax = 4;  // side by side on a screen
 constexpr std::int64_t kStepsMax = 1'000'000;
 
 constexpr sim::Duration kLatencyMax = sim::seconds(60);
-// RFC 1939 section 3: an autologout timer "MUST be of at least 10 minutes' duration".
-constexpr sim::Duration kAutologoutMin = sim::seconds(600);
-constexpr sim::Duration kAutologoutMax = sim::seconds(86400);
 
 struct Ignored {};
 
@@ -37,11 +34,11 @@ const ObjectTable<ServerSetup>& server_table() {
           .optional("name", line_of(), &ServerSetup::name, R"("mail.example.net")")
           .optional("greeting", line_of(), &ServerSetup::greeting, R"("popscope ready")")
           .optional("apop", boolean(), &ServerSetup::apop)
-          .optional("autologout", span_of_time(kAutologoutMin, kAutologoutMax),
-                    &ServerSetup::autologout, R"("10min")")
+          .optional("autologout", autologout(), &ServerSetup::autologout, R"("10min")")
           .optional("latency", span_of_time({0}, kLatencyMax), &ServerSetup::latency, R"("20ms")")
           .optional("ports", list_of(port(), 1, 10), &ServerSetup::ports, "[110]")
-          .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerSetup::firewall);
+          .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerSetup::firewall)
+          .optional("faults", faults(), &ServerSetup::faults, R"(["removes at DELE"])");
   return table;
 }
 
@@ -90,10 +87,33 @@ void limit_mail(Scenario& scenario, const Node&, Reading& reading) {
   }
 }
 
+// The keys that say what there is and what happens: of a scenario's file, and of one that stands
+// within another file.
+ObjectTable<Scenario> with_world(ObjectTable<Scenario> table) {
+  table.optional("seed", integer(0, INT64_MAX), &Scenario::seed, "1")
+      .optional("start", date_and_time(), &Scenario::start)
+      .optional("steps at most", integer(1, kStepsMax), &Scenario::steps_max, "100000")
+      .optional("server", object(server_table), &Scenario::server)
+      .required("people", list_of(object(person_table), 1, kPeopleMax), &Scenario::people)
+      .required("devices", list_of(object(device_table), 1, kDevicesMax), &Scenario::devices)
+      .optional("variants", list_of(object(variant_table), 2, kVariantsMax), &Scenario::variants)
+      .required("story", story(), &Scenario::story, R"([{ "connect": "Laptop" }])")
+      .finally(limit_mail)
+      .finally([](Scenario& scenario, const Node&, Reading& reading) {
+        complete_story(scenario, reading);
+      });
+  return table;
+}
+
 }  // namespace
 
+const ObjectTable<Scenario>& scenario_within_table() {
+  static const ObjectTable<Scenario> table = with_world(ObjectTable<Scenario>("quiz.scenario"));
+  return table;
+}
+
 const ObjectTable<Scenario>& scenario_table() {
-  static const ObjectTable<Scenario> table =
+  static const ObjectTable<Scenario> table = with_world(
       ObjectTable<Scenario>("scenario.file")
           .required("popscope", words<Ignored>({{"scenario/1", Ignored{}}}),
                     [](Scenario&, Ignored) {})
@@ -106,20 +126,7 @@ const ObjectTable<Scenario>& scenario_table() {
                     R"("DELE marks, and only QUIT removes.")")
           .optional("minutes", integer(1, 600), &Scenario::minutes, "8")
           .optional("content", list_of(line_of(1, 40)), &Scenario::content, R"(["48", "56"])")
-          .optional("introduction", sentence(), &Scenario::introduction)
-          .optional("seed", integer(0, INT64_MAX), &Scenario::seed, "1")
-          .optional("start", date_and_time(), &Scenario::start)
-          .optional("steps at most", integer(1, kStepsMax), &Scenario::steps_max, "100000")
-          .optional("server", object(server_table), &Scenario::server)
-          .required("people", list_of(object(person_table), 1, kPeopleMax), &Scenario::people)
-          .required("devices", list_of(object(device_table), 1, kDevicesMax), &Scenario::devices)
-          .optional("variants", list_of(object(variant_table), 2, kVariantsMax),
-                    &Scenario::variants)
-          .required("story", story(), &Scenario::story, R"([{ "connect": "Laptop" }])")
-          .finally(limit_mail)
-          .finally([](Scenario& scenario, const Node&, Reading& reading) {
-            complete_story(scenario, reading);
-          });
+          .optional("introduction", sentence(), &Scenario::introduction));
   return table;
 }
 

@@ -19,8 +19,9 @@ namespace popscope::loader {
 inline constexpr std::string_view kLessons = "scenarios/lessons/";
 inline constexpr std::string_view kScenarioSchema = "scenarios/schema/scenario.schema.json";
 
-// Table of the whole file.
+// Table of the whole file, and of a scenario that stands within another one (a question's).
 const ObjectTable<lesson::Scenario>& scenario_table();
+const ObjectTable<lesson::Scenario>& scenario_within_table();
 
 // Reads a scenario out of its text. `file` is what messages call it; its id is the file's stem.
 // Null where the text could not be read to its end; to be used only where no problem was added.

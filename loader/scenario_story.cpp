@@ -89,21 +89,6 @@ const ObjectTable<lesson::DeliverAct>& deliver_table() {
   return table;
 }
 
-const ObjectTable<lesson::SetAct>& set_table() {
-  using lesson::SetAct;
-  static const ObjectTable<SetAct> table =
-      ObjectTable<SetAct>("scenario.set")
-          .optional("policy", policy(), &SetAct::policy, R"("leave on server")")
-          .optional("password", line_of(), &SetAct::password, R"("secret")")
-          .optional("with", protocol(), &SetAct::protocol, R"("imap")")
-          .optional("port", port(), &SetAct::port, "995")
-          .optional("tls", boolean(), &SetAct::tls, "true")
-          .optional("idle", boolean(), &SetAct::idle, "true")
-          .optional("check every", check_interval(), &SetAct::check_every, R"("15min")")
-          .not_empty();
-  return table;
-}
-
 const ObjectTable<lesson::Answer>& answer_table() {
   using lesson::Answer;
   static const ObjectTable<Answer> table =
@@ -280,6 +265,21 @@ Kind<lesson::Mail> mail() {
             return result;
           });
   return either<lesson::Mail>({only_subject, object(mail_table)});
+}
+
+const ObjectTable<lesson::SetAct>& set_table() {
+  using lesson::SetAct;
+  static const ObjectTable<SetAct> table =
+      ObjectTable<SetAct>("scenario.set")
+          .optional("policy", policy(), &SetAct::policy, R"("leave on server")")
+          .optional("password", line_of(), &SetAct::password, R"("secret")")
+          .optional("with", protocol(), &SetAct::protocol, R"("imap")")
+          .optional("port", port(), &SetAct::port, "995")
+          .optional("tls", boolean(), &SetAct::tls, "true")
+          .optional("idle", boolean(), &SetAct::idle, "true")
+          .optional("check every", check_interval(), &SetAct::check_every, R"("15min")")
+          .not_empty();
+  return table;
 }
 
 const ObjectTable<lesson::Variant>& variant_table() {

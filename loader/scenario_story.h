@@ -13,6 +13,7 @@ namespace popscope::loader {
 Kind<lesson::Mail> mail();
 Kind<std::vector<lesson::Entry>> story();
 const ObjectTable<lesson::Variant>& variant_table();
+const ObjectTable<lesson::SetAct>& set_table();
 
 // What may be left out in a file with one person or one device: fills it in, or reports that it
 // must be there. Runs when the whole scenario is read.

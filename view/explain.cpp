@@ -88,9 +88,9 @@ void explain_command(Explaining& e) {
 // ---- UPDATE removes a message -----------------------------------------------------------------
 
 void explain_removal(Explaining& e) {
-  e.say("removal");
   const auto* did = std::get_if<sim::SessionDid>(&e.closing_event());
   const auto* removed = did ? sim::deed<pop3::MessageRemoved>(*did) : nullptr;
+  e.say(removed && removed->at_dele ? "removal.at_dele" : "removal");
   if (!removed) return;
   e.number("number", removed->number.value);
   add_subject(e, removed->message->subject);

@@ -93,7 +93,9 @@ std::string removal_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* did = std::get_if<sim::SessionDid>(&of.closing_event());
   const auto* removed = did ? sim::deed<sim::pop3::MessageRemoved>(*did) : nullptr;
   const std::int64_t number = removed ? removed->number.value : 0;
-  return catalogue.sentence("panel.step.removal", {text::number("number", number)});
+  const bool at_dele = removed && removed->at_dele;
+  return catalogue.sentence(at_dele ? "panel.step.removal_at_dele" : "panel.step.removal",
+                            {text::number("number", number)});
 }
 
 std::string delivery_words(const StepOf& of, const text::Catalogue& catalogue) {

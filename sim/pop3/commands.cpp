@@ -116,6 +116,15 @@ void set_mark(Transaction& transaction, MessageNumber number, Output& out) {
   reply_marked(out.octets, number);
 }
 
+// The fault removes_at_dele. The lock keeps everybody else from removing, so it is there.
+void remove_at_once(const Transaction& transaction, MessageNumber number, Store& store,
+                    Output& out) {
+  const ViewEntry& entry = (*transaction.view)[number.value - 1];
+  if (!remove(store.modify(transaction.maildrop), entry.unique_id)) return;
+  out.events.push_back(
+      MessageRemoved{transaction.maildrop, number, entry.unique_id, entry.message, true});
+}
+
 void clear_marks(Transaction& transaction, Output& out) {
   const std::vector<ViewEntry>& view = *transaction.view;
   std::uint32_t cleared = 0;
@@ -130,8 +139,9 @@ void clear_marks(Transaction& transaction, Output& out) {
   reply_reset_marks(out.octets, transaction);
 }
 
-Refused run_on_message(Transaction& transaction, const Command& command, MessageNumber number,
-                       Output& out) {
+Refused run_on_message(Session& session, const Command& command, MessageNumber number,
+                       Store& store, Output& out) {
+  Transaction& transaction = std::get<Transaction>(session.state);
   const Refused refused = check_number(transaction, number, out);
   if (refused != Refused::none) return refused;
   const Message& message = *(*transaction.view)[number.value - 1].message;
@@ -139,7 +149,10 @@ Refused run_on_message(Transaction& transaction, const Command& command, Message
   if (command.keyword == Keyword::uidl) reply_uidl_one(out.octets, transaction, number);
   if (command.keyword == Keyword::retr) reply_retr(out.octets, message);
   if (command.keyword == Keyword::top) reply_top(out.octets, message, number, command.lines);
-  if (command.keyword == Keyword::dele) set_mark(transaction, number, out);
+  if (command.keyword == Keyword::dele) {
+    set_mark(transaction, number, out);
+    if (session.config->removes_at_dele) remove_at_once(transaction, number, store, out);
+  }
   return Refused::none;
 }
 
@@ -152,7 +165,7 @@ void enter_update(Session& session, Output& out) {
   update.maildrop = transaction.maildrop;
   update.view = transaction.view;
   for (std::size_t i = 0; i < transaction.marked->size(); ++i) {
-    if (!(*transaction.marked)[i]) continue;
+    if (!(*transaction.marked)[i] || session.config->removes_at_dele) continue;
     update.to_remove.push_back({static_cast<std::uint32_t>(i + 1)});
   }
   session.state = std::move(update);
@@ -177,16 +190,22 @@ Refused run_command(Session& session, const Command& command, Store& store, Outp
     case Keyword::capa: reply_capabilities(out.octets); return Refused::none;
     case Keyword::stat: reply_stat(out.octets, *transaction); return Refused::none;
     case Keyword::noop: reply_ok(out.octets); return Refused::none;
-    case Keyword::rset: clear_marks(*transaction, out); return Refused::none;
+    case Keyword::rset:
+      if (session.config->removes_at_dele) {  // what is gone stays gone
+        reply_reset_marks(out.octets, *transaction);
+      } else {
+        clear_marks(*transaction, out);
+      }
+      return Refused::none;
     case Keyword::list:
     case Keyword::uidl:
-      if (command.number) return run_on_message(*transaction, command, *command.number, out);
+      if (command.number) return run_on_message(session, command, *command.number, store, out);
       if (command.keyword == Keyword::list) reply_list(out.octets, *transaction);
       if (command.keyword == Keyword::uidl) reply_uidl(out.octets, *transaction);
       return Refused::none;
     case Keyword::retr:
     case Keyword::dele:
-    case Keyword::top: return run_on_message(*transaction, command, *command.number, out);
+    case Keyword::top: return run_on_message(session, command, *command.number, store, out);
   }
   return Refused::none;
 }

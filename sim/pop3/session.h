@@ -38,6 +38,9 @@ struct Config {
   bool apop = false;                     // the greeting carries a timestamp
   Duration autologout = kAutologout;
   std::uint32_t refused_in_a_row_max = 20;  // then the session ends, as Dovecot's does
+  // A fault, for teaching: DELE removes the message instead of marking it. Its mark then says that
+  // it is gone; neither RSET nor a lost connection brings it back.
+  bool removes_at_dele = false;
 };
 
 // What a session holds in each state.
@@ -114,6 +117,7 @@ struct MessageRemoved {
   MessageNumber number;
   UniqueId unique_id;
   MessagePtr message;
+  bool at_dele = false;                // by a server that is at fault, outside UPDATE
 };
 struct GreetingSent {};
 using SessionEvent = std::variant<CommandRan, StateChanged, LockTaken, LockReleased, MarkSet,

@@ -48,6 +48,7 @@ void digest(Digest& d, const Config& config) {
   d.text(config.greeting);
   d.text(config.host_name);
   d.flag(config.apop);
+  d.flag(config.removes_at_dele);
   d.i64(config.autologout.us);
   d.u32(config.refused_in_a_row_max);
 }

@@ -43,7 +43,7 @@ void check_unique_ids(const World& world, Broken& broken) {
 }
 
 // A session never shows a message that its frozen view does not have; while it holds the lock,
-// nothing but its own UPDATE takes a message away.
+// nothing but its own UPDATE takes a message away: or its DELE, where the server has that fault.
 void check_views(const World& world, Broken& broken) {
   for (const auto& link : world.links) {
     const pop3::Session* session = pop3_session_of(world, link->id);
@@ -63,9 +63,13 @@ void check_views(const World& world, Broken& broken) {
     }
     if (count != t->count || octets != t->octets)
       broken.push_back("STAT's numbers are not those of the view");
-    for (const pop3::ViewEntry& entry : *t->view)
-      if (!find(*world.maildrops[t->maildrop.value], entry.unique_id))
-        broken.push_back("a message was removed outside UPDATE: " + entry.unique_id);
+    for (std::size_t i = 0; i < t->view->size(); ++i) {
+      const UniqueId& id = (*t->view)[i].unique_id;
+      const bool there = find(*world.maildrops[t->maildrop.value], id) != nullptr;
+      const bool by_dele = session->config->removes_at_dele && (*t->marked)[i];
+      if (!there && !by_dele) broken.push_back("a message was removed outside UPDATE: " + id);
+      if (there && by_dele) broken.push_back("DELE should have removed the message: " + id);
+    }
   }
 }
 

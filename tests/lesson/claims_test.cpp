@@ -181,5 +181,26 @@ TEST(Claims, AConnectionNeedsAConnection) {
                         "connect or a check before this claim."}));
 }
 
+// --- where a connection goes, and who can read it ---
+
+TEST(Claims, ThePortAndTheSealAreThoseOfTheLatestConnection) {
+  lesson::SetAct tls{"Phone"};
+  tls.tls = true;
+  tls.port = 995;
+  const auto told = check(
+      {claims({lesson::PortIs{"Phone", 110}}), checks("Phone"),
+       claims({lesson::PortIs{"Phone", 110}, lesson::SealedIs{"Phone", false}}),
+       entry(tls), checks("Phone"),
+       claims({lesson::PortIs{"Phone", 995}, lesson::SealedIs{"Phone", true}}),
+       claims({lesson::PortIs{"Phone", 110}}), claims({lesson::SealedIs{"Phone", false}}),
+       checks("Laptop"), claims({lesson::SealedIs{"Laptop", true}})},
+      sim::Protocol::pop3);
+  ASSERT_EQ(told.size(), 4u);
+  EXPECT_NE(told[0].find("“Phone”"), std::string::npos) << told[0];
+  EXPECT_NE(told[1].find("should go to port 110, but goes to 995"), std::string::npos) << told[1];
+  EXPECT_NE(told[2].find("should not be sealed"), std::string::npos) << told[2];
+  EXPECT_NE(told[3].find("“Laptop” should be sealed by TLS"), std::string::npos) << told[3];
+}
+
 }  // namespace
 }  // namespace popscope::test

@@ -102,7 +102,7 @@ TEST(Reference, KnowsTheObjectInWhichAMistakeStands) {
   EXPECT_EQ(keys_at("/story/2/choose/1/story/0/note/txet"), "headline text section exam wire");
   EXPECT_EQ(keys_at("/story/2/answers/0/when/session/Laptop/stat"), "state marked");
   EXPECT_EQ(keys_at("/story/2/answers/0/when/lcok"),
-            "server lock session device last reply connection");
+            "server lock session device last reply connection port sealed");
   const std::string file = keys_at("");
   EXPECT_EQ(file.substr(0, 8), "popscope");
   for (const char* odd : {"/", "/no/such/thing", "/title/0/x", "//", "/~1~0"}) {

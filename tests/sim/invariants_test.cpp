@@ -81,6 +81,24 @@ TEST_F(Invariants, NothingIsRemovedOutsideUpdate) {
   expect_broken("a message was removed outside UPDATE");
 }
 
+TEST_F(Invariants, AServerThatRemovesAtDeleBreaksTheRuleAtDeleOnly) {
+  auto& session = std::get<pop3::Session>(world.sessions[0].modify());
+  session.config.modify().removes_at_dele = true;
+  give(Send{{0}, "DELE 1\r\n"});
+  EXPECT_EQ(world.maildrops[0]->messages.size(), 1u);
+  EXPECT_EQ(broken_invariants(world), Broken{});
+  // What was not named goes no more than elsewhere ...
+  const Box<Maildrop> before = world.maildrops[0];
+  world.maildrops[0].modify().messages.clear();
+  expect_broken("a message was removed outside UPDATE");
+  // ... and what was named went.
+  world.maildrops[0] = before;
+  transaction().marked.modify()[1] = true;
+  --transaction().count;
+  transaction().octets -= (*transaction().view)[1].message->octets.size();
+  expect_broken("DELE should have removed the message");
+}
+
 TEST_F(Invariants, MarksFitTheView) {
   transaction().marked.modify().push_back(true);
   expect_broken("marks do not fit the view");

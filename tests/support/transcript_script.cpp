@@ -27,6 +27,7 @@ World world_of(const TranscriptScript& script) {
   server.name = "mail.example.net";
   for (const std::string& option : script.server_options) {
     if (option == "apop") server.pop3.modify().apop = true;
+    if (option == "removes at DELE") server.pop3.modify().removes_at_dele = true;
     if (option.starts_with("autologout "))
       server.pop3.modify().autologout = duration_of(option.substr(11));
   }
@@ -215,14 +216,15 @@ std::set<UniqueId> doomed(const World& world) {
       const pop3::Parsed parsed = pop3::parse(line.text);
       const auto* command = std::get_if<pop3::Command>(&parsed);
       if (line.too_long || !command) continue;
-      if (command->keyword == pop3::Keyword::rset) marked.assign(marked.size(), false);
+      const bool at_fault = session.config->removes_at_dele;
+      if (command->keyword == pop3::Keyword::rset && !at_fault) marked.assign(marked.size(), false);
       if (command->keyword == pop3::Keyword::dele && command->number->value >= 1 &&
           command->number->value <= marked.size())
         marked[command->number->value - 1] = true;
-      if (command->keyword != pop3::Keyword::quit) continue;
+      if (command->keyword != pop3::Keyword::quit && !at_fault) continue;
       for (std::size_t i = 0; i < marked.size(); ++i)
         if (marked[i]) all.insert((*t->view)[i].unique_id);
-      break;
+      if (command->keyword == pop3::Keyword::quit) break;
     }
   }
   return all;

@@ -3,7 +3,7 @@
 // between. The runner plays a file in several ways; every way must give what the file says.
 //
 //   # a comment
-//   server apop, autologout 700s          options of the server; optional
+//   server apop, autologout 700s          options of the server; optional (and: removes at DELE)
 //   maildrop mrose: msg(120) msg(200)     a maildrop and its messages (octets); password "secret"
 //   connection 2 imap                     what follows on 2 is IMAP; the others are POP3
 //   maildrop ann "two words": file(.\ndot) a password; a message with exactly these lines

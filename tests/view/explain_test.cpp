@@ -157,6 +157,9 @@ std::vector<Visit> all_visits() {
   visits.push_back(visit_of({test::connect(), test::send({"QUIT"})},
                             [](lesson::Scenario& s) { s.server.apop = true; }));
   visits.push_back(
+      visit_of({test::connect(), test::send({"USER sarah", "PASS secret", "DELE 1"})},
+               [](lesson::Scenario& s) { s.server.faults.removes_at_dele = true; }));
+  visits.push_back(
       visit_of({test::connect()}, [](lesson::Scenario& s) { s.devices.front().port = 995; }));
   visits.push_back(visit_of(
       {test::entry(lesson::FirewallAct{{110, sim::Verdict::reject}}), test::connect()}));
@@ -290,6 +293,7 @@ TEST(Explain, WhatElseCanHappen) {
                           "reply.greeting",
                           "reply.greeting.apop",
                           "removal",
+                          "removal.at_dele",
                           "cable.cut.idle",
                           "cable.cut.authorization",
                           "cable.cut.transaction",
