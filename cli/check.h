@@ -1,5 +1,6 @@
 #pragma once
-// `popscope check`: validates and runs files, or all scenarios of folders; a line each.
+// `popscope check`: validates and runs files, or all scenarios and quizzes of folders; a line each.
+// A quiz is proved.
 #include "cli/command_line.h"
 #include "loader/files.h"
 

@@ -63,6 +63,37 @@ bool report_left_out(const Opened& opened, const std::string& file,
   return false;
 }
 
+namespace {
+
+std::string shipped_quiz(const std::string& id) {
+  return std::string(loader::kQuizzes) + id + ".json";
+}
+
+bool is_shipped_quiz(const loader::Source& source, const std::string& file) {
+  std::error_code ignored;
+  return !std::filesystem::exists(file, ignored) && source.read(shipped_quiz(file)).has_value();
+}
+
+}  // namespace
+
+bool is_quiz(const loader::Source& source, const std::string& file) {
+  if (is_shipped_quiz(source, file)) return true;
+  const loader::FileText text = loader::read_file(file);
+  return text && loader::format_of(*text).rfind("quiz/", 0) == 0;
+}
+
+loader::LoadedQuiz open_quiz(const loader::Source& source, const std::string& file,
+                             const text::Catalogue& catalogue) {
+  if (is_shipped_quiz(source, file)) {
+    const std::string path = shipped_quiz(file);
+    return loader::load_quiz(source, path, path, source, catalogue);
+  }
+  const std::filesystem::path path(file);
+  const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
+  return loader::load_quiz(loader::FolderSource(folder), path.filename().string(), file, source,
+                           catalogue);
+}
+
 Opened open(const loader::Source& source, const std::string& file,
             const text::Catalogue& catalogue) {
   std::error_code ignored;

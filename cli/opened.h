@@ -7,6 +7,7 @@
 
 #include "lesson/visit.h"
 #include "loader/files.h"
+#include "loader/quiz_loader.h"
 #include "text/catalogue.h"
 #include "text/diagnostic.h"
 
@@ -22,6 +23,11 @@ struct Opened {
 bool report(const text::Diagnostics& problems, const text::Catalogue& catalogue, std::FILE* err);
 bool report_left_out(const Opened& opened, const std::string& file,
                      const text::Catalogue& catalogue, std::FILE* err);
+
+// A quiz: a file, or the id of a shipped one.
+bool is_quiz(const loader::Source& source, const std::string& file);
+loader::LoadedQuiz open_quiz(const loader::Source& source, const std::string& file,
+                             const text::Catalogue& catalogue);
 
 Opened open(const loader::Source& source, const std::string& file,
             const text::Catalogue& catalogue);

@@ -47,6 +47,7 @@ endif()
 popscope_test(architecture)  # reads sources; needs none of them
 popscope_test(text popscope_text popscope_loader)
 popscope_test(lesson popscope_lesson popscope_loader)
+popscope_test(quiz popscope_quiz popscope_loader)
 popscope_test(view popscope_view popscope_loader)
 popscope_test(loader popscope_loader)
 popscope_test(gui popscope_gui)
@@ -56,7 +57,7 @@ popscope_test(oracle popscope_oracle)
 # Any other folder of tests sees everything.
 file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true RELATIVE ${PROJECT_SOURCE_DIR}/tests
      ${PROJECT_SOURCE_DIR}/tests/*)
-list(REMOVE_ITEM folders ${not_test_folders} architecture sim text lesson view loader gui cli
+list(REMOVE_ITEM folders ${not_test_folders} architecture sim text lesson quiz view loader gui cli
      oracle)
 foreach(folder IN LISTS folders)
   if(IS_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/${folder})

@@ -189,20 +189,43 @@ void Reading::use_name(std::string_view what, std::string_view name, const Place
   used_.push_back({std::string(what), std::string(name), place, path()});
 }
 
-void Reading::resolve() {
-  std::set<std::pair<std::string, std::string>> known;
-  for (const Name& each : given_) {
-    if (known.insert({each.what, each.name}).second) continue;
-    const auto first = std::find_if(given_.begin(), given_.end(), [&](const Name& other) {
-      return other.what == each.what && other.name == each.name;
+void Reading::know_name(std::string_view what, std::string_view name) {
+  given_.push_back({std::string(what), std::string(name), Place{0, 0, 0, 0}, path()});
+}
+
+void Reading::resolve() { resolve(given_, used_); }
+
+void Reading::resolve(const std::vector<std::string>& whats, std::size_t given, std::size_t used,
+                      bool drop) {
+  const auto take = [&](std::vector<Name>& names, std::size_t from) {
+    const auto begin = names.begin() + static_cast<std::ptrdiff_t>(from);
+    const auto ours = std::stable_partition(begin, names.end(), [&](const Name& name) {
+      return std::find(whats.begin(), whats.end(), name.what) == whats.end();
     });
+    std::vector<Name> taken(ours, names.end());
+    names.erase(ours, names.end());
+    return taken;
+  };
+  const std::vector<Name> ours_given = take(given_, given);
+  const std::vector<Name> ours_used = take(used_, used);
+  if (!drop) resolve(ours_given, ours_used);
+}
+
+void Reading::resolve(const std::vector<Name>& given, const std::vector<Name>& used) {
+  std::set<std::pair<std::string, std::string>> known;
+  for (const Name& each : given) {
+    if (known.insert({each.what, each.name}).second || each.place.line == 0) continue;
+    const auto first = std::find_if(given.begin(), given.end(), [&](const Name& other) {
+      return other.what == each.what && other.name == each.name && other.place.line > 0;
+    });
+    if (&*first == &each) continue;  // known from elsewhere, too
     report_at("diagnostic.name_taken",
               {text::keys("what", each.what), text::plain("name", each.name),
                text::plain("line", std::to_string(first->place.line)),
                text::plain("column", std::to_string(first->place.column))},
               each.place, each.path);
   }
-  for (const Name& each : used_) {
+  for (const Name& each : used) {
     if (known.contains({each.what, each.name})) continue;
     std::vector<std::string> names;
     std::string shown;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "loader/files.h"
@@ -22,6 +23,8 @@ struct Surroundings {
   // Takes the name of every file beside it that was asked for, there or not: all that matters to
   // whoever wants to know when to read it again.
   std::vector<std::string>* beside = nullptr;
+  // The program's own files: lessons by their ids. None: none can be named.
+  const Source* shipped = nullptr;
 };
 
 class Reading {
@@ -60,6 +63,31 @@ class Reading {
   void give_name(std::string_view what, std::string_view name, const Place& place);
   void use_name(std::string_view what, std::string_view name, const Place& place);
   void resolve();
+  // A name that is given elsewhere; the file may give it anew.
+  void know_name(std::string_view what, std::string_view name);
+
+  // Names of these kinds that are given while it lives are known within it only: it resolves them
+  // at its end.
+  class Scope {
+   public:
+    Scope(Reading& reading, std::vector<std::string> whats)
+        : reading_(reading),
+          whats_(std::move(whats)),
+          given_(reading.given_.size()),
+          used_(reading.used_.size()) {}
+    ~Scope() { reading_.resolve(whats_, given_, used_, drops_); }
+    // What would have given the names could not be read: those that are used are not complained of.
+    void drop() { drops_ = true; }
+    Scope(const Scope&) = delete;
+    Scope& operator=(const Scope&) = delete;
+
+   private:
+    Reading& reading_;
+    std::vector<std::string> whats_;
+    std::size_t given_;
+    std::size_t used_;
+    bool drops_ = false;
+  };
 
   text::Diagnostics take_problems();
 
@@ -91,6 +119,9 @@ class Reading {
   };
 
   std::string example(const Shape& shape) const;
+  void resolve(const std::vector<std::string>& whats, std::size_t given, std::size_t used,
+               bool drop);
+  void resolve(const std::vector<Name>& given, const std::vector<Name>& used);
 
   std::string_view source_;
   std::string file_;

@@ -27,12 +27,13 @@ const std::map<std::string, Names>& link_graph() {
       {"text", {"text"}},
       {"embedded", {"embedded"}},
       {"lesson", {"lesson", "sim", "text"}},
-      {"view", {"view", "lesson", "sim", "text"}},
-      {"loader", {"loader", "lesson", "sim", "text", "embedded"}},
-      {"gui", {"gui", "view", "loader", "lesson", "sim", "text", "embedded"}},
-      {"cli", {"cli", "view", "loader", "lesson", "sim", "text", "embedded"}},
+      {"quiz", {"quiz", "lesson", "sim", "text"}},
+      {"view", {"view", "quiz", "lesson", "sim", "text"}},
+      {"loader", {"loader", "quiz", "lesson", "sim", "text", "embedded"}},
+      {"gui", {"gui", "view", "loader", "quiz", "lesson", "sim", "text", "embedded"}},
+      {"cli", {"cli", "view", "loader", "quiz", "lesson", "sim", "text", "embedded"}},
       {"oracle", {"oracle", "loader", "lesson", "sim", "text", "embedded"}},
-      {"app", {"app", "gui", "cli", "view", "loader", "lesson", "sim", "text", "embedded"}},
+      {"app", {"app", "gui", "cli", "view", "loader", "quiz", "lesson", "sim", "text", "embedded"}},
   };
   return graph;
 }
@@ -167,7 +168,7 @@ Findings sim_is_deterministic(const Source& source) {
 }
 
 Findings stays_pure(const Source& source) {
-  if (!is_any_of(source.path, {"text", "lesson", "view"})) return {};
+  if (!is_any_of(source.path, {"text", "lesson", "quiz", "view"})) return {};
   Findings found;
   for (const Include& include : source.includes) {
     if (pure_may_not_include().count(include.path) == 0) continue;

@@ -147,5 +147,24 @@ TEST_F(CommandLine, ARecordingFindsItsScenarioFromItsOwnFolder) {
   EXPECT_NE(all_of(out_).find("S: +OK"), std::string::npos);
 }
 
+TEST_F(CommandLine, CheckProvesAQuiz) {
+  EXPECT_EQ(check(POPSCOPE_SOURCE_DIR "/scenarios/quiz"), kOk);
+  EXPECT_NE(all_of(out_).find("7 questions, 6 proved by runs, 1 with sources"), std::string::npos);
+}
+
+TEST_F(CommandLine, AQuizWithAWrongKeyFails) {
+  const std::string begin =
+      R"({"popscope":"quiz/1","title":"T","questions":[{"id":"q","type":"numeric","stem":"?",)"
+      R"("run":{"lesson":"deletion-happens-at-quit","way":"QUIT"},)"
+      R"("measure":{"messages on server":"sarah"},"answer":)";
+  EXPECT_EQ(check(file("right.json", begin + "2}]}")), kOk);
+  const std::string path = file("wrong.json", begin + "3}]}");
+  EXPECT_EQ(check(path), kFailed);
+  const std::string said = all_of(err_);
+  EXPECT_NE(said.find(path + ":1:47: /questions/0: "), std::string::npos) << said;
+  EXPECT_NE(said.find("the run gives 2"), std::string::npos) << said;
+  EXPECT_EQ(check(file("torn.json", begin + "2}")), kBadInput);
+}
+
 }  // namespace
 }  // namespace popscope::cli

@@ -1,0 +1,245 @@
+// Proofs: what is shipped is proved, and whatever is given wrongly is found out.
+#include "quiz/proof.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "quiz/generate.h"
+#include "tests/quiz/shipped.h"
+
+namespace popscope::quiz {
+namespace {
+
+std::vector<std::string> codes(const Question& question) {
+  std::vector<std::string> result;
+  for (const text::Diagnostic& problem : prove(question, "quiz.json")) {
+    const std::string prefix = "diagnostic.quiz.";
+    if (problem.code.rfind(prefix, 0) == 0) result.push_back(problem.code.substr(prefix.size()));
+  }
+  return result;
+}
+
+TEST(Proof, EveryShippedQuestionIsProved) {
+  ASSERT_FALSE(shipped_quizzes().empty());
+  for (const Quiz& quiz : shipped_quizzes()) EXPECT_EQ(in_words(prove(quiz)), "") << quiz.id;
+}
+
+// --- each way of getting the key of a question wrong ---
+
+std::vector<Question> flipped(const Question& question, const Choice& choice) {
+  std::vector<Question> all;
+  for (std::size_t i = 0; i < choice.options.size(); ++i) {
+    Question other = question;
+    auto& options = std::get<Choice>(other.asks).options;
+    if (choice.multiple) {
+      options[i].right = !options[i].right;
+    } else if (!options[i].right) {
+      for (Option& each : options) each.right = false;
+      options[i].right = true;
+    } else {
+      continue;
+    }
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
+std::vector<Question> flipped(const Question& question, const Matching& matching) {
+  std::vector<Question> all;
+  for (std::size_t i = 0; i < matching.pairs.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (matching.pairs[i].right == matching.pairs[j].right) continue;
+      Question other = question;
+      auto& pairs = std::get<Matching>(other.asks).pairs;
+      std::swap(pairs[i].right, pairs[j].right);
+      std::swap(pairs[i].claim, pairs[j].claim);
+      all.push_back(std::move(other));
+    }
+  }
+  return all;
+}
+
+std::vector<Question> flipped(const Question& question, const Ordering& ordering) {
+  std::vector<Question> all;
+  for (std::size_t i = 1; i < ordering.items.size(); ++i) {
+    Question other = question;
+    auto& items = std::get<Ordering>(other.asks).items;
+    std::swap(items[i - 1], items[i]);
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
+std::vector<Question> flipped(const Question& question, const Numeric& numeric) {
+  std::vector<Question> all;
+  for (const std::int64_t off : {-1, 1}) {
+    Question other = question;
+    std::get<Numeric>(other.asks).answer = numeric.answer + off;
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
+std::vector<Question> flipped(const Question& question, const Generator&) {
+  const Question drawn = generated(question, 1, english());
+  return flipped(drawn, std::get<Choice>(drawn.asks));
+}
+
+std::vector<Question> flipped(const Question& question, const Task& task) {
+  std::vector<Question> all;
+  Question lazy = question;
+  std::get<Task>(lazy.asks).solution.clear();
+  all.push_back(std::move(lazy));
+  for (const WrongWay& way : task.wrong_ways) {
+    Question other = question;
+    std::get<Task>(other.asks).solution = way.story;
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
+TEST(Proof, AFlippedKeyIsFoundOut) {
+  int tried = 0;
+  for (const Quiz& quiz : shipped_quizzes()) {
+    for (const Question& question : quiz.questions) {
+      if (proved_by(question) == Proved::by_citation) continue;
+      const auto all =
+          std::visit([&](const auto& asks) { return flipped(question, asks); }, question.asks);
+      for (const Question& other : all) {
+        ++tried;
+        EXPECT_FALSE(prove(other, quiz.file).empty()) << question.id;
+      }
+    }
+  }
+  EXPECT_GT(tried, 15);
+}
+
+TEST(Proof, SaysWhatIsWrong) {
+  Question question = question_of_sample("cable-pulled-before-quit");
+  auto& options = std::get<Choice>(question.asks).options;
+  std::swap(options[0].right, options[1].right);
+  const std::string words = in_words(prove(question, "quiz.json"));
+  EXPECT_NE(words.find("“The message, still marked” is given as right, but its claim does not"),
+            std::string::npos)
+      << words;
+  EXPECT_NE(words.find("“The message, as before” is given as wrong, but its claim holds"),
+            std::string::npos)
+      << words;
+}
+
+TEST(Proof, RightWhenIsProved) {
+  Question question = question_of_sample("cable-pulled-before-quit");
+  auto& options = std::get<Choice>(question.asks).options;
+  options[2].right_when = {"QUIT sent"};
+  EXPECT_EQ(codes(question), std::vector<std::string>{});  // then message 2 is gone, too
+  options[0].right_when = {"QUIT sent"};
+  EXPECT_EQ(codes(question), std::vector<std::string>{"right_when_fails"});
+}
+
+TEST(Proof, AMistakeIsMeasured) {
+  Question question = question_of_sample("count-behind-dele");
+  auto& numeric = std::get<Numeric>(question.asks);
+  numeric.mistakes[0].value = 1;
+  EXPECT_EQ(codes(question), std::vector<std::string>{"mistake_differs"});
+  numeric.mistakes[0].value = 3;
+  EXPECT_EQ(codes(question), (std::vector<std::string>{"mistake_is_right", "mistake_differs"}));
+}
+
+TEST(Proof, ATaskThatIsDoneOrPassesInAWrongWayIsFoundOut) {
+  Question question = question_of_sample("remove-one-message");
+  auto& task = std::get<Task>(question.asks);
+  task.wrong_ways.push_back({"as it should be", task.solution, "", "", {}});
+  EXPECT_EQ(codes(question), std::vector<std::string>{"wrong_way_passes"});
+  task.wrong_ways.clear();
+  task.checks.resize(1);
+  task.checks[0].claim.claims = {lesson::LockHeld{"sarah", "Laptop"}};
+  EXPECT_EQ(codes(question), (std::vector<std::string>{"task_is_done", "solution_fails"}));
+}
+
+TEST(Proof, AnUnknownSpotIsNamed) {
+  Question question = question_of_sample("cable-pulled-before-quit");
+  question.run->at = "C: TOP";
+  EXPECT_EQ(codes(question), std::vector<std::string>(4, "no_such_spot"));
+}
+
+// --- "When would C be right?" ---
+
+std::string verdicts_with(const std::vector<std::string>& options) {
+  const Question& question = question_of_sample("cable-pulled-before-quit");
+  Runs runs(*question.run, "quiz.json");
+  std::string letters;
+  for (const auto& verdict : verdicts(std::get<Choice>(question.asks), runs,
+                                      settings_with(*question.run, options)))
+    letters += !verdict ? '?' : *verdict ? '+' : '-';
+  return letters;
+}
+
+TEST(Verdicts, ChangeWithTheParameters) {
+  EXPECT_EQ(verdicts_with({}), "-+-?");
+  EXPECT_EQ(verdicts_with({"removes at DELE"}), "--+?");
+  EXPECT_EQ(verdicts_with({"QUIT sent"}), "--+?");
+  EXPECT_EQ(verdicts_with({"QUIT sent", "strict server"}), "--+?");
+}
+
+// --- what is shown ---
+
+TEST(EvidenceOf, ShowsTheStepThatDecides) {
+  const Question& question = question_of_sample("cable-pulled-before-quit");
+  Runs runs(*question.run, "quiz.json");
+  text::Diagnostics problems;
+  const lesson::Visit* visit = runs.told({}, problems);
+  ASSERT_NE(visit, nullptr);
+  const auto shown = evidence(*question.run, *visit);
+  ASSERT_TRUE(shown);
+  const sim::Steps& steps = visit->steps(shown->branch);
+  EXPECT_EQ(steps.step(shown->step).kind, sim::StepKind::cable);
+  EXPECT_EQ(steps.step(shown->first).kind, sim::StepKind::command);
+  EXPECT_LE(shown->first, shown->step);
+  EXPECT_EQ(shown->last, steps.count());
+  const auto of_option = evidence(*question.run, *visit, "marked");
+  EXPECT_EQ(steps.step(of_option->step).kind, sim::StepKind::reply);
+}
+
+TEST(RunOf, LeavesOutWhatTheLessonAsksAndExpects) {
+  const Question& question = question_of_sample("cable-pulled-before-quit");
+  const lesson::Scenario scenario = scenario_of(*question.run, {});
+  for (const lesson::Entry& entry : scenario.story) {
+    EXPECT_FALSE(std::holds_alternative<lesson::Ask>(entry.act));
+    EXPECT_FALSE(std::holds_alternative<lesson::Expect>(entry.act));
+    EXPECT_FALSE(std::holds_alternative<lesson::ChooseAct>(entry.act));
+  }
+}
+
+// --- questions that are drawn ---
+
+TEST(Generated, TheSameSeedGivesTheSameQuestion) {
+  const Question& question = question_of_sample("predict-stat");
+  std::vector<std::string> exhibits;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Question drawn = generated(question, seed, english());
+    EXPECT_EQ(generated(question, seed, english()).exhibit, drawn.exhibit);
+    const auto& options = std::get<Choice>(drawn.asks).options;
+    EXPECT_GE(options.size(), 2u);
+    EXPECT_EQ(std::count_if(options.begin(), options.end(),
+                            [](const Option& option) { return option.right; }),
+              1);
+    for (const Option& option : options) EXPECT_FALSE(option.feedback.empty());
+    exhibits.push_back(drawn.exhibit);
+  }
+  std::sort(exhibits.begin(), exhibits.end());
+  EXPECT_EQ(std::unique(exhibits.begin(), exhibits.end()), exhibits.end());
+}
+
+TEST(Generated, EveryCommandCanBeAskedAbout) {
+  Question question = question_of_sample("predict-stat");
+  auto& generator = std::get<Generator>(question.asks);
+  generator.with = {Drawn::dele, Drawn::retr, Drawn::list, Drawn::noop, Drawn::rset, Drawn::stat};
+  for (int i = 0; i < kDrawnKinds; ++i) {
+    generator.last = {static_cast<Drawn>(i)};
+    EXPECT_EQ(in_words(prove(question, "quiz.json")), "") << to_text(generator.last[0]);
+  }
+}
+
+}  // namespace
+}  // namespace popscope::quiz
