@@ -3,12 +3,12 @@
 #include <string>
 
 #include "loader/files.h"
+#include "loader/posix_file.h"
 
-#if defined(__unix__) || defined(__APPLE__)
+#ifdef POPSCOPE_POSIX
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
-#define POPSCOPE_POSIX 1
 #endif
 
 namespace popscope::loader {
@@ -23,41 +23,12 @@ fs::path to_path(std::string_view utf8) {
 
 #ifdef POPSCOPE_POSIX
 
-// Until the disk has it. Some file systems know no such thing: then there is nothing to wait for.
-bool synced(int file) {
-  while (::fsync(file) != 0) {
-    if (errno == EINVAL || errno == ENOTSUP || errno == EROFS) return true;
-    if (errno != EINTR) return false;
-  }
-  return true;
-}
-
-bool written(int file, std::string_view octets) {
-  while (!octets.empty()) {
-    const ssize_t count = ::write(file, octets.data(), octets.size());
-    if (count < 0 && errno == EINTR) continue;
-    if (count <= 0) return false;
-    octets.remove_prefix(static_cast<std::size_t>(count));
-  }
-  return true;
-}
-
 bool write_new(const std::string& path, std::string_view octets) {
   ::unlink(path.c_str());  // what a process of this number left when it crashed
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (file < 0) return false;
   const bool whole = written(file, octets) && synced(file);
   return ::close(file) == 0 && whole;
-}
-
-// A rename lasts once the folder is on the disk, too.
-void sync_folder_of(const std::string& path) {
-  const std::string named = to_path(path).parent_path().string();
-  const int folder =
-      ::open(named.empty() ? "." : named.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;  // a folder that may be written to but not read
-  synced(folder);
-  ::close(folder);
 }
 
 bool rename_over(const std::string& from, const std::string& to) {

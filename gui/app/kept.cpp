@@ -1,7 +1,6 @@
 #include "gui/app/kept.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
 #include "gui/app/disk.h"
@@ -9,6 +8,7 @@
 #include "loader/files.h"
 #include "loader/json_write.h"
 #include "loader/recording_json.h"
+#include "loader/user_folder.h"
 #include "sim/core/digest.h"
 
 namespace popscope::gui {
@@ -16,16 +16,6 @@ namespace {
 
 constexpr std::string_view kProgressFormat = "progress/1";
 constexpr std::size_t kOwnFilesMax = 8;
-
-// An XDG folder: the variable when it is an absolute path (others are to be ignored), else below
-// HOME; empty when there is neither.
-std::string xdg_folder(const char* variable, const char* below_home) {
-  const char* named = std::getenv(variable);
-  if (named != nullptr && named[0] == '/') return std::string(named) + "/popscope";
-  const char* home = std::getenv("HOME");
-  if (home == nullptr || home[0] != '/') return "";
-  return std::string(home) + below_home + "/popscope";
-}
 
 std::string progress_to_json(const Progress& progress) {
   loader::JsonWriter json(loader::JsonWriter::Style::pretty);
@@ -95,8 +85,8 @@ Kept::Kept(std::string state_folder, std::string config_folder)
       config_folder_(std::move(config_folder)) {}
 
 Kept Kept::of_this_user() {
-  return Kept(xdg_folder("XDG_STATE_HOME", "/.local/state"),
-              xdg_folder("XDG_CONFIG_HOME", "/.config"));
+  return Kept(loader::user_folder("XDG_STATE_HOME", "/.local/state"),
+              loader::user_folder("XDG_CONFIG_HOME", "/.config"));
 }
 
 std::string Kept::state_path(const std::string& key) const {
@@ -276,20 +266,5 @@ void Kept::keep(const Settings& settings) {
 }
 
 std::vector<Notice> Kept::take_notices() { return std::exchange(notices_, {}); }
-
-std::string own_key(const std::string& absolute_path) {
-  sim::Digest digest;
-  digest.text(absolute_path);
-  std::string key = "own/";
-  for (const char c : name_of_file(absolute_path)) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    key += plain || c == '-' || c == '_' ? c : '-';
-    if (key.size() >= 64) break;  // the digest tells long names apart
-  }
-  key += '-';
-  std::uint64_t value = digest.value();
-  for (int i = 0; i < 16; ++i, value >>= 4) key += "0123456789abcdef"[value & 15];
-  return key;
-}
 
 }  // namespace popscope::gui

@@ -99,7 +99,4 @@ class Kept {
   std::vector<Notice> notices_;
 };
 
-// What a file of one's own is kept as.
-std::string own_key(const std::string& absolute_path);
-
 }  // namespace popscope::gui

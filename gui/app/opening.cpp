@@ -5,6 +5,7 @@
 
 #include "gui/app/carry_out.h"
 #include "lesson/recording.h"
+#include "loader/user_folder.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_loader.h"
 #include "sim/core/digest.h"
@@ -43,7 +44,7 @@ Read read_own(App& app, const std::string& path) {
   Opened opened;
   opened.path = absolute_path(path);
   opened.id = opened.path;
-  opened.key = own_key(opened.path);
+  opened.key = loader::own_key(opened.path);
   opened.shown = path;
   opened.stamp = stamp_of(opened.path);
   const loader::FolderSource folder(folder_of(opened.path));
@@ -147,7 +148,7 @@ bool open_recording(App& app, const std::string& path, const std::string& text,
                     bool as_left = true) {
   Opened opened;
   opened.path = absolute_path(path);
-  opened.key = own_key(opened.path);
+  opened.key = loader::own_key(opened.path);
   opened.shown = path;
   opened.stamp = stamp_of(opened.path);
   text::Diagnostics problems;

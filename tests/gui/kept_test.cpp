@@ -11,6 +11,7 @@
 
 #include "gui/app/app_frame.h"
 #include "gui/app/apply.h"
+#include "loader/user_folder.h"
 #include "loader/recording_json.h"
 #include "tests/gui/window.h"
 
@@ -395,11 +396,11 @@ TEST(Kept, LeavesNoFilesBehind) {
 }
 
 TEST(Kept, KeysOfOwnFilesAreTheirOwnAndHarmless) {
-  EXPECT_NE(own_key("/a/lesson.json"), own_key("/b/lesson.json"));
-  const std::string odd = own_key("/a/../\n$(x).json");
+  EXPECT_NE(loader::own_key("/a/lesson.json"), loader::own_key("/b/lesson.json"));
+  const std::string odd = loader::own_key("/a/../\n$(x).json");
   EXPECT_EQ(odd.find('/'), odd.rfind('/'));
   EXPECT_EQ(odd.find(".."), std::string::npos);
-  EXPECT_LT(own_key("/" + std::string(5000, 'x')).size(), 100U);
+  EXPECT_LT(loader::own_key("/" + std::string(5000, 'x')).size(), 100U);
 }
 
 }  // namespace
