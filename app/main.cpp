@@ -8,12 +8,14 @@
 
 #include "cli/check.h"
 #include "cli/command_line.h"
+#include "cli/quiz.h"
 #include "cli/run.h"
 #include "embedded/files.h"
 #include "gui/app/app_frame.h"
 #include "gui/app/shot.h"
 #include "gui/platform/glfw_window.h"
 #include "loader/catalogue_loader.h"
+#include "loader/quiz_journal.h"
 
 namespace {
 
@@ -150,6 +152,11 @@ int main(int argc, char** argv) {
   }
   if (const auto* asked = std::get_if<cli::Check>(&request.what)) {
     return printed(cli::check(*asked, *program.files, program.sentences, stdout, stderr),
+                   program.sentences);
+  }
+  if (const auto* asked = std::get_if<cli::Quiz>(&request.what)) {
+    const cli::QuizPlace place{loader::journal_folder(), stdin, stdout, stderr};
+    return printed(cli::take_quiz(*asked, *program.files, program.sentences, place),
                    program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Shot>(&request.what)) {

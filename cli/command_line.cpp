@@ -19,6 +19,7 @@ class Parser {
     app_.fallthrough();
     add_run();
     add_check();
+    add_quiz();
     add_shot();
     app_.footer(text("cli.footer"));
   }
@@ -33,6 +34,7 @@ class Parser {
     }
     if (app_.got_subcommand("run")) request_.what = run_;
     else if (app_.got_subcommand("check")) request_.what = check_;
+    else if (app_.got_subcommand("quiz")) request_.what = quiz_;
     else if (app_.got_subcommand("shot")) request_.what = shot_;
     else request_.what = window_;
     return request_;
@@ -51,6 +53,16 @@ class Parser {
   void add_check() {
     CLI::App* check = app_.add_subcommand("check", text("cli.check"));
     check->add_option("PATH", check_.paths, text("cli.check.paths"))->required();
+  }
+
+  void add_quiz() {
+    CLI::App* quiz = app_.add_subcommand("quiz", text("cli.quiz"));
+    quiz->add_option("FILE", quiz_.file, text("cli.quiz.file"))->required();
+    quiz->add_option("--mode", quiz_.mode, text("cli.quiz.mode"))
+        ->check(CLI::IsMember({"study", "exam"}));
+    quiz->add_option("--seed", quiz_.seed, text("cli.quiz.seed"))->type_name("N");
+    quiz->add_flag("--new", quiz_.anew, text("cli.quiz.new"));
+    quiz->add_flag("--json", quiz_.json, text("cli.json"));
   }
 
   void add_shot() {
@@ -87,6 +99,7 @@ class Parser {
   OpenWindow window_;
   Run run_;
   Check check_;
+  Quiz quiz_;
   Shot shot_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 // What was asked for on the command line, as plain values. Knows neither lessons nor a window;
 // app/main.cpp hands each request to whoever does it.
+#include <cstdint>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -24,6 +25,12 @@ struct OpenWindow {
 };
 struct Run { std::string file, to; bool json = false; };
 struct Check { std::vector<std::string> paths; };
+struct Quiz {
+  std::string file, mode = "study";
+  std::optional<std::uint64_t> seed{};   // none: of the clock, or the attempt that goes on
+  bool anew = false;                     // not where the last attempt stopped
+  bool json = false;
+};
 struct Shot {
   std::string file, step, view = "lesson", tab, grain = "line", size = "1440x900", theme = "light";
   double zoom = 1;
@@ -32,7 +39,7 @@ struct Shot {
 struct Answered { int exit_code = kOk; };  // --help, --version, wrong usage: all is said
 
 struct Request {
-  std::variant<OpenWindow, Run, Check, Shot, Answered> what;
+  std::variant<OpenWindow, Run, Check, Quiz, Shot, Answered> what;
   std::string data;   // --data DIR; empty: what is part of the program
   std::string language;
 };

@@ -1,0 +1,108 @@
+#include "cli/quiz_task.h"
+
+#include <algorithm>
+
+#include "quiz/proof.h"
+#include "sim/transcript/transcript.h"
+#include "view/console.h"
+#include "view/step_text.h"
+#include "view/wire_line.h"
+
+namespace popscope::cli {
+namespace {
+
+// Of a long message, so much is shown.
+constexpr std::size_t kLinesOfReplyMax = 12;
+
+// "set tls on" -> the setting; none: it is no setting.
+std::optional<sim::Set> setting_in(const std::string& line, sim::DeviceId device) {
+  const std::size_t behind_key = line.find(' ', 4);
+  if (line.rfind("set ", 0) != 0 || behind_key == std::string::npos) return std::nullopt;
+  const std::string key = line.substr(4, behind_key - 4);
+  const std::string value = line.substr(behind_key + 1);
+  sim::Set set{};
+  set.device = device;
+  const bool on = value == "on";
+  if (key == "tls" && (on || value == "off")) {
+    set.tls = on;
+  } else if (key == "idle" && (on || value == "off")) {
+    set.idle = on;
+  } else if (key == "with" && (value == "imap" || value == "pop3")) {
+    set.protocol = value == "imap" ? sim::Protocol::imap : sim::Protocol::pop3;
+  } else if (key == "policy" && (value == "remove at once" || value == "leave on server")) {
+    set.policy = value == "remove at once" ? sim::Policy::remove_at_once
+                                           : sim::Policy::leave_on_server;
+  } else if (key == "port" && value.size() <= 5 &&
+             value.find_first_not_of("0123456789") == std::string::npos &&
+             std::stoul(value) >= 1 && std::stoul(value) <= 65535) {
+    set.port = static_cast<std::uint16_t>(std::stoul(value));
+  } else if (key == "password") {
+    set.password = value;
+  } else {
+    return std::nullopt;
+  }
+  return set;
+}
+
+}  // namespace
+
+std::vector<std::string> Acting::begin(const quiz::Question& question) {
+  question_ = &question;
+  text::Diagnostics problems;
+  const auto compiled = compiled_with(*question.run, {}, {}, "", problems);
+  visit_.emplace(compiled);
+  visit_->open_at({sim::BranchId{0}, visit_->timeline().end(sim::BranchId{0})});
+  const auto found = find_device(visit_->world(), std::get<quiz::Task>(question.asks).device);
+  device_ = found.value_or(sim::DeviceId{0});
+  return told_since(0);
+}
+
+Acting::Wanted Acting::wanted(const std::string& line) const {
+  if (line.rfind("set ", 0) == 0) {
+    if (const auto set = setting_in(line, device_)) return {sim::Input{*set}, {}};
+    return {{}, catalogue_.sentence("cli.quiz.setting", {text::plain("line", line)})};
+  }
+  view::Selection selection;
+  selection.device = device_;
+  view::Typed typed = view::typed(*visit_, selection, line, catalogue_);
+  return {std::move(typed.input), std::move(typed.error)};
+}
+
+Acting::Done Acting::act(const std::string& line) {
+  const auto& task = std::get<quiz::Task>(question_->asks);
+  if (line == "start over") return {begin(*question_)};
+  if (line == "done")
+    return {{}, {}, true, met(task, *visit_, {visit_->branch(), visit_->moment()})};
+  const Wanted want = wanted(line);
+  if (!want.input) return {{}, want.error};
+  const std::uint32_t before = visit_->step();
+  const auto acted = visit_->act(*want.input);
+  if (const auto* why = std::get_if<sim::Inadmissible>(&acted)) {
+    view::Selection selection;
+    selection.device = device_;
+    return {{}, view::why_not(*visit_, selection, *why, catalogue_)};
+  }
+  return {told_since(before)};
+}
+
+std::vector<std::string> Acting::told_since(std::uint32_t step) const {
+  std::vector<std::string> lines;
+  for (std::uint32_t n = step + 1; n <= visit_->step(); ++n) {
+    const view::StepOf of{*visit_, visit_->branch(), n};
+    if (!view::has_line(of.step())) {
+      lines.push_back(view::words_of(of, catalogue_));
+      continue;
+    }
+    const bool command = of.step().kind == sim::StepKind::command;
+    const auto said = sim::lines_of(view::octets_of(of).view());
+    for (std::size_t i = 0; i < std::min(said.size(), kLinesOfReplyMax); ++i)
+      lines.push_back((command ? "C: " : "S: ") + view::shown(said[i]));
+    if (said.size() > kLinesOfReplyMax)
+      lines.push_back(catalogue_.sentence(
+          "cli.more_lines",
+          {text::number("count", static_cast<std::int64_t>(said.size() - kLinesOfReplyMax))}));
+  }
+  return lines;
+}
+
+}  // namespace popscope::cli

@@ -1,0 +1,234 @@
+// A quiz in the terminal: what is typed, what is said, and that it goes on where it was left.
+#include "cli/quiz.h"
+
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+
+#include "cli/quiz_answers.h"
+#include "embedded/files.h"
+#include "loader/catalogue_loader.h"
+#include "loader/quiz_loader.h"
+
+namespace popscope::cli {
+namespace {
+
+constexpr const char* kSample = "deletion-and-sessions";
+
+class QuizInTerminal : public testing::Test {
+ protected:
+  QuizInTerminal() : source_(embedded::files()) {
+    text::Diagnostics problems;
+    catalogue_ = loader::load_catalogue(source_, loader::kEnglishSentences, problems);
+    const std::string path = std::string(loader::kQuizzes) + kSample + ".json";
+    quiz_ = loader::load_quiz(source_, path, path, source_, catalogue_).quiz;
+    folder_ = testing::TempDir() + "popscope-quiz-" +
+              testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::filesystem::remove_all(folder_);
+    clock_ = 1'000'000;
+  }
+  ~QuizInTerminal() override { std::filesystem::remove_all(folder_); }
+
+  static quiz::Clock clock_now() { return clock_; }
+
+  struct Taken {
+    int code = 0;
+    std::string out, err;
+  };
+  Taken take(const Quiz& request, const std::string& typed) {
+    std::FILE* in = std::tmpfile();
+    std::fputs(typed.c_str(), in);
+    std::rewind(in);
+    std::FILE* out = std::tmpfile();
+    std::FILE* err = std::tmpfile();
+    Taken taken;
+    taken.code = take_quiz(request, source_, catalogue_, {folder_, in, out, err, clock_now});
+    taken.out = all_of(out);
+    taken.err = all_of(err);
+    for (std::FILE* file : {in, out, err}) std::fclose(file);
+    return taken;
+  }
+
+  static std::string all_of(std::FILE* file) {
+    std::string text;
+    std::rewind(file);
+    for (int c = std::fgetc(file); c != EOF; c = std::fgetc(file)) text += static_cast<char>(c);
+    return text;
+  }
+
+  static Quiz request(const std::string& mode, std::uint64_t seed = 7) {
+    Quiz asked;
+    asked.file = kSample;
+    asked.mode = mode;
+    asked.seed = seed;
+    return asked;
+  }
+
+  quiz::Attempt attempt(std::uint64_t seed = 7) const {
+    return quiz::Attempt(quiz_, {quiz_->id, quiz_->hash, quiz::Mode::study, seed}, 0, catalogue_);
+  }
+
+  // What to type for all right answers, in the order of that seed.
+  std::vector<std::string> right_lines() const {
+    std::vector<std::string> lines;
+    const quiz::Attempt it = attempt();
+    for (const quiz::Shown& shown : it.questions()) {
+      const bool task = std::holds_alternative<quiz::Task>(shown.question.asks);
+      lines.push_back(task ? "DELE 2\nQUIT\ndone" : written(shown, key_of(shown.question)));
+    }
+    return lines;
+  }
+  std::string all_right() const {
+    std::string typed;
+    for (const std::string& line : right_lines()) typed += line + "\n";
+    return typed;
+  }
+
+  const quiz::Shown& shown(const quiz::Attempt& it, const std::string& id) const {
+    return it.questions()[*it.find(id)];
+  }
+
+  loader::EmbeddedSource source_;
+  text::Catalogue catalogue_;
+  std::shared_ptr<const quiz::Quiz> quiz_;
+  std::string folder_;
+  static inline quiz::Clock clock_ = 0;
+};
+
+bool says(const std::string& text, const std::string& words) {
+  return text.find(words) != std::string::npos;
+}
+
+TEST_F(QuizInTerminal, EverythingRightInStudyMode) {
+  const Taken taken = take(request("study"), all_right());
+  EXPECT_EQ(taken.code, kOk) << taken.err;
+  EXPECT_TRUE(says(taken.out, "7 of 7 right, 17 of 17 points: 100 %.")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "S: +OK message 2 marked"));
+  EXPECT_TRUE(says(taken.out, "Proved by a run (deletion-happens-at-quit, step"));
+  EXPECT_TRUE(says(taken.out, "not a listed bullet"));
+  EXPECT_EQ(taken.err, "");
+}
+
+TEST_F(QuizInTerminal, AWrongAnswerIsExplainedAndTriedAgain) {
+  const quiz::Attempt it = attempt();
+  const quiz::Shown& cable = shown(it, "cable-pulled-before-quit");
+  const std::string go = "go " + std::to_string(*it.find("cable-pulled-before-quit") + 1) + "\n";
+  const Taken taken = take(request("study"), go + letter_of(cable, 2) + "\nagain\n" +
+                                                 letter_of(cable, 1) + "\nnonsense!\n");
+  EXPECT_EQ(taken.code, kOk);
+  EXPECT_TRUE(says(taken.out, "Not right.")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "The answer is " + letter_of(cable, 1) + "."));
+  EXPECT_TRUE(says(taken.out, "Misconception met: “DELE deletes at once”"));
+  EXPECT_TRUE(says(taken.out, "Exam answer: DELE deletes a message."));
+  EXPECT_TRUE(says(taken.out, letter_of(cable, 2) + " would be right with: removes at DELE"));
+  EXPECT_TRUE(says(taken.out, "Right."));
+  EXPECT_TRUE(says(taken.out, "“nonsense!” is no answer"));
+  EXPECT_TRUE(says(taken.out, "Stopped: 1 of 7 answered. The same command goes on from here."));
+}
+
+TEST_F(QuizInTerminal, AnExamGoesOnWhereItWasLeft) {
+  const std::vector<std::string> lines = right_lines();
+  const Taken first = take(request("exam"), lines[0] + "\n" + lines[1] + "\n");
+  EXPECT_EQ(first.code, kOk);
+  EXPECT_TRUE(says(first.out, "Noted."));
+  EXPECT_FALSE(says(first.out, "Right."));
+  EXPECT_TRUE(says(first.out, "Stopped: 2 of 7 answered."));
+  clock_ += 3'600'000;  // more than the exam's time: nobody was there
+  std::string rest;
+  for (std::size_t i = 2; i < lines.size(); ++i) rest += lines[i] + "\n";
+  Quiz again = request("exam");
+  again.seed.reset();
+  const Taken second = take(again, rest + "end\n");
+  EXPECT_EQ(second.code, kOk);
+  EXPECT_TRUE(says(second.out, "Going on where you stopped: 2 of 7 answered.")) << second.out;
+  EXPECT_TRUE(says(second.out, "7 of 7 right, 17 of 17 points: 100 %."));
+  EXPECT_TRUE(says(second.out, "Passed (75 % needed)."));
+  const Taken third = take(again, "");
+  EXPECT_FALSE(says(third.out, "Going on")) << "an exam that has ended begins anew";
+}
+
+TEST_F(QuizInTerminal, AnExamThatIsNotPassedFails) {
+  const Taken taken = take(request("exam"), "flag\nlist\nend\n");
+  EXPECT_EQ(taken.code, kFailed);
+  EXPECT_TRUE(says(taken.out, "[flagged]"));
+  EXPECT_TRUE(says(taken.out, "0 of 7 right"));
+  EXPECT_TRUE(says(taken.out, "Not passed"));
+}
+
+TEST_F(QuizInTerminal, NewBeginsAnew) {
+  take(request("study"), right_lines()[0] + "\n");
+  Quiz anew = request("study");
+  anew.anew = true;
+  EXPECT_FALSE(says(take(anew, "").out, "Going on"));
+}
+
+TEST_F(QuizInTerminal, AsJsonLines) {
+  Quiz asked = request("study");
+  asked.json = true;
+  const Taken taken = take(asked, all_right());
+  EXPECT_EQ(taken.code, kOk);
+  std::size_t questions = 0;
+  std::size_t begin = 0;
+  for (std::size_t end = taken.out.find('\n'); end != std::string::npos;
+       begin = end + 1, end = taken.out.find('\n', begin)) {
+    text::Diagnostics problems;
+    const std::string line = taken.out.substr(begin, end - begin);
+    EXPECT_TRUE(loader::read_json(line, "", problems) && problems.empty()) << line;
+    if (says(line, "\"event\":\"question\"")) ++questions;
+  }
+  EXPECT_EQ(questions, 7u);
+  EXPECT_TRUE(says(taken.out, R"("event":"report","right":7)"));
+}
+
+TEST_F(QuizInTerminal, WithoutAFolderItSaysSo) {
+  folder_ = "";
+  const Taken taken = take(request("study"), "");
+  EXPECT_EQ(taken.code, kOk);
+  EXPECT_TRUE(says(taken.err, "Answers are not kept"));
+  EXPECT_FALSE(says(taken.out, "goes on from here"));
+}
+
+TEST_F(QuizInTerminal, AFaultyFileIsBadInput) {
+  Quiz asked = request("study");
+  asked.file = testing::TempDir() + "faulty-quiz.json";
+  std::ofstream(asked.file) << R"({"popscope":"quiz/1"})";
+  EXPECT_EQ(take(asked, "").code, kBadInput);
+}
+
+TEST_F(QuizInTerminal, ReadsAnswersWithGoodwill) {
+  const quiz::Attempt it = attempt();
+  const quiz::Shown& lock = shown(it, "who-holds-the-lock");
+  const auto chosen = [&](const quiz::Shown& of, const std::string& line) {
+    const auto answer = read_answer(of, line);
+    return answer ? written(of, *answer) : "none";
+  };
+  const std::string both = chosen(lock, "a b");
+  for (const char* line : {"AB", "b, a", " a  and b ", "1 2", "B/A", "(a) (b)"})
+    EXPECT_EQ(chosen(lock, line), both) << line;
+  for (const char* line : {"", "e", "a x", "7", "hello"}) EXPECT_EQ(chosen(lock, line), "none");
+
+  const quiz::Shown& cable = shown(it, "cable-pulled-before-quit");
+  EXPECT_EQ(read_answer(cable, "the message, AS before")->chosen, std::vector<std::uint32_t>{1});
+  EXPECT_EQ(chosen(cable, "a b"), "none");
+
+  const quiz::Shown& ways = shown(it, "ways-out-of-a-session");
+  for (const char* line : {"1A 2B 3C", "3-c, 1-a, 2-b", "abc", "1=a;2=b;3=c"})
+    EXPECT_EQ(chosen(ways, line), "1-A 2-B 3-C") << line;
+  for (const char* line : {"1a 1b 2c", "ab", "1a 2b 4c", "a1 b2 c3"})
+    EXPECT_EQ(chosen(ways, line), "none") << line;
+
+  const quiz::Shown& order = shown(it, "order-of-a-session");
+  EXPECT_EQ(chosen(order, "f e d c b a"), "F E D C B A");
+  EXPECT_EQ(chosen(order, "654321"), "F E D C B A");
+  EXPECT_EQ(chosen(order, "aabcde"), "none");
+
+  const quiz::Shown& count = shown(it, "count-behind-dele");
+  for (const char* line : {"3", " 3 messages", "003"}) EXPECT_EQ(chosen(count, line), "3") << line;
+  EXPECT_EQ(chosen(count, "1,024"), "1024");
+  EXPECT_EQ(chosen(count, "-2"), "-2");
+  for (const char* line : {"three", "3x", "-", "99999999999999999999"})
+    EXPECT_EQ(chosen(count, line), "none") << line;
+}
+
+}  // namespace
+}  // namespace popscope::cli
