@@ -50,6 +50,13 @@ std::vector<std::string> Acting::begin(const quiz::Question& question) {
   question_ = &question;
   text::Diagnostics problems;
   const auto compiled = compiled_with(*question.run, {}, {}, "", problems);
+  if (!compiled) {  // what `check` would have found
+    visit_.reset();
+    std::vector<std::string> lines;
+    for (const text::Diagnostic& problem : problems)
+      lines.push_back(one_line(problem, catalogue_));
+    return lines;
+  }
   visit_.emplace(compiled);
   visit_->open_at({sim::BranchId{0}, visit_->timeline().end(sim::BranchId{0})});
   const auto found = find_device(visit_->world(), std::get<quiz::Task>(question.asks).device);
@@ -70,6 +77,7 @@ Acting::Wanted Acting::wanted(const std::string& line) const {
 
 Acting::Done Acting::act(const std::string& line) {
   const auto& task = std::get<quiz::Task>(question_->asks);
+  if (!visit_) return {{}, {}, line == "done", std::vector<bool>(task.checks.size(), false)};
   if (line == "start over") return {begin(*question_)};
   if (line == "done")
     return {{}, {}, true, met(task, *visit_, {visit_->branch(), visit_->moment()})};

@@ -74,6 +74,8 @@ class InWords final : public QuizVoice {
   void report(const quiz::Attempt& attempt) override {
     const quiz::Report report = report_of(attempt);
     print("");
+    for (std::uint32_t i = 0; i < attempt.questions().size(); ++i) question_line(attempt, i);
+    print("");
     say("cli.quiz.report",
         {text::number("right", report.right), text::number("total", report.questions),
          text::number("points", report.points), text::number("possible", report.possible),

@@ -180,6 +180,29 @@ TEST_F(QuizInTerminal, AsJsonLines) {
   EXPECT_TRUE(says(taken.out, R"("event":"report","right":7)"));
 }
 
+TEST_F(QuizInTerminal, ATaskThatCannotBeRunIsSaidAndNotDone) {
+  Quiz asked = request("exam");
+  asked.file = testing::TempDir() + "impossible-quiz.json";
+  std::ofstream(asked.file) << R"({"popscope":"quiz/1","title":"T","questions":[{"id":"q",
+    "type":"do it","stem":"How?","run":{"scenario":{"people":[{"name":"ann","mail":[
+      {"subject":"A","octets":1}]}],"devices":[{"name":"Laptop"}],"story":[]}},
+    "checks":[{"say":"s","claim":{"server":{"ann":0}}}],"solution":[]}]})";
+  const Taken taken = take(asked, "STAT\ndone\nend\n");
+  EXPECT_EQ(taken.code, kFailed);
+  EXPECT_TRUE(says(taken.out, "impossible-quiz.json") || says(taken.out, "octets")) << taken.out;
+}
+
+TEST_F(QuizInTerminal, ATaskTakesSettingsAndStartsOver) {
+  const quiz::Attempt it = attempt();
+  const std::string go = "go " + std::to_string(*it.find("remove-one-message") + 1) + "\n";
+  const Taken taken = take(request("study"), go + "set tls on\nset tls maybe\nDELE 1\nQUIT\n"
+                                                  "start over\nDELE 2\nQUIT\ndone\n");
+  EXPECT_TRUE(says(taken.out, "“set tls maybe” is no setting")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "S: +OK message 1 marked"));
+  EXPECT_TRUE(says(taken.out, "UPDATE: message 2 is removed"));
+  EXPECT_TRUE(says(taken.out, "holds: The maildrop is free for others"));
+}
+
 TEST_F(QuizInTerminal, WithoutAFolderItSaysSo) {
   folder_ = "";
   const Taken taken = take(request("study"), "");

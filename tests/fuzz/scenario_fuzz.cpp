@@ -1,5 +1,6 @@
 // libFuzzer: whatever an author or a stranger wrote, reading it ends: as a scenario that is run and
-// checked, as a translation, as a recording that is done again.
+// checked, as a translation, as a recording that is done again, as a quiz that is proved, as a
+// journal.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -7,9 +8,12 @@
 
 #include "lesson/recording.h"
 #include "loader/catalogue_loader.h"
+#include "loader/quiz_journal.h"
+#include "loader/quiz_loader.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_loader.h"
 #include "loader/translation.h"
+#include "quiz/proof.h"
 
 namespace {
 
@@ -17,7 +21,7 @@ using namespace popscope;
 
 constexpr std::uint32_t kStepsMax = 500;  // of a story, so that one input takes milliseconds
 
-class NoFiles final : public loader::Source {
+class NoFiles : public loader::Source {
  public:
   loader::FileText read(std::string_view path) const override {
     text::Diagnostic missing;
@@ -81,12 +85,46 @@ void read_as_recording(const std::string& text) {
   lesson::record(restored.visit);
 }
 
+class OneFile final : public NoFiles {
+ public:
+  explicit OneFile(const std::string& text) : text_(text) {}
+  loader::FileText read(std::string_view path) const override {
+    return path == "fuzz.json" ? loader::FileText(text_) : NoFiles::read(path);
+  }
+
+ private:
+  const std::string& text_;
+};
+
+void read_as_quiz(const std::string& text) {
+  static const text::Catalogue sentences;
+  static const NoFiles shipped;
+  const OneFile files(text);
+  const auto loaded = loader::load_quiz(files, "fuzz.json", "fuzz.json", shipped, sentences);
+  require(loaded.quiz != nullptr || !loaded.problems.empty());
+  if (!loaded.quiz) return;
+  quiz::Quiz quiz = *loaded.quiz;
+  for (quiz::Question& question : quiz.questions) {
+    if (!question.run) continue;
+    auto scenario = std::make_shared<lesson::Scenario>(*question.run->scenario);
+    scenario->steps_max = std::min(scenario->steps_max, kStepsMax);
+    question.run->scenario = std::move(scenario);
+  }
+  quiz::prove(quiz);
+  const quiz::Attempt attempt(std::make_shared<const quiz::Quiz>(quiz), {}, 0, sentences);
+  require(report_of(attempt).points == 0);
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* octets, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(octets), size);
   if (loader::format_of(text) == loader::kRecordingFormat) {
     read_as_recording(text);
+  } else if (loader::format_of(text) == loader::kQuizFormat) {
+    read_as_quiz(text);
+  } else if (text.rfind("{\"at\":", 0) == 0) {
+    loader::read_journal(text);
   } else {
     read_as_scenario(text);
   }
