@@ -21,8 +21,8 @@ using quiz::WrongNumber;
 using quiz::WrongWay;
 
 // Letters A to I, and keys 1 to 9, answer.
-constexpr std::int64_t kAnswersMax = 9;
-constexpr std::int64_t kNumberMax = 1'000'000'000;
+constexpr std::int64_t kOptionsMax = 9;
+constexpr std::int64_t kAnswerMax = 1'000'000'000;
 constexpr std::int64_t kSayMax = 500;
 constexpr std::int64_t kChecksMax = 20;
 constexpr std::int64_t kWeightMax = 100;
@@ -121,7 +121,7 @@ const ObjectTable<Measure>& measure_table() {
 const ObjectTable<WrongNumber>& wrong_number_table() {
   static const ObjectTable<WrongNumber> table =
       ObjectTable<WrongNumber>("quiz.mistake")
-          .required("value", integer(-kNumberMax, kNumberMax), &WrongNumber::value, "2")
+          .required("value", integer(-kAnswerMax, kAnswerMax), &WrongNumber::value, "2")
           .optional("feedback", sentence(), &WrongNumber::feedback)
           .optional("misconception", name_of(kMisconception), &WrongNumber::misconception,
                     R"("dele-is-immediate")")
@@ -131,19 +131,27 @@ const ObjectTable<WrongNumber>& wrong_number_table() {
   return table;
 }
 
-template <std::int64_t least, std::int64_t most>
-const ObjectTable<quiz::Span>& span_table() {
-  static const ObjectTable<quiz::Span> table =
-      ObjectTable<quiz::Span>("quiz.span")
-          .required("from", integer(least, most), &quiz::Span::from, "2")
-          .required("to", integer(least, most), &quiz::Span::to, "4")
-          .finally([](quiz::Span& span, const Node& node, Reading& reading) {
-            if (span.to < span.from) {
-              reading.report("diagnostic.quiz.span",
-                             {text::number("from", span.from), text::number("to", span.to)},
-                             node.place);
-            }
-          });
+// The schema knows a table by its name, and the two differ in their limits.
+template <std::int64_t most>
+ObjectTable<quiz::Span> span_table(std::string name) {
+  return ObjectTable<quiz::Span>(std::move(name))
+      .required("from", integer(1, most), &quiz::Span::from, "2")
+      .required("to", integer(1, most), &quiz::Span::to, "4")
+      .finally([](quiz::Span& span, const Node& node, Reading& reading) {
+        if (span.to >= span.from) return;
+        reading.report("diagnostic.quiz.span",
+                       {text::number("from", span.from), text::number("to", span.to)},
+                       node.place);
+      });
+}
+
+const ObjectTable<quiz::Span>& drawn_messages_table() {
+  static const auto table = span_table<kDrawnMessagesMax>("quiz.drawn_messages");
+  return table;
+}
+
+const ObjectTable<quiz::Span>& drawn_lines_table() {
+  static const auto table = span_table<kDrawnLinesMax>("quiz.drawn_lines");
   return table;
 }
 
@@ -159,9 +167,9 @@ Kind<quiz::Drawn> drawn() {
 const ObjectTable<Generator>& generator_table() {
   static const ObjectTable<Generator> table =
       ObjectTable<Generator>("quiz.generator")
-          .optional("messages", object(span_table<1, kDrawnMessagesMax>), &Generator::messages,
+          .optional("messages", object(drawn_messages_table), &Generator::messages,
                     R"({ "from": 2, "to": 4 })")
-          .optional("lines", object(span_table<1, kDrawnLinesMax>), &Generator::lines,
+          .optional("lines", object(drawn_lines_table), &Generator::lines,
                     R"({ "from": 3, "to": 6 })")
           .optional("with", list_of(drawn(), 1, quiz::kDrawnKinds), &Generator::with,
                     R"(["RETR", "DELE", "RSET"])")
@@ -184,7 +192,7 @@ const ObjectTable<Check>& check_table() {
 
 const ObjectTable<WrongWay>& wrong_way_table() {
   static const ObjectTable<WrongWay> table =
-      ObjectTable<WrongWay>("quiz.way")
+      ObjectTable<WrongWay>("quiz.wrong_way")
           .required("say", sentence(kSayMax), &WrongWay::say, R"("Only closing the connection")")
           .required("story", story(), &WrongWay::story, R"([{ "close": "Laptop" }])")
           .optional("feedback", sentence(), &WrongWay::feedback)
@@ -228,26 +236,26 @@ ObjectTable<QuestionDraft> with_answers(ObjectTable<QuestionDraft> table) {
     if (auto* asks = std::get_if<Numeric>(&draft.question.asks)) asks->measure = measure;
   };
   table
-      .alternative("options", list_of(object(option_table), 2, kAnswersMax),
+      .alternative("options", list_of(object(option_table), 2, kOptionsMax),
                    begins("options", &Choice::options))
-      .alternative("pairs", list_of(object(pair_table), 2, kAnswersMax),
+      .alternative("pairs", list_of(object(pair_table), 2, kOptionsMax),
                    begins("pairs", &Matching::pairs))
-      .alternative("order", list_of(object(item_table), 3, kAnswersMax),
+      .alternative("order", list_of(object(item_table), 3, kOptionsMax),
                    begins("order", &Ordering::items))
-      .alternative("answer", integer(-kNumberMax, kNumberMax), begins("answer", &Numeric::answer),
+      .alternative("answer", integer(-kAnswerMax, kAnswerMax), begins("answer", &Numeric::answer),
                    "3")
       .alternative("generate", object(generator_table), take_generator, R"({ "last": ["STAT"] })")
       .alternative("checks", list_of(object(check_table), 1, kChecksMax),
                    begins("checks", &Task::checks))
-      .optional("decoys", list_of(object(decoy_table), 1, kAnswersMax), adds(&Matching::decoys))
+      .optional("decoys", list_of(object(decoy_table), 1, kOptionsMax), adds(&Matching::decoys))
       .optional("unit", line_of(1, 40), adds(&Numeric::unit), R"("messages")")
       .optional("measure", object(measure_table), take_measure,
                 R"({ "messages on server": "sarah" })")
-      .optional("mistakes", list_of(object(wrong_number_table), 1, kAnswersMax),
+      .optional("mistakes", list_of(object(wrong_number_table), 1, kOptionsMax),
                 adds(&Numeric::mistakes))
       .optional("on", name_of("name.device"), adds(&Task::device), R"("Laptop")")
       .optional("solution", story(), adds(&Task::solution), R"([{ "do": ["DELE 2", "QUIT"] }])")
-      .optional("wrong ways", list_of(object(wrong_way_table), 1, kAnswersMax),
+      .optional("wrong ways", list_of(object(wrong_way_table), 1, kOptionsMax),
                 adds(&Task::wrong_ways))
       .only_beside("decoys", {"pairs"})
       .only_beside("unit", {"answer"})

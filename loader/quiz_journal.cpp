@@ -13,12 +13,12 @@ namespace {
 using quiz::Event;
 
 // No answer has more parts, no quiz longer names.
-constexpr std::int64_t kPartsMax = 100;
-constexpr std::int64_t kNameMax = 200;
+constexpr std::int64_t kAnswerPartsMax = 100;
+constexpr std::int64_t kJournalNameMax = 200;
 
 const char* const kSumKey = ",\"sum\":\"";
 
-std::string hex(std::uint64_t value) {
+std::string in_hex(std::uint64_t value) {
   std::string text(16, '0');
   for (int i = 15; i >= 0; --i, value >>= 4)
     text[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
@@ -28,7 +28,7 @@ std::string hex(std::uint64_t value) {
 std::string sum_of(std::string_view octets) {
   sim::Digest digest;
   digest.text(octets);
-  return hex(digest.value());
+  return in_hex(digest.value());
 }
 
 // --- writing ---
@@ -42,9 +42,9 @@ struct WriteEvent {
   void operator()(const quiz::Started& event) {
     did("started");
     json.key("quiz").text(event.quiz);
-    json.key("hash").text(hex(event.hash));
+    json.key("hash").text(in_hex(event.hash));
     json.key("mode").text(to_text(event.mode));
-    json.key("seed").text(hex(event.seed));
+    json.key("seed").text(in_hex(event.seed));
   }
   void operator()(const quiz::Answered& event) {
     did("answered");
@@ -92,7 +92,7 @@ struct FlatEvent {
 };
 
 Kind<std::uint32_t> part() {
-  return integer(0, kPartsMax).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
+  return integer(0, kAnswerPartsMax).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
 }
 
 const ObjectTable<FlatEvent>& event_table() {
@@ -114,15 +114,15 @@ const ObjectTable<FlatEvent>& event_table() {
                                 {"resumed", Did::resumed},
                                 {"ended", Did::ended}}),
                     &FlatEvent::did)
-          .optional("quiz", line_of(0, kNameMax), &FlatEvent::quiz)
+          .optional("quiz", line_of(0, kJournalNameMax), &FlatEvent::quiz)
           .optional("hash", line_of(1, 16), &FlatEvent::hash)
           .optional("mode", words<Mode>({{"study", Mode::study}, {"exam", Mode::exam}}),
                     &FlatEvent::mode)
           .optional("seed", line_of(1, 16), &FlatEvent::seed)
-          .optional("question", line_of(0, kNameMax), &FlatEvent::question)
-          .optional("chosen", list_of(part(), 0, kPartsMax), set(&quiz::Answer::chosen))
+          .optional("question", line_of(0, kJournalNameMax), &FlatEvent::question)
+          .optional("chosen", list_of(part(), 0, kAnswerPartsMax), set(&quiz::Answer::chosen))
           .optional("number", integer(INT64_MIN, INT64_MAX), set(&quiz::Answer::number))
-          .optional("met", list_of(boolean(), 0, kPartsMax), set(&quiz::Answer::met))
+          .optional("met", list_of(boolean(), 0, kAnswerPartsMax), set(&quiz::Answer::met))
           .required("sum", line_of(1, 16), [](FlatEvent&, const std::string&) {});
   return table;
 }

@@ -22,7 +22,7 @@ constexpr std::int64_t kWaysTakenMax = 8;
 
 const ObjectTable<ServerChange>& server_change_table() {
   static const ObjectTable<ServerChange> table =
-      ObjectTable<ServerChange>("quiz.server")
+      ObjectTable<ServerChange>("quiz.server_change")
           .optional("faults", faults(), &ServerChange::faults, R"(["removes at DELE"])")
           .optional("apop", boolean(), &ServerChange::apop)
           .optional("autologout", autologout(), &ServerChange::autologout, R"("30min")")

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Our paths are UTF-8 on every system.
-fs::path to_path(std::string_view utf8) {
+fs::path utf8_path(std::string_view utf8) {
   return fs::path(std::u8string(utf8.begin(), utf8.end()));
 }
 
@@ -59,7 +59,7 @@ std::string own_mark() { return std::to_string(::getpid()); }
 #else
 
 bool write_new(const std::string& path, std::string_view octets) {
-  std::ofstream file(to_path(path), std::ios::binary | std::ios::trunc);
+  std::ofstream file(utf8_path(path), std::ios::binary | std::ios::trunc);
   file.write(octets.data(), static_cast<std::streamsize>(octets.size()));
   file.close();
   return static_cast<bool>(file);
@@ -69,13 +69,13 @@ void sync_folder_of(const std::string&) {}
 
 bool rename_over(const std::string& from, const std::string& to) {
   std::error_code error;
-  fs::rename(to_path(from), to_path(to), error);
+  fs::rename(utf8_path(from), utf8_path(to), error);
   return !error;
 }
 
 NewFile link_as_new(const std::string& from, const std::string& to) {
   std::error_code error;
-  if (fs::exists(fs::symlink_status(to_path(to), error))) return NewFile::taken;
+  if (fs::exists(fs::symlink_status(utf8_path(to), error))) return NewFile::taken;
   return rename_over(from, to) ? NewFile::made : NewFile::impossible;
 }
 
@@ -94,7 +94,7 @@ std::string name_beside(const std::string& path) {
 
 void forget(const std::string& path) {
   std::error_code ignored;
-  fs::remove(to_path(path), ignored);
+  fs::remove(utf8_path(path), ignored);
 }
 
 }  // namespace

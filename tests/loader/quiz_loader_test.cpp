@@ -194,6 +194,13 @@ TEST(QuizSchema, TheCommittedSchemaIsWhatTheTablesGive) {
   EXPECT_EQ(source_file(std::string(kQuizSchema)), schema);
 }
 
+// Tables of a scenario and of a quiz stand side by side in it: no two by one name.
+TEST(QuizSchema, IsJsonWithoutTwoOfAName) {
+  text::Diagnostics problems;
+  read_json(quiz_schema(shipped_sentences()), "schema", problems);
+  EXPECT_EQ(in_short(problems), "");
+}
+
 TEST(QuizSchema, ExamplesAreJson) {
   text::Diagnostics problems;
   for (const KeyShape& key : quiz_table().shape().keys)
