@@ -92,7 +92,9 @@ struct FlatEvent {
 };
 
 Kind<std::uint32_t> part() {
-  return integer(0, kAnswerPartsMax).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
+  return integer(0, kAnswerPartsMax).then([](std::int64_t n) {
+    return static_cast<std::uint32_t>(n);
+  });
 }
 
 const ObjectTable<FlatEvent>& event_table() {
