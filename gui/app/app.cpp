@@ -5,7 +5,6 @@
 
 #include "embedded/files.h"
 #include "gui/app/apply.h"
-#include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
 #include "gui/style/metrics.h"
@@ -75,7 +74,7 @@ bool open_at_start(App& app, const Request& request) {
     say_words(app, view::no_such_step(*app.visit, request.step, app.catalogue));
     return false;
   }
-  carry_out(app, OpenAt{place->branch.value, place->moment});
+  apply(app, OpenAt{place->branch.value, place->moment});
   return true;
 }
 

@@ -52,14 +52,7 @@ void carry_out(App& app, const Compare& action) {
     return;
   }
   app.ui.playing = false;
-  // The older branch stands left, as it stands above in the strip of time.
-  app.ui.compare_a = std::min(first, *other);
-  app.ui.compare_b = std::max(first, *other);
-  app.ui.compare_newest = *other;
-  app.ui.mail_follows = true;
-  app.ui.compare_time = view::compare_begin(*app.visit, {app.ui.compare_a}, {app.ui.compare_b});
-  app.ui.projector = false;
-  app.ui.page = Page::compare;
+  lay_beside(app, first, *other);
 }
 
 void carry_out(App& app, const CompareTo& action) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "gui/app/carry_out.h"
+#include "gui/app/compared.h"
 #include "lesson/recording.h"
 #include "loader/user_folder.h"
 #include "loader/recording_json.h"
@@ -200,9 +200,9 @@ void compare_again(App& app, const ComparedNames& names, std::uint32_t time) {
   app.ui.page = Page::lesson;
   const auto a = branch_called(*app.visit, names.a);
   const auto b = branch_called(*app.visit, names.b);
-  if (!a || !b) return;
-  carry_out(app, Compare{a, b});
-  if (app.ui.page == Page::compare) carry_out(app, CompareTo{time});
+  if (!a || !b || *a == *b) return;
+  lay_beside(app, *a, *b);
+  app.ui.compare_time = std::min(time, last_compared_time(app));
 }
 
 }  // namespace

@@ -117,6 +117,9 @@ TEST(TidyRules, Visits) {
   const std::string include = "#include \"gui/app/change_visit.h\"\n";
   EXPECT_EQ(count(changes_visits_in_apply, "gui/app/draw_pages.cpp", include + change), 2U);
   EXPECT_EQ(count(changes_visits_in_apply, "gui/app/apply_going.cpp", include + change), 0U);
+  EXPECT_EQ(count(changes_visits_in_apply, "gui/app/app.cpp",
+                  "#include \"gui/app/carry_out.h\"\n"),
+            1U);
   EXPECT_EQ(count(changes_visits_in_apply, "gui/panels/a.cpp",
                   "const_cast<lesson::Visit&>(visit).forward();\n"),
             1U);
