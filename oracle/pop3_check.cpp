@@ -208,28 +208,20 @@ void Pop3Check::compare_payload(const Pop3Difference& common, std::vector<Findin
 // What the server has done, by its own word: marks, and their removal at QUIT.
 void Pop3Check::follow(Connection& connection, const Pop3Difference& d) {
   if (!d.keyword || !d.theirs.ok) return;
-  switch (*d.keyword) {
-    case Keyword::user:
-      connection.user = d.line.substr(std::min<std::size_t>(5, d.line.size()));
-      break;
-    case Keyword::pass: connection.in_transaction = true; break;
-    case Keyword::apop:
-      connection.in_transaction = true;
-      if (d.line.size() > 5) connection.user = d.line.substr(5, d.line.find(' ', 5) - 5);
-      break;
-    case Keyword::dele: ++connection.marked; break;
-    case Keyword::rset: connection.marked = 0; break;
-    case Keyword::quit:
-      if (connection.in_transaction) removed_[connection.user] += connection.marked;
-      connection = {};
-      break;
-    case Keyword::stat:
-    case Keyword::list:
-    case Keyword::retr:
-    case Keyword::noop:
-    case Keyword::top:
-    case Keyword::uidl:
-    case Keyword::capa: break;
+  const Keyword did = *d.keyword;
+  if (did == Keyword::user) {
+    connection.user = d.line.substr(std::min<std::size_t>(5, d.line.size()));
+  } else if (did == Keyword::pass || did == Keyword::apop) {
+    connection.in_transaction = true;
+    if (did == Keyword::apop && d.line.size() > 5)
+      connection.user = d.line.substr(5, d.line.find(' ', 5) - 5);
+  } else if (did == Keyword::dele) {
+    ++connection.marked;
+  } else if (did == Keyword::rset) {
+    connection.marked = 0;
+  } else if (did == Keyword::quit) {
+    if (connection.in_transaction) removed_[connection.user] += connection.marked;
+    connection = {};
   }
 }
 
