@@ -153,8 +153,8 @@ class Visit {
   // Where the story offers a choice right behind the cursor: the ways, each with its branch.
   // None while an ask or a try is open at the cursor.
   std::vector<WayOn> ways() const;
-  // Goes to the first stop of that way.
-  void take_way(std::uint32_t way);
+  // Goes to the first stop of that way; or says why not.
+  std::optional<sim::Inadmissible> take_way(std::uint32_t way);
 
   // Every way of the story that the learner has not followed to its end, on whichever branch; of
   // ways that are met on several branches, once.

@@ -126,17 +126,19 @@ std::vector<Visit::WayOn> Visit::ways() const {
   return result;
 }
 
-void Visit::take_way(std::uint32_t way) {
-  if (open_gate()) return;
+std::optional<sim::Inadmissible> Visit::take_way(std::uint32_t way) {
+  if (open_gate()) return std::nullopt;
   const ChoicePoint* point = choice_at_cursor();
   if (point == nullptr) {
-    act(sim::Choose{way});
-    return;
+    const auto done = act(sim::Choose{way});
+    const auto* why = std::get_if<sim::Inadmissible>(&done);
+    return why ? std::optional(*why) : std::nullopt;
   }
-  if (way >= point->branches.size()) return;
+  if (way >= point->branches.size()) return std::nullopt;
   const std::uint32_t before = point->place.moment;
   stand(point->branches[way], before);
   if (!step_on(grain_)) stand(branch_, before + 1);
+  return std::nullopt;
 }
 
 std::optional<Input> Visit::offered() const {

@@ -56,18 +56,28 @@ void say_what_comes_first(App& app, const sim::Input& input) {
   }
 }
 
+void say_why_not(App& app, sim::Inadmissible why) {
+  say_words(app, view::why_not(*app.visit, app.ui.selection, why, app.catalogue));
+}
+
+}  // namespace
+
+void take_way(App& app, std::uint32_t way) {
+  if (const auto why = visit_to_change(app).take_way(way)) say_why_not(app, *why);
+  moved(app);
+}
+
 bool act(App& app, const sim::Input& input) {
   app.ui.playing = false;
   if (const std::optional<WayBegun> begun = way_that_begins_with(*app.visit, input)) {
-    visit_to_change(app).take_way(begun->way);
-    moved(app);
+    take_way(app, begun->way);
     const bool done = app.visit->moment() >= begun->moment;
     if (!done && app.visit->open_ask()) say_what_comes_first(app, input);
     return true;
   }
   const auto done = visit_to_change(app).act(input);
   if (const auto* why = std::get_if<sim::Inadmissible>(&done)) {
-    say_words(app, view::why_not(*app.visit, app.ui.selection, *why, app.catalogue));
+    say_why_not(app, *why);
     return false;
   }
   const auto& acted = std::get<lesson::Visit::Acted>(done);
@@ -78,8 +88,6 @@ bool act(App& app, const sim::Input& input) {
   moved(app);
   return true;
 }
-
-}  // namespace
 
 void carry_out(App& app, const Answer& action) {
   if (!app.visit) return;
@@ -122,8 +130,7 @@ void carry_out(App& app, const AnswerLater& action) {
 void carry_out(App& app, const TakeWay& action) {
   if (!app.visit || action.way >= app.visit->ways().size()) return;
   app.ui.playing = false;
-  visit_to_change(app).take_way(action.way);
-  moved(app);
+  take_way(app, action.way);
 }
 
 // Whoever types the whole line behind what was begun of it means the line: "RETR RETR 1".

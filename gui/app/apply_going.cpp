@@ -182,8 +182,8 @@ void carry_out(App& app, const Next&) {
   switch (view::transport(visit, app.ui.selection, app.catalogue).next_kind) {
     case NextKind::step: visit.forward(); break;
     case NextKind::offered:
-      if (const std::optional<sim::Input> offered = visit.offered()) visit.act(*offered);
-      break;
+      if (const std::optional<sim::Input> offered = visit.offered()) act(app, *offered);
+      return;
     case NextKind::skip_question:
       if (!is_meant(app, visit.open_ask(), "app.answer_or_skip")) return;
       if (const std::optional<std::uint32_t> ask = visit.open_ask()) carry_out(app, Skip{*ask});

@@ -81,6 +81,10 @@ void carry_out(App& app, const EndNotice& action);
 // follow it.
 void moved(App& app);
 
+// Does it at the cursor, or says why it is not possible: then false.
+bool act(App& app, const sim::Input& input);
+void take_way(App& app, std::uint32_t way);
+
 // Goes to the page behind the present lesson, or to the next lesson from there.
 void go_on_from_the_end(App& app);
 

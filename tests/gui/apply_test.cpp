@@ -30,6 +30,27 @@ TEST(Apply, AnAddressSkipsWhatWaitsOnTheWay) {
   EXPECT_EQ(window.visit().branch(), end.branch);
 }
 
+// What Space does next says why it cannot be done, as a line that is typed does.
+TEST(Apply, NextSaysWhenNoMoreCanBeKept) {
+  TemporaryFolder folder;
+  folder.write("full.json", R"({"popscope": "scenario/1", "title": "Full",
+    "people": [{"name": "sarah", "mail": [{"subject": "Big", "octets": 50000000}]}],
+    "devices": [{"name": "Laptop", "reads": "sarah"}],
+    "story": [{"connect": "Laptop"}, {"on": "Laptop", "do": ["USER sarah", "PASS secret"]},
+              {"on": "Laptop", "do": ["STAT", "NOOP"]},
+              {"choose": [{"name": "x", "story": [{"on": "Laptop", "do": ["QUIT"]}]},
+                          {"name": "y", "story": [{"cut": "Laptop"}]}]}]})");
+  Window window(Request{folder.file("full.json"), "6", false});
+  for (int n = 0; n < 6; ++n) apply(window.app(), TypeLine{"RETR 1"});
+  const std::string full =
+      window.app().catalogue.sentence("console.impossible.too_many_branches");
+  ASSERT_EQ(window.ui().notice, full);
+  apply(window.app(), EndNotice{});
+  ASSERT_TRUE(window.visit().offered());
+  apply(window.app(), Next{});
+  EXPECT_EQ(window.ui().notice, full);
+}
+
 TEST(Apply, OnlyWhatPlaysGoesOn) {
   Window window(Request{"the-cable-is-cut", "", false});
   apply(window.app(), PlayOn{});
