@@ -40,6 +40,10 @@ class Held::Reader {
   void operator()(const sim::MessageDropped& e) {
     h_.drop(e.device, e.message.get(), moment_, at_);
   }
+  void operator()(const sim::MessageUsed& e) {
+    if (e.told && e.use.deed == sim::Deed::remove)
+      h_.count_no_more(e.use.device, e.message.get(), moment_, at_);
+  }
   void operator()(const sim::ConnectionStarted& e) {
     if (h_.device_of_link_.size() <= e.link.value) h_.device_of_link_.resize(e.link.value + 1);
     h_.device_of_link_[e.link.value] = e.device;
@@ -224,10 +228,21 @@ void Held::drop(sim::DeviceId device, const sim::Message* message, std::uint32_t
     Copy& copy = held.copies[n];
     if (copy.to != 0 || copy.message.get() != message) continue;
     copy.to = moment;
-    changed(held.amounts, -1, -octets_of(*message), moment, at);
+    if (copy.counted) changed(held.amounts, -1, -octets_of(*message), moment, at);
+    note_time(at);
     break;
   }
   while (first < held.copies.size() && held.copies[first].to != 0) ++first;
+}
+
+void Held::count_no_more(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
+                         sim::Time at) {
+  HeldByDevice& held = devices_[device.value];
+  for (Copy& copy : held.copies) {
+    if (copy.to != 0 || !copy.counted || copy.message.get() != message) continue;
+    copy.counted = false;
+    return changed(held.amounts, -1, -octets_of(*message), moment, at);
+  }
 }
 
 std::optional<std::uint32_t> Held::find(sim::MaildropId maildrop, sim::Uid uid) const {

@@ -35,6 +35,7 @@ struct Copy {  // of a message, on a device
   std::uint32_t to = 0;  // the moment in which it went; 0: never
   sim::Time at;
   sim::MessagePtr message;
+  bool counted = true;   // not any more when its user has flagged it \Deleted: it still is there
   bool at_moment(std::uint32_t moment) const {
     return from <= moment && (to == 0 || to > moment);
   }
@@ -112,6 +113,8 @@ class Held {
   void fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint32_t moment,
              sim::Time at);
   void drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment, sim::Time at);
+  void count_no_more(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
+                     sim::Time at);
   std::optional<std::uint32_t> find(sim::MaildropId maildrop, sim::Uid uid) const;
   void end_contact(sim::DeviceId device, ContactKind kind, std::optional<sim::LinkId> link,
                    std::uint32_t moment);

@@ -91,7 +91,7 @@ std::string bar_text(const StateBar& bar) {
   return "bar " + std::to_string(bar.first_row) + "-" + std::to_string(bar.last_row) + " lane " +
          std::to_string(bar.lane) + " column " + std::to_string(bar.column) + " session " +
          std::to_string(bar.session + 1) + ": " + bar.state + flag(bar.current, "current") +
-         flag(bar.dashed, "dashed");
+         flag(bar.dashed, "dashed") + flag(bar.silent, "silent");
 }
 
 std::string_view word_of(Presence presence) {

@@ -185,11 +185,15 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
   put_held(visit, id, window, catalogue, card);
   card.summary = catalogue.sentence("panel.devices.summary",
                                     {text::plain("connection", card.connection),
-                                     text::number("count", card.held)}) +
+                                     text::number("count", card.held - card.deleted)}) +
                  deleted_text(card.deleted, catalogue);
   if (card.held == 0) {
+    const auto& copies = visit.history().held().devices()[id.value].copies;
+    const bool held_some = !copies.empty() && copies.front().from <= visit.moment();
     card.empty =
-        catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start" : "panel.devices.empty",
+        catalogue.sentence(visit.step() == 0 ? "panel.devices.empty.start"
+                           : held_some       ? "panel.devices.empty.again"
+                                             : "panel.devices.empty",
                            {text::plain("device", device.name), begin_argument(visit, catalogue)});
   } else {
     card.not_fetched = not_fetched_text(world, device, catalogue);

@@ -81,8 +81,10 @@ HoldingPlace device_of(const HoldingsAt& at, sim::DeviceId id, const HeldWindow&
   const lesson::HeldByDevice& held = at.held().devices()[id.value];
   HoldingPlace place;
   place.name = at.name_of(id);
-  place.count = lesson::amount_at(held.amounts, at.moment).messages;
-  place.note = device_note(at, id, place.count, catalogue);
+  place.count = static_cast<std::uint32_t>(
+      std::count_if(held.copies.begin(), held.copies.end(),
+                    [&](const Copy& copy) { return copy.at_moment(at.moment); }));
+  place.note = device_note(at, id, place.count - at.marked(id), catalogue);
   place.first = std::min(window.first, place.count);
   const std::uint32_t end = place.first + std::min(window.count, place.count - place.first);
   const Contact* contact = at.last_contact(id);

@@ -171,7 +171,8 @@ std::vector<StateBar> bars_of(const lesson::Visit& visit, const LadderRows& rows
     bar.column = span.column;
     bar.session = span.session.value;
     bar.state = state_name(span, catalogue);
-    bar.dashed = span.cut_off || span.state == sim::StateKind(sim::pop3::StateKind::update);
+    bar.dashed = span.state == sim::StateKind(sim::pop3::StateKind::update);
+    bar.silent = span.cut_off;
     bars.push_back(std::move(bar));
   }
   return bars;

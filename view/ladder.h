@@ -61,7 +61,8 @@ struct StateBar {
   std::uint32_t last_row = 0;
   std::string state;                 // "Authorization"
   bool current = false;
-  bool dashed = false;               // UPDATE, or locked by a dead connection
+  bool dashed = false;               // UPDATE
+  bool silent = false;               // behind a cable that is cut: the state goes on, unheard
 };
 
 struct LadderView {

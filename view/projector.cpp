@@ -71,10 +71,11 @@ std::string held_by_devices(const lesson::Visit& visit, const Selection& selecti
   std::string line;
   std::int64_t held = 0;
   for (const DeviceCard& card : cards) {
-    held += card.held;
+    held += card.held - card.deleted;
     line += (line.empty() ? "\n" : ", ") +
-            catalogue.sentence("panel.projector.device", {text::plain("device", card.name),
-                                                          text::number("count", card.held)}) +
+            catalogue.sentence("panel.projector.device",
+                               {text::plain("device", card.name),
+                                text::number("count", card.held - card.deleted)}) +
             deleted_text(card.deleted, catalogue);
   }
   if (cards.size() <= kDevicesMax) return line;

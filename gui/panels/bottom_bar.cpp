@@ -207,7 +207,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   const bool typed = result.active && !own.console_line.empty();
   if (typed) draw_way_out(field, own.console_line, begun, context.catalogue);
   const bool left = !result.active && !own.focus_console && own.console_awaited == 0;
-  if (left && own.console_line.empty()) own.console_shown = false;
+  if (left) own.console_shown = false;  // what was begun is kept
   // At a task that is only begun they would show the answer.
   const bool pointed_at = own.completions_pointed_at && !own.console_line.empty();
   if ((typed || pointed_at) && !begun) draw_completions(field, completions, context);

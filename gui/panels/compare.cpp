@@ -211,6 +211,23 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
     if (put(right, fits.label, fits.look)) context.actions.push_back(Next{});
     right -= gap;
   }
+  if (context.folds.no_time_strip) {  // the times go by buttons here
+    const auto step = [&](const char* key, Icon shape, bool enabled, Go::To to) {
+      ButtonLook look;
+      look.enabled = enabled;
+      if (left + px(metrics::kIconButtonWidth) > right) return;
+      place({left, y});
+      if (icon_button(catalogue.sentence(key), shape, look)) context.actions.push_back(Go{to});
+      left += px(metrics::kIconButtonWidth) + px(metrics::kGap4);
+    };
+    step("window.back", Icon::back, transport.can_back, Go::To::back);
+    step("window.forward", Icon::forward, transport.can_forward, Go::To::forward);
+    left += px(metrics::kGap8);
+    if (left + text_width(transport.position, Type::text_strong) <= right)
+      put_text({left, area.centre().y - line_height(Type::text_strong) / 2}, transport.position,
+               Type::text_strong, Role::ink);
+    return;
+  }
   const std::string rename = catalogue.sentence("window.rename");
   if (right - button_width(rename) < left) return;
   right -= button_width(rename);

@@ -64,7 +64,10 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
     const float x = g.lanes[bar.lane] + bar_left(view.lanes.size(), bar.column);
     // As high as a row at least: less looks like a letter.
     const float end = g.y(bar.last_row + 1) - g.row * 0.06f;
-    const float begin = std::min(g.y(bar.first_row + 1) - g.row * 0.4f, end - g.row + px(2));
+    // Behind a cut it is still the same state: no gap.
+    const float begin = bar.silent ? g.y(bar.first_row) - g.row * 0.06f
+                                   : std::min(g.y(bar.first_row + 1) - g.row * 0.4f,
+                                              end - g.row + px(2));
     const float from = std::max(begin, g.area.min.y), to = std::min(end, g.area.max.y);
     if (to <= from) continue;
     const Rect rect{{x, from}, {x + px(kBarWidth), to}};
@@ -72,6 +75,7 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
       outline_dashed(rect, Role::ghost, px(3));
     } else {
       fill(rect, bar.current ? Role::accent : Role::ghost, px(3));
+      if (bar.silent) hatch(rect, Role::surface);
     }
     const float name = x + px(14);
     const bool room =

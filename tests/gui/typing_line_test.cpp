@@ -43,6 +43,23 @@ TEST_F(TypingLine, EnterOnAnEmptyLineGoesOnTyping) {
   EXPECT_EQ(ui().theme, ThemeName::dark);
 }
 
+// In one column a line that was begun and left does not stand where the buttons are; it is kept.
+TEST_F(TypingLine, ADraftGivesTheButtonsBack) {
+  open("deletion-happens-at-quit", "8");
+  window_->driver().resize(1024, 700);
+  ui().zoom = 2;
+  window_->driver().frame(4);
+  type(":");
+  window_->driver().frame(4);
+  type("NOOP");
+  window_->driver().frame(2);
+  key(ImGuiKey_Escape);
+  window_->driver().frame(4);
+  EXPECT_EQ(ui().console_line, "NOOP");
+  EXPECT_FALSE(ui().console_shown);
+  EXPECT_NE(window_->driver().find("Back"), nullptr);
+}
+
 // A class does its task together: the wall has a line, too, and Esc leaves it before the wall.
 TEST_F(TypingLine, StandsOnTheWallWhereATaskWantsIt) {
   open("first-retrieval", "12");

@@ -174,6 +174,10 @@ TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
   ASSERT_EQ(imap.rows.size(), 3U);
   EXPECT_FALSE(imap.rows[0].there);
   EXPECT_EQ(imap.rows[0].note, "deleted here");
+  // Note, plot and sentence count alike.
+  EXPECT_EQ(imap.note, "2 messages (1 deleted)");
+  const auto& amounts = visit.history(named(visit, "IMAP")).held().devices()[0].amounts;
+  EXPECT_EQ(amounts.back().messages, 2U);
 }
 
 // Each side tells what went there, in the words of its protocol, though it went on both.

@@ -195,6 +195,39 @@ TEST(Projector, SaysWhoHoldsHowMuch) {
             std::string::npos);
 }
 
+// While IDLE waits for news nothing but DONE may come: no command is shown as permitted.
+TEST(States, NoCommandIsPermittedWhileIdling) {
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX", "c IDLE"})});
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  Visit visit(test::compiled(std::move(scenario)));
+  const auto permitted = [&] {
+    const StatesView view = states(visit, {}, english());
+    return std::count_if(view.commands.begin(), view.commands.end(),
+                         [](const CommandChip& chip) { return chip.permitted; });
+  };
+  visit.go_to_step(visit.steps().count() - 2);
+  EXPECT_GT(permitted(), 0);
+  visit.last();
+  EXPECT_EQ(permitted(), 0);
+}
+
+// What was held and is gone is not told as if it had never been.
+TEST(Devices, NothingAnyMoreIsNotNothingYet) {
+  Visit visit = test::imap_beside_pop3();
+  visit.last();
+  for (std::uint32_t n = visit.step(); n > 0; --n) {
+    visit.go_to_step(n);
+    const DevicesView view = devices(visit, {}, english());
+    for (std::size_t d = 0; d < view.cards.size(); ++d) {
+      const auto& copies = visit.history().held().devices()[d].copies;
+      const bool held_some = !copies.empty() && copies.front().from <= visit.moment();
+      if (view.cards[d].held > 0) continue;
+      EXPECT_EQ(view.cards[d].empty.find("any more") != std::string::npos, held_some);
+    }
+  }
+}
+
 // The wall speaks of IMAP in IMAP's words, and what a device's user deleted is counted as such.
 TEST(Projector, OfImap) {
   Visit visit = test::imap_beside_pop3();
