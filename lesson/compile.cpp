@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lesson/about.h"
 #include "lesson/compiled.h"
 #include "lesson/complaint.h"
 #include "lesson/start_world.h"
@@ -165,6 +166,7 @@ class Compiler {
     const auto index = static_cast<std::uint32_t>(result_->entries.size());
     PlacedEntry placed;
     placed.entry = &one;
+    placed.about = about(one);
     for (const auto& step : path_) placed.ways.push_back(step.second);
     result_->entries.push_back(std::move(placed));
     paths_.push_back(path_);

@@ -25,6 +25,7 @@ struct MarkerMeaning {
 // An entry of the story with its place in it. Entries of ways and lists are numbered through.
 struct PlacedEntry {
   const Entry* entry = nullptr;         // into Compiled::scenario
+  std::uint64_t about = 0;              // a digest of its words (about.h)
   std::vector<std::uint32_t> ways;      // which option of each choice leads here, from the root
   std::uint32_t begin = 0;              // its markers
   std::uint32_t end = 0;

@@ -2,251 +2,179 @@
 
 #include <algorithm>
 
-#include "sim/core/digest.h"
+#include "lesson/landmarks.h"
 
 namespace popscope::lesson {
 namespace {
 
 using sim::BranchId;
-using sim::Place;
 
-// A digest of what a learner was asked: the same words are the same question.
-std::uint64_t about(const Entry& entry) {
-  sim::Digest digest;
-  if (const auto* ask = std::get_if<Ask>(&entry.act)) {
-    digest.text(ask->question);
-    for (const Answer& answer : ask->answers) digest.text(answer.say);
-  } else if (const auto* a_try = std::get_if<Try>(&entry.act)) {
-    digest.text(a_try->device);
-    digest.text(a_try->task);
-    digest.text(a_try->answer);
-  }
-  return digest.value();
-}
-
-}  // namespace
-
-Recording record(const Visit& visit) {
-  const Compiled& lesson = visit.lesson();
-  Recording recording;
-  recording.scenario = lesson.scenario->id;
-  recording.file = lesson.file;
-  recording.hash = lesson.hash;
-  recording.story = lesson.story;
-  recording.seed = lesson.scenario->seed;
-  const std::vector<sim::Branch>& branches = visit.timeline().branches();
-  for (std::uint32_t i = 0; i < branches.size(); ++i) {
-    const sim::Branch& branch = branches[i];
-    const BranchNotes& notes = visit.notes({i});
-    RecordedBranch recorded;
-    if (branch.parent) recorded.parent = branch.parent->value;
-    recorded.forked_at = branch.forked_at;
-    recorded.end = branch.end();
-    for (std::uint32_t own = 0; own < branch.moments.size(); ++own) {
-      const auto& input = branch.moments[own].input;
-      if (input) recorded.inputs.push_back({branch.forked_at + own + 1, *input});
-    }
-    recorded.name = notes.name;
-    recorded.of_story = notes.of_story;
-    recorded.outdated = notes.outdated;
-    recorded.seen = notes.seen;
-    recording.branches.push_back(std::move(recorded));
-  }
-  recording.branch = visit.branch().value;
-  recording.moment = visit.moment();
-  recording.grain = visit.grain();
-  for (const auto& guess : visit.guesses()) {
-    recording.guesses.push_back(guess);
-    recording.guesses_about.push_back(about(*lesson.entries[guess.first].entry));
-  }
-  for (const auto& tried : visit.tries()) {
-    recording.tried.push_back(tried.first);
-    recording.tried_about.push_back(about(*lesson.entries[tried.first].entry));
-    if (!tried.second) recording.given_up.push_back(tried.first);
-  }
-  return recording;
-}
-
-// Replays a recording on a Visit that has just run its story. A recording is a file that anybody
-// may have written: nothing in it is trusted.
-class Restorer {
+class Recorder {
  public:
-  Restorer(std::shared_ptr<const Compiled> lesson, const Recording& recording)
-      : lesson_(std::move(lesson)), recording_(recording), restored_{Visit(lesson_)} {
-    restored_.scenario_changed = recording.hash != lesson_->hash;
-    exact_ = same_story();
-  }
+  explicit Recorder(const Visit& visit) : visit_(visit), lesson_(visit.lesson()) {}
 
-  Restored run() {
-    for (std::uint32_t i = 0; i < recording_.branches.size(); ++i) restore_branch(i);
-    restore_guesses();
-    restore_tries();
-    restore_cursor();
-    return std::move(restored_);
+  Recording run() {
+    result_.scenario = lesson_.scenario->id;
+    result_.file = lesson_.file;
+    result_.hash = lesson_.hash;
+    result_.story = lesson_.story;
+    result_.seed = lesson_.scenario->seed;
+    for (std::uint32_t i = 0; i < branches().size(); ++i) {
+      result_.branches.push_back(branch({i}));
+    }
+    result_.branch = visit_.branch().value;
+    result_.moment = visit_.moment();
+    result_.at = landmarks_of(visit_, {visit_.branch(), visit_.moment()}, false);
+    result_.grain = visit_.grain();
+    what_was_said();
+    result_.elsewhere = visit_.elsewhere();
+    return std::move(result_);
   }
 
  private:
-  Visit& visit() { return restored_.visit; }
-  sim::Timeline& timeline() { return restored_.visit.timeline_; }
+  const std::vector<sim::Branch>& branches() const { return visit_.timeline().branches(); }
 
-  // Whether the story runs as it did, moment by moment; then its words may have changed, but every
-  // place is where it was. That the recording says so is not enough.
-  bool same_story() {
-    const bool same_acts = recording_.story ? *recording_.story == lesson_->story
-                                            : recording_.hash == lesson_->hash;
-    if (!same_acts) return false;
-    const std::vector<sim::Branch>& story = timeline().branches();
-    if (recording_.branches.size() < story.size()) return false;
-    if (recording_.seed != lesson_->scenario->seed) return false;
-    for (std::uint32_t i = 0; i < story.size(); ++i) {
-      const RecordedBranch& recorded = recording_.branches[i];
-      const bool same_parent =
-          recorded.parent.has_value() == story[i].parent.has_value() &&
-          (!recorded.parent || *recorded.parent == story[i].parent->value);
-      if (!same_parent || !recorded.of_story || recorded.forked_at != story[i].forked_at ||
-          recorded.end < story[i].end()) {
-        return false;
-      }
-    }
-    return true;
+  sim::Time at(BranchId branch, std::uint32_t moment) const {
+    return moment == 0 ? lesson_.start.now : visit_.timeline().moment(branch, moment).at;
+  }
+  std::int64_t time_from(BranchId branch, std::uint32_t from, std::uint32_t to) const {
+    return (at(branch, to) - at(branch, from)).us;
   }
 
-  // --- branches ---
-  void restore_branch(std::uint32_t i) {
-    const RecordedBranch& recorded = recording_.branches[i];
-    const std::optional<BranchId> there = find_or_fork(i);
-    branches_.push_back(there);
-    if (!there) {
-      restored_.inputs_left_out += static_cast<std::uint32_t>(recorded.inputs.size());
-      return;
-    }
-    const std::uint32_t left_out = restored_.inputs_left_out;
-    replay(recorded, *there);
-    BranchNotes& notes = visit().notes_[there->value];
-    if (exact_ || !recorded.of_story) notes.name = recorded.name;
-    notes.outdated = recorded.outdated || restored_.inputs_left_out > left_out;
-    notes.seen = std::max(notes.seen, std::min(recorded.seen, timeline().end(*there)));
+  RecordedBranch branch(BranchId id) const {
+    const BranchNotes& notes = visit_.notes(id);
+    RecordedBranch recorded;
+    line(id, recorded);
+    recorded.way = notes.of_story ? notes.way : way_left(id);
+    recorded.name = notes.name;
+    recorded.of_story = notes.of_story;
+    recorded.outdated = notes.outdated;
+    recorded.seen = notes.seen == recorded.end ? std::max(notes.seen, notes.seen_before)
+                                               : notes.seen;
+    if (notes.of_story) return recorded;
+    for (const auto& device : lesson_.scenario->devices) recorded.devices.push_back(device.name);
+    recorded.at = visit_.landmarks(id);
+    if (!visit_.notes({*recorded.parent}).of_story) place_behind_inputs(recorded);
+    if (notes.earlier) recorded.made = with_what_came_since(*notes.earlier, recorded);
+    return recorded;
   }
 
-  std::optional<BranchId> find_or_fork(std::uint32_t i) {
-    const RecordedBranch& recorded = recording_.branches[i];
-    if (exact_ ? i < story_branches_ : recorded.of_story) return story_branch(i);
-    if (!recorded.parent || *recorded.parent >= i || !branches_[*recorded.parent]) {
-      return std::nullopt;
+  void line(BranchId id, RecordedLine& recorded) const {
+    const sim::Branch& branch = branches()[id.value];
+    if (branch.parent) recorded.parent = branch.parent->value;
+    recorded.forked_at = branch.forked_at;
+    recorded.end = branch.end();
+    std::uint32_t before = branch.forked_at;
+    for (std::uint32_t own = 0; own < branch.moments.size(); ++own) {
+      const auto& input = branch.moments[own].input;
+      if (!input) continue;
+      const std::uint32_t moment = branch.forked_at + own + 1;
+      recorded.inputs.push_back({moment, *input, time_from(id, before, moment)});
+      before = moment;
     }
-    if (timeline().branches().size() >= sim::Timeline::kBranchesMax) return std::nullopt;
-    const BranchId parent = *branches_[*recorded.parent];
-    const std::uint32_t at = std::min(recorded.forked_at, timeline().end(parent));
-    const BranchId fork = timeline().fork({parent, at});
-    BranchNotes notes;
-    notes.of_story = false;
-    visit().notes_.push_back(std::move(notes));
-    return fork;
+    recorded.after_us = time_from(id, before, branch.end());
   }
 
-  // In a story that has changed, ways are found again by their names.
-  std::optional<BranchId> story_branch(std::uint32_t i) {
-    if (exact_) return BranchId{i};
-    for (std::uint32_t b = 0; b < story_branches_; ++b) {
-      if (visit().notes_[b].name == recording_.branches[i].name) return BranchId{b};
-    }
-    return BranchId{i < story_branches_ ? i : 0};
+  std::string way_left(BranchId id) const {
+    while (!visit_.notes(id).of_story) id = *branches()[id.value].parent;
+    return visit_.notes(id).way;
   }
 
-  void replay(const RecordedBranch& recorded, BranchId branch) {
-    const std::uint32_t first = timeline().end(branch);
-    for (const RecordedInput& input : recorded.inputs) {
-      const bool by_story =
-          exact_ ? input.moment <= first : std::holds_alternative<sim::Choose>(input.input);
-      if (recorded.of_story && by_story) continue;
-      run_up_to(branch, std::min(std::max(input.moment, 1u) - 1, recorded.end));
-      if (budget_ == 0) {
-        ++restored_.inputs_left_out;
-        continue;
-      }
-      --budget_;
-      const Place tip{branch, timeline().end(branch)};
-      const auto went = timeline().submit(tip, input.input);
-      const auto* submitted = std::get_if<sim::Timeline::Submitted>(&went);
-      if (submitted == nullptr || submitted->place.branch != branch) ++restored_.inputs_left_out;
+  // The parent was recorded before: its number is lower.
+  void place_behind_inputs(RecordedBranch& recorded) const {
+    const RecordedBranch& parent = result_.branches[*recorded.parent];
+    std::uint32_t before = parent.forked_at;
+    std::uint32_t done = 0;
+    for (const RecordedInput& input : parent.inputs) {
+      if (input.moment > recorded.forked_at) break;
+      before = input.moment;
+      ++done;
     }
-    run_up_to(branch, recorded.end);
+    recorded.behind = parent.made ? among_all(*parent.made, done) : done;
+    recorded.beyond = recorded.forked_at - before;
   }
 
-  // As far as it had run. Where places have moved: until nothing moves.
-  void run_up_to(BranchId branch, std::uint32_t moment) {
-    while (budget_ > 0 && visit().own_may_run() &&
-           (exact_ ? timeline().end(branch) < moment : visit().may_run(branch))) {
-      if (!timeline().advance(branch)) return;
-      --budget_;
-    }
-  }
-
-  // --- what the learner said ---
-  // The entry that a guess or try was about, if it is there and of that kind.
-  template <class Kind>
-  std::optional<std::uint32_t> entry(std::uint32_t recorded, std::size_t index,
-                                     const std::vector<std::uint64_t>& abouts) const {
-    const std::vector<PlacedEntry>& entries = lesson_->entries;
-    const auto fits = [&](std::uint32_t i) {
-      return i < entries.size() && std::holds_alternative<Kind>(entries[i].entry->act) &&
-             (!restored_.scenario_changed ||
-              (index < abouts.size() && about(*entries[i].entry) == abouts[index]));
+  // What was done in the present story comes behind what was done in the earlier one.
+  static RecordedLine with_what_came_since(const Earlier& earlier, const RecordedBranch& now) {
+    RecordedLine made = earlier.line;
+    const auto moved = [&](std::uint32_t moment) {
+      return made.end + (moment - earlier.end_here);
     };
-    if (fits(recorded)) return recorded;
-    if (!restored_.scenario_changed) return std::nullopt;
-    for (std::uint32_t i = 0; i < entries.size(); ++i) {
-      if (fits(i)) return i;
+    if (now.end == earlier.end_here) return made;
+    bool any = false;
+    for (const RecordedInput& input : now.inputs) {
+      if (input.moment <= earlier.end_here) continue;
+      made.inputs.push_back(input);
+      made.inputs.back().moment = moved(input.moment);
+      name_device(made, now.devices, made.inputs.back().input);
+      any = true;
     }
-    return std::nullopt;
+    if (any || !made.after_us) made.after_us = now.after_us;
+    made.end = moved(now.end);
+    return made;
   }
 
-  void restore_guesses() {
-    for (std::size_t i = 0; i < recording_.guesses.size(); ++i) {
-      const auto& [recorded, guess] = recording_.guesses[i];
-      const auto ask = entry<Ask>(recorded, i, recording_.guesses_about);
-      if (!ask) continue;
-      const auto& answers = std::get<Ask>(lesson_->entries[*ask].entry->act).answers;
-      if (guess.answer && *guess.answer >= answers.size()) continue;
-      visit().guesses_.emplace(*ask, guess);
+  // Devices are counted differently there.
+  static void name_device(RecordedLine& made, const std::vector<std::string>& here,
+                          sim::Input& input) {
+    std::visit(
+        [&](auto& act) {
+          if constexpr (requires { act.device; }) {
+            if (act.device.value >= here.size()) return;
+            std::vector<std::string>& there = made.devices;
+            auto found = std::find(there.begin(), there.end(), here[act.device.value]);
+            if (found == there.end()) found = there.insert(there.end(), here[act.device.value]);
+            act.device = {static_cast<std::uint32_t>(found - there.begin())};
+          }
+        },
+        input);
+  }
+
+  void what_was_said() {
+    for (const auto& guess : visit_.guesses()) {
+      result_.guesses.push_back(guess);
+      result_.guesses_about.push_back(lesson_.entries[guess.first].about);
+    }
+    for (const auto& tried : visit_.tries()) {
+      result_.tried.push_back(tried.first);
+      result_.tried_about.push_back(lesson_.entries[tried.first].about);
+      if (!tried.second) result_.given_up.push_back(tried.first);
     }
   }
 
-  void restore_tries() {
-    for (std::size_t i = 0; i < recording_.tried.size(); ++i) {
-      const std::uint32_t recorded = recording_.tried[i];
-      const auto a_try = entry<Try>(recorded, i, recording_.tried_about);
-      if (!a_try) continue;
-      const bool gave_up = std::count(recording_.given_up.begin(), recording_.given_up.end(),
-                                      recorded) != 0;
-      visit().tried_.emplace(*a_try, !gave_up);
-    }
-  }
-
-  void restore_cursor() {
-    visit().grain_ = recording_.grain;
-    if (recording_.branch >= branches_.size() || !branches_[recording_.branch]) return;
-    const BranchId branch = *branches_[recording_.branch];
-    const std::uint32_t moment = std::min(recording_.moment, timeline().end(branch));
-    if (exact_ && !restored_.scenario_changed) {
-      visit().stand(branch, moment);
-    } else {
-      visit().go_to(branch, moment);
-    }
-  }
-
-  std::shared_ptr<const Compiled> lesson_;
-  const Recording& recording_;
-  Restored restored_;
-  std::uint32_t story_branches_ =
-      static_cast<std::uint32_t>(restored_.visit.timeline().branches().size());
-  bool exact_ = true;
-  std::uint32_t budget_ = kRecordedMomentsMax;  // of moments that are still run
-  std::vector<std::optional<BranchId>> branches_;  // by recorded branch: which one it is now
+  const Visit& visit_;
+  const Compiled& lesson_;
+  Recording result_;
 };
 
-Restored restore(std::shared_ptr<const Compiled> lesson, const Recording& recording) {
-  return Restorer(std::move(lesson), recording).run();
+}  // namespace
+
+Recording record(const Visit& visit) { return Recorder(visit).run(); }
+
+std::uint32_t left_out(const RecordedLine& line) {
+  return static_cast<std::uint32_t>(
+      std::count_if(line.inputs.begin(), line.inputs.end(),
+                    [](const RecordedInput& input) { return input.left_out; }));
+}
+
+std::uint32_t among_all(const RecordedLine& line, std::uint32_t nth) {
+  if (nth == 0) return 0;
+  for (std::uint32_t i = 0; i < line.inputs.size(); ++i) {
+    if (!line.inputs[i].left_out && --nth == 0) return i + 1;
+  }
+  return static_cast<std::uint32_t>(line.inputs.size());
+}
+
+std::uint64_t inputs_to_do(const RecordedBranch& branch) {
+  return std::max(branch.inputs.size(), branch.made ? branch.made->inputs.size() : 0);
+}
+
+std::uint64_t moments_to_do(const RecordedBranch& branch) {
+  const auto own = [](const RecordedLine& line) -> std::uint64_t {
+    return line.end - std::min(line.forked_at, line.end);
+  };
+  if (branch.of_story) return 0;
+  return std::max(own(branch), branch.made ? own(*branch.made) : 0);
 }
 
 }  // namespace popscope::lesson

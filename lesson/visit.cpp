@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lesson/landmarks.h"
 #include "sim/core/check.h"
 
 namespace popscope::lesson {
@@ -90,6 +91,13 @@ const History& Visit::history(BranchId branch) const {
 }
 
 const BranchNotes& Visit::notes(BranchId branch) const { return notes_[branch.value]; }
+
+const Landmarks& Visit::landmarks(BranchId branch) const {
+  const auto known = landmarks_.find(branch.value);
+  if (known != landmarks_.end()) return known->second;
+  const Place place{branch, timeline_.branches()[branch.value].forked_at};
+  return landmarks_[branch.value] = landmarks_of(*this, place, true);
+}
 
 std::string Visit::name_of(BranchId branch) const {
   const std::string& name = notes_[branch.value].name;

@@ -20,18 +20,11 @@
 #include "lesson/compiled.h"
 #include "lesson/going.h"
 #include "lesson/history.h"
+#include "lesson/recorded.h"
 #include "sim/timeline/steps.h"
 #include "sim/timeline/timeline.h"
 
 namespace popscope::lesson {
-
-// A learner's guess at an ask (by index into Compiled::entries). Skipping is kept as such, and so
-// is an answer that was given only after skipping: what comes was to be seen by then.
-struct Guess {
-  std::optional<std::uint32_t> answer = std::nullopt;  // none: skipped
-  bool late = false;
-  friend bool operator==(const Guess&, const Guess&) = default;
-};
 
 // Loading runs the whole story, so there is an end to that: its own limit of steps on a branch, and
 // over all branches what nobody would wait for and no laptop could hold. (Nine thousand messages of
@@ -51,11 +44,21 @@ struct Passed {
   std::uint32_t moment = 0;
 };
 
+// A branch as it was done in an earlier version of the story, where the present one lacks the same
+// place or does not admit all of it. What is left out here is done again when it can be.
+struct Earlier {
+  RecordedLine line;
+  std::uint32_t end_here = 0;     // what is behind this moment was done in the present story
+};
+
 struct BranchNotes {
   std::string name;               // given by the learner, the story's way, or "" (a neutral name)
+  std::string way;                // the story's own name for it
   bool of_story = true;           // the story describes it to its end: expectations are judged
-  bool outdated = false;          // replayed on a changed scenario, and not all of it could be
+  bool outdated = false;          // done again in another story: not at the same place, or not all
   std::uint32_t seen = 0;         // the furthest moment that the cursor has reached on it
+  std::uint32_t seen_before = 0;  // ... in an earlier version of the story, where it was longer
+  std::shared_ptr<const Earlier> earlier;
 };
 
 class Visit {
@@ -184,6 +187,9 @@ class Visit {
 
   // --- branches ---
   const BranchNotes& notes(sim::BranchId branch) const;
+  // Of the place where a branch of the learner's own begins.
+  const Landmarks& landmarks(sim::BranchId branch) const;
+  const Elsewhere& elsewhere() const { return elsewhere_; }
   std::string name_of(sim::BranchId branch) const;  // its name, or a neutral one
   void rename(sim::BranchId branch, std::string name);
   void switch_to(sim::BranchId branch);             // to the same moment, or the last shared one
@@ -206,7 +212,7 @@ class Visit {
   std::vector<text::Diagnostic> check() const;
 
  private:
-  friend class Restorer;  // recording.cpp
+  friend class Restorer;  // restore.cpp
 
   // What a branch's path from the start holds, found by looking once at each moment.
   struct Derived {
@@ -317,12 +323,14 @@ class Visit {
   std::map<std::uint32_t, bool> tried_;    // tries that were solved (true) or given up
   std::vector<BranchNotes> notes_;
   std::vector<ChoicePoint> choices_;
+  Elsewhere elsewhere_;
   // Caches, not state. The first grows at its end only, so that references into it stay.
   mutable std::deque<Derived> derived_;    // by branch
   mutable std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>,
                    std::optional<std::uint32_t>>
       outcomes_;                           // by ask and deciding place
   mutable std::optional<std::pair<sim::Place, sim::World>> world_;  // at the cursor
+  mutable std::map<std::uint32_t, Landmarks> landmarks_;  // by branch
 };
 
 }  // namespace popscope::lesson

@@ -225,15 +225,18 @@ bool Visit::full() const {
         std::count_if(branch.moments.begin(), branch.moments.end(),
                       [](const sim::Moment& moment) { return moment.input != nullptr; }));
   }
+  for (const BranchNotes& notes : notes_) {
+    if (notes.earlier) inputs += left_out(notes.earlier->line);
+  }
   const Own all = own();
   return inputs >= kRecordedInputsMax || all.moments + kMomentsOfOneActMax > kRecordedMomentsMax ||
          all.octets + kOctetsOfOneActMax > kRecordedOctetsMax;
 }
 
-// What is done behind the story's end is not the story any more: it gets a branch of its own.
+// What is done behind the story's end, or where it was cut, is not the story any more: it gets a
+// branch of its own.
 bool Visit::is_beyond_the_story(std::uint32_t moment) const {
-  return notes_[branch_.value].of_story && moment == timeline_.end(branch_) &&
-         sim::story_ended(timeline_.tip(branch_));
+  return notes_[branch_.value].of_story && moment == timeline_.end(branch_);
 }
 
 std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
@@ -274,7 +277,8 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
 
 bool Visit::let_happen() {
   if (settled(branch_, moment_) != timeline_.end(branch_)) return forward();
-  if (!notes_[branch_.value].of_story && !own_may_run()) return false;
+  const bool own = !notes_[branch_.value].of_story;
+  if (own && !(timeline_.tip(branch_).cursor.offering && own_may_run())) return false;
   if (!timeline_.advance(branch_)) return false;
   run_until_stop(fine_grain());
   const std::uint32_t stop = next_stop(branch_, moment_, fine_grain());

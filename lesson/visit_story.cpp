@@ -38,6 +38,7 @@ void Visit::tell(BranchId branch) {
       choices_[met].branches.push_back(fork);
       BranchNotes notes;
       notes.name = free_name(branch, choices_[met], ways[option].name);
+      notes.way = notes.name;
       notes_.push_back(std::move(notes));
       tell(fork);
     }
@@ -95,8 +96,8 @@ bool Visit::choose_first(BranchId branch, std::vector<std::size_t>& met) {
   point.entry = lesson_->entry_of_op[*op];
   point.branches.push_back(branch);
   const auto& ways = std::get<ChooseAct>(lesson_->entries[point.entry].entry->act).ways;
-  std::string& name = notes_[branch.value].name;
-  if (branch.value == 0 && name.empty()) name = ways.front().name;
+  BranchNotes& notes = notes_[branch.value];
+  if (branch.value == 0 && notes.way.empty()) notes.way = notes.name = ways.front().name;
   const auto went = timeline_.submit({branch, timeline_.end(branch)}, sim::Choose{0});
   POPSCOPE_CHECK(std::holds_alternative<sim::Timeline::Submitted>(went));
   met.push_back(choices_.size());

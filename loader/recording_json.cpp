@@ -8,75 +8,28 @@
 #include <vector>
 
 #include "loader/json_write.h"
+#include "loader/recording_words.h"
 #include "loader/scenario_words.h"
 #include "sim/core/check.h"
 
 namespace popscope::loader {
 namespace {
 
-using lesson::Grain;
 using lesson::RecordedBranch;
 using lesson::RecordedInput;
+using lesson::RecordedLine;
 using lesson::Recording;
 
 constexpr std::int64_t kNumberMax = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kWaitUsMax = 1'000LL * 365 * 24 * 3600 * 1'000'000;  // a thousand years
+constexpr std::int64_t kAfterUsMax = 10 * kWaitUsMax;  // the clock ends with the year 9999
 constexpr std::int64_t kOctetsMax = 64 * 1024 * 1024;
 constexpr std::int64_t kEntriesMax = 10'000;  // more questions than any story asks
 
-// --- an input, flat: the act's name and what it needs ---
-
-enum class ActName {
-  connect, send, check, cut, plug, reset, close, wait, deliver, set, read, remove, firewall, choose
-};
-
-const std::vector<std::pair<std::string, ActName>>& act_names() {
-  static const std::vector<std::pair<std::string, ActName>> names = {
-      {"connect", ActName::connect}, {"send", ActName::send},       {"check", ActName::check},
-      {"cut", ActName::cut},         {"plug", ActName::plug},       {"reset", ActName::reset},
-      {"close", ActName::close},     {"wait", ActName::wait},       {"deliver", ActName::deliver},
-      {"set", ActName::set},         {"read", ActName::read},       {"delete", ActName::remove},
-      {"firewall", ActName::firewall}, {"choose", ActName::choose}};
-  return names;
-}
-
-const std::vector<std::pair<std::string, sim::Policy>>& policies() {
-  static const std::vector<std::pair<std::string, sim::Policy>> names = {
-      {"remove at once", sim::Policy::remove_at_once},
-      {"leave on server", sim::Policy::leave_on_server}};
-  return names;
-}
-
-const std::vector<std::pair<std::string, sim::Protocol>>& protocols() {
-  static const std::vector<std::pair<std::string, sim::Protocol>> names = {
-      {"pop3", sim::Protocol::pop3}, {"imap", sim::Protocol::imap}};
-  return names;
-}
-
-const std::vector<std::pair<std::string, sim::Verdict>>& verdicts() {
-  static const std::vector<std::pair<std::string, sim::Verdict>> names = {
-      {"pass", sim::Verdict::pass},
-      {"reject", sim::Verdict::reject},
-      {"drop", sim::Verdict::drop}};
-  return names;
-}
-
-const std::vector<std::pair<std::string, Grain>>& grains() {
-  static const std::vector<std::pair<std::string, Grain>> names = {
-      {"exchange", Grain::exchange}, {"line", Grain::line}, {"segment", Grain::segment}};
-  return names;
-}
-
-template <typename T>
-const std::string& name_for(const std::vector<std::pair<std::string, T>>& names, T value) {
-  for (const auto& name : names) {
-    if (name.second == value) return name.first;
-  }
-  POPSCOPE_CHECK(false);  // a value that the table does not name
-}
-
 struct FlatInput {
   std::uint32_t moment = 0;
+  std::optional<std::int64_t> after_us;
+  bool left_out = false;
   ActName act = ActName::connect;
   std::uint32_t device = 0;
   std::uint32_t maildrop = 0;
@@ -154,6 +107,8 @@ const ObjectTable<FlatInput>& input_table() {
   static const ObjectTable<FlatInput> table =
       ObjectTable<FlatInput>("recording.input")
           .required("moment", number(), &FlatInput::moment, "4")
+          .optional("after", integer(0, kAfterUsMax), &FlatInput::after_us)
+          .optional("left_out", boolean(), &FlatInput::left_out)
           .required("act", words(act_names()), &FlatInput::act, R"("connect")")
           .optional("device", number(), &FlatInput::device)
           .optional("octets", octets_kind(), &FlatInput::octets)
@@ -177,30 +132,6 @@ const ObjectTable<FlatInput>& input_table() {
   return table;
 }
 
-const ObjectTable<RecordedBranch>& branch_table() {
-  const auto take_inputs = [](RecordedBranch& branch, std::vector<FlatInput> inputs) {
-    for (FlatInput& flat : inputs) {
-      const std::uint32_t moment = flat.moment;
-      branch.inputs.push_back({moment, input_of(std::move(flat))});
-    }
-  };
-  const auto take_parent = [](RecordedBranch& branch, std::int64_t parent) {
-    branch.parent = static_cast<std::uint32_t>(parent);
-  };
-  static const ObjectTable<RecordedBranch> table =
-      ObjectTable<RecordedBranch>("recording.branch")
-          .optional("name", text_of(), &RecordedBranch::name)
-          .optional("parent", number(), take_parent)
-          .optional("forked_at", number(), &RecordedBranch::forked_at)
-          .required("end", number(), &RecordedBranch::end, "20")
-          .optional("of_story", boolean(), &RecordedBranch::of_story)
-          .optional("outdated", boolean(), &RecordedBranch::outdated)
-          .optional("seen", number(), &RecordedBranch::seen)
-          .optional("inputs", list_of(object(input_table), 0, lesson::kRecordedInputsMax),
-                    take_inputs);
-  return table;
-}
-
 // A digest, as sixteen digits: JSON's numbers do not hold 64 bits everywhere.
 Kind<std::uint64_t> digest_kind() {
   return line_of(16, 16).refined([](std::string digits, const Node& node,
@@ -216,6 +147,71 @@ Kind<std::uint64_t> digest_kind() {
     }
     return digest;
   });
+}
+
+const ObjectTable<lesson::Landmark>& landmark_table() {
+  using lesson::Landmark;
+  static const ObjectTable<Landmark> table =
+      ObjectTable<Landmark>("recording.landmark")
+          .required("about", digest_kind(), &Landmark::about, R"("00000000000000ff")")
+          .optional("nth", number(), &Landmark::nth)
+          .optional("end", boolean(), &Landmark::end)
+          .optional("steps", number(), &Landmark::steps);
+  return table;
+}
+
+const ObjectTable<lesson::Landmarks>& landmarks_table() {
+  using lesson::Landmarks;
+  static const ObjectTable<Landmarks> table =
+      ObjectTable<Landmarks>("recording.place")
+          .optional("state", digest_kind(), &Landmarks::state)
+          .optional("step", number(), &Landmarks::step)
+          .optional("beyond", number(), &Landmarks::beyond)
+          .optional("passed", list_of(object(landmark_table), 0, 16), &Landmarks::passed);
+  return table;
+}
+
+template <typename Line>
+ObjectTable<Line> line_table(std::string name) {
+  const auto take_inputs = [](Line& line, std::vector<FlatInput> inputs) {
+    for (FlatInput& flat : inputs) {
+      RecordedInput input{flat.moment, {}, flat.after_us, flat.left_out};
+      input.input = input_of(std::move(flat));
+      line.inputs.push_back(std::move(input));
+    }
+  };
+  const auto take_parent = [](Line& line, std::int64_t parent) {
+    line.parent = static_cast<std::uint32_t>(parent);
+  };
+  ObjectTable<Line> table(std::move(name));
+  table.optional("parent", number(), take_parent)
+      .optional("way", text_of(), &Line::way)
+      .optional("forked_at", number(), &Line::forked_at)
+      .optional("at", object(landmarks_table), &Line::at)
+      .optional("behind", number(), &Line::behind)
+      .optional("beyond", number(), &Line::beyond)
+      .required("end", number(), &Line::end, "20")
+      .optional("after", integer(0, kAfterUsMax), &Line::after_us)
+      .optional("devices", list_of(text_of()), &Line::devices)
+      .optional("inputs", list_of(object(input_table), 0, lesson::kRecordedInputsMax),
+                take_inputs);
+  return table;
+}
+
+const ObjectTable<RecordedLine>& made_table() {
+  static const ObjectTable<RecordedLine> table = line_table<RecordedLine>("recording.made");
+  return table;
+}
+
+const ObjectTable<RecordedBranch>& branch_table() {
+  static const ObjectTable<RecordedBranch> table =
+      line_table<RecordedBranch>("recording.branch")
+          .optional("name", text_of(), &RecordedBranch::name)
+          .optional("of_story", boolean(), &RecordedBranch::of_story)
+          .optional("outdated", boolean(), &RecordedBranch::outdated)
+          .optional("seen", number(), &RecordedBranch::seen)
+          .optional("made", object(made_table), &RecordedBranch::made);
+  return table;
 }
 
 struct FlatGuess {
@@ -253,6 +249,34 @@ const ObjectTable<FlatTry>& try_table() {
   return table;
 }
 
+const ObjectTable<lesson::Elsewhere::Way>& way_table() {
+  using Way = lesson::Elsewhere::Way;
+  static const ObjectTable<Way> table = ObjectTable<Way>("recording.way")
+                                            .required("way", text_of(), &Way::way, R"("QUIT")")
+                                            .optional("name", text_of(), &Way::name)
+                                            .optional("seen", number(), &Way::seen);
+  return table;
+}
+
+const ObjectTable<lesson::Elsewhere>& elsewhere_table() {
+  using lesson::Elsewhere;
+  const auto take_guesses = [](Elsewhere& elsewhere, const std::vector<FlatGuess>& guesses) {
+    for (const FlatGuess& each : guesses)
+      elsewhere.guesses.push_back({each.ask, each.about, {each.answer, each.late}});
+  };
+  const auto take_tries = [](Elsewhere& elsewhere, const std::vector<FlatTry>& tries) {
+    for (const FlatTry& each : tries)
+      elsewhere.tries.push_back({each.entry, each.about, each.solved});
+  };
+  static const ObjectTable<Elsewhere> table =
+      ObjectTable<Elsewhere>("recording.elsewhere")
+          .optional("ways", list_of(object(way_table), 0, lesson::kElsewhereMax), &Elsewhere::ways)
+          .optional("guesses", list_of(object(guess_table), 0, lesson::kElsewhereMax),
+                    take_guesses)
+          .optional("tries", list_of(object(try_table), 0, lesson::kElsewhereMax), take_tries);
+  return table;
+}
+
 // Each branch alone may be long; all together must be done in reasonable time.
 void limit_work(Recording& recording, const Node& node, Reading& reading) {
   const Member* branches = find_member(std::get<Object>(node.value), "branches");
@@ -263,8 +287,8 @@ void limit_work(Recording& recording, const Node& node, Reading& reading) {
   std::uint64_t moments = 0;
   for (std::size_t i = 0; i < nodes->size(); ++i) {
     const RecordedBranch& branch = recording.branches[i];
-    inputs += branch.inputs.size();
-    if (!branch.of_story) moments += branch.end - std::min(branch.forked_at, branch.end);
+    inputs += lesson::inputs_to_do(branch);
+    moments += lesson::moments_to_do(branch);
     const bool too_many_inputs = inputs > lesson::kRecordedInputsMax;
     if (!too_many_inputs && moments <= lesson::kRecordedMomentsMax) continue;
     const Reading::Step entry(reading, i);
@@ -303,7 +327,7 @@ const ObjectTable<Recording>& recording_table() {
   static const ObjectTable<Recording> table =
       ObjectTable<Recording>("recording")
           .required("popscope", words<bool>({{std::string(kRecordingFormat), true}}), nothing)
-          .required("scenario", line_of(), &Recording::scenario, R"("first-retrieval")")
+          .required("scenario", text_of(), &Recording::scenario, R"("first-retrieval")")
           .optional("file", text_of(), &Recording::file)
           .optional("goes_on_from", digest_kind(), take_origin)
           .required("hash", digest_kind(), &Recording::hash, R"("00000000000000ff")")
@@ -314,149 +338,16 @@ const ObjectTable<Recording>& recording_table() {
                     &Recording::branches)
           .optional("branch", number(), &Recording::branch)
           .optional("moment", number(), &Recording::moment)
+          .optional("at", object(landmarks_table), &Recording::at)
           .optional("grain", words(grains()), &Recording::grain)
           .optional("guesses", list_of(object(guess_table), 0, kEntriesMax), take_guesses)
           .optional("tries", list_of(object(try_table), 0, kEntriesMax), take_tries)
+          .optional("elsewhere", object(elsewhere_table), &Recording::elsewhere)
           .finally(limit_work);
   return table;
 }
 
-// --- writing ---
-
-std::string hex(std::uint64_t hash) {
-  std::string digits(16, '0');
-  for (std::size_t i = 16; i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
-  return digits;
-}
-
-void write_about(JsonWriter& json, const std::vector<std::uint64_t>& about, std::size_t i) {
-  if (i < about.size()) json.key("about").text(hex(about[i]));
-}
-
-class InputWriter {
- public:
-  explicit InputWriter(JsonWriter& json) : json_(json) {}
-
-  void operator()(const sim::Connect& input) { act(ActName::connect, input.device); }
-  void operator()(const sim::Check& input) { act(ActName::check, input.device); }
-  void operator()(const sim::Cut& input) { act(ActName::cut, input.device); }
-  void operator()(const sim::Plug& input) { act(ActName::plug, input.device); }
-  void operator()(const sim::Reset& input) { act(ActName::reset, input.device); }
-  void operator()(const sim::Close& input) { act(ActName::close, input.device); }
-  void operator()(const sim::Send& input) {
-    act(ActName::send, input.device);
-    json_.key("octets").octets(input.octets);
-  }
-  void operator()(const sim::Wait& input) {
-    act(ActName::wait);
-    json_.key("microseconds").integer(input.time.us);
-  }
-  void operator()(const sim::Deliver& input) {
-    act(ActName::deliver);
-    json_.key("maildrop").natural(input.maildrop.value);
-    json_.key("octets").octets(input.message->octets.view());
-    json_.key("identity").natural(input.message->identity);
-  }
-  void operator()(const sim::Set& input) {
-    act(ActName::set, input.device);
-    if (input.policy) json_.key("policy").text(name_for(policies(), *input.policy));
-    if (input.user) json_.key("user").text(*input.user);
-    if (input.password) json_.key("password").text(*input.password);
-    if (input.protocol) json_.key("with").text(name_for(protocols(), *input.protocol));
-    if (input.port) json_.key("port").natural(*input.port);
-    if (input.tls) json_.key("tls").boolean(*input.tls);
-    if (input.idle) json_.key("idle").boolean(*input.idle);
-    if (input.check_every) json_.key("check_every").integer(input.check_every->us);
-  }
-  void operator()(const sim::Use& input) {
-    act(input.deed == sim::Deed::read ? ActName::read : ActName::remove, input.device);
-    json_.key("subject").octets(input.subject);
-    json_.key("nth").natural(input.nth);
-  }
-  void operator()(const sim::Filter& input) {
-    act(ActName::firewall);
-    json_.key("server").natural(input.server.value);
-    json_.key("port").natural(input.port);
-    json_.key("verdict").text(name_for(verdicts(), input.verdict));
-  }
-  void operator()(const sim::Choose& input) {
-    act(ActName::choose);
-    json_.key("option").natural(input.option);
-  }
-
- private:
-  void act(ActName name) { json_.key("act").text(name_for(act_names(), name)); }
-  void act(ActName name, sim::DeviceId device) {
-    act(name);
-    json_.key("device").natural(device.value);
-  }
-
-  JsonWriter& json_;
-};
-
-void write_branch(JsonWriter& json, const RecordedBranch& branch) {
-  json.object([&] {
-    json.key("name").text(branch.name);
-    if (branch.parent) json.key("parent").natural(*branch.parent);
-    json.key("forked_at").natural(branch.forked_at);
-    json.key("end").natural(branch.end);
-    json.key("of_story").boolean(branch.of_story);
-    if (branch.outdated) json.key("outdated").boolean(true);
-    json.key("seen").natural(branch.seen);
-    json.key("inputs").array([&] {
-      for (const RecordedInput& input : branch.inputs) {
-        json.object([&] {
-          json.key("moment").natural(input.moment);
-          std::visit(InputWriter(json), input.input);
-        });
-      }
-    });
-  });
-}
-
 }  // namespace
-
-std::string recording_to_json(const Recording& recording) {
-  JsonWriter json(JsonWriter::Style::pretty);
-  json.object([&] {
-    json.key("popscope").text(kRecordingFormat);
-    json.key("scenario").text(recording.scenario);
-    if (!recording.file.empty()) json.key("file").text(recording.file);
-    if (recording.goes_on_from) json.key("goes_on_from").text(hex(*recording.goes_on_from));
-    json.key("hash").text(hex(recording.hash));
-    if (recording.story) json.key("story").text(hex(*recording.story));
-    json.key("seed").natural(recording.seed);
-    json.key("branches").array([&] {
-      for (const RecordedBranch& branch : recording.branches) write_branch(json, branch);
-    });
-    json.key("branch").natural(recording.branch);
-    json.key("moment").natural(recording.moment);
-    json.key("grain").text(name_for(grains(), recording.grain));
-    json.key("guesses").array([&] {
-      for (std::size_t i = 0; i < recording.guesses.size(); ++i) {
-        json.object([&] {
-          json.key("ask").natural(recording.guesses[i].first);
-          const lesson::Guess& guess = recording.guesses[i].second;
-          if (guess.answer) json.key("answer").natural(*guess.answer);
-          if (guess.late) json.key("late").boolean(true);
-          write_about(json, recording.guesses_about, i);
-        });
-      }
-    });
-    json.key("tries").array([&] {
-      for (std::size_t i = 0; i < recording.tried.size(); ++i) {
-        json.object([&] {
-          const std::uint32_t entry = recording.tried[i];
-          json.key("entry").natural(entry);
-          json.key("solved").boolean(std::count(recording.given_up.begin(),
-                                                recording.given_up.end(), entry) == 0);
-          write_about(json, recording.tried_about, i);
-        });
-      }
-    });
-  });
-  return json.take();
-}
 
 std::string scenario_for_recording(std::string_view recording, std::string_view scenario) {
   const std::filesystem::path to(scenario);

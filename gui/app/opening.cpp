@@ -61,6 +61,26 @@ bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problem
   return false;
 }
 
+// What there is to say of a learner's branches when the scenario has changed. A recording that does
+// not fit beside the present story is put aside first.
+std::optional<Notice> what_became_of(App& app, const std::string& key,
+                                     const lesson::Recording& recording,
+                                     const lesson::Restored& restored) {
+  if (!restored.scenario_changed) return std::nullopt;
+  if (restored.branches_lost > 0) {
+    const Kept::Aside aside = app.kept.keep_aside(key, loader::recording_to_json(recording));
+    if (aside.path) return Notice{"app.scenario_changed.aside", {text::plain("file", *aside.path)}};
+  }
+  if (restored.branches_moved > 0)
+    return Notice{"app.scenario_changed", {text::number("count", restored.branches_moved)}};
+  const std::uint32_t branches =
+      static_cast<std::uint32_t>(restored.visit.timeline().branches().size());
+  for (std::uint32_t i = 0; i < branches; ++i) {
+    if (!restored.visit.notes({i}).of_story) return Notice{"app.scenario_changed.same", {}};
+  }
+  return std::nullopt;
+}
+
 // The lesson becomes the present one, as the recording left it.
 bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   if (!read.lesson.compiled) {
@@ -68,11 +88,10 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
                   std::move(read.lesson.problems));
   }
   keep_work(app);
-  bool changed = false;
+  std::optional<Notice> changed;
   if (recording) {
     lesson::Restored restored = lesson::restore(read.lesson.compiled, *recording);
-    changed = restored.scenario_changed &&
-              (restored.inputs_left_out > 0 || restored.visit.timeline().branches().size() > 1);
+    changed = what_became_of(app, read.opened.key, *recording, restored);
     replace_visit(app, std::move(restored.visit));
   } else {
     lesson::Visit visit(read.lesson.compiled);
@@ -84,7 +103,7 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   app.faulty.reset();
   app.kept_recording.clear();
   app.ui.page = Page::lesson;
-  if (changed) say(app, "app.scenario_changed");
+  if (changed) say(app, changed->key, changed->arguments);
   if (app.visit->cut_short()) say(app, "app.cut_short");
   return true;
 }

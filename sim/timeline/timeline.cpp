@@ -165,21 +165,33 @@ std::optional<Place> Timeline::recorded(Place place, const Input& input) const {
   return std::nullopt;
 }
 
-std::variant<Timeline::Submitted, Inadmissible> Timeline::submit(Place place, const Input& input) {
-  if (const auto there = recorded(place, input)) return Submitted{*there, false};
-  if (end(place.branch) >= kMomentsMax) return Inadmissible::too_many_branches;
-  const bool at_end = place.moment == end(place.branch);
-  if (!at_end && branches_.size() >= kBranchesMax) return Inadmissible::too_many_branches;
-  World after = world(place);
+std::optional<Inadmissible> Timeline::go_on(BranchId id, const Input& input) {
+  Branch& branch = branches_[id.value];
+  if (branch.end() >= kMomentsMax) return Inadmissible::too_many_branches;
+  World after = branch.tip;
   Moment moment;
   if (const auto refused = admit(after, input, moment.events)) return *refused;
   moment.input = std::make_shared<const Input>(input);
   moment.events.shrink_to_fit();
-  const BranchId target = at_end ? place.branch : fork(place);
-  Branch& branch = branches_[target.value];
   branch.tip = std::move(after);
   append(branch, std::move(moment));
-  return Submitted{{target, branch.end()}, !at_end};
+  return std::nullopt;
+}
+
+std::variant<Timeline::Submitted, Inadmissible> Timeline::submit(Place place, const Input& input) {
+  if (const auto there = recorded(place, input)) return Submitted{*there, false};
+  if (place.moment == end(place.branch)) {
+    if (const auto refused = go_on(place.branch, input)) return *refused;
+    return Submitted{{place.branch, end(place.branch)}, false};
+  }
+  if (end(place.branch) >= kMomentsMax || branches_.size() >= kBranchesMax)
+    return Inadmissible::too_many_branches;
+  World probe = world(place);
+  Events unheard;
+  if (const auto refused = admit(probe, input, unheard)) return *refused;
+  const BranchId target = fork(place);
+  POPSCOPE_CHECK(!go_on(target, input));
+  return Submitted{{target, end(target)}, true};
 }
 
 }  // namespace popscope::sim

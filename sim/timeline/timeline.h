@@ -81,6 +81,9 @@ class Timeline {
   struct Submitted { Place place; bool forked = false; };
   std::variant<Submitted, Inadmissible> submit(Place place, const Input& input);
 
+  // Admits an input at the end of a branch, even if another branch went on with the same.
+  std::optional<Inadmissible> go_on(BranchId branch, const Input& input);
+
   // A new branch that shares the first `place.moment` moments. Gives its id.
   BranchId fork(Place place);
 

@@ -47,6 +47,18 @@ Recording with_everything() {
     own.inputs.push_back({moment++, each.act});
     for (const sim::Input& other : each.others) own.inputs.push_back({moment++, other});
   }
+  story.way = "QUIT";
+  own.way = "QUIT";
+  own.at = {0xabcdef, 2, 1, {{17, 1, true, 3}, {18, 0, false, 4}}};
+  own.behind = 2;
+  own.beyond = 9;
+  own.devices = {"Laptop", "Phone"};
+  own.after_us = 5;
+  own.inputs.front().after_us = 7;
+  own.made = own;
+  own.made->inputs.front().left_out = true;
+  recording.at = own.at;
+  recording.elsewhere = {{{"cut", "mine", 4}}, {{2, 17, lesson::Guess{1}}}, {{3, 18, false}}};
   recording.branches = {story, own};
   return recording;
 }
@@ -72,6 +84,25 @@ TEST(RecordingJson, SurvivesBeingWrittenAndRead) {
   }
   EXPECT_FALSE(after->branches[0].parent);
   EXPECT_TRUE(after->branches[1].outdated);
+}
+
+// A scenario is named after its file, and a disk permits almost every name.
+TEST(RecordingJson, ReadsWhateverItHasWritten) {
+  for (const std::string& name :
+       {std::string(), std::string(300, 'x'), std::string("two\nlines"), std::string("a\tb"),
+        std::string("\x01\x7f"), std::string("\"quoted\" \\"), std::string("\xc3\xa4 \xc3\xb6"),
+        std::string("bad\xff\xfe"), std::string("  "), std::string("\xef\xbb\xbf"),
+        std::string("a\0b", 3)}) {
+    Recording recording = with_everything();
+    recording.scenario = recording.file = name;
+    recording.branches[1].name = recording.branches[1].way.emplace(name);
+    recording.elsewhere.ways[0] = {name, name, 1};
+    text::Diagnostics problems;
+    const auto after = recording_from_json(recording_to_json(recording), "r.json", problems);
+    EXPECT_EQ(in_short(problems), "") << name;
+    ASSERT_TRUE(after);
+    EXPECT_EQ(recording_to_json(*after), recording_to_json(recording)) << name;
+  }
 }
 
 TEST(RecordingJson, RefusesWhatIsForeignOrDamaged) {
