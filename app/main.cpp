@@ -99,6 +99,7 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
   request.step = asked.step;
   request.view = asked.view;
   request.tab = asked.tab;
+  request.as_listener = asked.listener;
   request.grain = grain_of(asked.grain);
   request.theme = gui::theme_name(asked.theme).value_or(gui::ThemeName::light);
   request.zoom = static_cast<float>(asked.zoom);

@@ -75,6 +75,7 @@ class Parser {
         ->check(CLI::IsMember({"ladder", "lines", "now", "explanation", "devices", "mail"}));
     shot->add_option("--grain", shot_.grain, text("cli.shot.grain"))
         ->check(CLI::IsMember({"exchange", "line", "segment"}));
+    shot->add_flag("--listener", shot_.listener, text("cli.shot.listener"));
     shot->add_option("--size", shot_.size, text("cli.shot.size"))->type_name("WIDTHxHEIGHT");
     shot->add_option("--theme", shot_.theme, text("cli.shot.theme"))
         ->check(CLI::IsMember({"light", "dark", "contrast-light", "contrast-dark"}));

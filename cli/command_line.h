@@ -34,6 +34,7 @@ struct Quiz {
 struct Shot {
   std::string file, step, view = "lesson", tab, grain = "line", size = "1440x900", theme = "light";
   double zoom = 1;
+  bool listener = false;
   std::string out;
 };
 struct Answered { int exit_code = kOk; };  // --help, --version, wrong usage: all is said

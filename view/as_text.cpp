@@ -75,8 +75,12 @@ std::string direction_of(const LadderRow& row, const std::vector<Lane>& lanes) {
 std::string row_text(const LadderRow& row, const std::vector<Lane>& lanes) {
   std::string text(1, mark_of(row.time));
   text += ' ' + padded(row.number, 6) + padded(row.at, 13) + padded(direction_of(row, lanes), 34);
-  if (row.pair) text += as_text(row.command) + "  /  ";
-  text += row.line ? as_text(row.wire) : row.words;
+  const auto said = [&row](const WireLine& wire, const std::string& words,
+                           const std::string& remark) {
+    return (row.line ? as_text(wire) : words) + (remark.empty() ? "" : "  (" + remark + ")");
+  };
+  if (row.pair) text += said(row.command, row.command_words, row.command_remark) + "  /  ";
+  text += said(row.wire, row.words, row.remark);
   if (!row.payload.empty()) text += "  > " + row.payload;
   text += flag(row.kind == LadderRow::Kind::segment, "segment");
   text += flag(row.kind == LadderRow::Kind::next, "next");
@@ -143,7 +147,7 @@ std::string as_text(const WireLine& line) {
       text += " [unended]";
       break;
   }
-  return text + flag(line.stuffed, "stuffed");
+  return text + flag(line.stuffed, "stuffed") + flag(line.secret_count > 0, "password");
 }
 
 std::string as_text(const LadderView& view) {
@@ -151,7 +155,7 @@ std::string as_text(const LadderView& view) {
   text.line(lanes_text(view.lanes));
   text.line("rows " + std::to_string(view.first_row) + "+" + std::to_string(view.rows.size()) +
             " of " + std::to_string(view.row_count) + ", cursor " +
-            std::to_string(view.cursor_row));
+            std::to_string(view.cursor_row) + flag(view.as_listener, "listener"));
   for (const LadderRow& row : view.rows) text.line(row_text(row, view.lanes));
   for (const StateBar& bar : view.bars) text.line(bar_text(bar));
   return text.line_if(view.empty).take();
@@ -161,11 +165,13 @@ std::string as_text(const LinesView& view) {
   Text text;
   text.line("rows " + std::to_string(view.first_row) + "+" + std::to_string(view.rows.size()) +
             " of " + std::to_string(view.row_count) + ", cursor " +
-            std::to_string(view.cursor_row));
+            std::to_string(view.cursor_row) + flag(view.as_listener, "listener"));
   for (const LinesRow& row : view.rows) {
     std::string line = row.current ? "> " : "  ";
     line += padded(row.first_of_step ? std::to_string(row.step) : "", 6);
-    if (!row.notice.empty())
+    if (!row.notice.empty() && row.sealed)
+      line += (row.wire.speaker == Speaker::client ? "C: " : "S: ") + row.notice;
+    else if (!row.notice.empty())
       line += "-- " + row.notice;
     else if (!row.folded.empty())
       line += "   > " + row.folded;
@@ -252,7 +258,8 @@ std::string as_text(const StatesView& view) {
 
 std::string as_text(const CompareView& view) {
   Text text;
-  text.line("time " + std::to_string(view.time) + " of " + std::to_string(view.times));
+  text.line("time " + std::to_string(view.time) + " of " + std::to_string(view.times) +
+            flag(view.as_listener, "listener"));
   for (const CompareSide& side : view.sides) add_side(side, text);
   return text.line(view.differ).take();
 }

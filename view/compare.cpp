@@ -158,7 +158,8 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
 }
 
 CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t differ_from,
-                    const sim::World& world, const text::Catalogue& catalogue) {
+                    const sim::World& world, bool as_listener,
+                    const text::Catalogue& catalogue) {
   CompareSide view;
   const text::Arguments number{text::number("branch", side.branch.value + 1),
                                text::number("step", step)};
@@ -170,20 +171,22 @@ CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t 
                                                          : "panel.compare.branch.so_far",
                                   number);
   view.lanes = lanes_of(world, catalogue);
-  view.rows = compare_rows(side.visit, side.branch, differ_from, step, catalogue);
+  view.rows =
+      compare_rows(side.visit, side.branch, differ_from, step, as_listener, catalogue);
   return view;
 }
 
 }  // namespace
 
 CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::BranchId branch_b,
-                    std::uint32_t time, const text::Catalogue& catalogue) {
+                    std::uint32_t time, const text::Catalogue& catalogue, bool as_listener) {
   const ComparedSide sides[2] = {{visit, branch_a}, {visit, branch_b}};
   const std::uint32_t shared = shared_steps(sides[0], sides[1]);
   const ComparedTimes times(sides[0], sides[1], shared);
   const std::uint32_t differ_from = first_difference(sides[0], sides[1], shared, catalogue);
 
   CompareView view;
+  view.as_listener = as_listener;
   view.times = times.count();
   view.time = std::min(time, view.times - 1);
   const sim::Time now = times.at(view.time);
@@ -193,7 +196,7 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
   const sim::World world[2] = {visit.timeline().world(sides[0].place(step[0])),
                                visit.timeline().world(sides[1].place(step[1]))};
   for (int i = 0; i < 2; ++i)
-    view.sides[i] = side_of(sides[i], step[i], differ_from, world[i], catalogue);
+    view.sides[i] = side_of(sides[i], step[i], differ_from, world[i], as_listener, catalogue);
   if (!world[0].maildrops.empty()) {
     const sim::MaildropId id = maildrop_to_compare(world[0], world[1]);
     for (int i = 0; i < 2; ++i)

@@ -48,6 +48,7 @@ struct CompareSide {
 };
 
 struct CompareView {
+  bool as_listener = false;  // what is sealed is not read
   CompareSide sides[2];
   std::string differ;        // "The two differ from step 13 on."
   std::uint32_t times = 0;   // how many stops the shared scrubber has
@@ -56,7 +57,8 @@ struct CompareView {
 
 // `time` counts the union of both branches' closing times, from 0.
 CompareView compare(const lesson::Visit& visit, sim::BranchId a, sim::BranchId b,
-                    std::uint32_t time, const text::Catalogue& catalogue);
+                    std::uint32_t time, const text::Catalogue& catalogue,
+                    bool as_listener = false);
 
 // Makes the strip of time the one scrubber of both branches.
 class ComparedTimes;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "view/ladder_row.h"
+#include "view/listener.h"
 
 namespace popscope::view {
 namespace {
@@ -18,9 +19,9 @@ std::optional<Keyword> keyword_of_exchange(const StepOf& of) {
   return keyword_of({of.visit, of.branch, *of.step().exchange_with});
 }
 
-Routine routine_of(const StepOf& of) {
+Routine routine_of(const StepOf& of, bool as_listener) {
   const sim::Step& step = of.step();
-  if (!step.link || step.broken) return Routine::none;
+  if (!step.link || step.broken || (as_listener && is_sealed(of))) return Routine::none;
   const bool refused = !of.visit.history(of.branch).link(*step.link).logged_in;
   if (step.kind == StepKind::open) return Routine::opening;
   if (step.kind == StepKind::end) return refused ? Routine::leaving : Routine::none;
@@ -57,12 +58,13 @@ std::string word_of(const StepOf& of, const text::Catalogue& catalogue) {
 class Builder {
  public:
   Builder(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t differ_from,
-          std::uint32_t last, const text::Catalogue& catalogue)
+          std::uint32_t last, bool as_listener, const text::Catalogue& catalogue)
       : visit_(visit),
         branch_(branch),
         lanes_(visit.timeline().tip(branch)),
         differ_from_(differ_from),
         last_(last),
+        as_listener_(as_listener),
         catalogue_(catalogue) {}
 
   std::vector<CompareRow> build() const {
@@ -89,18 +91,19 @@ class Builder {
   // Behind the last step that can be folded with this one; it does not reach across the place
   // where the sides part.
   std::uint32_t end_of_run(std::uint32_t n) const {
-    const Routine routine = routine_of(of(n));
+    const Routine routine = routine_of(of(n), as_listener_);
     const std::uint32_t stop = n < differ_from_ ? std::min(last_, differ_from_) : last_;
     std::uint32_t end = n;
     if (routine == Routine::none) return end;
-    while (end < stop && routine_of(of(end)) == routine && of(end).step().link == of(n).step().link)
+    while (end < stop && routine_of(of(end), as_listener_) == routine &&
+           of(end).step().link == of(n).step().link)
       ++end;
     return end;
   }
 
   CompareRow row(std::uint32_t n) const {
     CompareRow made;
-    made.row = row_of(of(n), lanes_, catalogue_);
+    made.row = row_of(of(n), lanes_, catalogue_, as_listener_);
     made.number = made.row.number;
     made.differs = n >= differ_from_;
     made.current = n == last_;
@@ -131,6 +134,7 @@ class Builder {
   LaneOrder lanes_;
   std::uint32_t differ_from_;
   std::uint32_t last_;
+  bool as_listener_;
   const text::Catalogue& catalogue_;
 };
 
@@ -138,8 +142,8 @@ class Builder {
 
 std::vector<CompareRow> compare_rows(const lesson::Visit& visit, sim::BranchId branch,
                                      std::uint32_t differ_from, std::uint32_t last,
-                                     const text::Catalogue& catalogue) {
-  return Builder(visit, branch, differ_from, last, catalogue).build();
+                                     bool as_listener, const text::Catalogue& catalogue) {
+  return Builder(visit, branch, differ_from, last, as_listener, catalogue).build();
 }
 
 }  // namespace popscope::view

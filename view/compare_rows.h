@@ -5,7 +5,7 @@
 // Folded are two or more steps in a row of one connection that are, all of them,
 //   - its opening, the greeting, USER and the reply to it, none of them failed; or
 //   - in a session that never logged in, QUIT, its reply and the end.
-// The present step is never folded.
+// The present step is never folded, nor is what a listener cannot read.
 #include <cstdint>
 #include <vector>
 
@@ -19,6 +19,6 @@ inline constexpr std::uint32_t kRowsBeforeFork = 12;   // while both sides still
 // `differ_from`: the first step that is not the same on both sides. `last`: the present step.
 std::vector<CompareRow> compare_rows(const lesson::Visit& visit, sim::BranchId branch,
                                      std::uint32_t differ_from, std::uint32_t last,
-                                     const text::Catalogue& catalogue);
+                                     bool as_listener, const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

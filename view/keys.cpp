@@ -48,6 +48,7 @@ constexpr KeyBinding kKeys[] = {
     {A::branches, kInVisit, G::branches, "keys.branches", {typed('b')}, 1},
     {A::compare, kInVisit, G::branches, "keys.compare", {typed('c')}, 1},
     {A::compare_form, kInComparison, G::branches, "keys.compare_form", {typed('m')}, 1},
+    {A::listener, kInTime, G::look, "keys.listener", {typed('l')}, 1},
     // F5 is what a presenter's remote sends to begin.
     {A::projector,
      kInVisit | kOnStart,

@@ -22,10 +22,11 @@ enum class KeyAction : std::uint8_t {
   answer_later,      // a question that was skipped
   console, cable, wait,
   branches, compare, compare_form,
+  listener,          // the wire as somebody between the hosts sees it
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
   open, save, reload, copy, editor, help, escape, quit,
 };
-inline constexpr int kKeyActions = 35;
+inline constexpr int kKeyActions = 36;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.

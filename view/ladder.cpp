@@ -9,6 +9,7 @@
 #include "view/explain_context.h"
 #include "view/ladder_row.h"
 #include "view/ladder_rows.h"
+#include "view/listener.h"
 #include "view/told.h"
 #include "view/words.h"
 
@@ -23,17 +24,23 @@ struct Ghost {
   std::string what;
 };
 
-std::string input_words(const sim::Input& input, const sim::World& world,
+std::string input_words(const lesson::Visit& visit, const sim::Input& input, bool as_listener,
                         const text::Catalogue& catalogue) {
-  if (const auto* send = std::get_if<sim::Send>(&input))
+  const sim::World& world = visit.world();
+  if (const auto* send = std::get_if<sim::Send>(&input)) {
+    const std::optional<sim::LinkId> link = world.devices[send->device.value]->link;
+    if (as_listener && link && is_sealed(visit, visit.branch(), *link))
+      return catalogue.sentence("panel.next.record");
     return wire_line(Speaker::client, send->octets).words;
+  }
   text::Arguments about;
   if (const std::optional<sim::DeviceId> device = sim::device_of(input))
     about.push_back(text::plain("device", world.devices[device->value]->name));
   return catalogue.sentence("panel.next." + std::string(sim::name_of(input)), about);
 }
 
-std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
+std::string step_words(const StepOf& of, bool as_listener, const text::Catalogue& catalogue) {
+  if (as_listener && is_sealed(of)) return catalogue.sentence("panel.next.record");
   switch (of.step().kind) {
     case sim::StepKind::command:
       return line_of(of)->words;
@@ -58,7 +65,7 @@ std::string step_words(const StepOf& of, const text::Catalogue& catalogue) {
 
 std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows,
                               std::optional<std::uint32_t> cursor_row, std::uint32_t hidden_after,
-                              const text::Catalogue& catalogue) {
+                              bool as_listener, const text::Catalogue& catalogue) {
   Ghost ghost;
   ghost.row = cursor_row ? *cursor_row + 1 : 0;
   const bool known = ghost.row < rows.count();
@@ -82,9 +89,9 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
     ghost.what = catalogue.sentence("panel.next.unknown");
   } else if (known) {
     if (next.segment) return std::nullopt;  // a segment to come is as pale as one that came
-    ghost.what = step_words({visit, visit.branch(), ghost.step}, catalogue);
+    ghost.what = step_words({visit, visit.branch(), ghost.step}, as_listener, catalogue);
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
-    ghost.what = input_words(*offered, visit.world(), catalogue);
+    ghost.what = input_words(visit, *offered, as_listener, catalogue);
   } else {
     return std::nullopt;
   }
@@ -95,7 +102,7 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
                     bool hidden, const LaneOrder& lanes, const text::Catalogue& catalogue) {
   LadderRow row;
   if (ghost.step != 0 && !hidden) {
-    row = row_of({visit, visit.branch(), ghost.step}, lanes, catalogue);
+    row = row_of({visit, visit.branch(), ghost.step}, lanes, catalogue, selection.as_listener);
   } else {
     row.step = ghost.step;
     row.from_lane = lanes.of(chosen_device(visit, selection, visit.world()));
@@ -107,6 +114,7 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
   row.at.clear();
   row.payload.clear();
   row.payload_lines = 0;
+  row.remark.clear();
   row.line = false;
   row.pale = true;
   row.broken = false;
@@ -129,16 +137,19 @@ LadderRow hidden_row(const LadderRows::Place& place, const LaneOrder& lanes) {
 
 // What stands in a row at the present grain.
 LadderRow row_at(const lesson::Visit& visit, const LadderRows::Place& place, bool reply_hidden,
-                 const LaneOrder& lanes, const text::Catalogue& catalogue) {
+                 const LaneOrder& lanes, bool as_listener, const text::Catalogue& catalogue) {
   const sim::BranchId branch = visit.branch();
   if (place.segment)
-    return segment_row_of({visit, branch, place.step}, *place.segment, lanes, catalogue);
-  if (!place.command) return row_of({visit, branch, place.step}, lanes, catalogue);
-  const StepOf command{visit, branch, *place.command};
-  if (reply_hidden) return row_of(command, lanes, catalogue);
-  LadderRow row = row_of({visit, branch, place.step}, lanes, catalogue);
+    return segment_row_of({visit, branch, place.step}, *place.segment, lanes, catalogue,
+                          as_listener);
+  if (!place.command) return row_of({visit, branch, place.step}, lanes, catalogue, as_listener);
+  LadderRow command = row_of({visit, branch, *place.command}, lanes, catalogue, as_listener);
+  if (reply_hidden) return command;
+  LadderRow row = row_of({visit, branch, place.step}, lanes, catalogue, as_listener);
   row.pair = true;
-  row.command = line_of(command).value_or(WireLine{});
+  row.command = std::move(command.wire);
+  row.command_words = std::move(command.words);
+  row.command_remark = std::move(command.remark);
   row.asked = visit.steps().step(*place.command).closes <= visit.moment();
   row.answered = visit.steps().step(place.step).closes <= visit.moment();
   row.number = std::to_string(*place.command) +
@@ -184,19 +195,22 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
                   const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count) {
   const LadderRows rows(visit);
   const LaneOrder lanes(visit.world());
+  const bool listens = selection.as_listener;
   const std::uint32_t hidden_after = untold_after(visit).value_or(kNoMoment);
   const std::optional<std::uint32_t> cursor = rows.at_cursor(visit);
-  const std::optional<Ghost> ghost = ghost_of(visit, rows, cursor, hidden_after, catalogue);
+  const std::optional<Ghost> ghost =
+      ghost_of(visit, rows, cursor, hidden_after, listens, catalogue);
 
   const lesson::Visit::Standing chosen = chosen_place(visit, selection);
   LadderView view;
+  view.as_listener = listens;
   view.lanes = lanes_of(visit.world(), catalogue);
   view.exchanges = visit.grain() == lesson::Grain::exchange;
   const std::uint32_t told = rows.told(hidden_after);
   view.row_count = std::max({told, cursor ? *cursor + 1 : 0, ghost ? ghost->row + 1 : 0});
   view.cursor_row = cursor.value_or(view.row_count);
   if (const std::uint32_t steps = visit.steps().at_moment(hidden_after); steps > 0)
-    view.widest_at = row_of({visit, visit.branch(), steps}, lanes, catalogue).at;
+    view.widest_at = row_of({visit, visit.branch(), steps}, lanes, catalogue, false).at;
   view.first_row = std::min(first_row, view.row_count);
   const std::uint32_t end = view.first_row + std::min(count, view.row_count - view.first_row);
   for (std::uint32_t n = view.first_row; n < end; ++n) {
@@ -212,8 +226,8 @@ LadderView ladder(const lesson::Visit& visit, const Selection& selection,
     }
     const bool reply_hidden = rows.moment(place) > hidden_after;
     LadderRow row = ghost && ghost->step == place.command
-                        ? row_of({visit, visit.branch(), place.step}, lanes, catalogue)
-                        : row_at(visit, place, reply_hidden, lanes, catalogue);
+                        ? row_of({visit, visit.branch(), place.step}, lanes, catalogue, listens)
+                        : row_at(visit, place, reply_hidden, lanes, listens, catalogue);
     row.moment = reply_hidden ? rows.begins(place) : rows.moment(place);
     if (cursor == n)
       row.time = LadderRow::Time::now;

@@ -38,6 +38,7 @@ struct LadderRow {
   std::string words;                 // "connection opens: SYN, SYN ACK, ACK", "cable cut"
   std::uint32_t payload_lines = 0;   // folded below a multi-line reply
   std::string payload;               // "30 lines"; empty when there are none
+  std::string remark;                // behind the line: "readable by all"
   bool broken = false;               // lost or failed: drawn broken
   // A SYN that RST answered came so far, and was not lost: to a firewall before the host, or to it.
   enum class Refused : std::uint8_t { no, before_the_host, by_the_host };
@@ -46,6 +47,8 @@ struct LadderRow {
   bool pale = false;                 // a connection, a segment: paler than lines
   bool pair = false;                 // grain exchange: `command` stands above its reply in `wire`
   WireLine command;
+  std::string command_words;         // in place of it, as `words` in place of `wire`
+  std::string command_remark;
   bool asked = true;                 // pair: the command has come at the cursor,
   bool answered = true;              // and the reply
   std::uint32_t segment = 0;         // kind segment: index in its step
@@ -66,6 +69,7 @@ struct StateBar {
 };
 
 struct LadderView {
+  bool as_listener = false;          // what is sealed is not read
   std::vector<Lane> lanes;           // from left to right
   std::uint32_t row_count = 0;       // in all that may be told
   std::uint32_t first_row = 0;       // of `rows`

@@ -45,6 +45,24 @@ bool offers_tls(const sim::Server& server) {
                      [](const sim::Listener& listener) { return listener.tls; });
 }
 
+// What happens at a host only is nothing that a listener sees.
+bool crosses_the_wire(StepKind kind) {
+  switch (kind) {
+    case StepKind::open:
+    case StepKind::command:
+    case StepKind::reply:
+    case StepKind::end:
+    case StepKind::cable:
+      return true;
+    case StepKind::removal:
+    case StepKind::delivery:
+    case StepKind::settings:
+    case StepKind::use:
+      return false;
+  }
+  return true;
+}
+
 Lane lane_of(const sim::World& world, const sim::Device& device,
              const text::Catalogue& catalogue) {
   Lane lane;
@@ -103,7 +121,8 @@ LadderRow::Refused refused_by(const sim::Event& event) {
 
 }  // namespace
 
-LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue& catalogue) {
+LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue& catalogue,
+                 bool as_listener) {
   const sim::Step& step = of.step();
   const Ends ends = ends_of(of, lanes);
   LadderRow row;
@@ -144,12 +163,18 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
     case StepKind::end:
       break;
   }
-  if (const std::optional<WireLine> line = line_of(of)) {
-    row.sealed = is_sealed(of);
+  row.sealed = is_sealed(of);
+  if (as_listener && row.sealed) {
+    row.words = record_words(of, catalogue);
+    row.payload_lines = 0;
+  } else if (const std::optional<WireLine> line = line_of(of)) {
     row.line = true;
     row.wire = *line;
+    if (as_listener && show_password(of, row.wire))
+      row.remark = catalogue.sentence("panel.lines.password.short");
   } else {
     row.words = words_of(of, catalogue);
+    row.pale = row.pale || (as_listener && !crosses_the_wire(step.kind));
   }
   if (row.payload_lines > 0)
     row.payload =
@@ -160,7 +185,8 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
 namespace {
 
 // What a segment carries above TCP.
-std::string segment_words(const sim::Segment& segment, const text::Catalogue& catalogue) {
+std::string segment_words(const sim::Segment& segment, bool as_listener,
+                          const text::Catalogue& catalogue) {
   const auto on_wire = static_cast<std::int64_t>(sim::octets_on_wire(segment));
   if (segment.kind == sim::SegmentKind::handshake)
     return catalogue.sentence(
@@ -171,6 +197,10 @@ std::string segment_words(const sim::Segment& segment, const text::Catalogue& ca
   const auto octets = static_cast<std::int64_t>(segment.octets.size());
   if (!segment.sealed)
     return catalogue.sentence("panel.ladder.segment", {text::number("count", octets)});
+  if (as_listener)
+    return catalogue.sentence(
+        "panel.listener.record",
+        {text::number("count", 1), text::plain("octets", catalogue.grouped(on_wire))});
   return catalogue.sentence("panel.ladder.segment.sealed",
                             {text::number("count", octets), text::number("record", on_wire)});
 }
@@ -178,7 +208,7 @@ std::string segment_words(const sim::Segment& segment, const text::Catalogue& ca
 }  // namespace
 
 LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder& lanes,
-                         const text::Catalogue& catalogue) {
+                         const text::Catalogue& catalogue, bool as_listener) {
   const sim::StepSegment& placed = of.step().segments[index];
   const sim::Segment segment = segment_of(of, placed);
   const Ends ends = ends_of(of, lanes);
@@ -193,7 +223,7 @@ LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder&
   row.to_lane = from_device ? ends.server : ends.device;
   row.broken = placed.lost;
   row.pale = true;
-  row.words = segment_words(segment, catalogue);
+  row.words = segment_words(segment, as_listener, catalogue);
   return row;
 }
 

@@ -34,9 +34,10 @@ class LaneOrder {
 
 std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catalogue);
 
-// `time` is left as it is: past.
-LadderRow row_of(const StepOf& step, const LaneOrder& lanes, const text::Catalogue& catalogue);
+// `time` is left as it is: past. `as_listener`: of what TLS seals only the length.
+LadderRow row_of(const StepOf& step, const LaneOrder& lanes, const text::Catalogue& catalogue,
+                 bool as_listener);
 LadderRow segment_row_of(const StepOf& step, std::uint32_t segment, const LaneOrder& lanes,
-                         const text::Catalogue& catalogue);
+                         const text::Catalogue& catalogue, bool as_listener);
 
 }  // namespace popscope::view

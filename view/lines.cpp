@@ -30,16 +30,17 @@ struct Block {
 // Which rows the steps of one session take, up to the cursor.
 class Blocks {
  public:
+  // `closed`: a step is one row, for nobody sees how many lines are in its record.
   Blocks(const lesson::Visit& visit, sim::SessionId session,
-         const std::vector<std::uint32_t>& unfolded_steps)
-      : history_(visit.history()), link_(history_.link(session)) {
+         const std::vector<std::uint32_t>& unfolded_steps, bool closed)
+      : history_(visit.history()), link_(history_.link(session)), closed_(closed) {
     const std::uint32_t here = visit.step();
     const auto end = std::upper_bound(
         link_.steps.begin(), link_.steps.end(), here,
         [](std::uint32_t step, const lesson::LinkStep& s) { return step < s.step; });
     count_ = static_cast<std::size_t>(end - link_.steps.begin());
     for (const std::uint32_t step : unfolded_steps)
-      if (step >= 1 && step <= here && find(step) < count_ && extra_rows(step) > 0)
+      if (!closed && step >= 1 && step <= here && find(step) < count_ && extra_rows(step) > 0)
         unfolded_.push_back(step);
   }
 
@@ -52,6 +53,7 @@ class Blocks {
   }
   Block at(std::size_t index) const {
     const lesson::LinkStep& own = link_.steps[index];
+    if (closed_) return {own.step, static_cast<std::uint32_t>(index), 0, false};
     Block block{own.step, own.rows_before, history_.payload_lines(own.step), false};
     block.folded = extra_rows(own.step) > 0;
     for (const std::uint32_t step : unfolded_) {
@@ -89,6 +91,7 @@ class Blocks {
 
   const lesson::History& history_;
   const lesson::LinkHistory& link_;
+  const bool closed_;
   std::size_t count_ = 0;
   std::vector<std::uint32_t> unfolded_;
 };
@@ -136,10 +139,11 @@ LinesRow payload_row(std::string_view line, bool last, const text::Catalogue& ca
 }
 
 // What became of a line on its way, once a step.
-void remark_on_way(const StepOf& of, const text::Catalogue& catalogue, LinesRow& row) {
+void remark_on_way(const StepOf& of, bool as_listener, const text::Catalogue& catalogue,
+                   LinesRow& row) {
   if (is_sealed(of)) {
-    row.remark = sealed_words(of, false, catalogue);
-    row.remark_short = sealed_words(of, true, catalogue);
+    if (!as_listener) row.remark = sealed_words(of, false, catalogue);
+    if (!as_listener) row.remark_short = sealed_words(of, true, catalogue);
   } else if (readable_password(of)) {
     row.remark = catalogue.sentence("panel.lines.password");
     row.remark_short = catalogue.sentence("panel.lines.password.short");
@@ -147,16 +151,22 @@ void remark_on_way(const StepOf& of, const text::Catalogue& catalogue, LinesRow&
   }
   if (!of.step().broken) return;
   const std::string lost = catalogue.sentence("panel.lines.lost");
-  row.remark_short = lost;
+  row.remark_short = lost;  // the padlock, or the line itself, says the rest
   row.remark += (row.remark.empty() ? "" : catalogue.sentence("list.separator")) + lost;
 }
 
-LinesRow first_row_of(const StepOf& of, const text::Catalogue& catalogue) {
+LinesRow first_row_of(const StepOf& of, bool as_listener, const text::Catalogue& catalogue) {
   LinesRow row;
   row.first_of_step = true;
-  if (const std::optional<WireLine> line = line_of(of)) {
+  if (as_listener && is_sealed(of)) {
+    row.wire.speaker =
+        of.step().kind == sim::StepKind::command ? Speaker::client : Speaker::server;
+    row.notice = record_words(of, catalogue);
+    remark_on_way(of, as_listener, catalogue, row);
+  } else if (const std::optional<WireLine> line = line_of(of)) {
     row.wire = *line;
-    remark_on_way(of, catalogue, row);
+    if (as_listener) show_password(of, row.wire);
+    remark_on_way(of, as_listener, catalogue, row);
   } else {
     row.notice = words_of(of, catalogue);
   }
@@ -164,8 +174,9 @@ LinesRow first_row_of(const StepOf& of, const text::Catalogue& catalogue) {
 }
 
 // The rows of one block that lie within [first, end).
-void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std::uint32_t end,
-                 const text::Catalogue& catalogue, std::vector<LinesRow>& rows) {
+void append_rows(const StepOf& of, const Block& block, bool as_listener, std::uint32_t first,
+                 std::uint32_t end, const text::Catalogue& catalogue,
+                 std::vector<LinesRow>& rows) {
   const std::uint32_t payload_rows = block.folded ? lesson::kPayloadRowsMax : block.payload_lines;
   const std::uint32_t from = std::max(first, block.first_row) - block.first_row;
   const std::uint32_t until = std::min(end - block.first_row, payload_rows + 1);
@@ -175,7 +186,7 @@ void append_rows(const StepOf& of, const Block& block, std::uint32_t first, std:
   for (std::uint32_t n = from; n < until; ++n) {
     LinesRow row;
     if (n == 0) {
-      row = first_row_of(of, catalogue);
+      row = first_row_of(of, as_listener, catalogue);
     } else if (block.folded && n == kFirstLines + 1) {
       const std::uint32_t left_out = block.payload_lines - kFirstLines - 1;
       row.folded = catalogue.sentence("panel.lines.more", {text::number("count", left_out)});
@@ -219,15 +230,16 @@ HexRow hex_row(std::string_view octets) {
   return row;
 }
 
-void add_hex(std::string_view octets, std::size_t per_row, const text::Catalogue& catalogue,
-             LinesView& view) {
+// `in_all`: how many there are, of which `octets` are the first.
+void add_hex(std::string_view octets, std::uint64_t in_all, std::size_t per_row,
+             const text::Catalogue& catalogue, LinesView& view) {
   const std::size_t shown = std::min<std::size_t>(octets.size(), kHexOctetsMax);
   for (std::size_t at = 0; at < shown; at += per_row)
     view.hex.push_back(hex_row(octets.substr(at, std::min(per_row, shown - at))));
-  if (shown < octets.size()) {
+  if (shown < in_all) {
     view.hex_more = catalogue.sentence(
         "panel.lines.octets_more",
-        {text::number("count", static_cast<std::int64_t>(octets.size() - shown))});
+        {text::number("count", static_cast<std::int64_t>(in_all - shown))});
   }
 }
 
@@ -239,6 +251,7 @@ void add_octets(const lesson::Visit& visit, const Selection& selection,
   const StepOf of{visit, visit.branch(), place.step};
   sim::SharedOctets octets;
   bool sealed = false;
+  const char* note = "panel.lines.octet_count";
   std::string number = std::to_string(of.number);
   if (place.segment) {
     const sim::Segment segment = segment_of(of, of.step().segments[*place.segment]);
@@ -249,11 +262,19 @@ void add_octets(const lesson::Visit& visit, const Selection& selection,
     octets = octets_of(of);
     sealed = is_sealed(of);
   }
+  std::uint64_t in_all = octets.size();
+  if (sealed && selection.as_listener) {
+    Passing passing = passing_records(of, place.segment, kHexOctetsMax);
+    octets = sim::SharedOctets(std::move(passing.octets));
+    in_all = passing.in_all;
+    note = "panel.listener.octets";
+  } else if (sealed) {
+    note = "panel.lines.octet_count.sealed";
+  }
   view.octets_heading = catalogue.sentence("panel.lines.octets", {text::plain("step", number)});
-  view.octets_note = catalogue.sentence(
-      sealed ? "panel.lines.octet_count.sealed" : "panel.lines.octet_count",
-      {text::number("count", static_cast<std::int64_t>(octets.size()))});
-  add_hex(octets.view(), octets_per_row, catalogue, view);
+  view.octets_note =
+      catalogue.sentence(note, {text::number("count", static_cast<std::int64_t>(in_all))});
+  add_hex(octets.view(), in_all, octets_per_row, catalogue, view);
 }
 
 }  // namespace
@@ -262,6 +283,7 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
                 const text::Catalogue& catalogue, std::uint32_t first_row, std::uint32_t count,
                 const std::vector<std::uint32_t>& unfolded_steps, std::uint32_t octets_per_row) {
   LinesView view;
+  view.as_listener = selection.as_listener;
   add_octets(visit, selection, octets_per_row, catalogue, view);
   // A connection that has not opened, or never will, has rows before it has a session.
   const std::optional<sim::LinkId> shown = chosen_link(visit, selection, visit.world());
@@ -270,7 +292,7 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
     return view;
   }
   view.sealed = is_sealed(visit, visit.branch(), *shown);
-  const Blocks blocks(visit, *shown, unfolded_steps);
+  const Blocks blocks(visit, *shown, unfolded_steps, view.sealed && view.as_listener);
   view.row_count = blocks.rows();
   if (view.row_count == 0) {
     view.empty = catalogue.sentence("panel.lines.empty");
@@ -290,8 +312,8 @@ LinesView lines(const lesson::Visit& visit, const Selection& selection,
   for (std::size_t n = blocks.of_row(view.first_row); n < blocks.count(); ++n) {
     const Block block = blocks.at(n);
     if (block.first_row >= end) break;
-    append_rows({visit, visit.branch(), block.step}, block, view.first_row, end, catalogue,
-                view.rows);
+    append_rows({visit, visit.branch(), block.step}, block, view.as_listener, view.first_row, end,
+                catalogue, view.rows);
   }
   for (LinesRow& row : view.rows) row.current = row.step == visit.step();
   return view;

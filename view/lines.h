@@ -32,6 +32,7 @@ struct HexRow {
 };
 
 struct LinesView {
+  bool as_listener = false;       // what is sealed is not read: `notice` names its record
   std::vector<LinesRow> rows;     // the visible window around the cursor
   std::uint32_t row_count = 0;
   std::uint32_t first_row = 0;

@@ -8,6 +8,22 @@
 namespace popscope::view {
 namespace {
 
+// RFC 8446 section 5.2: type 23, version 3.3, how many octets follow, and they look like chance.
+constexpr std::size_t kHeaderOctets = 5;
+
+std::uint64_t mixed(std::uint64_t x) {  // splitmix64
+  x += 0x9E3779B97F4A7C15ULL;
+  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+  x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+  return x ^ (x >> 31);
+}
+
+void append_record(std::string& octets, std::uint64_t length, std::uint64_t seed) {
+  const std::uint64_t body = length - kHeaderOctets;
+  octets += {'\x17', '\x03', '\x03', static_cast<char>(body >> 8), static_cast<char>(body)};
+  for (std::uint64_t i = 0; i < body; ++i) octets += static_cast<char>(mixed(seed + i) >> 56);
+}
+
 bool same_word(std::string_view a, std::string_view b) {
   const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
@@ -107,6 +123,31 @@ std::string sealed_words(const StepOf& of, bool brief, const text::Catalogue& ca
       key, {text::number("octets", static_cast<std::int64_t>(records.octets))});
 }
 
+std::string record_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const Records records = records_of(of);
+  if (records.count == 0) return catalogue.sentence("panel.listener.record.before");
+  return catalogue.sentence(
+      "panel.listener.record",
+      {text::number("count", records.count),
+       text::plain("octets", catalogue.grouped(static_cast<std::int64_t>(records.octets)))});
+}
+
+Passing passing_records(const StepOf& of, std::optional<std::uint32_t> index, std::size_t most) {
+  Passing passing;
+  const std::vector<sim::StepSegment>& segments = of.step().segments;
+  for (std::uint32_t n = 0; n < segments.size(); ++n) {
+    if (index && *index != n) continue;
+    const sim::Segment segment = segment_of(of, segments[n]);
+    if (!segment.sealed) continue;
+    const std::uint32_t length = sim::octets_on_wire(segment);
+    passing.in_all += length;
+    if (passing.octets.size() < most)
+      append_record(passing.octets, length, mixed(std::uint64_t{of.number} << 32 | n));
+  }
+  passing.octets.resize(std::min(passing.octets.size(), most));
+  return passing;
+}
+
 std::optional<std::string> readable_password(const StepOf& of) {
   if (of.step().kind != sim::StepKind::command || !of.step().link || is_sealed(of))
     return std::nullopt;
@@ -118,6 +159,17 @@ std::optional<std::string> readable_password(const StepOf& of) {
       return imap_password(of);
   }
   return std::nullopt;
+}
+
+bool show_password(const StepOf& of, WireLine& line) {
+  const std::optional<std::string> password = readable_password(of);
+  if (!password) return false;
+  const std::size_t at = line.words.rfind(*password);  // not where it was written with escapes
+  if (at != std::string::npos) {
+    line.secret_from = at;
+    line.secret_count = password->size();
+  }
+  return true;
 }
 
 }  // namespace popscope::view

@@ -1,6 +1,7 @@
 #pragma once
 // What goes by between the hosts, on a network that is not one's own: without TLS every line as it
-// stands, passwords too; with TLS records, and of them only how long they are.
+// stands, passwords too; with TLS records, and of them only how long they are. The content of a
+// record is made up here, from its length and from no octet that was sealed.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -24,8 +25,21 @@ Records records_of(const StepOf& step);
 // "sealed on the way, 34 octets"; `brief`: "sealed, 34 octets".
 std::string sealed_words(const StepOf& step, bool brief, const text::Catalogue& catalogue);
 
+// "TLS record, 67 octets", in place of the line.
+std::string record_words(const StepOf& step, const text::Catalogue& catalogue);
+
+// The octets of a step, or of one of its segments, as they pass on the wire: only records.
+struct Passing {
+  std::string octets;        // at most as many as were asked for
+  std::uint64_t in_all = 0;
+};
+Passing passing_records(const StepOf& step, std::optional<std::uint32_t> segment,
+                        std::size_t most);
+
 // The password in a command that anybody on the way can read, as the line shows it: the word
 // itself, or what stands for it in AUTHENTICATE.
 std::optional<std::string> readable_password(const StepOf& step);
+// Makes it stand out in the command's line; false: there is none.
+bool show_password(const StepOf& step, WireLine& line);
 
 }  // namespace popscope::view

@@ -116,7 +116,8 @@ ProjectorView projector(const lesson::Visit& visit, const Selection& selection,
   view.position = position_of(visit, catalogue);
   view.ladder = few_rows(visit, selection, catalogue);
   view.states = states(visit, selection, catalogue);
-  view.title = catalogue.sentence("panel.projector.title",
+  view.title = catalogue.sentence(selection.as_listener ? "panel.projector.title.listener"
+                                                        : "panel.projector.title",
                                   {text::plain("lesson", visit.lesson().scenario->title),
                                    text::plain("session", view.states.heading)});
   add_maildrop(visit, selection, catalogue, view);

@@ -17,6 +17,7 @@ struct Selection {
   std::optional<std::string> unique_id;    // a message of a maildrop
   std::optional<std::uint32_t> segment;    // of the cursor's step: N.1 is 0
   std::optional<std::uint32_t> octet;      // of the cursor's step's octets
+  bool as_listener = false;                // the wire as somebody between the hosts sees it
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 

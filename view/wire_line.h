@@ -1,6 +1,7 @@
 #pragma once
 // One line of the wire, taken apart for showing: who says it, its status, its words, its line end.
 // Octets that no face can show stand as escapes such as "\x00".
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ struct WireLine {
   std::string words;       // the rest, without the space behind the status
   enum class End : std::uint8_t { crlf, bare_lf, none } end = End::crlf;
   bool stuffed = false;    // a payload line whose first dot was added for the wire
+  std::size_t secret_from = 0;   // of `words`: a password that is to be seen as one,
+  std::size_t secret_count = 0;  // 0: none
   friend bool operator==(const WireLine&, const WireLine&) = default;
 };
 

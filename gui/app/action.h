@@ -52,6 +52,7 @@ struct SelectMessage { std::string unique_id; };
 struct SelectSegment { std::uint32_t step = 0; std::uint32_t segment = 0; };
 struct SelectOctet { std::uint32_t octet = 0; };
 struct Unfold { std::uint32_t step = 0; };      // and fold again
+struct ToggleListener {};                       // the wire as somebody on the way sees it
 struct Copy {};                                 // what is selected, to the clipboard
 
 // --- branches ---
@@ -112,8 +113,8 @@ using Action =
     std::variant<Go, GoToStep, GoToStop, GoToMoment, OpenAt, Next, PlayPause, PlayOn, ChangePace,
                  RunTo, SetGrain, Answer, Skip, AnswerLater, TakeWay, SeeWay, BackToStory, TypeLine,
                  CutOrPlug, LetPass, BeginTry, ShowTry, FollowTry, SelectSession, SelectDevice,
-                 SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, Copy,
-                 SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
+                 SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, ToggleListener,
+                 Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
                  OpenInEditor, Quit, KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector,
                  ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;

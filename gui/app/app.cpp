@@ -54,6 +54,7 @@ App::App(std::string data_folder, Kept kept_before, const std::string& language)
   ui.middle_tab = settings.middle_tab;
   ui.side_tab = settings.side_tab;
   ui.pace = settings.pace;
+  ui.selection.as_listener = settings.as_listener;
   say_notices_of_kept(*this);
 }
 
@@ -145,7 +146,9 @@ void say(App& app, const std::string& key, const text::Arguments& arguments) {
 
 void replace_visit(App& app, lesson::Visit visit) {
   app.visit.visit_.emplace(std::move(visit));
+  const bool as_listener = app.ui.selection.as_listener;  // names nothing of a visit
   static_cast<UiOfVisit&>(app.ui) = {};
+  app.ui.selection.as_listener = as_listener;
   static_cast<TransientOfVisit&>(app.ui) = {};
   app.compared.reset();
 }
@@ -224,6 +227,7 @@ void keep_settings(App& app) {
   settings.middle_tab = app.ui.middle_tab;
   settings.side_tab = app.ui.side_tab;
   settings.pace = app.ui.pace;
+  settings.as_listener = app.ui.selection.as_listener;
   if (settings_to_json(settings) == app.kept_settings) return;
   app.settings = settings;
   app.kept_settings = settings_to_json(settings);

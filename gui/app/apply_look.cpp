@@ -29,6 +29,10 @@ void carry_out(App& app, const ToggleProjector&) {
       {text::plain("branch", view::branch_name(*app.visit, app.visit->branch(), app.catalogue))});
 }
 
+void carry_out(App& app, const ToggleListener&) {
+  app.ui.selection.as_listener = !app.ui.selection.as_listener;
+}
+
 void carry_out(App& app, const ToggleFullScreen&) { app.ui.full_screen = !app.ui.full_screen; }
 
 // "ladder" and "lines" are tabs of the middle; in one column they are tabs of the side as well.

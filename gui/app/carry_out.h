@@ -67,6 +67,7 @@ void carry_out(App& app, const Restart& action);
 void carry_out(App& app, const Escape& action);
 
 // apply_look.cpp
+void carry_out(App& app, const ToggleListener& action);
 void carry_out(App& app, const SetTheme& action);
 void carry_out(App& app, const SetZoom& action);
 void carry_out(App& app, const ToggleProjector& action);

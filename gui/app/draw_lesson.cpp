@@ -20,6 +20,7 @@ namespace {
 constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "explanation", "now", "devices"};
 constexpr std::size_t kFirstOfTwo = 2;
 constexpr int kHeadlineLinesMax = 2;
+constexpr float kBeforeSwitch = 16;  // between the last tab and the listener's switch
 constexpr float kPaneDrawn = 2 * metrics::kPanePadding;  // a lower one has no inside
 
 class LessonPage {
@@ -98,6 +99,11 @@ class LessonPage {
         tabs("Side", {labels.data() + first, kTabs.size() - first}, chosen);
     const std::size_t index = static_cast<std::size_t>(now) + first;
     if (now != chosen) context_.actions.push_back(SetTab{kTabs[index]});
+    if (index < kFirstOfTwo) {  // the only column shows ladder or lines
+      Rect room = at_.tabs;
+      room.cut_left(tabs_width({labels.data() + first, kTabs.size() - first}) + px(kBeforeSwitch));
+      draw_listener_switch(room, context_);
+    }
     return kTabs[index];
   }
 
@@ -134,6 +140,9 @@ class LessonPage {
     place(inside.min);
     const int now = tabs("Middle", labels, chosen);
     if (now != chosen) context_.actions.push_back(SetTab{now == 1 ? "lines" : "ladder"});
+    Rect room = inside;
+    room.cut_left(tabs_width(labels) + px(kBeforeSwitch));
+    draw_listener_switch(room, context_);
     inside.cut_top(px(metrics::kTabHeight) + px(metrics::kGap8));
   }
 

@@ -123,7 +123,7 @@ void draw_compare_page(const App& app, const Rect& window, PanelContext& context
   view::CompareView view;
   if (choice.form == CompareForm::ladder) {
     view = view::compare(*app.visit, {ui_state.compare_a}, {ui_state.compare_b},
-                         ui_state.compare_time, app.catalogue);
+                         ui_state.compare_time, app.catalogue, ui_state.selection.as_listener);
   } else {
     view.differ = app.catalogue.sentence("panel.holdings.foot");
   }

@@ -225,6 +225,7 @@ void Reader::give(KeyAction asked, int digit) {
     case KeyAction::compare_form:
       add(SetTab{compare_form(app_) == CompareForm::mail ? "ladder" : "mail"});
       break;
+    case KeyAction::listener: add(ToggleListener{}); break;
     case KeyAction::theme:
       add(SetTheme{static_cast<std::uint8_t>(next_theme(ui.theme))});
       break;

@@ -43,6 +43,7 @@ std::string settings_to_json(const Settings& settings) {
     json.key("side_tab").text(settings.side_tab);
     json.key("grain").text(kGrains[static_cast<std::size_t>(settings.grain)]);
     json.key("pace").integer(settings.pace);
+    json.key("as_listener").boolean(settings.as_listener);
     if (settings.window.known) {
       json.key("width").integer(settings.window.width);
       json.key("height").integer(settings.window.height);
@@ -78,6 +79,7 @@ std::optional<Settings> settings_from_json(std::string_view source) {
   }
   settings.pace = std::clamp(integer_field_of(*tree, "pace").value_or(kUsualPace), 0,
                              static_cast<int>(kPaces.size()) - 1);
+  settings.as_listener = flag_of(*tree, "as_listener");
   read_window(*tree, settings.window);
   return settings;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// How the window looked: theme, zoom, size, tab, grain, pace. Kept between two runs as JSON.
+// How the window looked: theme, zoom, size, tab, grain, pace, and whether the wire is shown as a
+// listener sees it. Kept between two runs as JSON.
 
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct Settings {
   std::string side_tab = "explanation";
   lesson::Grain grain = lesson::Grain::line;
   int pace = 2;  // index into kPaces
+  bool as_listener = false;
   WindowPlace window;
 };
 

@@ -60,6 +60,7 @@ void compare_at(App& app, const ShotRequest& request) {
 ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   apply(app, SetTheme{static_cast<std::uint8_t>(request.theme)});
   apply(app, SetZoom{request.zoom});
+  if (request.as_listener) apply(app, ToggleListener{});
   // As it is before anything was opened.
   if (request.view == "start" && request.file.empty() && request.step.empty()) {
     return ShotEnd::drawn;

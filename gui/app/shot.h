@@ -20,6 +20,7 @@ struct ShotRequest {
   lesson::Grain grain = lesson::Grain::line;
   int width = 1440;
   int height = 900;
+  bool as_listener = false;
   ThemeName theme = ThemeName::light;
   float zoom = 1;
   std::string out;

@@ -232,9 +232,13 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
   if (right - button_width(rename) < left) return;
   right -= button_width(rename);
   if (put(right, rename, {})) context.actions.push_back(Show{Popup::rename});
-  if (text_width(view.differ, Type::note) + gap > right - left) return;  // the sides say it too
-  put_text({left, area.centre().y - line_height(Type::note) / 2}, view.differ, Type::note,
-           Role::ink_2);
+  const float note = area.centre().y - line_height(Type::note) / 2;
+  if (text_width(view.differ, Type::note) + gap <= right - left) {  // the sides say it too
+    put_text({left, note}, view.differ, Type::note, Role::ink_2);
+    left += text_width(view.differ, Type::note) + px(metrics::kGap16);
+  }
+  if (!view.sides[0].lanes.empty())
+    draw_listener_switch({{left, note}, {right - gap, area.max.y}}, context);
 }
 
 }  // namespace popscope::gui

@@ -135,7 +135,8 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   const float middle = (from + to - size.width) / 2;
   const float most = std::max(room.left, room.right - size.width);
   const float x = std::round(std::clamp(middle, room.left, most));
-  put_label(label, {x, line - size.height - (g.wall ? px(4) : 0)}, room.width(), !current);
+  const float above = g.wall ? px(4) : row.sealed && !label.is_wire ? px(2) : 0;
+  put_label(label, {x, line - size.height - above}, room.width(), !current);
 }
 
 // A notice belongs to the lanes that it stands between, but may reach over them.

@@ -14,6 +14,7 @@ namespace {
 // whole among the lines.
 constexpr float kLinesMost = 12;
 constexpr float kBeforePayload = 22;  // the triangle stands there
+constexpr float kBeforeRemark = 10;
 constexpr float kAround = 3;          // hidden of the lanes on both sides of a label
 
 WireLook look_of(const LadderLabel& label) {
@@ -58,8 +59,17 @@ std::string words_of(const LadderLabel& label, float room) {
   });
 }
 
+// On the wall the number of lines is left out, so that what stands there is a remark.
+Type payload_type(const LadderLabel& label) {
+  return label.type == Type::wall_wire ? Type::wall_text : Type::note;
+}
+
+float before_payload(const LadderLabel& label) {
+  return px(label.remark ? kBeforeRemark : kBeforePayload);
+}
+
 float payload_width(const LadderLabel& label) {
-  return px(kBeforePayload) + text_width(label.payload, Type::note) + px(1);
+  return before_payload(label) + text_width(label.payload, payload_type(label)) + px(1);
 }
 
 // Behind the last line where it has room, else below it.
@@ -72,7 +82,8 @@ Role role_of(const view::LadderRow& row) {
   if (row.kind == view::LadderRow::Kind::notice)
     return future || row.pale ? Role::ink_3 : row.broken ? Role::error : Role::ink_2;
   if (row.broken) return Role::error;
-  return row.kind == view::LadderRow::Kind::next || row.pale ? Role::ink_3 : Role::ink_2;
+  const bool pale = future || row.kind == view::LadderRow::Kind::next || row.pale;
+  return pale ? Role::ink_3 : Role::ink_2;
 }
 
 Type type_of(const view::LadderRow& row, bool wall) {
@@ -98,6 +109,8 @@ view::LadderRow command_of(const view::LadderRow& row) {
   view::LadderRow command = row;
   std::swap(command.from_lane, command.to_lane);
   command.wire = row.command;
+  command.words = row.command_words;
+  command.remark = row.command_remark;
   command.payload.clear();
   command.broken = false;
   if (row.time == view::LadderRow::Time::future && row.asked)
@@ -111,6 +124,8 @@ LadderLabel label_of(const view::LadderRow& row, bool wall) {
   label.wire = row.wire;
   label.words = row.words;
   if (!wall) label.payload = row.payload;
+  label.remark = !row.remark.empty();
+  if (label.remark) label.payload = row.remark;
   label.type = type_of(row, wall);
   label.role = role_of(row);
   label.future = row.time == view::LadderRow::Time::future;
@@ -159,9 +174,14 @@ void put_label(const LadderLabel& label, ImVec2 corner, float room, bool ground)
   const bool beside = payload_beside(label, wire, room);
   const float x = corner.x + (beside ? wire.end : 0);
   const float y = corner.y + size.height - line_height(label.type);
-  triangle_right({x + px(14), y + line_height(label.type) / 2}, Role::ink_2, 3.5f);
-  put_on_baseline({x + px(kBeforePayload), y}, label.type, label.payload, Type::note,
-                  label.future ? Role::ink_3 : Role::ink_2);
+  if (!label.remark)
+    triangle_right({x + px(14), y + line_height(label.type) / 2}, Role::ink_2, 3.5f);
+  // Below the line it begins where the line does.
+  const float before = label.remark && !beside ? 0 : before_payload(label);
+  put_on_baseline({x + before, y}, label.type, label.payload, payload_type(label),
+                  label.future    ? Role::ink_3
+                  : label.remark ? Role::mark
+                                 : Role::ink_2);
 }
 
 }  // namespace popscope::gui

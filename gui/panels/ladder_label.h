@@ -15,7 +15,8 @@ struct LadderLabel {
   bool is_wire = false;
   view::WireLine wire;
   std::string words;       // without a wire
-  std::string payload;     // behind the wire: how many lines follow it
+  std::string payload;     // behind the wire: how many lines follow it,
+  bool remark = false;     // or a warning
   Type type = Type::wire;
   Role role = Role::ink_2; // of the words
   bool future = false;

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cmath>
 
 #include "gui/panels/panels.h"
 #include "gui/panels/scroll.h"
+#include "gui/widgets/choice.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/popup.h"
@@ -84,7 +86,7 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
   if (row.first_of_step) {
     put_text({number, note}, std::to_string(row.step), Type::note,
              row.current ? Role::ink_2 : Role::ink_3);
-    if (row.notice.empty() && row.folded.empty())
+    if ((row.notice.empty() || row.sealed) && row.folded.empty())
       put_text({speaker, y}, row.wire.speaker == view::Speaker::client ? "C:" : "S:", Type::wire,
                row.current ? Role::ink_2 : Role::ink_3);
   }
@@ -93,6 +95,7 @@ void draw_row(const Rect& rect, const view::LinesRow& row, float number, float s
             row.current ? Role::ink_2 : Role::ink_3);
   if (!row.notice.empty()) {
     put_subject({text, note}, rect.max.x - text, row.notice, Type::label, Role::ink_2);
+    put_remark(rect, row, text + text_width(row.notice, Type::label) + px(16), note);
     return;
   }
   if (!row.folded.empty()) {
@@ -174,6 +177,22 @@ RowWindow lines_window(const Rect& area, const UiState& ui, const view::LinesVie
   window.first = static_cast<std::uint32_t>(scroll);
   window.count = static_cast<std::uint32_t>(area.height() / px(kLineRow)) + 2;
   return window;
+}
+
+void draw_listener_switch(const Rect& room, PanelContext& context) {
+  const view::KeyCap key = view::cap_of(view::KeyAction::listener, context.catalogue);
+  const std::string whole = context.catalogue.sentence("window.listener");
+  const std::string brief = context.catalogue.sentence("window.listener.short");
+  const auto fits = [&](const std::string& words, const view::KeyCap& cap) {
+    return toggle_width(words, cap) <= room.width();
+  };
+  const std::string& words = fits(whole, key) ? whole : brief;
+  const view::KeyCap cap = fits(words, key) ? key : view::KeyCap{};
+  if (!fits(words, cap)) return;
+  place({std::floor(room.max.x - toggle_width(words, cap)), room.min.y});
+  bool on = context.ui.selection.as_listener;
+  if (toggle(words, on, context.catalogue.sentence("window.listener.hint"), cap))
+    context.actions.push_back(ToggleListener{});
 }
 
 void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context) {

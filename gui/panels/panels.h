@@ -84,6 +84,9 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
 void draw_question_bar(const Rect& area, const view::StoryView& view, PanelContext& context);
 void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& context,
                  bool wall = false);
+// Whether ladder and lines are shown as a listener sees them: at the right end of `room`, with as
+// many words as there is room for. Where there is none the key alone does it.
+void draw_listener_switch(const Rect& room, PanelContext& context);
 void draw_lines(const Rect& area, const view::LinesView& view, PanelContext& context);
 void draw_states(const Rect& area, const view::StatesView& view,
                  const std::vector<view::NextThing>& agenda, PanelContext& context);

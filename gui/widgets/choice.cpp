@@ -3,6 +3,7 @@
 #include <cmath>
 #include <imgui_internal.h>
 
+#include "gui/widgets/button.h"
 #include "gui/widgets/popup.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/ui.h"
@@ -72,6 +73,15 @@ int segmented(std::string_view name, std::span<const std::string_view> options, 
   return result;
 }
 
+float tabs_width(std::span<const std::string_view> options) {
+  float width = 0;
+  for (const std::string_view option : options) {
+    if (width > 0) width += px(metrics::kTabGap);
+    width += std::ceil(text_width(shown_label(option), Type::text_strong));
+  }
+  return width;
+}
+
 int tabs(std::string_view name, std::span<const std::string_view> options, int chosen) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   ImGui::PushID(name.data(), name.data() + name.size());
@@ -107,14 +117,15 @@ int tabs(std::string_view name, std::span<const std::string_view> options, int c
   return result;
 }
 
-float toggle_width(std::string_view label) {
+float toggle_width(std::string_view label, const view::KeyCap& key) {
   return px(metrics::kToggleWidth) + px(metrics::kGap8) +
-         std::ceil(text_width(shown_label(label), Type::note));
+         std::ceil(text_width(shown_label(label), Type::note)) +
+         (key.empty() ? 0 : px(metrics::kGap8) + key_cap_width(key));
 }
 
-bool toggle(std::string_view label, bool& on, std::string_view tip) {
+bool toggle(std::string_view label, bool& on, std::string_view tip, const view::KeyCap& key) {
   const float height = std::max(px(metrics::kToggleHeight), line_height(Type::note));
-  const Control control = gui::control(label, {toggle_width(label), height});
+  const Control control = gui::control(label, {toggle_width(label, key), height});
   Rect rest = control.rect;
   Rect track = rest.cut_left(px(metrics::kToggleWidth));
   track.min.y += std::floor((height - px(metrics::kToggleHeight)) / 2);
@@ -129,6 +140,10 @@ bool toggle(std::string_view label, bool& on, std::string_view tip) {
   ImGui::GetWindowDrawList()->AddCircleFilled({x, track.centre().y}, knob,
                                               colour(on ? Role::on_accent : Role::ink_3));
   rest.cut_left(px(metrics::kGap8));
+  if (!key.empty()) {
+    const Rect cap = rest.cut_right(key_cap_width(key));
+    put_key_cap({cap.min.x, std::floor(rest.centre().y - px(metrics::kKeyCapHeight) / 2)}, key);
+  }
   put_text_in(rest, shown_label(label), Type::note, control.hovered ? Role::ink : Role::ink_2);
   if (control.focused) draw_focus_ring(control.rect, px(2));
   if (!tip.empty()) tooltip(tip);

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "gui/widgets/control.h"
+#include "view/keys.h"
 
 namespace popscope::gui {
 
@@ -14,9 +15,11 @@ int segmented(std::string_view name, std::span<const std::string_view> options, 
 float segmented_width(std::span<const std::string_view> options);
 
 int tabs(std::string_view name, std::span<const std::string_view> options, int chosen);
+float tabs_width(std::span<const std::string_view> options);
 
-// True in the frame in which it was switched.
-bool toggle(std::string_view label, bool& on, std::string_view tooltip = {});
-float toggle_width(std::string_view label);
+// True in the frame in which it was switched. `key`: does the same, and stands behind the label.
+bool toggle(std::string_view label, bool& on, std::string_view tooltip = {},
+            const view::KeyCap& key = {});
+float toggle_width(std::string_view label, const view::KeyCap& key = {});
 
 }  // namespace popscope::gui

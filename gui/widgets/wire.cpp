@@ -1,5 +1,6 @@
 #include "gui/widgets/wire.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "gui/widgets/text.h"
@@ -52,6 +53,8 @@ class WirePen {
       put(line.status, strong(look_.type), look_.future ? pale : tone_role(line.tone));
       if (!line.words.empty()) x_ += text_width(" ", look_.type);
     }
+    secret_from_ = line.secret_from;
+    secret_end_ = line.secret_from + line.secret_count;
     words(line.words, look_.future ? pale : Role::ink);
     const std::string_view end = line_end_name(line.end);
     if (!look_.line_end || end.empty()) return;
@@ -93,12 +96,25 @@ class WirePen {
         continue;
       }
       const std::size_t end = line_end(text, from, look_.type, width_ - x_);
+      behind_secret(text, from, end);
       put(text.substr(from, end - from), look_.type, role);
       from = end;
       while (from < text.size() && text[from] == ' ') ++from;
       if (from < text.size()) new_line();
     }
-    if (from < text.size()) put(text.substr(from), look_.type, role);
+    if (from >= text.size()) return;
+    behind_secret(text, from, text.size());
+    put(text.substr(from), look_.type, role);
+  }
+
+  // Of the words from `from` to `end`, which are about to be put.
+  void behind_secret(std::string_view text, std::size_t from, std::size_t end) {
+    const std::size_t first = std::max(from, secret_from_), last = std::min(end, secret_end_);
+    if (!draws_ || first >= last) return;
+    const float before = text_width(text.substr(from, first - from), look_.type);
+    const float width = text_width(text.substr(first, last - first), look_.type);
+    const Rect behind = Rect::at({at().x + before, at().y}, width, line_height(look_.type));
+    soft_fill(behind.inset(-px(2), px(1)), Role::mark_soft, px(3));
   }
 
   void new_line() {
@@ -110,6 +126,7 @@ class WirePen {
   float width_;
   const WireLook& look_;
   bool draws_;
+  std::size_t secret_from_ = 0, secret_end_ = 0;
   float x_ = 0, y_ = 0, indent_ = 0, widest_ = 0;
 };
 

@@ -116,6 +116,8 @@ TEST_F(CommandLine, WrongUsageIsTwo) {
   EXPECT_EQ(code({"shot", "--tab", "nonsense", "-o", "x.png"}), kBadInput);
   EXPECT_EQ(code({"shot", "-o", ""}), kBadInput);
   EXPECT_EQ(code({"shot", "--tab", "lines", "--zoom", "1.5", "-o", "x.png"}), -1);
+  EXPECT_EQ(code({"shot", "--listener", "-o", "x.png"}), -1);
+  EXPECT_EQ(code({"shot", "--listener=loud", "-o", "x.png"}), kBadInput);
 }
 
 TEST_F(CommandLine, WhatLeadsNowhereNamesWhatWould) {

@@ -62,6 +62,7 @@ std::string state_of(Window& window) {
   add(static_cast<int>(ui.theme));
   add(static_cast<int>(ui.projector));
   add(static_cast<int>(ui.full_screen));
+  add(static_cast<int>(ui.selection.as_listener));
   add(static_cast<int>(ui.playing));
   add(static_cast<int>(window.app().wants_to_close));
   add(static_cast<int>(ImGui::GetIO().WantTextInput));

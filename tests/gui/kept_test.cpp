@@ -76,6 +76,7 @@ TEST(Kept, SettingsAndTheWindowsPlaceComeBack) {
     apply(window.app(), SetTheme{2});
     apply(window.app(), SetZoom{1.5f});
     apply(window.app(), SetTab{"lines"});
+    apply(window.app(), ToggleListener{});
     apply(window.app(), SetGrain{lesson::Grain::segment});
     AppFrame frame(window.app(), embedded_fonts());
     frame.closing({true, 10, 20, 1000, 700, true});
@@ -84,6 +85,7 @@ TEST(Kept, SettingsAndTheWindowsPlaceComeBack) {
   EXPECT_EQ(again.ui().theme, ThemeName::contrast_light);
   EXPECT_FLOAT_EQ(again.ui().zoom, 1.5f);
   EXPECT_EQ(again.ui().middle_tab, "lines");
+  EXPECT_TRUE(again.ui().selection.as_listener) << "in another lesson, too";
   EXPECT_EQ(again.visit().grain(), lesson::Grain::segment);
   EXPECT_TRUE(again.app().settings.window.known);
   EXPECT_EQ(again.app().settings.window.width, 1000);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "loader/scenario_loader.h"
+#include "tests/support/golden.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
@@ -120,6 +121,164 @@ TEST(Listener, ADigestIsNoPassword) {
                            {"APOP sarah c4c9334bac560ecc979e58001b3e22fb", "PASS"});
   visit.last();
   EXPECT_EQ(warnings(visit), std::vector<std::string>{});
+}
+
+// ---- what a listener sees ----
+
+Selection listening() {
+  Selection selection;
+  selection.as_listener = true;
+  return selection;
+}
+
+bool sealed_at(const Visit& visit, sim::BranchId branch, std::uint32_t step) {
+  return step != 0 && is_sealed(StepOf{visit, branch, step});
+}
+
+// All that was said inside TLS on a branch, line by line.
+std::vector<std::string> sealed_lines(const Visit& visit, sim::BranchId branch) {
+  constexpr std::size_t kTelling = 4;  // a lone dot or +OK stands anywhere
+  std::vector<std::string> found;
+  for (std::uint32_t n = 1; n <= visit.steps(branch).count(); ++n) {
+    if (!sealed_at(visit, branch, n)) continue;
+    const sim::SharedOctets octets = octets_of({visit, branch, n});
+    std::string_view rest = octets.view();
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find('\n'), rest.size() - 1) + 1;
+      const std::string line = shown(sim::without_line_end(rest.substr(0, end)));
+      if (line.size() >= kTelling) found.push_back(line);
+      rest.remove_prefix(end);
+    }
+  }
+  return found;
+}
+
+// The views with only the rows of sealed lines: what is in the clear may say the same.
+std::string what_is_seen(const Visit& visit) {
+  const sim::BranchId branch = visit.branch();
+  LadderView rungs = ladder(visit, listening(), english(), 0, kAllRows);
+  std::erase_if(rungs.rows, [&](const LadderRow& row) {
+    return !sealed_at(visit, branch, row.step);
+  });
+  LinesView read = lines(visit, listening(), english(), 0, kAllRows, {});
+  std::erase_if(read.rows,
+                [&](const LinesRow& row) { return !sealed_at(visit, branch, row.step); });
+  if (!sealed_at(visit, branch, visit.step())) read.hex.clear();
+  CompareView both = compare(visit, sim::BranchId{0}, branch,
+                             compare_time(visit, sim::BranchId{0}, branch), english(), true);
+  std::erase_if(both.sides[1].rows, [&](const CompareRow& row) {
+    return !sealed_at(visit, branch, row.row.step);
+  });
+  both.sides[0].rows.clear();
+  LadderView wall = projector(visit, listening(), english()).ladder;
+  std::erase_if(wall.rows,
+                [&](const LadderRow& row) { return !sealed_at(visit, branch, row.step); });
+  return as_text(rungs) + as_text(read) + as_text(both) + as_text(wall);
+}
+
+TEST(Listener, SeesNoLineOfASealedConnectionInAnyLesson) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  std::size_t sealed = 0;
+  for (const std::string& path : source.list("scenarios/lessons/")) {
+    if (path.ends_with("/order.json")) continue;
+    Visit visit(loader::load_lesson(source, path, path, english()).compiled);
+    SCOPED_TRACE(path);
+    for (std::uint32_t b = 0; b < visit.timeline().branches().size(); ++b) {
+      const std::vector<std::string> secrets = sealed_lines(visit, {b});
+      if (secrets.empty()) continue;
+      ++sealed;
+      for (const lesson::Grain grain :
+           {lesson::Grain::exchange, lesson::Grain::line, lesson::Grain::segment}) {
+        visit.set_grain(grain);
+        for (const sim::Step& step : visit.steps({b}).all()) {
+          visit.open_at({{b}, step.closes});
+          const std::string text = what_is_seen(visit);
+          for (const std::string& secret : secrets)
+            ASSERT_EQ(text.find(secret), std::string::npos)
+                << secret << " at step " << visit.step() << "\n" << text;
+        }
+      }
+    }
+  }
+  EXPECT_GE(sealed, 2u);
+}
+
+TEST(Listener, SeesRecordsOfOneConnectionAndThePasswordOfAnother) {
+  Visit visit = one_sealed({"USER sarah", "PASS secret", "LIST"}, {"USER sarah", "PASS secret"});
+  visit.last();
+  std::string text = as_text(ladder(visit, listening(), english(), 0, kAllRows));
+  visit.set_grain(lesson::Grain::exchange);
+  text += "\n# exchanges\n" + as_text(ladder(visit, listening(), english(), 0, kAllRows));
+  visit.set_grain(lesson::Grain::segment);
+  text += "\n# segments\n" + as_text(ladder(visit, listening(), english(), 0, kAllRows));
+  visit.set_grain(lesson::Grain::line);
+  text += "\n# lines of the phone\n" + as_text(lines(visit, listening(), english(), 0, 100, {}));
+  Selection laptop = listening();
+  laptop.session = sim::SessionId{0};
+  text += "\n# lines of the laptop\n" + as_text(lines(visit, laptop, english(), 0, 100, {}));
+  test::expect_golden("view/listener.txt", text);
+}
+
+TEST(Listener, TheOctetsAreMadeUpFromTheLengthAlone) {
+  const auto noise = [](const char* password) {
+    Visit visit = one_sealed({"USER sarah", std::string("PASS ") + password}, {});
+    visit.last();
+    std::string all;
+    for (std::uint32_t n = 1; n <= 5; ++n) {
+      const Passing passing = passing_records({visit, visit.branch(), n}, {}, 100'000);
+      EXPECT_EQ(passing.octets.size(), passing.in_all);
+      EXPECT_EQ(passing.in_all, records_of({visit, visit.branch(), n}).octets);
+      all += passing.octets;
+    }
+    return all;
+  };
+  const std::string secret = noise("secret");
+  EXPECT_EQ(secret.substr(0, 3), "\x17\x03\x03");
+  EXPECT_EQ(secret, noise("secret"));
+  EXPECT_EQ(secret, noise("wrong!"));
+  EXPECT_NE(secret, noise("longer than that"));
+}
+
+TEST(Listener, TheHexPaneCountsTheRecordAndSaysThatItsOctetsAreMadeUp) {
+  Visit visit = shipped("who-can-read-the-password");
+  test::open_at(visit, "sealed");
+  visit.back();
+  const LinesView view = lines(visit, listening(), english(), 0, kAllRows, {});
+  EXPECT_EQ(view.octets_note, "35 octets; these are made up");
+  std::size_t shown = 0;
+  for (const HexRow& row : view.hex) shown += row.line_end.size();
+  EXPECT_EQ(shown, 35u);
+  EXPECT_EQ(view.rows.back().notice, "TLS record, 35 octets");
+  EXPECT_TRUE(view.rows.back().sealed);
+}
+
+TEST(Listener, ReadsThePasswordInTheClear) {
+  Visit visit = shipped("who-can-read-the-password");
+  test::open_at(visit, "in-the-clear");
+  for (const LadderRow& row : ladder(visit, listening(), english(), 0, visit.step()).rows) {
+    const bool pass = row.wire.words == "PASS secret";
+    EXPECT_EQ(row.remark, pass ? "readable by all" : "");
+    EXPECT_EQ(row.wire.words.substr(row.wire.secret_from, row.wire.secret_count),
+              pass ? "secret" : "");
+  }
+  for (const LadderRow& row : ladder(visit, {}, english(), 0, visit.step()).rows) {
+    EXPECT_EQ(row.wire.secret_count, 0u);
+    EXPECT_EQ(row.remark, "");
+  }
+  EXPECT_NE(projector(visit, listening(), english()).title,
+            projector(visit, {}, english()).title);
+}
+
+TEST(Listener, WhatIsOfferedNextIsNoMoreThanARecord) {
+  Visit visit = one_sealed({"USER sarah", "PASS secret"}, {});
+  for (int n = 0; n < 3; ++n) visit.forward();
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(
+      visit.act(sim::Send{sim::DeviceId{}, "NOOP\r\n"})));
+  visit.last();
+  const LadderView mine = ladder(visit, listening(), english(), 0, kAllRows);
+  ASSERT_EQ(mine.rows.back().kind, LadderRow::Kind::next);
+  EXPECT_EQ(mine.rows.back().words, "next: a TLS record");
+  EXPECT_EQ(ladder(visit, {}, english(), 0, kAllRows).rows.back().words, "next: PASS secret");
 }
 
 }  // namespace
