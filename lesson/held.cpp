@@ -11,6 +11,13 @@ std::int64_t octets_of(const sim::Message& message) {
 
 }  // namespace
 
+bool Copy::deleted_at(std::uint32_t moment) const {
+  bool is = false;
+  for (const auto& [from_then, now] : deleted)
+    if (from_then <= moment) is = now;
+  return is;
+}
+
 // Reads one event.
 class Held::Reader {
  public:
@@ -42,7 +49,10 @@ class Held::Reader {
   }
   void operator()(const sim::MessageUsed& e) {
     if (e.told && e.use.deed == sim::Deed::remove)
-      h_.count_no_more(e.use.device, e.message.get(), moment_, at_);
+      h_.flag(e.use.device, e.message.get(), true, moment_, at_);
+  }
+  void operator()(const sim::MessageReflagged& e) {
+    h_.flag(e.device, e.message.get(), e.flags.has(sim::SystemFlag::deleted), moment_, at_);
   }
   void operator()(const sim::ConnectionStarted& e) {
     if (h_.device_of_link_.size() <= e.link.value) h_.device_of_link_.resize(e.link.value + 1);
@@ -125,7 +135,6 @@ void Held::begin(const sim::World& start) {
     devices_.back().contacts.push_back({ContactKind::cut, 0, 0, start.now, {}});
     lasting_.back()[static_cast<std::size_t>(ContactKind::cut)] = 0;
   }
-  first_copy_.resize(devices_.size());
   for (std::uint32_t n = 0; n < start.maildrops.size(); ++n) {
     maildrops_.push_back({});
     by_unique_id_.push_back({});
@@ -142,8 +151,11 @@ void Held::begin(const sim::World& start) {
     }
   }
   for (std::uint32_t n = 0; n < start.devices.size(); ++n)
-    for (const sim::FetchedMessage& held : start.devices[n]->store)
+    for (const sim::FetchedMessage& held : start.devices[n]->store) {
       fetch(sim::DeviceId{n}, held.message, 0, start.now);
+      flag(sim::DeviceId{n}, held.message.get(), held.flags.has(sim::SystemFlag::deleted), 0,
+           start.now);
+    }
 }
 
 void Held::read(const sim::Event& event, std::uint32_t moment, sim::Time at) {
@@ -216,33 +228,36 @@ void Held::fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint
     arrival.copies.emplace_back(device, index);
     break;
   }
-  held.copies.push_back({device, moment, 0, at, message});
+  held.copies.push_back({device, moment, 0, at, message, {}});
+  copies_there_.emplace(std::pair{device.value, message.get()}, index);
   changed(held.amounts, 1, octets_of(*message), moment, at);
 }
 
 void Held::drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
                 sim::Time at) {
+  const auto it = copies_there_.find({device.value, message});
+  if (it == copies_there_.end()) return;
   HeldByDevice& held = devices_[device.value];
-  std::uint32_t& first = first_copy_[device.value];
-  for (std::uint32_t n = first; n < held.copies.size(); ++n) {
-    Copy& copy = held.copies[n];
-    if (copy.to != 0 || copy.message.get() != message) continue;
-    copy.to = moment;
-    if (copy.counted) changed(held.amounts, -1, -octets_of(*message), moment, at);
+  Copy& copy = held.copies[it->second];
+  copies_there_.erase(it);
+  if (copy.deleted_at(moment)) {
     note_time(at);
-    break;
+  } else {
+    changed(held.amounts, -1, -octets_of(*message), moment, at);
   }
-  while (first < held.copies.size() && held.copies[first].to != 0) ++first;
+  copy.to = moment;
 }
 
-void Held::count_no_more(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
-                         sim::Time at) {
+void Held::flag(sim::DeviceId device, const sim::Message* message, bool deleted,
+                std::uint32_t moment, sim::Time at) {
+  const auto it = copies_there_.find({device.value, message});
+  if (it == copies_there_.end()) return;
   HeldByDevice& held = devices_[device.value];
-  for (Copy& copy : held.copies) {
-    if (copy.to != 0 || !copy.counted || copy.message.get() != message) continue;
-    copy.counted = false;
-    return changed(held.amounts, -1, -octets_of(*message), moment, at);
-  }
+  Copy& copy = held.copies[it->second];
+  if (copy.deleted_at(moment) == deleted) return;
+  copy.deleted.emplace_back(moment, deleted);
+  const std::int64_t sign = deleted ? -1 : 1;
+  changed(held.amounts, sign, sign * octets_of(*message), moment, at);
 }
 
 std::optional<std::uint32_t> Held::find(sim::MaildropId maildrop, sim::Uid uid) const {

@@ -35,10 +35,13 @@ struct Copy {  // of a message, on a device
   std::uint32_t to = 0;  // the moment in which it went; 0: never
   sim::Time at;
   sim::MessagePtr message;
-  bool counted = true;   // not any more when its user has flagged it \Deleted: it still is there
+  // Flagged \Deleted on the device or not any more, from a moment on: what is, is still there until
+  // the server expunges it, but its user sees it no more, and it is not counted.
+  std::vector<std::pair<std::uint32_t, bool>> deleted;
   bool at_moment(std::uint32_t moment) const {
     return from <= moment && (to == 0 || to > moment);
   }
+  bool deleted_at(std::uint32_t moment) const;
 };
 
 struct Arrival {  // a message that came into a maildrop
@@ -113,8 +116,8 @@ class Held {
   void fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint32_t moment,
              sim::Time at);
   void drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment, sim::Time at);
-  void count_no_more(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
-                     sim::Time at);
+  void flag(sim::DeviceId device, const sim::Message* message, bool deleted, std::uint32_t moment,
+            sim::Time at);
   std::optional<std::uint32_t> find(sim::MaildropId maildrop, sim::Uid uid) const;
   void end_contact(sim::DeviceId device, ContactKind kind, std::optional<sim::LinkId> link,
                    std::uint32_t moment);
@@ -124,7 +127,8 @@ class Held {
   std::vector<HeldByDevice> devices_;
   std::vector<std::map<sim::UniqueId, std::uint32_t>> by_unique_id_;  // by maildrop: its arrivals
   std::multimap<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> by_digest_;
-  std::vector<std::uint32_t> first_copy_;      // by device: before it all copies are gone
+  // Copies that are there, by device and message: indices, the oldest of alike ones first.
+  std::multimap<std::pair<std::uint32_t, const sim::Message*>, std::uint32_t> copies_there_;
   std::vector<std::array<std::optional<std::uint32_t>, 3>> lasting_;  // by device and kind
   std::vector<std::uint32_t> uid_validity_;    // by maildrop: of its INBOX
   std::vector<sim::DeviceId> device_of_link_;

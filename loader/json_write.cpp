@@ -154,6 +154,12 @@ void JsonWriter::close(char bracket) {
   out_ += bracket;
 }
 
+std::string hex_text(std::uint64_t value) {
+  std::string digits(16, '0');
+  for (std::size_t i = 16; i-- > 0; value >>= 4) digits[i] = "0123456789abcdef"[value & 15];
+  return digits;
+}
+
 bool octets_from_text(std::string_view text, std::string& octets) {
   octets.clear();
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -70,6 +70,9 @@ class JsonWriter {
   bool plain_ = false;
 };
 
+// A number that JSON's readers may not hold exactly: 16 hexadecimal digits.
+std::string hex_text(std::uint64_t value);
+
 // The octets of a text written by `octets`; false where a code point is above U+00FF.
 bool octets_from_text(std::string_view text, std::string& octets);
 

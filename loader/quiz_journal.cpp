@@ -18,17 +18,10 @@ constexpr std::int64_t kJournalNameMax = 200;
 
 const char* const kSumKey = ",\"sum\":\"";
 
-std::string in_hex(std::uint64_t value) {
-  std::string text(16, '0');
-  for (int i = 15; i >= 0; --i, value >>= 4)
-    text[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15];
-  return text;
-}
-
 std::string sum_of(std::string_view octets) {
   sim::Digest digest;
   digest.text(octets);
-  return in_hex(digest.value());
+  return hex_text(digest.value());
 }
 
 // --- writing ---
@@ -42,9 +35,9 @@ struct WriteEvent {
   void operator()(const quiz::Started& event) {
     did("started");
     json.key("quiz").text(event.quiz);
-    json.key("hash").text(in_hex(event.hash));
+    json.key("hash").text(hex_text(event.hash));
     json.key("mode").text(to_text(event.mode));
-    json.key("seed").text(in_hex(event.seed));
+    json.key("seed").text(hex_text(event.seed));
   }
   void operator()(const quiz::Answered& event) {
     did("answered");

@@ -249,7 +249,7 @@ const ObjectTable<FlatTry>& try_table() {
   return table;
 }
 
-const ObjectTable<lesson::Elsewhere::Way>& way_table() {
+const ObjectTable<lesson::Elsewhere::Way>& elsewhere_way_table() {
   using Way = lesson::Elsewhere::Way;
   static const ObjectTable<Way> table = ObjectTable<Way>("recording.way")
                                             .required("way", text_of(), &Way::way, R"("QUIT")")
@@ -270,7 +270,8 @@ const ObjectTable<lesson::Elsewhere>& elsewhere_table() {
   };
   static const ObjectTable<Elsewhere> table =
       ObjectTable<Elsewhere>("recording.elsewhere")
-          .optional("ways", list_of(object(way_table), 0, lesson::kElsewhereMax), &Elsewhere::ways)
+          .optional("ways", list_of(object(elsewhere_way_table), 0, lesson::kElsewhereMax),
+                    &Elsewhere::ways)
           .optional("guesses", list_of(object(guess_table), 0, lesson::kElsewhereMax),
                     take_guesses)
           .optional("tries", list_of(object(try_table), 0, lesson::kElsewhereMax), take_tries);

@@ -14,14 +14,8 @@ using lesson::RecordedInput;
 using lesson::RecordedLine;
 using lesson::Recording;
 
-std::string hex(std::uint64_t hash) {
-  std::string digits(16, '0');
-  for (std::size_t i = 16; i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
-  return digits;
-}
-
 void write_about(JsonWriter& json, const std::vector<std::uint64_t>& about, std::size_t i) {
-  if (i < about.size()) json.key("about").text(hex(about[i]));
+  if (i < about.size()) json.key("about").text(hex_text(about[i]));
 }
 
 class InputWriter {
@@ -87,13 +81,13 @@ class InputWriter {
 
 void write_landmarks(JsonWriter& json, const lesson::Landmarks& at) {
   json.object([&] {
-    if (at.state) json.key("state").text(hex(*at.state));
+    if (at.state) json.key("state").text(hex_text(*at.state));
     json.key("step").natural(at.step);
     if (at.beyond != 0) json.key("beyond").natural(at.beyond);
     json.key("passed").array([&] {
       for (const lesson::Landmark& landmark : at.passed) {
         json.object([&] {
-          json.key("about").text(hex(landmark.about));
+          json.key("about").text(hex_text(landmark.about));
           json.key("nth").natural(landmark.nth);
           json.key("end").boolean(landmark.end);
           json.key("steps").natural(landmark.steps);
@@ -163,7 +157,7 @@ void write_elsewhere(JsonWriter& json, const lesson::Elsewhere& elsewhere) {
       for (const auto& said : elsewhere.guesses) {
         json.object([&] {
           write_guess(json, said.ask, said.guess);
-          json.key("about").text(hex(said.about));
+          json.key("about").text(hex_text(said.about));
         });
       }
     });
@@ -172,7 +166,7 @@ void write_elsewhere(JsonWriter& json, const lesson::Elsewhere& elsewhere) {
         json.object([&] {
           json.key("entry").natural(said.entry);
           json.key("solved").boolean(said.solved);
-          json.key("about").text(hex(said.about));
+          json.key("about").text(hex_text(said.about));
         });
       }
     });
@@ -187,9 +181,9 @@ std::string recording_to_json(const Recording& recording) {
     json.key("popscope").text(kRecordingFormat);
     json.key("scenario").text(recording.scenario);
     if (!recording.file.empty()) json.key("file").text(recording.file);
-    if (recording.goes_on_from) json.key("goes_on_from").text(hex(*recording.goes_on_from));
-    json.key("hash").text(hex(recording.hash));
-    if (recording.story) json.key("story").text(hex(*recording.story));
+    if (recording.goes_on_from) json.key("goes_on_from").text(hex_text(*recording.goes_on_from));
+    json.key("hash").text(hex_text(recording.hash));
+    if (recording.story) json.key("story").text(hex_text(*recording.story));
     json.key("seed").natural(recording.seed);
     json.key("branches").array([&] {
       for (const RecordedBranch& branch : recording.branches) write_branch(json, branch);

@@ -2,6 +2,7 @@
 
 #include "sim/pop3/command.h"
 #include "view/explain_context.h"
+#include "view/listener.h"
 #include "view/maildrop_look.h"
 #include "view/words.h"
 
@@ -15,8 +16,8 @@ namespace pop3 = sim::pop3;
 void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
-  if (!failed && link.tls && !link.device_tls) return e.say("open.waits_for_tls");
-  if (!failed) return e.say(link.tls ? "open.sealed" : "open.connected");
+  if (!failed && is_sealed(e.visit, e.branch, link.id)) return e.say("open.sealed");
+  if (!failed) return e.say(link.tls ? "open.waits_for_tls" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
     case sim::ConnectFailure::refused:
@@ -73,7 +74,8 @@ void explain_command(Explaining& e) {
   const sim::Link& link = *e.world.links[e.step.link->value];
   const sim::Protocol protocol = link.protocol;
   e.result.arguments.push_back(text::keys(
-      "secrecy", link.tls ? "explain.part.sealed" : "explain.part.in_the_clear"));
+      "secrecy", is_sealed(e.visit, e.branch, link.id) ? "explain.part.sealed"
+                                                       : "explain.part.in_the_clear"));
   if (received && !received->command.too_long) {
     if (protocol == sim::Protocol::pop3) return explain_command_line(e, line);
     const bool announces = line.empty() && !line_sent(e).empty();
@@ -247,7 +249,7 @@ void explain_settings(Explaining& e) {
 
 // Whose mail it is: a line that was typed by hand may have named another than the device's account.
 std::string user_of(const Explaining& e, const sim::Link& link) {
-  const sim::World then = e.at_begin();
+  const sim::World& then = e.at_begin();
   const sim::Session* session = sim::session_of(then, link.id);
   const std::optional<sim::MaildropId> own = session ? maildrop_of(*session) : std::nullopt;
   if (own) return then.maildrops[own->value]->user;

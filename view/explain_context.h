@@ -3,6 +3,7 @@
 // and the arguments that every sentence may use.
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,13 +29,17 @@ struct Explaining {
   const sim::Step& step;
   const sim::World& world;
   Explanation result{};
+  mutable std::optional<sim::World> begun{};
 
   const sim::Events& events(std::uint32_t moment) const {
     return visit.timeline().moment(branch, moment).events;
   }
   // The World in which the step began: for a reply, in which it was made. What was sent behind its
   // command may have run by the time that it arrives.
-  sim::World at_begin() const { return visit.timeline().world({branch, step.begins}); }
+  const sim::World& at_begin() const {
+    if (!begun) begun = visit.timeline().world({branch, step.begins});
+    return *begun;
+  }
   const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
 
   const lesson::LinkHistory& link_history() const {

@@ -80,7 +80,7 @@ std::string_view overtaken(const Explaining& e, pop3::Keyword keyword,
   const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
   if (keyword == pop3::Keyword::dele)
     return session && std::holds_alternative<pop3::Transaction>(session->state) ? "" : ".overtaken";
-  const sim::World then = e.at_begin();
+  const sim::World& then = e.at_begin();
   const pop3::Session* before = sim::pop3_session_of(then, *e.step.link);
   const auto* reads = before ? std::get_if<pop3::Transaction>(&before->state) : nullptr;
   const bool there = !reads || sim::find(*e.world.maildrops[reads->maildrop.value], unique_id);
@@ -89,14 +89,14 @@ std::string_view overtaken(const Explaining& e, pop3::Keyword keyword,
 
 void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
   e.number("number", number);
-  const sim::World then = e.at_begin();
+  const sim::World& then = e.at_begin();
   const pop3::ViewEntry* entry = entry_of(sim::pop3_session_of(then, *e.step.link), number);
   add_subject(e, entry ? entry->message->subject : std::string());
   if (entry) e.result.key += overtaken(e, keyword, entry->unique_id);
 }
 
 void add_view_size(Explaining& e) {
-  const sim::World then = e.at_begin();
+  const sim::World& then = e.at_begin();
   const pop3::Session* session = sim::pop3_session_of(then, *e.step.link);
   const auto* t = session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
   e.number("count", t ? t->view->size() : 0);

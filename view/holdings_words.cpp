@@ -159,16 +159,6 @@ class Telling {
 
 }  // namespace
 
-HoldingsAt::HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at,
-                       const Clock& by)
-    : visit(of), branch(on), moment(at), clock(by) {
-  const sim::World world = visit.timeline().world({branch, moment});
-  for (std::uint32_t n = 0; n < world.devices.size(); ++n)
-    for (const sim::FetchedMessage& held : world.devices[n]->store)
-      if (held.flags.has(sim::SystemFlag::deleted))
-        marked_.emplace_back(sim::DeviceId{n}, held.message.get());
-}
-
 std::uint32_t HoldingsAt::arrived() const {
   const std::vector<Arrival>& arrivals = maildrop().arrivals;
   const auto behind =
@@ -215,15 +205,12 @@ bool HoldingsAt::has_copy(const Arrival& arrival, sim::DeviceId device) const {
   });
 }
 
-bool HoldingsAt::marked(const lesson::Copy& copy) const {
-  return std::find(marked_.begin(), marked_.end(),
-                   std::pair{copy.device, copy.message.get()}) != marked_.end();
-}
-
 std::uint32_t HoldingsAt::marked(sim::DeviceId device) const {
+  const std::vector<lesson::Copy>& copies = held().devices()[device.value].copies;
   return static_cast<std::uint32_t>(
-      std::count_if(marked_.begin(), marked_.end(),
-                    [&](const auto& one) { return one.first == device; }));
+      std::count_if(copies.begin(), copies.end(), [&](const lesson::Copy& copy) {
+        return copy.at_moment(moment) && marked(copy);
+      }));
 }
 
 bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {

@@ -16,7 +16,8 @@ namespace popscope::view {
 
 class HoldingsAt {
  public:
-  HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at, const Clock& by);
+  HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at, const Clock& by)
+      : visit(of), branch(on), moment(at), clock(by) {}
 
   void look_at(sim::MaildropId maildrop) { maildrop_ = maildrop; }
   const lesson::Held& held() const { return visit.history(branch).held(); }
@@ -36,7 +37,7 @@ class HoldingsAt {
   bool has_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;
   bool had_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // now or before
   // Its user has deleted it there, and it waits for EXPUNGE.
-  bool marked(const lesson::Copy& copy) const;
+  bool marked(const lesson::Copy& copy) const { return copy.deleted_at(moment); }
   std::uint32_t marked(sim::DeviceId device) const;  // how many
   const lesson::Contact* last_contact(sim::DeviceId device) const;
   bool in_contact(sim::DeviceId device, lesson::ContactKind kind) const;
@@ -50,7 +51,6 @@ class HoldingsAt {
 
  private:
   sim::MaildropId maildrop_;
-  std::vector<std::pair<sim::DeviceId, const sim::Message*>> marked_;
 };
 
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences

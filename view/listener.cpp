@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/core/ascii.h"
 #include "sim/imap/command.h"
 #include "sim/world/link.h"
 
@@ -22,12 +23,6 @@ void append_record(std::string& octets, std::uint64_t length, std::uint64_t seed
   const std::uint64_t body = length - kHeaderOctets;
   octets += {'\x17', '\x03', '\x03', static_cast<char>(body >> 8), static_cast<char>(body)};
   for (std::uint64_t i = 0; i < body; ++i) octets += static_cast<char>(mixed(seed + i) >> 56);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto upper = [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return upper(x) == upper(y); });
 }
 
 std::optional<sim::imap::Command> imap_command(std::string_view octets) {
@@ -63,7 +58,7 @@ bool answers_with_password(const StepOf& of) {
     const sim::imap::Authenticate* begun = authenticate_in(command);
     if (!begun) continue;
     const int given = answers + (begun->initial_response ? 1 : 0);
-    return given == (same_word(begun->mechanism, "LOGIN") ? 2 : 1);
+    return given == (sim::equal_ignoring_case(begun->mechanism, "LOGIN") ? 2 : 1);
   }
   return false;
 }
@@ -79,7 +74,7 @@ std::optional<std::string> imap_password(const StepOf& of) {
   if (const auto* login = std::get_if<sim::imap::Login>(&command->body))
     return shown(login->password);
   const sim::imap::Authenticate* begun = authenticate_in(command);
-  if (!begun || !begun->initial_response || !same_word(begun->mechanism, "PLAIN"))
+  if (!begun || !begun->initial_response || !sim::equal_ignoring_case(begun->mechanism, "PLAIN"))
     return std::nullopt;
   return shown(*begun->initial_response);
 }

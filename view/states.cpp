@@ -60,15 +60,10 @@ struct ImapMachine {
   static bool listed(const sim::imap::CommandSpec& spec) {
     return !sim::imap::to_text(spec.keyword).starts_with("UID ");
   }
-  static bool idles(const Session& session) {
-    const auto* out = std::get_if<sim::imap::Authenticated>(&session.state);
-    const auto* in = std::get_if<sim::imap::Selected>(&session.state);
-    return (out && out->idling) || (in && in->idling);
-  }
   static std::optional<std::string> refused(const sim::imap::CommandSpec& spec,
                                             const Session& session) {
     const Kind state = kind_of(session.state);
-    if (idles(session)) return "imap.idling";  // RFC 9051 section 6.3.13: nothing but DONE
+    if (sim::imap::idles(session)) return "imap.idling";
     if (spec.permitted_in(state)) return std::nullopt;
     return "imap." + in_key(to_text(state));
   }

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "lesson/end_of_link.h"
+#include "view/listener.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -40,8 +41,8 @@ std::string command_octets(const StepOf& of) {
 
 const char* open_key(const StepOf& of) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
-  const sim::Link& link = *of.visit.timeline().tip(of.branch).links[of.step().link->value];
-  if (!failed) return link.tls && link.device_tls ? "panel.step.open.sealed" : "panel.step.open";
+  const bool sealed = is_sealed(of.visit, of.branch, *of.step().link);
+  if (!failed) return sealed ? "panel.step.open.sealed" : "panel.step.open";
   switch (failed->why) {
     case sim::ConnectFailure::refused:
       return "panel.step.open.refused";

@@ -112,12 +112,17 @@ std::optional<std::string> next_command(const Device& device);
 // The plan's next command has been sent.
 void plan_sent(Device& device);
 
+struct Reflagged {
+  MessagePtr message;
+  Flags flags;
+};
+
 // What octets from the server meant to the device.
 struct Learned {
   std::vector<MessagePtr> fetched;   // stored; their identity is 0, for a device cannot know which
                                      // delivery it was
   std::vector<MessagePtr> dropped;   // IMAP: the server has them no longer, so the copy goes
-  std::vector<UidFlags> reflagged;   // IMAP: others had changed their flags
+  std::vector<Reflagged> reflagged;  // IMAP: as the server told them
   bool refused = false;              // -ERR, NO, BAD; BYE that no tagged OK follows
   bool hangs_up = false;             // the plan is done, and the server will not close
 };

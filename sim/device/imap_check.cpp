@@ -110,7 +110,7 @@ void compare(Device& device, Learned& learned) {
       plan.to_fetch.push_back(one.uid);
     } else if (message->flags != one.flags) {
       message->flags = one.flags;
-      learned.reflagged.push_back(one);
+      learned.reflagged.push_back({message->message, one.flags});
     }
   }
 }
@@ -185,7 +185,7 @@ void note_flags(Device& device, std::uint32_t number, const UidFlags& told, Lear
   FetchedMessage* message = held(device, told.uid);
   if (!message || message->flags == told.flags) return;
   message->flags = told.flags;
-  learned.reflagged.push_back(told);
+  learned.reflagged.push_back({message->message, told.flags});
 }
 
 // "* 2 EXPUNGE": what was the second is gone, and all behind it move up (RFC 9051 section 7.5.1).
@@ -205,7 +205,9 @@ void take_fetch(Device& device, const Response& response, Time now, Learned& lea
     if (held(device, *data->uid)) return;
     device.store.push_back({shared_message(device, *data->body), {}, now, *data->uid,
                             data->flags.value_or(Flags{})});
-    learned.fetched.push_back(device.store.back().message);
+    const FetchedMessage& fetched = device.store.back();
+    learned.fetched.push_back(fetched.message);
+    if (fetched.flags != Flags{}) learned.reflagged.push_back({fetched.message, fetched.flags});
     if (device.plan) ++device.plan->fetched_now;
   } else if (data->flags) {
     note_flags(device, data->number, {*data->uid, *data->flags}, learned);

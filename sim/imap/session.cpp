@@ -29,11 +29,6 @@ auto idling_of(OfSession& session) -> decltype(&std::get<Selected>(session.state
   return nullptr;
 }
 
-bool idles(const Session& session) {
-  const auto* idling = idling_of(session);
-  return idling && *idling;
-}
-
 void greet(Session& session, Time now, Output& out) {
   append_greeting(out.octets, *session.config);
   session.greeted = true;
@@ -192,6 +187,11 @@ void run_pending(Run& run) {
 }
 
 }  // namespace
+
+bool idles(const Session& session) {
+  const auto* idling = idling_of(session);
+  return idling && *idling;
+}
 
 StateKind kind_of(const State& state) { return static_cast<StateKind>(state.index()); }
 

@@ -189,6 +189,9 @@ std::optional<Time> deadline(const Session& session);
 // The silence limit has passed: says BYE and closes (RFC 9051 section 5.4). Removes nothing.
 void expire(Session& session, Output& out);
 
+// Between IDLE and what ends it: nothing but DONE may come (RFC 9051 section 6.3.13).
+bool idles(const Session& session);
+
 // True when `run_one` has something to do: the greeting, a command, news for one that idles, the
 // end.
 bool runnable(const Session& session, const Store& store);

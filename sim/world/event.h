@@ -85,7 +85,7 @@ struct MessageUsed {  // a step of its own
 // The device's copy is gone: a check found that the server has it no longer, or its user removed a
 // copy of which no server is to be told.
 struct MessageDropped { DeviceId device; MessagePtr message; };
-struct MessageReflagged { DeviceId device; Uid uid; Flags flags; };
+struct MessageReflagged { DeviceId device; MessagePtr message; Flags flags; };
 struct WaitStarted { Time until; };
 struct WaitEnded {};
 struct MarkerPassed { std::uint32_t index = 0; };

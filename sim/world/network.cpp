@@ -83,8 +83,8 @@ void settle_replies(Link& link, bool ok, Events& events) {
 void tell_learned(const Learned& learned, DeviceId id, Events& events) {
   for (const MessagePtr& message : learned.fetched) events.push_back(MessageFetched{id, message});
   for (const MessagePtr& message : learned.dropped) events.push_back(MessageDropped{id, message});
-  for (const UidFlags& one : learned.reflagged)
-    events.push_back(MessageReflagged{id, one.uid, one.flags});
+  for (const Reflagged& one : learned.reflagged)
+    events.push_back(MessageReflagged{id, one.message, one.flags});
 }
 
 void data_at_device(World& world, Link& link, const Segment& segment, Events& events) {

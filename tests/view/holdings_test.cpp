@@ -180,6 +180,24 @@ TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
   EXPECT_EQ(amounts.back().messages, 2U);
 }
 
+// ... whoever has set the flag: another device told the server, and did not expunge.
+TEST(Holdings, ACopyFlaggedByAnotherIsCountedAlike) {
+  lesson::Scenario scenario = test::sarah({});
+  for (lesson::DeviceSetup& device : scenario.devices) device.protocol = sim::Protocol::imap;
+  scenario.story = {check("Phone"), test::wait(5), test::connect("Laptop"),
+                    test::send({"a LOGIN sarah secret", "b SELECT INBOX",
+                                "c STORE 1 +FLAGS (\\Deleted)", "d LOGOUT"}),
+                    test::wait(5), check("Phone")};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const lesson::Held& held = visit.history({0}).held();
+  const std::uint32_t end = visit.timeline().end({0});
+  EXPECT_EQ(lesson::amount_at(held.devices()[1].amounts, end).messages, 2U);
+  ASSERT_EQ(held.devices()[1].copies.size(), 3U);
+  EXPECT_TRUE(held.devices()[1].copies[0].deleted_at(end));
+  EXPECT_FALSE(held.devices()[1].copies[0].deleted_at(held.devices()[1].copies[0].from));
+  EXPECT_FALSE(held.devices()[1].copies[1].deleted_at(end));
+}
+
 // Each side tells what went there, in the words of its protocol, though it went on both.
 TEST(Compared, WhatIsGoneIsToldOfEachSide) {
   const Visit visit = deleted_on_the_laptop({check("Laptop")});
