@@ -16,6 +16,7 @@ namespace popscope::view {
 struct Lane {
   std::string name;      // "Laptop"
   std::string note;      // "port 50112", "POP3, port 110"
+  std::string short_note;  // of a server, where its ports have no room: "12 ports"
   bool server = false;
   bool cut = false;      // its cable is pulled at the cursor
   bool tls = false;      // its connection is inside TLS

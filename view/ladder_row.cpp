@@ -105,6 +105,10 @@ std::vector<Lane> lanes_of(const sim::World& world, const text::Catalogue& catal
     Lane& lane = lanes[order.of(sim::ServerId{n})];
     lane.name = server.name;
     lane.note = note;
+    if (server.listeners.size() > 1)
+      lane.short_note = catalogue.sentence(
+          "panel.ladder.lane.server.count",
+          {text::number("count", static_cast<std::int64_t>(server.listeners.size()))});
     lane.server = true;
   }
   return lanes;

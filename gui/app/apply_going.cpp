@@ -81,7 +81,7 @@ void moved(App& app) {
   app.ui.selection.segment.reset();
   app.ui.selection.octet.reset();
   app.ui.unfolded_ask.reset();
-  app.ui.ladder_scroll = app.ui.ladder_across = app.ui.lines_scroll = -1;
+  app.ui.ladder_scroll = app.ui.lines_scroll = -1;
   app.ui.maildrop_follows = app.ui.devices_follow = true;
 }
 

@@ -19,7 +19,6 @@ struct TransientOfVisit {
   std::string console_line;
   bool completions_pointed_at = false;        // the mouse is on the console's completions
   float ladder_scroll = -1;                   // in rows; -1: follow the cursor
-  float ladder_across = -1;                   // sideways, where its lanes need more room
   float lines_scroll = -1;
   float maildrop_scroll = 0;                  // in rows, as of the last frame
   bool maildrop_follows = true;               // to what the cursor's step speaks of, once

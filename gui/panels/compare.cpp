@@ -138,7 +138,7 @@ void draw_side(const Rect& area, const view::CompareSide& side, float words, flo
   inside.cut_bottom(px(4));
   LadderStyle style;
   style.compact = true;
-  LadderScroll follow;
+  float follow = -1;
   const view::LadderView ladder = ladder_of(side);
   ImGui::PushID(side.place.c_str());
   draw_ladder(inside, ladder, style, follow, context);

@@ -15,47 +15,70 @@ namespace {
 
 using Geometry = LadderGeometry;
 
+constexpr float kBesideLane = 4;
+
 float area_left(const Geometry& g) { return g.area.min.x + px(4); }
 
 bool is_pale(const view::LadderRow& row) {
   return row.time == view::LadderRow::Time::future || row.pale;
 }
 
-// A line of a lane's head, in the middle above the lane, within what belongs to the lane.
-void put_in_head(const Geometry& g, float lane, float y, const std::string& words, Type type,
+// Lines of a lane's head, in the middle above the lane, within what belongs to the lane.
+void put_in_head(const LaneHead& head, float lane, float y, const std::string& words, Type type,
                  Role role, int lines) {
-  const float half = (g.gap - px(kBetweenNames)) / 2;
-  const float least = std::max(g.area.min.x, lane - half);
-  const float most = std::min(g.area.max.x, lane + half);
-  const float wide = std::min(most - least, std::ceil(text_width(words, type)) + 1);
-  const float x = std::clamp(lane - wide / 2, least, std::max(least, most - wide));
+  const float room = head.right - head.left;
+  const float wide = std::min(room, std::ceil(text_width(words, type)) + 1);
+  const float x = std::clamp(lane - wide / 2, head.left, std::max(head.left, head.right - wide));
   put_lines({x, y}, wide, lines, words, type, role, Align::centre);
 }
 
-bool in_sight(const Geometry& g, float lane) {
-  return lane >= g.area.min.x && lane <= g.area.max.x;
-}
-
-void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& view) {
+void draw_head(const Geometry& g, std::size_t i, float top, const view::Lane& lane) {
   const Type name = g.wall ? Type::wall_strong : Type::text_strong;
   const Type note = g.wall ? Type::wall_text : Type::note;
-  const bool notes = g.wall || !very_low_ladder(area);
-  for (std::size_t i = 0; i < view.lanes.size(); ++i) {
-    const view::Lane& lane = view.lanes[i];
-    if (!in_sight(g, g.lanes[i])) continue;
-    const int lines = lane_name_lines(g, lane);
-    put_in_head(g, g.lanes[i], area.min.y, lane.name, name, Role::ink, lines);
-    // On the wall a note stands only where it is the news.
-    const float below = area.min.y + static_cast<float>(lines) * line_height(name);
-    if (notes && (!g.wall || lane.news)) {
-      put_in_head(g, g.lanes[i], below, lane.note, note, lane.cut ? Role::error : Role::ink_2, 1);
-      const float left = g.lanes[i] - text_width(lane.note, note) / 2 - px(10);
-      if (lane.tls && left > g.area.min.x)
-        padlock({left, below + line_height(note) / 2}, Role::ink_2);
-    }
-    const float from = g.area.min.y - px(8);
-    line_down(g.lanes[i], from, g.area.max.y, Role::line, px(2));
+  const LaneHead& head = g.heads[i];
+  put_in_head(head, g.lanes[i], top, lane.name, name, Role::ink, head.name_lines);
+  if (head.note_lines == 0) return;
+  const float below = top + static_cast<float>(head.name_lines) * line_height(name);
+  put_in_head(head, g.lanes[i], below, head.note, note, lane.cut ? Role::error : Role::ink_2,
+              head.note_lines);
+  if (head.note != lane.note)
+    tooltip_over({{head.left, below}, {head.right, below + line_height(note)}}, lane.note);
+  const float left = g.lanes[i] - text_width(head.note, note) / 2 - px(10);
+  if (lane.tls && left > head.left)
+    padlock({left, below + line_height(note) / 2}, Role::ink_2);
+}
+
+// Where lanes stand too close for their names: how many they are, and who, where one points.
+void draw_nameless(const Geometry& g, std::uint32_t first, std::uint32_t end,
+                   const view::LadderView& view, const text::Catalogue& catalogue) {
+  std::string names;
+  std::int64_t count = 0;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (g.heads[i].named) continue;
+    names += (names.empty() ? "" : "\n") + view.lanes[i].name + ", " + view.lanes[i].note;
+    ++count;
   }
+  if (count == 0) return;
+  const Type type = g.wall ? Type::wall_text : Type::note;
+  const std::string words =
+      catalogue.sentence("panel.ladder.more_lanes", {text::number("count", count)});
+  const float left = g.lanes[first], right = g.lanes[end - 1];
+  const float top = g.area.min.y - px(10) - line_height(type);
+  tooltip_over({{left - px(8), top}, {right + px(8), g.area.min.y}}, names);
+  const float wide = text_width(words, type);
+  const float x = std::clamp((left + right - wide) / 2, g.area.min.x, g.area.max.x - wide);
+  put_text({x, top}, words, type, Role::ink_2);
+}
+
+void draw_lanes(const Rect& area, const Geometry& g, const view::LadderView& view,
+                const text::Catalogue& catalogue) {
+  for (std::size_t i = 0; i < view.lanes.size(); ++i) {
+    if (g.heads[i].named) draw_head(g, i, area.min.y, view.lanes[i]);
+    line_down(g.lanes[i], g.area.min.y - px(8), g.area.max.y, Role::line, px(2));
+  }
+  draw_nameless(g, 0, g.first_server, view, catalogue);
+  draw_nameless(g, g.last_server + 1, static_cast<std::uint32_t>(view.lanes.size()), view,
+                catalogue);
 }
 
 void draw_bars(const Geometry& g, const view::LadderView& view) {
@@ -129,7 +152,7 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   const float slant = height * 0.14f;
   arrow({arrow_end(g, row.from_lane, to), line}, {arrow_end(g, row.to_lane, from), line + slant},
         look);
-  const LadderLabel label = label_of(row, g.wall);
+  const LadderLabel label = g.label(row);
   const Geometry::Room room = g.room(row);
   const LabelSize size = label_size(label, room.width());
   const float middle = (from + to - size.width) / 2;
@@ -139,26 +162,24 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   put_label(label, {x, line - size.height - above}, room.width(), !current);
 }
 
-// A notice belongs to the lanes that it stands between, but may reach over them.
+// A notice stands between the lanes that it belongs to, or beside the one.
 void draw_notice(const Geometry& g, const view::LadderRow& row, float top, float height) {
-  const LadderLabel label = label_of(row, g.wall);
+  const LadderLabel label = g.label(row);
   const Geometry::Room room = g.room(row);
   const LabelSize size = label_size(label, room.width());
-  const float centre = (g.lane(row.from_lane) + g.lane(row.to_lane)) / 2;
-  float left = std::round(centre - size.width / 2);
-  // On a lane at the edge it stands beside the lane's line, as wide as it is.
-  const float beside = g.lane(row.from_lane) + px(8);
-  const bool fits = beside > room.left && beside + size.width <= room.right;
-  if (!row.broken && left < room.left && fits) left = beside;
-  const float x = std::clamp(left, room.left, std::max(room.left, room.right - size.width));
+  const float most = std::max(room.left, room.right - size.width);
+  const float lane = g.lane(row.from_lane);
+  const bool before = room.right <= lane;  // the room lies to the left of the lane
+  float x = (room.left + room.right - size.width) / 2;
+  if (row.from_lane == row.to_lane)
+    x = before ? room.right - px(kBesideLane) - size.width : room.left + px(kBesideLane);
+  x = std::round(std::clamp(x, room.left, most));
   const float y = top + (height - size.height) / 2 - (row.broken ? px(6) : 0);
   put_label(label, {x, y}, room.width(), !is_current(row));
   if (!row.broken) return;
-  const float middle = x + size.width / 2;
-  const float half = std::max(px(54), size.width / 2 + px(8));
   const float below = y + size.height + px(3);
-  line_dashed({std::max(g.words_left, middle - half), below},
-              {std::min(g.area.max.x, middle + half), below}, Role::error, px(2));
+  line_dashed({before ? x : lane, below}, {before ? lane : x + size.width, below}, Role::error,
+              px(2));
 }
 
 // The band behind the present row, and the hit area.
@@ -188,7 +209,7 @@ void draw_exchange(const Geometry& g, const view::LadderRow& row, float bottom) 
   if (!row.pair) return draw_arrow(g, row, bottom - half / 2, half);
   view::LadderRow reply = row;
   if (!row.answered) reply.time = view::LadderRow::Time::future;
-  const float above = half + label_extra(label_of(reply, g.wall), g.room(reply).width());
+  const float above = half + label_extra(g.label(reply), g.room(reply).width());
   draw_arrow(g, command_of(row), bottom - above + px(2), half);
   draw_arrow(g, reply, bottom - px(2), half);
 }
@@ -221,12 +242,9 @@ void draw_rows(const Geometry& g, const view::LadderView& view, PanelContext& co
     draw_band(g, view.rows[i], index(i), context);
   for (std::size_t i = 0; i < view.rows.size(); ++i)
     draw_number(g, view.rows[i], g.y(index(i)), g.y(index(i) + 1) - g.y(index(i)));
-  const Rect lanes = g.lanes_area();
-  ImGui::PushClipRect(lanes.min, lanes.max, true);
   if (!g.wall) draw_bars(g, view);
   for (std::size_t i = 0; i < view.rows.size(); ++i)
     draw_row(g, view.rows[i], index(i));
-  ImGui::PopClipRect();
 }
 
 }  // namespace
@@ -243,14 +261,11 @@ void draw_ladder(const Rect& area, const view::LadderView& view, PanelContext& c
                  bool wall) {
   LadderStyle style;
   style.wall = wall;
-  LadderScroll scroll{context.own.ladder_scroll, context.own.ladder_across};
-  draw_ladder(area, view, style, scroll, context);
-  context.own.ladder_scroll = scroll.rows;
-  context.own.ladder_across = scroll.across;
+  draw_ladder(area, view, style, context.own.ladder_scroll, context);
 }
 
 void draw_ladder(const Rect& area, const view::LadderView& view, const LadderStyle& style,
-                 LadderScroll& scroll, PanelContext& context) {
+                 float& scroll, PanelContext& context) {
   if (view.lanes.empty() || (view.row_count == 0 && view.rows.empty() && !view.empty.empty())) {
     Rect middle = area;
     put_paragraph({area.min.x, area.min.y + area.height() * 0.3f}, middle.width(), view.empty,
@@ -259,7 +274,7 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   }
   const Geometry g = ladder_geometry(area, view, style, scroll);
   ImGui::PushClipRect({area.min.x - px(4), area.min.y}, {area.max.x + px(12), area.max.y}, true);
-  draw_lanes(area, g, view);
+  draw_lanes(area, g, view, context.catalogue);
   ImGui::PopClipRect();
   ImGui::PushClipRect({area.min.x - px(16), g.area.min.y}, {area.max.x + px(12), g.area.max.y},
                       true);
@@ -268,10 +283,7 @@ void draw_ladder(const Rect& area, const view::LadderView& view, const LadderSty
   if (style.wall) return;
   Rect rows = g.area;
   rows.max.x += px(12);  // the bar stands in the pane's padding
-  scroll_rows(rows, g.heights, view.row_count, view.cursor_row, scroll.rows);
-  // Below the rows, in the strip that is left for it.
-  const ImVec2 corner{g.area.max.x, std::min(area.max.y, g.area.max.y + px(kAcrossStrip))};
-  scroll_across({{g.words_left, g.area.min.y}, corner}, g.overflow, g.across, scroll.across);
+  scroll_rows(rows, g.heights, view.row_count, view.cursor_row, scroll);
 }
 
 }  // namespace popscope::gui

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
-#include "gui/panels/ladder_label.h"
 #include "gui/widgets/text.h"
 
 namespace popscope::gui {
@@ -16,11 +14,7 @@ constexpr float kTightBelow = 560;    // all columns close together
 constexpr float kWallRow = 80;        // at least; rows share what is left over
 constexpr float kWallRowMost = 104;
 constexpr float kWallMargin = 90;     // beside the outermost lanes, where there is room
-constexpr float kWallMarginLeast = 40;
-constexpr float kWallApartLeast = 260;
 constexpr float kBesideServer = 104;  // a bar and the longest name of a state
-constexpr float kFarBeyond = 4;      // where lanes that are out of sight stand, in areas' widths
-constexpr int kNameLinesMost = 2;
 constexpr std::uint32_t kBarColumnsMost = 4;  // of sessions side by side
 
 // Numbers and times; what is left of the words.
@@ -56,110 +50,31 @@ Margins margins_of(const LadderGeometry& g, const Rect& area, std::size_t lanes)
   return {std::max(least, px(tight ? 0 : 154)), px(tight ? kBesideServer : 132)};
 }
 
-float apart_least(bool wall) { return px(wall ? kWallApartLeast : kLanesApartLeast); }
-
-// The lanes as if there were room for all of them, with the least distance that they need.
-void spread_lanes(LadderGeometry& g, const Rect& area, std::size_t lanes) {
-  const Margins margins = margins_of(g, area, lanes);
-  const float between = std::max(px(40), area.width() - margins.left - margins.right);
-  g.lanes.clear();
-  if (lanes < 2) {
-    g.gap = between;
-    if (lanes == 1) g.lanes.push_back(std::round(area.min.x + margins.left + between / 2));
-    return;
-  }
-  const auto gaps = static_cast<float>(lanes - 1);
-  g.gap = std::max(between / gaps, apart_least(g.wall));
-  g.overflow = std::max(0.0f, std::round(g.gap * gaps - between));
-  for (std::size_t i = 0; i < lanes; ++i)
-    g.lanes.push_back(
-        std::round(area.min.x + margins.left + g.gap * static_cast<float>(i)));
+void put_servers(LadderGeometry& g, const view::LadderView& view) {
+  const auto is_server = [](const view::Lane& lane) { return lane.server; };
+  const auto first = std::find_if(view.lanes.begin(), view.lanes.end(), is_server);
+  const auto count = std::count_if(view.lanes.begin(), view.lanes.end(), is_server);
+  g.first_server = static_cast<std::uint32_t>(first - view.lanes.begin());
+  g.last_server = g.first_server + static_cast<std::uint32_t>(count > 0 ? count - 1 : 0);
 }
 
-// Where lanes have no room, as many as have are seen, each in a slot. The server's is always one of
-// them: it stands in the outermost slot when it would be beyond.
-struct LaneSlots {
-  std::size_t lanes = 0, slots = 0;
-  std::optional<std::size_t> server;
-
-  std::size_t last_first() const { return lanes - slots; }
-  // Which slot a lane stands in; none: it is out of sight.
-  std::optional<std::size_t> of(std::size_t lane, std::size_t first) const {
-    const std::size_t last = first + slots - 1;
-    if (server && lane == *server) return std::clamp(lane, first, last) - first;
-    if (lane < first || lane > last) return std::nullopt;
-    if (server && std::clamp(*server, first, last) == lane) return std::nullopt;
-    return lane - first;
-  }
-};
-
-LaneSlots lane_slots(const LadderGeometry& g, const view::LadderView& view, float between) {
-  LaneSlots slots;
-  slots.lanes = view.lanes.size();
-  const auto fit = static_cast<std::size_t>(between / g.gap) + 1;
-  slots.slots = std::clamp<std::size_t>(fit, 2, slots.lanes);
-  for (std::size_t i = slots.lanes; i-- > 0;)
-    if (view.lanes[i].server) slots.server = i;
-  for (const view::LadderRow& row : view.rows)
-    if (row.time == view::LadderRow::Time::now)
-      for (const std::uint32_t lane : {row.from_lane, row.to_lane})
-        if (lane < slots.lanes && view.lanes[lane].server) slots.server = lane;
-  return slots;
+void put_lanes(LadderGeometry& g, const Rect& area, const view::LadderView& view) {
+  const Margins margins = margins_of(g, area, view.lanes.size());
+  spread_lanes(g, view, area.min.x + margins.left,
+               std::max(px(40), area.width() - margins.left - margins.right));
 }
 
-// The first lane that is seen: so that both lanes of the present row are; where they are too far
-// apart, the device's beside the server's. Before the first row, all lanes' middle.
-std::size_t first_followed(const LaneSlots& slots, const view::LadderView& view) {
-  std::size_t from = slots.server.value_or((slots.lanes - 1) / 2), to = from;
-  for (const view::LadderRow& row : view.rows) {
-    if (row.time != view::LadderRow::Time::now) continue;
-    from = std::min(row.from_lane, row.to_lane);
-    to = std::max(row.from_lane, row.to_lane);
-  }
-  to = std::min(to, slots.lanes - 1);
-  from = std::min(from, to);
-  std::size_t first = 0;
-  if (to - from < slots.slots) {
-    const std::size_t beside = (slots.slots - 1 - (to - from)) / 2;
-    first = from - std::min(from, beside);
-  } else if (slots.server == to) {
-    first = from + 2 - std::min(from + 2, slots.slots);
-  } else {
-    first = to - 1;
-  }
-  return std::min(first, slots.last_first());
-}
-
-void scroll_lanes(LadderGeometry& g, const Rect& area, const view::LadderView& view,
-                  float across) {
-  if (g.overflow <= 0) return;
-  const float left = g.lanes.front(), whole = g.lanes.back() - left;
-  const float between = whole - g.overflow;
-  const LaneSlots slots = lane_slots(g, view, between);
-  g.gap = between / static_cast<float>(slots.slots - 1);
-  const auto most = static_cast<float>(slots.last_first());
-  std::size_t first = first_followed(slots, view);
-  g.across = std::round(g.overflow * static_cast<float>(first) / std::max(1.0f, most));
-  if (across >= 0) {
-    g.across = std::min(across, g.overflow);
-    first = static_cast<std::size_t>(std::lround(g.across / g.overflow * most));
-  }
-  const float beyond = kFarBeyond * area.width();  // words of its arrows are out of sight, too
-  for (std::size_t i = 0; i < g.lanes.size(); ++i) {
-    const std::optional<std::size_t> slot = slots.of(i, first);
-    const bool before = i < first || (!slot && i == first);
-    g.lanes[i] = slot     ? std::round(left + g.gap * static_cast<float>(*slot))
-                 : before ? area.min.x - beyond
-                          : area.max.x + beyond;
-  }
-}
-
-float header_height(const LadderGeometry& g, const Rect& area, const view::LadderView& view) {
-  int lines = 1;
-  for (const view::Lane& lane : view.lanes) lines = std::max(lines, lane_name_lines(g, lane));
-  const float more = static_cast<float>(lines - 1) *
-                     line_height(g.wall ? Type::wall_strong : Type::text_strong);
-  return least_ladder_header_height(area, g.wall) + more;
+float header_height(const LadderGeometry& g, const Rect& area) {
+  const Type name = g.wall ? Type::wall_strong : Type::text_strong;
+  const Type note = g.wall ? Type::wall_text : Type::note;
+  float most = 0;
+  for (const LaneHead& head : g.heads)
+    most = std::max(most, static_cast<float>(head.name_lines - 1) * line_height(name) +
+                              static_cast<float>(std::max(0, head.note_lines - 1)) *
+                                  line_height(note));
+  for (const LaneHead& head : g.heads)
+    if (!head.named) return least_ladder_header_height(area, g.wall) + most + line_height(note);
+  return least_ladder_header_height(area, g.wall) + most;
 }
 
 void put_bars(LadderGeometry& g, const view::LadderView& view) {
@@ -173,8 +88,8 @@ void put_bars(LadderGeometry& g, const view::LadderView& view) {
 
 float height_of(const LadderGeometry& g, const view::LadderRow& row) {
   const float room = g.room(row).width();
-  const float own = g.row + label_extra(label_of(row, g.wall), room);
-  return row.pair ? own + label_extra(label_of(command_of(row), g.wall), room) : own;
+  const float own = g.row + label_extra(g.label(row), room);
+  return row.pair ? own + label_extra(g.label(command_of(row)), room) : own;
 }
 
 // On the wall: the last rows, as many as fit whole; they share what is left over.
@@ -206,33 +121,32 @@ float LadderGeometry::y(std::uint32_t row_number) const {
   return tops.back() + static_cast<float>(row_number - first - count) * row;
 }
 
-Rect LadderGeometry::lanes_area() const {
-  const float from = overflow > 0 ? words_left - px(4) : area.min.x - px(16);
-  return {{from, area.min.y - header}, {area.max.x + px(12), area.max.y}};
+LadderLabel LadderGeometry::label(const view::LadderRow& of) const {
+  LadderLabel label = label_of(of, wall);
+  const std::uint32_t device = is_server(of.from_lane) ? of.to_lane : of.from_lane;
+  if (device >= end_names.size()) return label;
+  label.end = end_names[device];
+  label.end_at_right = device > last_server;
+  return label;
 }
 
 LadderGeometry::Room LadderGeometry::room(const view::LadderRow& of) const {
-  if (is_notice(of)) return {words_left, area.max.x - px(4)};
-  const float left = std::min(lane(of.from_lane), lane(of.to_lane));
-  const float right = std::max({lane(of.from_lane), lane(of.to_lane), left + apart_least(wall)});
-  const float clear = px(kClearOfLanes);
+  std::uint32_t from = std::min(of.from_lane, of.to_lane);
+  std::uint32_t to = std::max(of.from_lane, of.to_lane);
+  if (lanes.size() < 2) return {words_left, area.max.x - px(4)};
+  if (from == to && from > last_server) from = last_server;
+  else if (from == to && from < first_server) to = first_server;
+  else if (from == to && from > 0) --from;  // before a server, where what comes to it passes
+  else if (from == to) ++to;
+  const float left = lane(from), right = lane(to), clear = px(kClearOfLanes);
   if (bars_right <= 0) return {left + clear, right - clear};
-  const bool after = std::min(of.from_lane, of.to_lane) == bars_lane;
-  const bool before = std::max(of.from_lane, of.to_lane) == bars_lane;
-  return {left + clear + (after ? bars_right : 0),
-          right - clear - (before ? px(kBarWidth / 2) : 0)};
+  return {left + clear + (from == bars_lane ? bars_right : 0),
+          right - clear - (to == bars_lane ? px(kBarWidth / 2) : 0)};
 }
 
 float bar_left(std::size_t lanes, std::uint32_t column) {
   const float at = px(10) * static_cast<float>(std::min(column, kBarColumnsMost - 1));
   return at + (lanes == 2 ? px(14) : -px(kBarWidth / 2));
-}
-
-int lane_name_lines(const LadderGeometry& g, const view::Lane& lane) {
-  if (!g.wall && very_low_ladder({{0, 0}, {0, g.area.height()}})) return 1;
-  const Type type = g.wall ? Type::wall_strong : Type::text_strong;
-  const float height = paragraph_height(lane.name, type, g.gap - px(kBetweenNames));
-  return std::min(kNameLinesMost, static_cast<int>(std::lround(height / line_height(type))));
 }
 
 bool very_low_ladder(const Rect& area) { return area.height() < px(200); }
@@ -247,13 +161,8 @@ float ladder_row_height(const Rect& rows, bool wall, bool exchanges) {
   return px(wall ? kWallRow : low ? metrics::kLadderRowLow : metrics::kLadderRow) * lines;
 }
 
-float least_wall_width(std::size_t lanes) {
-  const auto gaps = static_cast<float>(std::max<std::size_t>(lanes, 2) - 1);
-  return px(kWallApartLeast) * gaps + 2 * px(kWallMarginLeast);
-}
-
 LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
-                               const LadderStyle& style, const LadderScroll& scroll) {
+                               const LadderStyle& style, float scroll) {
   LadderGeometry g;
   g.wall = style.wall;
   g.compact = style.compact;
@@ -261,17 +170,17 @@ LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
   g.area = area;
   g.times = !g.wall && !g.compact && area.width() >= px(kNarrowBelow);
   put_columns(g, area, view);
-  spread_lanes(g, area, view.lanes.size());
+  put_servers(g, view);
+  put_lanes(g, area, view);
   if (g.times && g.gap <= apart_least(false)) {  // times rather than words give way
     g.times = false;
     put_columns(g, area, view);
-    spread_lanes(g, area, view.lanes.size());
+    put_lanes(g, area, view);
   }
   g.state_names = g.times && view.lanes.size() == 2;
-  scroll_lanes(g, area, view, scroll.across);
-  g.header = header_height(g, area, view);
+  put_heads(g, view);
+  g.header = header_height(g, area);
   g.area.cut_top(g.header);
-  if (g.overflow > 0 && !g.wall) g.area.cut_bottom(px(kAcrossStrip));
   g.row = ladder_row_height(g.area, g.wall, view.exchanges);
   g.first = view.first_row;
   put_bars(g, view);
@@ -281,7 +190,7 @@ LadderGeometry ladder_geometry(const Rect& area, const view::LadderView& view,
     place_wall_rows(g, view);
   } else {
     const float first =
-        scroll_of_rows(g.area, g.heights, view.row_count, view.cursor_row, scroll.rows);
+        scroll_of_rows(g.area, g.heights, view.row_count, view.cursor_row, scroll);
     g.tops.push_back(g.area.min.y + top_of_row(g.heights, first, view.first_row));
   }
   for (const float height : g.heights.own) g.tops.push_back(g.tops.back() + height);

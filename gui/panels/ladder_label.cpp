@@ -15,7 +15,7 @@ namespace {
 constexpr float kLinesMost = 12;
 constexpr float kBeforePayload = 22;  // the triangle stands there
 constexpr float kBeforeRemark = 10;
-constexpr float kAround = 3;          // hidden of the lanes on both sides of a label
+constexpr float kAround = 2;          // hidden of the lanes on both sides of a label
 
 WireLook look_of(const LadderLabel& label) {
   WireLook look;
@@ -66,6 +66,10 @@ Type payload_type(const LadderLabel& label) {
 
 float before_payload(const LadderLabel& label) {
   return px(label.remark ? kBeforeRemark : kBeforePayload);
+}
+
+Type end_type(const LadderLabel& label) {
+  return is_wall(label.type) ? Type::wall_strong : Type::note_strong;
 }
 
 float payload_width(const LadderLabel& label) {
@@ -133,7 +137,9 @@ LadderLabel label_of(const view::LadderRow& row, bool wall) {
   return label;
 }
 
-LabelSize label_size(const LadderLabel& label, float room) {
+namespace {
+
+LabelSize size_below_end(const LadderLabel& label, float room) {
   if (!label.is_wire) {
     const float whole = std::ceil(text_width(label.words, label.type)) + 1;
     const float height = paragraph_height(label.words, label.type, room);
@@ -151,6 +157,49 @@ LabelSize label_size(const LadderLabel& label, float room) {
   return size;
 }
 
+void put_payload(const LadderLabel& label, ImVec2 corner, float room) {
+  const WireSize wire = wire_size(room, label.wire, look_of(label));
+  const bool beside = payload_beside(label, wire, room);
+  const float x = corner.x + (beside ? wire.end : 0);
+  const float y = corner.y + size_below_end(label, room).height - line_height(label.type);
+  if (!label.remark)
+    triangle_right({x + px(14), y + line_height(label.type) / 2}, Role::ink_2, 3.5f);
+  // Below the line it begins where the line does.
+  const float before = label.remark && !beside ? 0 : before_payload(label);
+  put_on_baseline({x + before, y}, label.type, label.payload, payload_type(label),
+                  label.future    ? Role::ink_3
+                  : label.remark ? Role::mark
+                                 : Role::ink_2);
+}
+
+void put_words(const LadderLabel& label, ImVec2 corner, float room, const Rect& behind) {
+  if (!label.is_wire) {
+    const std::string words = words_of(label, room);
+    put_paragraph(corner, behind.width() - 2 * px(kAround), words, label.type, label.role,
+                  Align::centre);
+    if (words != label.words) tooltip_over(behind, label.words);
+    return;
+  }
+  const view::WireLine line = wire_of(label, room);
+  put_wire_wrapped(corner, room, line, look_of(label));
+  if (line.words != label.wire.words) tooltip_over(behind, view::plain_text(label.wire));
+  if (!label.payload.empty()) put_payload(label, corner, room);
+}
+
+float end_height(const LadderLabel& label) {
+  return label.end.empty() ? 0 : line_height(end_type(label));
+}
+
+}  // namespace
+
+LabelSize label_size(const LadderLabel& label, float room) {
+  LabelSize size = size_below_end(label, room);
+  if (label.end.empty()) return size;
+  size.width = std::max(size.width, std::min(room, text_width(label.end, end_type(label)) + 1));
+  size.height += end_height(label);
+  return size;
+}
+
 float label_extra(const LadderLabel& label, float room) {
   return std::max(0.0f, label_size(label, room).height - line_height(label.type));
 }
@@ -160,28 +209,15 @@ void put_label(const LadderLabel& label, ImVec2 corner, float room, bool ground)
   const Rect behind{{corner.x - px(kAround), corner.y},
                     {corner.x + size.width + px(kAround), corner.y + size.height - px(2)}};
   if (ground) fill(behind, Role::surface);
-  if (!label.is_wire) {
-    const std::string words = words_of(label, room);
-    put_paragraph(corner, size.width, words, label.type, label.role, Align::centre);
-    if (words != label.words) tooltip_over(behind, label.words);
-    return;
+  if (!label.end.empty()) {
+    const Type type = end_type(label);
+    const std::string end = shortened(label.end, type, size.width);
+    const float x = label.end_at_right ? behind.max.x - px(kAround) - text_width(end, type)
+                                       : corner.x;
+    put_text({x, corner.y}, end, type, Role::ink_2);
+    corner.y += end_height(label);
   }
-  const view::WireLine line = wire_of(label, room);
-  put_wire_wrapped(corner, room, line, look_of(label));
-  if (line.words != label.wire.words) tooltip_over(behind, view::plain_text(label.wire));
-  if (label.payload.empty()) return;
-  const WireSize wire = wire_size(room, label.wire, look_of(label));
-  const bool beside = payload_beside(label, wire, room);
-  const float x = corner.x + (beside ? wire.end : 0);
-  const float y = corner.y + size.height - line_height(label.type);
-  if (!label.remark)
-    triangle_right({x + px(14), y + line_height(label.type) / 2}, Role::ink_2, 3.5f);
-  // Below the line it begins where the line does.
-  const float before = label.remark && !beside ? 0 : before_payload(label);
-  put_on_baseline({x + before, y}, label.type, label.payload, payload_type(label),
-                  label.future    ? Role::ink_3
-                  : label.remark ? Role::mark
-                                 : Role::ink_2);
+  put_words(label, corner, room, behind);
 }
 
 }  // namespace popscope::gui

@@ -21,6 +21,8 @@ struct LadderLabel {
   Role role = Role::ink_2; // of the words
   bool future = false;
   bool on_soft = false;    // on the present row's band
+  std::string end;         // above it: the device, where its lane's head does not name it
+  bool end_at_right = false;
 };
 
 LadderLabel label_of(const view::LadderRow& row, bool wall);

@@ -10,14 +10,8 @@ struct LadderStyle {
   bool compact = false;  // one side of a comparison: no times, numbers may be ranges
 };
 
-// Where it is scrolled to: in rows, and sideways in physical pixels where its lanes need more room
-// than there is. -1 follows the cursor.
-struct LadderScroll {
-  float rows = -1;
-  float across = -1;
-};
-
+// `scroll`: where it is scrolled to, in rows; -1 follows the cursor.
 void draw_ladder(const Rect& area, const view::LadderView& view, const LadderStyle& style,
-                 LadderScroll& scroll, PanelContext& context);
+                 float& scroll, PanelContext& context);
 
 }  // namespace popscope::gui

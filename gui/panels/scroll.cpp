@@ -12,7 +12,6 @@ namespace {
 // Below the cursor's row stay at least the row that comes next and half of another.
 constexpr float kRowsBelowCursor = 1.6f;
 constexpr float kRowsPerNotch = 3;
-constexpr float kAcrossPerNotch = 60;
 
 // Where there is hardly room, the cursor's own row comes first.
 float rows_below_cursor(float visible) {
@@ -113,29 +112,6 @@ void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_
     position = std::clamp((io.MousePos.y - track.min.y - length / 2) / travel, 0.0f, 1.0f) * last;
   const Rect thumb{{track.max.x - px(metrics::kScrollbarThumb) - px(2), y},
                    {track.max.x - px(2), y + length}};
-  fill(thumb, bar.hovered || bar.held ? Role::ink_3 : Role::ghost, px(2));
-}
-
-void scroll_across(const Rect& area, float overflow, float now, float& position) {
-  if (overflow <= 0) {
-    position = -1;
-    return;
-  }
-  const ImGuiIO& io = ImGui::GetIO();
-  const float wheel = io.MouseWheelH != 0 ? io.MouseWheelH : io.KeyShift ? io.MouseWheel : 0;
-  if (wheel != 0 && !io.KeyCtrl && hovers(area))
-    position = std::clamp(now - wheel * px(kAcrossPerNotch), 0.0f, overflow);
-  const float length = thumb_length(area.width(), overflow);
-  const float travel = area.width() - length;
-  const Rect track{{area.min.x, area.max.y - px(10)}, area.max};
-  place(track.min);
-  const Control bar = control("##across", track.size(), {true, false});
-  if (bar.held && travel > 0)
-    position =
-        std::clamp((io.MousePos.x - track.min.x - length / 2) / travel, 0.0f, 1.0f) * overflow;
-  const float x = track.min.x + travel * std::min(1.0f, now / overflow);
-  const Rect thumb{{x, track.max.y - px(metrics::kScrollbarThumb) - px(2)},
-                   {x + length, track.max.y - px(2)}};
   fill(thumb, bar.hovered || bar.held ? Role::ink_3 : Role::ghost, px(2));
 }
 

@@ -48,8 +48,4 @@ void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_
 void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_count,
                  const RowBlock& block, float& position);
 
-// What is wider than its area, with a slim bar at the area's lower edge. Wheel and bar change
-// `position`, -1 leaves it where it is.
-void scroll_across(const Rect& area, float overflow, float now, float& position);
-
 }  // namespace popscope::gui

@@ -3,13 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "gui/app/apply.h"
-#include "gui/panels/ladder_geometry.h"
-#include "gui/panels/ladder_label.h"
+#include "gui/panels/panels.h"
 #include "gui/panels/scroll.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/rich_text.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/wire.h"
+#include "tests/gui/in_a_frame.h"
 #include "tests/gui/window.h"
 
 namespace popscope::gui {
@@ -18,14 +18,6 @@ namespace {
 view::WireLine long_line() {
   return view::wire_line(view::Speaker::server,
                          "-ERR USER is not permitted in TRANSACTION, größer übermäßig lang\r\n");
-}
-
-// Calls `look` once within a frame.
-void in_a_frame(float zoom, const std::function<void()>& look) {
-  HeadlessSettings settings;
-  settings.look.zoom = zoom;
-  Headless page(settings, embedded_fonts(), look);
-  page.frame();
 }
 
 TEST(WireSize, ANarrowLineBreaksAndLosesNothing) {
@@ -82,157 +74,6 @@ TEST(Paragraph, ShowsNoLineThatIsCutThrough) {
     ImGui::PushClipRect({0, 0}, {300, 0.5f * line}, true);  // what else would be seen of it?
     EXPECT_EQ(letters([] { put_paragraph({10, 0}, 200, "a", Type::text, Role::ink); }), 1);
     ImGui::PopClipRect();
-  });
-}
-
-view::LadderView a_ladder(std::size_t lanes) {
-  view::LadderView view;
-  view.lanes.resize(lanes);
-  view.row_count = 20;
-  view.cursor_row = 10;
-  view.widest_at = "10 min 01 s";
-  return view;
-}
-
-TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
-  for (const float zoom : {1.0f, 2.0f}) {
-    in_a_frame(zoom, [zoom] {
-      for (float width = 300 * zoom; width < 1400 * zoom; width += 20 * zoom) {
-        const Rect area{{0, 0}, {width, 500 * zoom}};
-        for (const std::size_t lanes : {2u, 3u, 5u, 9u}) {
-          const LadderGeometry g = ladder_geometry(area, a_ladder(lanes), {}, {});
-          EXPECT_GE(g.gap, px(kLanesApartLeast)) << width;
-          std::vector<float> seen;
-          for (const float lane : g.lanes)
-            if (lane > area.min.x && lane < area.max.x) seen.push_back(lane);
-          EXPECT_TRUE(g.overflow > 0 ? seen.size() >= 2 : seen.size() == lanes) << width;
-          for (std::size_t i = 1; i < seen.size(); ++i)
-            EXPECT_GE(seen[i] - seen[i - 1], px(kLanesApartLeast) - 1) << width;
-          EXPECT_LE(g.words_left, seen.front()) << width;
-          // The bar that scrolls lanes lies on no row.
-          EXPECT_TRUE(g.overflow <= 0 || g.area.max.y <= area.max.y - px(10)) << width;
-          const float time = g.time_left + text_width("10 min 01 s", Type::note);
-          EXPECT_TRUE(!g.times || time <= g.words_left) << width;
-          const float state =
-              g.lanes.back() + px(28) + text_width("Authorization", Type::note);
-          EXPECT_TRUE(!g.state_names || state <= area.max.x + px(4)) << width;
-        }
-      }
-    });
-  }
-}
-
-TEST(LadderGeometry, WhatHasNoRoomOnItsArrowMakesItsRowHigher) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(3);
-    view.row_count = 2;
-    view.cursor_row = 0;
-    for (const char* words : {"+OK\r\n", "-ERR USER is not permitted in TRANSACTION\r\n"}) {
-      view::LadderRow row;
-      row.line = true;
-      row.wire = view::wire_line(view::Speaker::server, words);
-      row.from_lane = 1;
-      view.rows.push_back(row);
-    }
-    const LadderGeometry g = ladder_geometry({{0, 0}, {476, 560}}, view, {}, {});
-    EXPECT_FLOAT_EQ(g.y(1) - g.y(0), g.row);
-    EXPECT_GE(g.y(2) - g.y(1), g.row + line_height(Type::wire));
-    const LadderLabel label = label_of(view.rows[1], false);
-    const float room = g.room(view.rows[1]).width();
-    EXPECT_LE(label_size(label, room).width, room);
-    // With room for it, the same line is no higher than another.
-    view.lanes.resize(2);
-    const LadderGeometry wide = ladder_geometry({{0, 0}, {900, 560}}, view, {}, {});
-    EXPECT_FLOAT_EQ(wide.y(2) - wide.y(1), wide.row);
-  });
-}
-
-TEST(LadderGeometry, WordsStayClearOfTheBarsOnTheServersLane) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(3);
-    view.bars.resize(2);
-    view.bars[0].lane = view.bars[1].lane = 1;
-    view.bars[1].column = 1;
-    const LadderGeometry g = ladder_geometry({{0, 0}, {476, 560}}, view, {}, {});
-    view::LadderRow row;
-    row.from_lane = 2;
-    row.to_lane = 1;
-    EXPECT_GE(g.room(row).left, g.lanes[1] + bar_left(3, 1) + px(kBarWidth));
-    row.from_lane = 0;
-    EXPECT_FLOAT_EQ(g.room(row).left, g.lanes[0] + px(kClearOfLanes));
-  });
-}
-
-TEST(LadderGeometry, LanesWithoutRoomScrollSidewaysAfterTheCursor) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(7);
-    view.rows.resize(1);
-    view.rows[0].time = view::LadderRow::Time::now;
-    view.rows[0].from_lane = 5;
-    view.rows[0].to_lane = 6;
-    const Rect area{{0, 0}, {476, 560}};
-    LadderGeometry g = ladder_geometry(area, view, {}, {});
-    EXPECT_GT(g.overflow, 0);
-    EXPECT_GE(g.lanes[5], g.words_left);
-    EXPECT_LE(g.lanes[6], area.max.x);
-    g = ladder_geometry(area, view, {}, {-1, 0});  // scrolled by hand
-    EXPECT_GE(g.lanes[0], g.words_left);
-    EXPECT_GT(g.lanes[6], area.max.x);
-  });
-}
-
-// Both ends of the present row are seen; by hand any device can be brought beside the server.
-TEST(LadderGeometry, TheServersLaneStaysInSightBesideTheRowsDevice) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(13);
-    view.lanes[6].server = true;
-    view.rows.resize(1);
-    view.rows[0].time = view::LadderRow::Time::now;
-    view.rows[0].from_lane = 6;
-    for (const float width : {320.0f, 476.0f, 900.0f}) {
-      const Rect area{{0, 0}, {width, 560}};
-      const auto seen = [&](float lane) { return lane > area.min.x && lane < area.max.x; };
-      for (std::uint32_t device = 0; device < 13; ++device) {
-        if (device == 6) continue;
-        view.rows[0].to_lane = device;
-        const LadderGeometry g = ladder_geometry(area, view, {}, {});
-        EXPECT_TRUE(seen(g.lanes[6]) && seen(g.lanes[device])) << device << " at " << width;
-        EXPECT_EQ(g.lanes[device] > g.lanes[6], device > 6);
-      }
-      std::vector<bool> found(13);
-      for (float across = 0; across < 2000; across += 60) {
-        const LadderGeometry g = ladder_geometry(area, view, {}, {-1, across});
-        for (std::size_t i = 0; i < 13; ++i) found[i] = found[i] || seen(g.lanes[i]);
-        EXPECT_TRUE(seen(g.lanes[6])) << across;
-      }
-      for (std::size_t i = 0; i < 13; ++i) EXPECT_TRUE(found[i]) << i << " at " << width;
-    }
-  });
-}
-
-TEST(LadderGeometry, TheNamesOfLanesStayWithinTheirLanes) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(5);
-    for (view::Lane& lane : view.lanes) lane.name = "The laptop on the kitchen table";
-    const LadderGeometry g = ladder_geometry({{0, 0}, {800, 560}}, view, {}, {});
-    EXPECT_EQ(lane_name_lines(g, view.lanes[0]), 2);
-    EXPECT_FLOAT_EQ(g.header, px(48) + line_height(Type::text_strong));
-  });
-}
-
-TEST(LadderGeometry, OnTheWallWholeRowsFillTheHeight) {
-  in_a_frame(1, [] {
-    view::LadderView view = a_ladder(2);
-    view.rows.resize(10);
-    view.rows[9].time = view::LadderRow::Time::now;
-    LadderStyle style;
-    style.wall = true;
-    for (const float height : {300.0f, 420.0f, 590.0f, 640.0f}) {
-      const LadderGeometry g = ladder_geometry({{0, 0}, {750, height}}, view, style, {});
-      const float bottom = g.y(g.first + 10);
-      EXPECT_LE(bottom, g.area.max.y + 0.5f);
-      EXPECT_GT(bottom, g.area.max.y - g.row * 0.35f) << height;  // no empty row
-    }
   });
 }
 
