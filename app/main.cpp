@@ -71,13 +71,16 @@ void say_when() {
 int open_window(const cli::OpenWindow& asked, const std::string& data,
                 const std::string& language) {
   gui::App app(data, gui::Kept::of_this_user(), language);
+  app.quiz_place = {true, loader::journal_folder(), gui::machine_clock, std::nullopt};
   gui::open_at_start(app, {asked.file, asked.step, false});
   gui::AppFrame frame(app, gui::embedded_fonts());
   gui::WindowOptions options;
   options.place = app.settings.window;
   if (asked.only_first_frame) options.only_first_frame = say_when;
   std::string explanation;
-  switch (gui::run_window(options, frame, &explanation)) {
+  const gui::WindowEnd end = gui::run_window(options, frame, &explanation);
+  gui::close(app);
+  switch (end) {
     case gui::WindowEnd::closed: return cli::kOk;
     case gui::WindowEnd::no_display: complain(app.catalogue, "app.window.no_display", {}); break;
     case gui::WindowEnd::no_opengl: complain(app.catalogue, "app.window.no_opengl", {}); break;
@@ -101,6 +104,9 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
   request.tab = asked.tab;
   request.as_listener = asked.listener;
   request.grain = grain_of(asked.grain);
+  request.question = static_cast<std::uint32_t>(asked.question);
+  request.answer = asked.answer;
+  request.exam = asked.exam;
   request.theme = gui::theme_name(asked.theme).value_or(gui::ThemeName::light);
   request.zoom = static_cast<float>(asked.zoom);
   request.out = asked.out;
@@ -119,6 +125,9 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
       return cli::kBadInput;
     case gui::ShotEnd::no_such_view:
       return complain(sentences, "app.shot.no_such_view", {text::plain("view", asked.view)});
+    case gui::ShotEnd::no_such_question:
+      return complain(sentences, "app.shot.no_such_question",
+                      {text::number("number", asked.question)});
     case gui::ShotEnd::not_written:
       return complain(sentences, "app.shot.not_written", {text::plain("file", asked.out)});
   }

@@ -70,7 +70,16 @@ class Parser {
     shot->add_option("FILE", shot_.file, text("cli.file"));
     shot->add_option("--step", shot_.step, text("cli.step"))->type_name("[BRANCH:]N|ID");
     shot->add_option("--view", shot_.view, text("cli.shot.view"))
-        ->type_name("start|lesson|lines|compare=A,B|projector|end");
+        ->type_name("start|lesson|lines|compare=A,B|projector|end|run|report");
+    shot->add_option("--question", shot_.question, text("cli.shot.question"))->type_name("N");
+    shot->add_option("--answer", shot_.answer, text("cli.shot.answer"))
+        ->type_name("LETTERS")
+        ->check([this](const std::string& word) {
+          return word.find_first_not_of("abcdefghijABCDEFGHIJ") == std::string::npos
+                     ? std::string{}
+                     : text("cli.shot.answer");
+        });
+    shot->add_flag("--exam", shot_.exam, text("cli.shot.exam"));
     shot->add_option("--tab", shot_.tab, text("cli.shot.tab"))
         ->check(CLI::IsMember({"ladder", "lines", "now", "explanation", "devices", "mail"}));
     shot->add_option("--grain", shot_.grain, text("cli.shot.grain"))

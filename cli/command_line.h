@@ -35,6 +35,9 @@ struct Shot {
   std::string file, step, view = "lesson", tab, grain = "line", size = "1440x900", theme = "light";
   double zoom = 1;
   bool listener = false;
+  std::uint32_t question = 0;  // of a quiz, from 1
+  std::string answer;          // letters as shown
+  bool exam = false;
   std::string out;
 };
 struct Answered { int exit_code = kOk; };  // --help, --version, wrong usage: all is said

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "view/quiz.h"
+
 namespace popscope::cli {
 namespace {
 
@@ -99,17 +101,9 @@ struct ReadAnswer {
 
   // "3", "-1", "1,024 octets".
   Result operator()(const quiz::Numeric&) const {
-    constexpr std::size_t kDigitsMax = 15;
-    const bool negative = !line.empty() && line[0] == '-';
-    std::string digits;
-    std::size_t at = negative ? 1 : 0;
-    for (; at < line.size() && (is_digit(line[at]) || line[at] == ','); ++at)
-      if (line[at] != ',') digits += line[at];
-    const bool only_unit_follows = at == line.size() || line[at] == ' ';
-    if (digits.empty() || digits.size() > kDigitsMax || !only_unit_follows) return std::nullopt;
-    std::int64_t number = 0;
-    for (const char c : digits) number = number * 10 + (c - '0');
-    return quiz::Answer{{}, negative ? -number : number, {}};
+    const auto number = view::number_in(line);
+    if (!number) return std::nullopt;
+    return quiz::Answer{{}, *number, {}};
   }
 
   Result operator()(const quiz::Generator&) const { return std::nullopt; }

@@ -14,36 +14,6 @@ namespace {
 // Of a long message, so much is shown.
 constexpr std::size_t kLinesOfReplyMax = 12;
 
-// "set tls on" -> the setting; none: it is no setting.
-std::optional<sim::Set> setting_in(const std::string& line, sim::DeviceId device) {
-  const std::size_t behind_key = line.find(' ', 4);
-  if (line.rfind("set ", 0) != 0 || behind_key == std::string::npos) return std::nullopt;
-  const std::string key = line.substr(4, behind_key - 4);
-  const std::string value = line.substr(behind_key + 1);
-  sim::Set set{};
-  set.device = device;
-  const bool on = value == "on";
-  if (key == "tls" && (on || value == "off")) {
-    set.tls = on;
-  } else if (key == "idle" && (on || value == "off")) {
-    set.idle = on;
-  } else if (key == "with" && (value == "imap" || value == "pop3")) {
-    set.protocol = value == "imap" ? sim::Protocol::imap : sim::Protocol::pop3;
-  } else if (key == "policy" && (value == "remove at once" || value == "leave on server")) {
-    set.policy = value == "remove at once" ? sim::Policy::remove_at_once
-                                           : sim::Policy::leave_on_server;
-  } else if (key == "port" && value.size() <= 5 &&
-             value.find_first_not_of("0123456789") == std::string::npos &&
-             std::stoul(value) >= 1 && std::stoul(value) <= 65535) {
-    set.port = static_cast<std::uint16_t>(std::stoul(value));
-  } else if (key == "password") {
-    set.password = value;
-  } else {
-    return std::nullopt;
-  }
-  return set;
-}
-
 }  // namespace
 
 std::vector<std::string> Acting::begin(const quiz::Question& question) {
@@ -64,32 +34,20 @@ std::vector<std::string> Acting::begin(const quiz::Question& question) {
   return told_since(0);
 }
 
-Acting::Wanted Acting::wanted(const std::string& line) const {
-  if (line.rfind("set ", 0) == 0) {
-    if (const auto set = setting_in(line, device_)) return {sim::Input{*set}, {}};
-    return {{}, catalogue_.sentence("cli.quiz.setting", {text::plain("line", line)})};
-  }
-  view::Selection selection;
-  selection.device = device_;
-  view::Typed typed = view::typed(*visit_, selection, line, catalogue_);
-  return {std::move(typed.input), std::move(typed.error)};
-}
-
 Acting::Done Acting::act(const std::string& line) {
   const auto& task = std::get<quiz::Task>(question_->asks);
   if (!visit_) return {{}, {}, line == "done", std::vector<bool>(task.checks.size(), false)};
   if (line == "start over") return {begin(*question_)};
   if (line == "done")
     return {{}, {}, true, met(task, *visit_, {visit_->branch(), visit_->moment()})};
-  const Wanted want = wanted(line);
+  view::Selection selection;
+  selection.device = device_;
+  const view::Typed want = view::typed(*visit_, selection, line, catalogue_);
   if (!want.input) return {{}, want.error};
   const std::uint32_t before = visit_->step();
   const auto acted = visit_->act(*want.input);
-  if (const auto* why = std::get_if<sim::Inadmissible>(&acted)) {
-    view::Selection selection;
-    selection.device = device_;
+  if (const auto* why = std::get_if<sim::Inadmissible>(&acted))
     return {{}, view::why_not(*visit_, selection, *why, catalogue_)};
-  }
   return {told_since(before)};
 }
 

@@ -27,11 +27,6 @@ class Acting {
   Done act(const std::string& line);
 
  private:
-  struct Wanted {
-    std::optional<sim::Input> input{};
-    std::string error{};
-  };
-  Wanted wanted(const std::string& line) const;
   std::vector<std::string> told_since(std::uint32_t step) const;
 
   const text::Catalogue& catalogue_;

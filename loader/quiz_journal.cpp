@@ -18,11 +18,7 @@ constexpr std::int64_t kJournalNameMax = 200;
 
 const char* const kSumKey = ",\"sum\":\"";
 
-std::string sum_of(std::string_view octets) {
-  sim::Digest digest;
-  digest.text(octets);
-  return hex_text(digest.value());
-}
+std::string sum_of(std::string_view octets) { return hex_text(sim::digest_of(octets)); }
 
 // --- writing ---
 

@@ -86,9 +86,7 @@ LoadedQuiz load_quiz(const Source& source, const std::string& path, const std::s
   if (!quiz || !loaded.problems.empty()) return loaded;
   quiz->id = id_of_file(path);
   quiz->file = shown;
-  sim::Digest hash;
-  hash.text(loaded.text);
-  quiz->hash = hash.value();
+  quiz->hash = sim::digest_of(loaded.text);
   loaded.quiz = std::make_shared<const Quiz>(std::move(*quiz));
   return loaded;
 }

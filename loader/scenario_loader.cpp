@@ -194,9 +194,9 @@ LoadedLesson load_lesson(const Source& source, const std::string& path, const st
   const std::string scenario_text = loaded.text;
   use_translation(source, path, shown, language_of(sentences), loaded);
   if (!loaded.problems.empty()) return loaded;
-  sim::Digest hash;
-  hash.text(scenario_text);  // a recording fits in every language
-  loaded.compiled = lesson::compile(loaded.scenario, shown, hash.value(), loaded.problems);
+  // A recording fits in every language.
+  const std::uint64_t hash = sim::digest_of(scenario_text);
+  loaded.compiled = lesson::compile(loaded.scenario, shown, hash, loaded.problems);
   if (!loaded.problems.empty()) {
     loaded.compiled = nullptr;
     text::sort_by_place(loaded.problems);

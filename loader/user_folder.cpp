@@ -16,8 +16,6 @@ std::string user_folder(const char* variable, const char* below_home) {
 }
 
 std::string own_key(const std::string& absolute_path) {
-  sim::Digest digest;
-  digest.text(absolute_path);
   std::string key = "own/";
   for (const char c : std::filesystem::path(absolute_path).filename().string()) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -25,7 +23,7 @@ std::string own_key(const std::string& absolute_path) {
     if (key.size() >= 64) break;  // the digest tells long names apart
   }
   key += '-';
-  std::uint64_t value = digest.value();
+  std::uint64_t value = sim::digest_of(absolute_path);
   for (int i = 0; i < 16; ++i, value >>= 4) key += "0123456789abcdef"[value & 15];
   return key;
 }

@@ -6,6 +6,7 @@
 #include "view/completions_imap.h"
 #include "view/console.h"
 #include "view/console_device.h"
+#include "view/console_setting.h"
 #include "view/console_words.h"
 #include "view/explain_context.h"
 #include "view/permission.h"
@@ -32,6 +33,9 @@ class Completing {
     if (space == std::string_view::npos) {
       keywords();
       words_of_our_own();
+    } else if (own_word_from(typed_.substr(0, space)) == OwnWord::set) {
+      for (const std::string& setting : settings_of(of_))
+        add(typed_.substr(0, space + 1), setting, {}, typed_.substr(space + 1));
     } else if (of_.imap()) {
       // its commands are told already
     } else if (const auto keyword = pop3::keyword_from(typed_.substr(0, space))) {
@@ -104,6 +108,7 @@ class Completing {
       case OwnWord::plug:
         return of_.device().cut;
       case OwnWord::wait:
+      case OwnWord::set:
         return true;
     }
     return false;
@@ -114,7 +119,10 @@ class Completing {
       const auto word = static_cast<OwnWord>(i);
       if (!begins(to_text(word), typed_) || !makes_sense(word)) continue;
       const std::string key = "commands.own." + std::string(to_text(word));
-      found_.push_back({std::string(to_text(word)) + (word == OwnWord::wait ? " 10min" : ""),
+      std::string example;
+      if (word == OwnWord::wait) example = " 10min";
+      if (word == OwnWord::set) example = " " + settings_of(of_).front();
+      found_.push_back({std::string(to_text(word)) + example,
                         plain_text(rich_text(catalogue_.sentence(key), catalogue_)), true});
     }
   }

@@ -5,6 +5,7 @@
 
 #include "text/suggest.h"
 #include "view/console_device.h"
+#include "view/console_setting.h"
 #include "view/console_words.h"
 #include "view/explain_context.h"
 
@@ -54,7 +55,8 @@ sim::Input input_of(OwnWord word, sim::DeviceId device) {
     case OwnWord::check:
       return sim::Check{device};
     case OwnWord::wait:
-      break;  // has a time
+    case OwnWord::set:
+      break;  // what stands behind them says what
   }
   return sim::Wait{};
 }
@@ -70,6 +72,18 @@ Typed wait_for(std::string_view time, const text::Catalogue& catalogue) {
             catalogue.sentence("console.error.wait.long", {text::plain("limit", kWaitMaxText)})};
   }
   return {sim::Wait{*duration}, {}};
+}
+
+Typed set_as(const ConsoleDevice& of, std::string_view words, const text::Catalogue& catalogue) {
+  const std::optional<sim::Set> set = setting_from(words, of.id);
+  if (!set) {
+    return {std::nullopt,
+            catalogue.sentence(words.empty() ? "console.error.set.none" : "console.error.set",
+                               {text::plain("given", words)})};
+  }
+  std::string why = why_no_setting(of, *set, catalogue);
+  if (!why.empty()) return {std::nullopt, std::move(why)};
+  return {*set, {}};
 }
 
 // ---- lines for the server ---------------------------------------------------------------------
@@ -136,6 +150,7 @@ Typed typed(const Visit& visit, const Selection& selection, std::string_view lin
   if (const std::optional<OwnWord> own = own_word_from(first)) {
     const std::string_view rest = trimmed(words.substr(first.size()));
     if (*own == OwnWord::wait) return wait_for(rest, catalogue);
+    if (*own == OwnWord::set) return set_as(of, rest, catalogue);
     if (rest.empty()) return {input_of(*own, of.id), {}};
     return {{}, catalogue.sentence("console.error.no_argument", {text::plain("word", first)})};
   }

@@ -34,8 +34,9 @@ std::vector<Completion> completions(const lesson::Visit& visit, const Selection&
                                     std::string_view typed, const text::Catalogue& catalogue);
 
 // What a typed line asks for: a command to send (CRLF added), or one of the console's own words
-// (connect, close, reset, cut, plug, check, wait TIME), or an error for the learner. Several lines
-// at once (pasted) are sent at once. Nothing typed connects a device that is not connected.
+// (connect, close, reset, cut, plug, check, wait TIME, set KEY VALUE), or an error for the learner.
+// Several lines at once (pasted) are sent at once. Nothing typed connects a device that is not
+// connected.
 struct Typed {
   std::optional<sim::Input> input;
   std::string error;

@@ -6,7 +6,7 @@ namespace popscope::view {
 namespace {
 
 constexpr std::array<std::string_view, kOwnWords> kWords = {"connect", "close", "reset", "cut",
-                                                            "plug",    "check", "wait"};
+                                                            "plug",    "check", "wait",  "set"};
 
 struct Unit {
   std::string_view name;

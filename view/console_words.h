@@ -10,8 +10,8 @@
 
 namespace popscope::view {
 
-enum class OwnWord : std::uint8_t { connect, close, reset, cut, plug, check, wait };
-inline constexpr int kOwnWords = 7;
+enum class OwnWord : std::uint8_t { connect, close, reset, cut, plug, check, wait, set };
+inline constexpr int kOwnWords = 8;
 
 std::string_view to_text(OwnWord word);
 std::optional<OwnWord> own_word_from(std::string_view word);  // capitals or not

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "quiz/run.h"
 #include "view/step_text.h"
 
 namespace popscope::view {
@@ -21,6 +22,7 @@ EvidenceView evidence(const quiz::Run& run, const lesson::Visit& visit,
       line.from = step.step().kind == sim::StepKind::command ? "C" : "S";
       const bool both = !said->status.empty() && !said->words.empty();
       line.text = said->status + (both ? " " : "") + said->words;
+      line.wire = said;
     } else {
       line.text = words_of(step, catalogue);
     }

@@ -1,11 +1,20 @@
 #pragma once
 // What proves an answer, as lines: "Proved by a run". Each step of the run that is shown is one
 // line, and one of them decides.
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "quiz/run.h"
 #include "text/catalogue.h"
+#include "view/wire_line.h"
+
+namespace popscope::lesson {
+class Visit;
+}
+namespace popscope::quiz {
+struct Run;
+struct Evidence;
+}  // namespace popscope::quiz
 
 namespace popscope::view {
 
@@ -15,6 +24,7 @@ struct EvidenceLine {
   std::uint32_t step = 0;  // of the run
   bool decides = false;
   bool broken = false;
+  std::optional<WireLine> wire;  // as it is set in the face of the wire; none: words
 };
 struct EvidenceView {
   std::string scenario;    // its title, or the id of the lesson

@@ -16,7 +16,7 @@ constexpr Chord ctrl(char c) { return {Key::character, c, true, false}; }
 using A = KeyAction;
 using G = KeyGroupName;
 
-constexpr std::uint8_t kEverywhere = 63;
+constexpr std::uint8_t kEverywhere = 127;
 constexpr std::uint8_t kInStory = kInLesson | kOnWall;      // time can be moved
 constexpr std::uint8_t kInTime = kInStory | kInComparison;  // ... or a comparison's
 constexpr std::uint8_t kInVisit = kInTime | kAtEnd;         // a lesson is open
@@ -45,6 +45,23 @@ constexpr KeyBinding kKeys[] = {
     {A::console, kInLesson | kOnWall, G::act, "keys.console", {typed(':')}, 1},
     {A::cable, kInStory, G::act, "keys.cable", {typed('x')}, 1},
     {A::wait, kInStory, G::act, "keys.wait", {typed('w')}, 1},
+    {A::choose, kInQuiz, G::act, "keys.choose", {key(Key::digit), key(Key::letter)}, 2},
+    {A::question_next,
+     kInQuiz,
+     G::act,
+     "keys.question_next",
+     {key(Key::enter), key(Key::page_down)},
+     2},
+    {A::question_forward, kInQuiz, G::act, "keys.question_forward", {key(Key::right)}, 1},
+    {A::question_back,
+     kInQuiz,
+     G::act,
+     "keys.question_back",
+     {key(Key::left), key(Key::page_up)},
+     2},
+    {A::flag, kInQuiz, G::act, "keys.flag", {typed('f')}, 1},
+    {A::again, kInQuiz, G::act, "keys.again", {typed('r')}, 1},
+    {A::show_run, kInQuiz, G::act, "keys.show_run", {typed('s')}, 1},
     {A::branches, kInVisit, G::branches, "keys.branches", {typed('b')}, 1},
     {A::compare, kInVisit, G::branches, "keys.compare", {typed('c')}, 1},
     {A::compare_form, kInComparison, G::branches, "keys.compare_form", {typed('m')}, 1},
@@ -137,6 +154,8 @@ std::string name_of_key(const Chord& chord, const text::Catalogue& catalogue) {
       return catalogue.sentence("key.wheel");
     case Key::digit:
       return catalogue.sentence("key.digits");
+    case Key::letter:
+      return catalogue.sentence("key.letters");
   }
   return {};
 }
@@ -172,6 +191,11 @@ KeyCap cap_of(KeyAction action, const text::Catalogue& catalogue) {
   return cap_of(binding->chords[0], catalogue);
 }
 
+char letter_of_choice(char typed) {
+  const char letter = lower(typed);
+  return letter >= 'a' && letter <= 'e' ? letter : '\0';
+}
+
 KeyCap cap_of_choice(std::size_t choice) { return {std::to_string(choice + 1), key(Key::digit)}; }
 
 std::optional<KeyAction> action_of(const Chord& chord, KeyPage page) {
@@ -180,6 +204,9 @@ std::optional<KeyAction> action_of(const Chord& chord, KeyPage page) {
     for (std::size_t i = 0; i < binding.chord_count; ++i)
       if (means(chord, binding.chords[i])) return binding.action;
   }
+  const bool chooses = chord.key == Key::character && !chord.ctrl &&
+                       letter_of_choice(chord.character) != '\0';
+  if (chooses) return action_of({Key::letter, 0, false, false}, page);
   return std::nullopt;
 }
 

@@ -24,9 +24,11 @@ enum class KeyAction : std::uint8_t {
   branches, compare, compare_form,
   listener,          // the wire as somebody between the hosts sees it
   theme, zoom_in, zoom_out, zoom_reset, projector, full_screen,
+  choose,            // an answer of a quiz's question, by digit or letter
+  question_next, question_forward, question_back, flag, again, show_run,
   open, save, reload, copy, editor, help, escape, quit,
 };
-inline constexpr int kKeyActions = 36;
+inline constexpr int kKeyActions = 43;
 
 // `character`: what is typed, wherever the layout has it ('?' needs Shift on one and not on
 // another). Letters are compared without regard to capitals.
@@ -35,6 +37,7 @@ enum class Key : std::uint8_t {
   f1, f5, f10, f11,
   wheel_up, wheel_down,
   digit,             // any of 1 to 9
+  letter,            // any of A to E, where none of them is a key of its own
 };
 
 struct Chord {
@@ -58,6 +61,7 @@ enum KeyPage : std::uint8_t {
   kAtEnd = 8,
   kAtErrors = 16,
   kOnWall = 32,
+  kInQuiz = 64,
 };
 
 struct KeyBinding {
@@ -80,6 +84,7 @@ struct KeyCap {
 };
 KeyCap cap_of(const Chord& chord, const text::Catalogue& catalogue);
 KeyCap cap_of(KeyAction action, const text::Catalogue& catalogue);  // the first of its keys
+char letter_of_choice(char typed);  // 'a' to 'e'; 0: it is none
 KeyCap cap_of_choice(std::size_t choice);  // of the answers or the ways on, from 0: "1"
 
 // What a chord asks for, on a page.

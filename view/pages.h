@@ -33,12 +33,17 @@ struct LessonCard {
   std::string progress;              // "done", "step 12 of 16", ""
   bool done = false, begun = false;
 };
+struct QuizCard {
+  std::string id, title;
+  std::string size;                  // "7 questions"
+};
 struct StartView {
   std::string welcome;               // nothing kept yet: what popscope is, in a sentence
   std::optional<LessonCard> go_on;   // where you were
   bool next = false;                 // ... or what comes behind the lesson that was done
   std::string go_on_note;  // "Step 12 of 16: message 2 is marked. One question is waiting."
   std::vector<LessonCard> lessons;
+  std::vector<QuizCard> quizzes;
   std::vector<std::string> own;      // files opened lately
 };
 StartView start(const std::vector<const lesson::Scenario*>& lessons,

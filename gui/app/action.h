@@ -67,7 +67,7 @@ struct CompareWith { std::uint32_t branch = 0; };  // instead of the side that w
 struct ShowStep { std::uint32_t branch = 0; std::uint32_t step = 0; };
 
 // --- pages and files ---
-enum class Page : std::uint8_t { start, lesson, compare, end, file_errors };
+enum class Page : std::uint8_t { start, lesson, compare, end, file_errors, quiz };
 struct OpenPage { Page page = Page::start; };
 struct OpenLesson { std::string id; };          // a shipped one
 struct OpenFile { std::string path; };          // scenario or recording
@@ -81,6 +81,23 @@ struct OpenInEditor {};
 struct Quit {};  // the work is kept, as after every action
 struct KeepAgain {};                            // what could not be written: once more
 struct Restart {};                              // the lesson from the beginning, guesses forgotten
+
+// --- quizzes ---
+struct OpenQuiz { std::string id; };            // a shipped one
+struct BeginQuiz { bool exam = false; bool goes_on = false; };
+// As shown. `numbered`: by a number rather than a letter, which of a matching names a line.
+struct ChooseOption { std::uint32_t place = 0; bool numbered = false; };
+struct ConfirmAnswer {};                        // what is chosen
+struct NextQuestion {};                         // the primary button, whatever it is just now
+struct GoToQuestion { std::uint32_t index = 0; };
+struct StepQuestion { int by = 0; };            // as they are numbered
+struct FlagQuestion {};                         // and take the flag off
+struct TryAgain {};
+struct EndQuiz {};                              // to the report
+struct TimeIsUp {};
+struct SetParameter { std::uint32_t row = 0, option = 0; };
+// The run, as a lesson at the step that decides. Of an option's own spot; none: the question's.
+struct ShowRun { std::optional<std::uint32_t> place; };
 
 // --- the look ---
 struct SetTheme { std::uint8_t theme = 0; };    // index of gui::ThemeName
@@ -116,7 +133,9 @@ using Action =
                  SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, ToggleListener,
                  Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
-                 OpenInEditor, Quit, KeepAgain, Restart, SetTheme, SetZoom, ToggleProjector,
+                 OpenInEditor, Quit, KeepAgain, Restart, OpenQuiz, BeginQuiz, ChooseOption,
+                 ConfirmAnswer, NextQuestion, GoToQuestion, StepQuestion, FlagQuestion, TryAgain,
+                 EndQuiz, TimeIsUp, SetParameter, ShowRun, SetTheme, SetZoom, ToggleProjector,
                  ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;
 
 using Actions = std::vector<Action>;

@@ -98,6 +98,10 @@ std::string title_of(const App& app) {
     return app.catalogue.sentence("app.title_of",
                                   {text::plain("what", name_of_file(app.faulty->file.shown))});
   }
+  if (app.ui.page == Page::quiz && app.quiz) {
+    return app.catalogue.sentence("app.title_of",
+                                  {text::plain("what", app.quiz->quiz->title)});
+  }
   if (app.ui.page == Page::start || !app.visit) return app.catalogue.sentence("app.title");
   return app.catalogue.sentence("app.title_of",
                                 {text::plain("what", app.visit->lesson().scenario->title)});
@@ -111,12 +115,27 @@ bool tick(App& app, double now) {
     app.looked_at_files = now;
     if (has_changed(app)) apply(app, ReadChanged{});
   }
+  const int until_other_time = quiz_tick_in_ms(app);
+  if (until_other_time >= 0) {
+    // What is left is written in minutes, in the end in seconds.
+    const quiz::Clock left = app.quiz->attempt->left(app.quiz_place.now());
+    const quiz::Clock unit = left > 60'000 ? 60'000 : 1000;
+    const quiz::Clock written = (left + unit - 1) / unit * unit;
+    app.redraw = app.redraw || written != std::exchange(app.time_left, written);
+    if (left == 0) apply(app, TimeIsUp{});
+  }
   if (!app.kept.is_all_kept() && now - app.kept_again_at >= kKeepAgainSeconds) {
     app.kept_again_at = now;
     keep_again(app);
     app.redraw = app.redraw || app.kept.is_all_kept();
   }
   return std::exchange(app.redraw, false);
+}
+
+void close(App& app) {
+  app.ui.page = Page::start;
+  if (app.quiz) app.quiz->shows_run_of.reset();
+  keep_quiz_time(app);
 }
 
 int tick_in_ms(const App& app) {
@@ -131,6 +150,7 @@ int tick_in_ms(const App& app) {
   if (!app.kept.is_all_kept()) at(app.kept_again_at + kKeepAgainSeconds);
   const bool watches = app.faulty ? !app.faulty->file.path.empty() : !app.opened.path.empty();
   if (watches) at(app.now + kLookAtFilesSeconds);
+  if (const int ms = quiz_tick_in_ms(app); ms >= 0) at(app.now + ms / 1000.0);
   return next < 0 ? -1 : static_cast<int>(std::ceil(next * 1000));
 }
 
@@ -149,6 +169,15 @@ void replace_visit(App& app, lesson::Visit visit) {
   const bool as_listener = app.ui.selection.as_listener;  // names nothing of a visit
   static_cast<UiOfVisit&>(app.ui) = {};
   app.ui.selection.as_listener = as_listener;
+  static_cast<TransientOfVisit&>(app.ui) = {};
+  app.compared.reset();
+}
+
+void forget_visit(App& app) {
+  app.visit.visit_.reset();
+  app.compiled.reset();
+  app.opened = {};
+  static_cast<UiOfVisit&>(app.ui) = {};
   static_cast<TransientOfVisit&>(app.ui) = {};
   app.compared.reset();
 }

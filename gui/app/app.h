@@ -12,6 +12,7 @@
 #include "gui/app/kept.h"
 #include "gui/app/library.h"
 #include "gui/app/present_visit.h"
+#include "gui/app/quiz.h"
 #include "gui/app/ui_state.h"
 #include "gui/style/look.h"
 #include "loader/files.h"
@@ -69,6 +70,9 @@ struct App {
   std::shared_ptr<const lesson::Compiled> compiled;  // what the visit visits
   Opened opened;                        // of the visit
   std::optional<Faulty> faulty;
+  QuizPlace quiz_place;
+  std::unique_ptr<OpenedQuiz> quiz;     // null: none was opened
+  mutable std::optional<std::vector<view::QuizCard>> quiz_cards;  // ask quiz_cards (quiz.h)
 
   UiState ui;
   double now = 0;                       // seconds, of Dear ImGui's clock
@@ -77,6 +81,7 @@ struct App {
   mutable std::shared_ptr<const view::ComparedTimes> compared;
   bool redraw = true;                   // something was applied that has not been shown yet
   bool wants_to_close = false;
+  quiz::Clock time_left = 0;            // of an exam, as it was drawn last
   double looked_at_files = 0;           // when has_changed() was asked last
   std::string overwrite;                // a file that is there, and was asked about once
 };
@@ -98,6 +103,8 @@ std::string title_of(const App& app);
 // Time has passed: a stop of Play, a file that has changed, a notice that goes. Says whether to
 // draw. `now` as App::now.
 bool tick(App& app, double now);
+// The program ends: whatever keeps a time keeps it.
+void close(App& app);
 // In how many milliseconds tick() has something to do; -1: never.
 int tick_in_ms(const App& app);
 
@@ -108,6 +115,9 @@ void say_words(App& app, const std::string& words);
 // The only way to another visit, for opening, reading again and beginning again: what the window
 // held of the one before is forgotten with it.
 void replace_visit(App& app, lesson::Visit visit);
+
+// There is none any more: where one was only shown, and none was open before.
+void forget_visit(App& app);
 
 // The visit as a recording's text; as it is written to `path` when one is given.
 std::string recording_of(const App& app, const std::string& path = "");

@@ -14,11 +14,13 @@ struct Scene {
   std::string opened;
   std::uint32_t branch = 0;
   std::optional<std::uint32_t> ask;
+  std::optional<std::uint32_t> question;
   friend bool operator==(const Scene&, const Scene&) = default;
 };
 
 Scene scene_of(const App& app) {
-  Scene scene{app.ui.page, app.ui.projector, app.opened.key, 0, std::nullopt};
+  Scene scene{app.ui.page, app.ui.projector, app.opened.key, 0, std::nullopt, std::nullopt};
+  if (app.quiz && app.quiz->attempt) scene.question = app.quiz->index();
   if (app.visit) {
     scene.branch = app.visit->branch().value;
     scene.ask = app.visit->open_ask();
@@ -37,6 +39,7 @@ void apply(App& app, const Action& action) {
   // An old notice does not outlive its scene.
   if (app.ui.notices == notices && !(scene_of(app) == before)) app.ui.notice.clear();
   app.redraw = true;
+  keep_quiz_time(app);
   keep_work(app);
   keep_settings(app);
 }

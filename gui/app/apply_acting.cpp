@@ -91,6 +91,7 @@ bool act(App& app, const sim::Input& input) {
 
 void carry_out(App& app, const Answer& action) {
   if (!app.visit) return;
+  if (action.ask == view::kTaskAsk) return answer_task(app, action.answer);
   const bool late = app.visit->open_ask() != action.ask;
   if (late && !is_skipped(*app.visit, action.ask)) return;
   const auto& ask = std::get<lesson::Ask>(app.visit->lesson().entries[action.ask].entry->act);

@@ -126,6 +126,8 @@ void carry_out(App& app, const OpenAt& action) {
 }
 
 void go_on_from_the_end(App& app) {
+  if (has_acted(app)) return hand_in(app);
+  if (leave_run(app)) return;
   if (app.ui.page == Page::lesson) {
     carry_out(app, OpenPage{Page::end});
     return;
@@ -193,7 +195,10 @@ void carry_out(App& app, const Next&) {
       carry_out(app, ShowTry{});
       break;
     case NextKind::choose: say_what_waits(app); return;
-    case NextKind::back_to_story: carry_out(app, BackToStory{}); return;
+    case NextKind::back_to_story:
+      if (has_acted(app)) return hand_in(app);
+      carry_out(app, BackToStory{});
+      return;
     case NextKind::next_lesson: go_on_from_the_end(app); return;
     case NextKind::let_happen: visit.let_happen(); break;
     case NextKind::nothing: break;

@@ -43,6 +43,11 @@ void carry_out(App& app, const Escape&) {
     return;
   }
   if (leave_play(ui)) return;
+  if (ui.page == Page::quiz && leave_quiz_question(app)) return;
+  if (ui.page == Page::lesson && shows_a_run(app) && !leave_selection(ui)) {
+    leave_run(app);
+    return;
+  }
   if (ui.page == Page::lesson && (leave_question(ui) || leave_selection(ui))) return;
   switch (ui.page) {
     case Page::compare:
@@ -54,6 +59,7 @@ void carry_out(App& app, const Escape&) {
     case Page::lesson:
       if (!leave_full_screen(ui)) ui.page = Page::start;
       return;
+    case Page::quiz: ui.page = Page::start; return;
     case Page::start: leave_full_screen(ui); return;
   }
 }
@@ -61,6 +67,11 @@ void carry_out(App& app, const Escape&) {
 void carry_out(App& app, const OpenPage& action) {
   app.ui.popup = Popup::none;
   app.ui.playing = false;
+  if (action.page == Page::start && leave_run(app)) return;
+  if (action.page == Page::quiz) {
+    if (app.quiz) app.ui.page = Page::quiz;
+    return;
+  }
   if (action.page != Page::start && !app.visit) return;
   if (action.page == Page::file_errors && !app.faulty) return;
   if (action.page == Page::compare) {
@@ -112,6 +123,7 @@ void carry_out(App& app, const NewFromLesson& action) {
 }
 
 void carry_out(App& app, const Reload&) {
+  if (shows_a_run(app)) return carry_out(app, Restart{});
   if (!reload(app)) say(app, "app.reread.faulty");
 }
 
@@ -120,6 +132,7 @@ void carry_out(App& app, const ReadChanged&) { reload(app); }
 
 void carry_out(App& app, const Save& action) {
   if (!app.visit) return;
+  if (shows_a_run(app)) return say(app, "quiz.run.not_saved");
   if (action.path.empty()) {
     carry_out(app, Show{Popup::save});
     return;
@@ -154,6 +167,10 @@ void carry_out(App& app, const OpenInEditor&) {
 
 void carry_out(App& app, const Restart&) {
   if (!app.visit) return;
+  if (shows_a_run(app)) {
+    app.quiz->acted.erase(app.quiz->shown().question.id);
+    return carry_out(app, ShowRun{app.quiz->shown_place});
+  }
   // What was done is not thrown away: it is put aside, or stands where the learner saved it.
   const std::string work = recording_of(app);
   const Kept::Aside before = app.kept.keep_aside(app.opened.key + ".before-restart", work);

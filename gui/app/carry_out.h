@@ -66,6 +66,21 @@ void carry_out(App& app, const KeepAgain& action);
 void carry_out(App& app, const Restart& action);
 void carry_out(App& app, const Escape& action);
 
+// apply_quiz.cpp
+void carry_out(App& app, const OpenQuiz& action);
+void carry_out(App& app, const BeginQuiz& action);
+void carry_out(App& app, const ChooseOption& action);
+void carry_out(App& app, const ConfirmAnswer& action);
+void carry_out(App& app, const NextQuestion& action);
+void carry_out(App& app, const GoToQuestion& action);
+void carry_out(App& app, const StepQuestion& action);
+void carry_out(App& app, const FlagQuestion& action);
+void carry_out(App& app, const TryAgain& action);
+void carry_out(App& app, const EndQuiz& action);
+void carry_out(App& app, const TimeIsUp& action);
+void carry_out(App& app, const SetParameter& action);
+void carry_out(App& app, const ShowRun& action);
+
 // apply_look.cpp
 void carry_out(App& app, const ToggleListener& action);
 void carry_out(App& app, const SetTheme& action);
@@ -85,6 +100,13 @@ void moved(App& app);
 // Does it at the cursor, or says why it is not possible: then false.
 bool act(App& app, const sim::Input& input);
 void take_way(App& app, std::uint32_t way);
+// From the report's questions back to the report, or from the quiz away. False: nothing to leave.
+bool leave_quiz_question(App& app);
+// From a question's run back to the question. False: none is shown.
+bool leave_run(App& app);
+// Of a task: what was done in the run is its answer.
+void hand_in(App& app);
+void answer_task(App& app, std::uint32_t answer);
 
 // Goes to the page behind the present lesson, or to the next lesson from there.
 void go_on_from_the_end(App& app);

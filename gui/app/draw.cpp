@@ -56,6 +56,9 @@ void draw_page(const App& app, const Rect& window, PanelContext& context) {
     case Page::file_errors:
       if (app.faulty) return draw_file_errors_page(app, window, context);
       break;
+    case Page::quiz:
+      if (app.quiz) return draw_quiz_page(app, window, context);
+      break;
     case Page::start: break;
   }
   draw_start_page(app, window, context);
@@ -119,6 +122,7 @@ void draw(App& app) {
     draw_notice(shown, root.rect(), context.notice);
   }
   for (const Action& action : actions) apply(app, action);
+  if (app.ui.page == Page::quiz && app.ui.focus_number) app.redraw = true;
   if (app.ui.focus_console || app.ui.console_awaited > 0) app.redraw = true;
   ui().look.set(look_of(app, ui().look.settings()));
 }
@@ -137,6 +141,20 @@ view::TransportView transport_of(const App& app) {
   view.home = app.catalogue.sentence(own ? "window.own" : "window.lessons");
   if (app.opened.lesson) {
     view.title = std::to_string(*app.opened.lesson + 1) + " · " + view.title;
+  }
+  if (shows_a_run(app)) {
+    view.home = app.catalogue.sentence(
+        "quiz.question", {text::number("number", *app.quiz->shows_run_of + 1)});
+    if (view.title.empty()) view.title = app.quiz->quiz->title;
+    using NextKind = view::TransportView::NextKind;
+    const bool ends =
+        view.next_kind == NextKind::next_lesson || view.next_kind == NextKind::back_to_story;
+    if (ends && has_acted(app))
+      view.next = app.catalogue.sentence("quiz.act.hand_in");
+    else if (view.next_kind == NextKind::next_lesson)
+      view.next = app.catalogue.sentence("quiz.back_to_question",
+                                         {text::number("number", *app.quiz->shows_run_of + 1)});
+    return view;
   }
   if (view.next_kind == view::TransportView::NextKind::next_lesson) {
     view.next = app.ui.page == Page::lesson ? app.catalogue.sentence("app.next.sum_up")

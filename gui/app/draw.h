@@ -16,6 +16,7 @@ void draw_compare_page(const App& app, const Rect& window, PanelContext& context
 void draw_end_page(const App& app, const Rect& window, PanelContext& context);
 void draw_start_page(const App& app, const Rect& window, PanelContext& context);
 void draw_file_errors_page(const App& app, const Rect& window, PanelContext& context);
+void draw_quiz_page(const App& app, const Rect& window, PanelContext& context);
 void draw_notice(const App& app, const Rect& window, const Rect& room);
 
 // The view of the bars, with what only the App knows: the lesson's number, what ends it.

@@ -29,6 +29,11 @@ class LessonPage {
       : app_(app), context_(context), window_(window) {
     transport_ = transport_of(app);
     story_ = view::story(visit(), app.ui.selection, app.catalogue);
+    if (const quiz::Task* task = task_under_way(app)) {
+      const OpenedQuiz& quiz = *app.quiz;
+      ask_for_task(quiz.attempt->questions()[*quiz.shows_run_of].question, *task, story_,
+                   app.catalogue);
+    }
   }
 
   void draw() {

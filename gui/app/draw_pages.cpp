@@ -161,6 +161,7 @@ void draw_start_page(const App& app, const Rect& window, PanelContext& context) 
   view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
                                      app.progress.last, app.catalogue);
   view.own = app.progress.own;
+  view.quizzes = quiz_cards(app);
   draw_start(area, view, context);
 }
 

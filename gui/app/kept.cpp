@@ -44,12 +44,6 @@ std::string progress_to_json(const Progress& progress) {
   return json.take();
 }
 
-std::uint64_t digest_of(const std::string& octets) {
-  sim::Digest digest;
-  digest.text(octets);
-  return digest.value();
-}
-
 std::uint32_t count_of(const loader::Node& node, std::string_view key) {
   return static_cast<std::uint32_t>(std::max(0, integer_field_of(node, key).value_or(0)));
 }
@@ -141,7 +135,7 @@ std::optional<lesson::Recording> Kept::recording(const std::string& key) {
   std::optional<lesson::Recording> recording =
       loader::recording_from_json(*octets, file.path, problems);
   if (recording && problems.empty()) {
-    file.seen = digest_of(*octets);
+    file.seen = sim::digest_of(*octets);
     return recording;
   }
   refuse(file.path);
@@ -170,7 +164,7 @@ std::optional<std::string> Kept::keep_in_file(const std::string& key,
   std::optional<std::uint64_t> there;
   if (file_exists(file.path)) {
     const loader::FileText octets = loader::read_file(file.path);
-    there = octets ? digest_of(*octets) : 0;  // what cannot be read is not ours
+    there = octets ? sim::digest_of(*octets) : 0;  // what cannot be read is not ours
     if (octets && *octets == recording_json) {
       file.seen = there;
       kept = true;
@@ -179,14 +173,14 @@ std::optional<std::string> Kept::keep_in_file(const std::string& key,
   }
   if (there && there == file.seen) {
     kept = write_by_rename(file.path, recording_json);
-    if (kept) file.seen = digest_of(recording_json);
+    if (kept) file.seen = sim::digest_of(recording_json);
     return std::nullopt;
   }
   const std::optional<std::string> path = write_beside(file.path, recording_json);
   kept = path.has_value();
   if (!path) return std::nullopt;
   const bool somebody_else = *path != file.path;
-  file = {*path, digest_of(recording_json)};
+  file = {*path, sim::digest_of(recording_json)};
   if (!somebody_else) return std::nullopt;
   notices_.push_back({"app.kept.two", {text::plain("file", *path)}});
   return path;

@@ -129,7 +129,8 @@ class Reader {
       if (typed >= '1' && typed <= '9') {
         take({Key::digit, 0, false, false}, typed - '1');
       } else {
-        take({Key::character, typed, false, false}, 0);
+        const char letter = view::letter_of_choice(typed);
+        take({Key::character, typed, false, false}, letter != '\0' ? letter - 'a' : 0);
       }
     }
   }
@@ -152,10 +153,10 @@ class Reader {
 
   void take(const Chord& chord, int digit) {
     const std::optional<KeyAction> asked = view::action_of(chord, key_page_of(app_));
-    if (asked) give(*asked, digit);
+    if (asked) give(*asked, digit, chord.key == Key::digit);
   }
 
-  void give(KeyAction asked, int digit);
+  void give(KeyAction asked, int digit, bool numbered);
   void answer(int digit);
   template <class A>
   void add(A&& action) {
@@ -173,6 +174,7 @@ class Reader {
 
 void Reader::answer(int digit) {
   const auto number = static_cast<std::uint32_t>(digit);
+  if (task_under_way(app_) != nullptr) return add(Answer{view::kTaskAsk, number});
   if (const std::optional<std::uint32_t> ask = app_.visit->open_ask()) {
     add(Answer{*ask, number});
   } else if (answers_again(app_)) {
@@ -182,7 +184,7 @@ void Reader::answer(int digit) {
   }
 }
 
-void Reader::give(KeyAction asked, int digit) {
+void Reader::give(KeyAction asked, int digit, bool numbered) {
   const UiState& ui = app_.ui;
   const bool comparing = ui.page == Page::compare;
   switch (asked) {
@@ -214,6 +216,13 @@ void Reader::give(KeyAction asked, int digit) {
       break;
     case KeyAction::cable: add(CutOrPlug{}); break;
     case KeyAction::wait: add(LetPass{}); break;
+    case KeyAction::choose: add(ChooseOption{static_cast<std::uint32_t>(digit), numbered}); break;
+    case KeyAction::question_next: add(NextQuestion{}); break;
+    case KeyAction::question_forward: add(StepQuestion{1}); break;
+    case KeyAction::question_back: add(StepQuestion{-1}); break;
+    case KeyAction::flag: add(FlagQuestion{}); break;
+    case KeyAction::again: add(TryAgain{}); break;
+    case KeyAction::show_run: add(ShowRun{}); break;
     case KeyAction::branches: add(Show{Popup::branches}); break;
     case KeyAction::compare:
       if (comparing) {
@@ -255,6 +264,7 @@ view::KeyPage key_page_of(const App& app) {
     case Page::compare: return app.visit ? view::kInComparison : view::kOnStart;
     case Page::end: return app.visit ? view::kAtEnd : view::kOnStart;
     case Page::file_errors: return app.faulty ? view::kAtErrors : view::kOnStart;
+    case Page::quiz: return app.quiz ? view::kInQuiz : view::kOnStart;
   }
   return view::kOnStart;
 }

@@ -52,15 +52,6 @@ Read read_own(App& app, const std::string& path) {
                   std::move(opened)});
 }
 
-bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems) {
-  const bool the_same = app.faulty && app.faulty->file.path == opened.path;
-  if (!the_same) app.ui.chosen_error = 0;
-  app.faulty = Faulty{std::move(opened), std::move(text), std::move(problems)};
-  app.ui.page = Page::file_errors;
-  app.ui.playing = false;
-  return false;
-}
-
 // What there is to say of a learner's branches when the scenario has changed. A recording that does
 // not fit beside the present story is put aside first.
 std::optional<Notice> what_became_of(App& app, const std::string& key,
@@ -101,6 +92,7 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   app.compiled = read.lesson.compiled;
   app.opened = std::move(read.opened);
   app.faulty.reset();
+  if (app.quiz) app.quiz->shows_run_of.reset();
   app.kept_recording.clear();
   app.ui.page = Page::lesson;
   if (changed) say(app, changed->key, changed->arguments);
@@ -120,12 +112,6 @@ text::Diagnostic no_scenario(const std::string& file, const std::string& scenari
   problem.arguments = {text::plain("scenario", scenario)};
   problem.file = file;
   return problem;
-}
-
-std::uint64_t digest_of(const std::string& text) {
-  sim::Digest digest;
-  digest.text(text);
-  return digest.value();
 }
 
 bool same_work(lesson::Recording a, lesson::Recording b) {
@@ -186,7 +172,7 @@ bool open_recording(App& app, const std::string& path, const std::string& text,
   }
   read.opened.key = opened.key;
   read.opened.recording = opened.path;
-  read.opened.recording_digest = digest_of(text);
+  read.opened.recording_digest = sim::digest_of(text);
   if (as_left && read.lesson.compiled) {
     keep_work(app);  // of this very recording, perhaps
     WorkIn kept = work_in(app, read.opened, *recording);
@@ -226,10 +212,19 @@ void compare_again(App& app, const ComparedNames& names, std::uint32_t time) {
 
 }  // namespace
 
+bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems) {
+  const bool the_same = app.faulty && app.faulty->file.path == opened.path;
+  if (!the_same) app.ui.chosen_error = 0;
+  app.faulty = Faulty{std::move(opened), std::move(text), std::move(problems)};
+  app.ui.page = Page::file_errors;
+  app.ui.playing = false;
+  return false;
+}
+
 bool open_as_saved(App& app) {
   const std::string path = app.opened.recording;
   const loader::FileText text = loader::read_file(path);
-  return text && digest_of(*text) == app.opened.recording_digest &&
+  return text && sim::digest_of(*text) == app.opened.recording_digest &&
          open_recording(app, path, *text, false);
 }
 
@@ -237,7 +232,7 @@ bool open_lesson(App& app, std::size_t index) { return show_as_kept(app, read_le
 
 std::optional<text::Diagnostic> cannot_open(const App& app, const std::string& path) {
   const loader::FileText text = loader::read_file(absolute_path(path));
-  if (text || app.library.index_of(path)) return std::nullopt;
+  if (text || app.library.index_of(path) || is_shipped_quiz(app, path)) return std::nullopt;
   return text.error();
 }
 
@@ -248,6 +243,7 @@ bool open_file(App& app, const std::string& path) {
     // A lesson of ours may be named by its id alone.
     const std::optional<std::size_t> shipped = app.library.index_of(path);
     if (shipped) return open_lesson(app, *shipped);
+    if (is_shipped_quiz(app, path)) return open_quiz(app, path);
     Opened opened;
     opened.path = whole;
     opened.shown = path;
@@ -255,6 +251,7 @@ bool open_file(App& app, const std::string& path) {
     return refuse(app, std::move(opened), "", {text.error()});
   }
   app.kept.note_own_file(app.progress, whole);
+  if (loader::format_of(*text).rfind("quiz/", 0) == 0) return open_quiz(app, path);
   if (loader::format_of(*text) == loader::kRecordingFormat) {
     return open_recording(app, path, *text);
   }
@@ -298,6 +295,7 @@ bool has_changed(const App& app) {
            });
   };
   if (app.faulty) return changed(app.faulty->file);
+  if (app.ui.page == Page::quiz || shows_a_run(app)) return false;
   return app.visit && changed(app.opened);
 }
 

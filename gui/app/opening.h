@@ -10,6 +10,8 @@ namespace popscope::gui {
 // Each leaves everything as it was when the file is faulty, shows its page, and gives false.
 bool open_lesson(App& app, std::size_t index);
 bool open_file(App& app, const std::string& path);
+// A file that cannot be used: its page is shown. Gives false.
+bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems);
 // Why there is nothing to open by that name; none: there is.
 std::optional<text::Diagnostic> cannot_open(const App& app, const std::string& path);
 

@@ -1,7 +1,7 @@
 #pragma once
 // The learner's Visit, as the App holds it. Everybody may look at it. Who may change it is said
 // here and nowhere else: `apply` (through gui/app/change_visit.h, which only apply*.cpp include),
-// and replace_visit (gui/app/app.h), which puts another one in its place.
+// and replace_visit and forget_visit (gui/app/app.h), which put another one, or none, in its place.
 
 #include <optional>
 #include <utility>
@@ -22,6 +22,7 @@ class PresentVisit {
  private:
   friend lesson::Visit& visit_to_change(App& app);
   friend void replace_visit(App& app, lesson::Visit visit);
+  friend void forget_visit(App& app);
 
   std::optional<lesson::Visit> visit_;
 };

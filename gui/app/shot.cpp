@@ -57,6 +57,27 @@ void compare_at(App& app, const ShotRequest& request) {
                             : view::compare_time(*app.visit, a, b)});
 }
 
+// A quiz that begins with the seed 1, and stands at the question.
+ShotEnd prepare_quiz(App& app, const ShotRequest& request) {
+  const bool report = request.view == "report";
+  if (request.question == 0 && !report) return ShotEnd::drawn;
+  apply(app, BeginQuiz{request.exam, false});
+  const std::uint32_t count = static_cast<std::uint32_t>(app.quiz->attempt->questions().size());
+  if (request.question > count) return ShotEnd::no_such_question;
+  if (request.question > 0) apply(app, GoToQuestion{request.question - 1});
+  for (const char letter : request.answer)
+    apply(app, ChooseOption{static_cast<std::uint32_t>((letter | 32) - 'a')});
+  if (!request.answer.empty()) apply(app, ConfirmAnswer{});
+  if (report) {  // asked once whether that is meant
+    apply(app, EndQuiz{});
+    if (!app.quiz->attempt->ended()) apply(app, EndQuiz{});
+  } else if (request.view == "run") {
+    apply(app, ShowRun{});
+  }
+  apply(app, EndNotice{});
+  return ShotEnd::drawn;
+}
+
 ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   apply(app, SetTheme{static_cast<std::uint8_t>(request.theme)});
   apply(app, SetZoom{request.zoom});
@@ -68,7 +89,10 @@ ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
   Request asked;
   asked.file = request.file;
   asked.lesson_rather_than_start = true;
+  app.quiz_place.now = [] { return quiz::Clock{0}; };
+  app.quiz_place.seed = 1;
   if (!open_at_start(app, asked)) return ShotEnd::faulty;
+  if (app.quiz) return prepare_quiz(app, request);
   if (!app.visit) return ShotEnd::no_such_view;
   apply(app, SetGrain{request.grain});
   if (!request.step.empty()) {
@@ -95,7 +119,9 @@ ShotEnd prepare(App& app, const ShotRequest& request, std::string* why) {
 ShotEnd shoot(const ShotRequest& request, FontFiles fonts, std::string* why) {
   App app(request.data, Kept(), request.language);
   const ShotEnd end = prepare(app, request, why);
-  if (end == ShotEnd::no_such_step || end == ShotEnd::no_such_view) return end;
+  if (end == ShotEnd::no_such_step || end == ShotEnd::no_such_view ||
+      end == ShotEnd::no_such_question)
+    return end;
   HeadlessSettings settings;
   settings.width = request.width;
   settings.height = request.height;

@@ -15,8 +15,11 @@ struct ShotRequest {
   std::string language;             // empty: English
   std::string file;                 // empty: the first lesson
   std::string step;                 // [BRANCH:]N | id
-  std::string view = "lesson";      // start, lesson, lines, compare=A,B, projector, end
+  std::string view = "lesson";      // start, lesson, lines, compare=A,B, projector, end, report
   std::string tab;                  // ladder, lines, now, explanation, devices; ladder, mail
+  std::uint32_t question = 0;       // of a quiz, from 1; 0: the page before it begins
+  std::string answer;               // letters as shown, "B"; confirmed
+  bool exam = false;
   lesson::Grain grain = lesson::Grain::line;
   int width = 1440;
   int height = 900;
@@ -31,6 +34,7 @@ enum class ShotEnd {
   faulty,       // the file's error page was drawn
   no_such_step,
   no_such_view,
+  no_such_question,
   not_written,
 };
 

@@ -39,6 +39,9 @@ struct Transient : TransientOfVisit {
   Popup popup_shown = Popup::none;            // as Dear ImGui knows it
   bool plot_octets = false;                   // what the plot counts; else messages
   int compare_side = 1;                       // one column: which of the two is shown
+  std::string number_field;                   // of a numeric question
+  bool focus_number = false;                  // give it the keyboard within the next frames
+  bool question_scroll_up = false;            // another question: it is read from its beginning
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame

@@ -19,6 +19,8 @@
 #include "view/lines.h"
 #include "view/maildrop.h"
 #include "view/pages.h"
+#include "view/quiz.h"
+#include "view/quiz_proof.h"
 #include "view/states.h"
 #include "view/story.h"
 #include "view/transport.h"
@@ -65,8 +67,15 @@ struct CompareChoice {
   CompareForm form = CompareForm::ladder;
   std::vector<view::ComparedWay> ways;  // to choose the two from, where there are more
 };
+// ... and while a quiz is taken.
+struct QuizBar {
+  std::string mode;         // beside the title
+  std::string score, short_score;
+  std::string left;         // of the time; empty: no limit
+};
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
-                  PanelContext& context, const CompareChoice* compare = nullptr);
+                  PanelContext& context, const CompareChoice* compare = nullptr,
+                  const QuizBar* quiz = nullptr);
 // The ways as chips, where the top bar has no room for them: below it, in as many lines as it
 // takes. Whether the bar has; and how high the chips are.
 bool ways_in_top_bar(const Rect& area, const view::TransportView& view,
@@ -109,6 +118,18 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
 void draw_start(const Rect& area, const view::StartView& view, PanelContext& context);
 void draw_end(const Rect& area, const view::EndView& view, PanelContext& context);
 void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelContext& context);
+// A question with its navigator. `lesson`: what the button to the lesson that mends it says.
+void draw_quiz(const Rect& area, const view::QuizView& view,
+               const std::optional<view::QuizProofView>& proof, const std::string& lesson,
+               PanelContext& context);
+void draw_quiz_bar(const Rect& area, const view::QuizView& view, PanelContext& context);
+void draw_quiz_begin(const Rect& area, const view::QuizBeginView& view, PanelContext& context);
+// `lessons`: as above, for each of its misconceptions.
+void draw_quiz_report(const Rect& area, const view::QuizReportView& report,
+                      const view::QuizView& view, const std::vector<std::string>& lessons,
+                      PanelContext& context);
+// The bottom bar of a page of a quiz on which one thing comes next.
+void draw_quiz_end_bar(const Rect& area, const std::string& next, PanelContext& context);
 void draw_projector(const Rect& area, const view::ProjectorView& view, PanelContext& context);
 
 }  // namespace popscope::gui

@@ -128,6 +128,30 @@ float draw_head(const Rect& area, const view::StartView& view, PanelContext& con
   return height;
 }
 
+// The shipped quizzes, a line each; gives the height.
+float draw_quizzes(const Rect& area, const std::vector<view::QuizCard>& quizzes,
+                   PanelContext& context) {
+  const float row_height = px(metrics::kLadderRow);
+  const float height = 2 * px(metrics::kPanePadding) + line_height(Type::heading) + px(4) +
+                       static_cast<float>(quizzes.size()) * row_height;
+  Rect inside = pane(Rect::at(area.min, area.width(), height));
+  put_text(inside.min, context.catalogue.sentence("quiz.home"), Type::heading, Role::ink_2);
+  inside.cut_top(line_height(Type::heading) + px(4));
+  for (const view::QuizCard& quiz : quizzes) {
+    const Rect row = inside.cut_top(row_height);
+    place(row.min);
+    const Control hit = control(quiz.title + "##quiz" + quiz.id, row.size());
+    const float words = line_height(Type::text) + line_height(Type::note);
+    const float y = row.min.y + (row_height - words) / 2;
+    put_subject({row.min.x, y}, row.width(), quiz.title, Type::text,
+                hit.hovered ? Role::accent : Role::ink);
+    put_text({row.min.x, y + line_height(Type::text)}, quiz.size, Type::note, Role::ink_2);
+    if (hit.pressed) context.actions.push_back(OpenQuiz{quiz.id});
+    if (hit.focused) draw_focus_ring(row, px(4));
+  }
+  return height;
+}
+
 void draw_own(const Rect& area, const view::StartView& view, PanelContext& context) {
   const text::Catalogue& catalogue = context.catalogue;
   const float inner = area.width() - 2 * px(metrics::kPanePadding);
@@ -184,6 +208,8 @@ void draw_start(const Rect& area, const view::StartView& view, PanelContext& con
   page.cut_top(px(42));
   page.cut_top(draw_cards(page, view.lessons, context));
   if (!two) side.min.y = page.min.y;
+  if (!view.quizzes.empty())
+    side.cut_top(draw_quizzes(side, view.quizzes, context) + px(metrics::kPaneGap));
   draw_own(side, view, context);
   place({area.min.x, std::max(page.min.y, side.min.y + px(two ? 10 : 180)) + px(16)});
 }

@@ -80,15 +80,17 @@ constexpr float kNoticeLeast = 240;
 constexpr float kControlsBeside = 400;
 
 // How wide "Lessons > title" is; without the way back where there is no room for it.
-float title_width(const view::TransportView& view, bool crumbs, const PanelContext& context) {
+float title_width(const view::TransportView& view, bool crumbs, const PanelContext& context,
+                  const QuizBar* quiz = nullptr) {
   if (context.ui.page == Page::start) return text_width("popscope", Type::text_strong);
   return text_width(view.title, Type::text_strong) +
+         (quiz != nullptr && !quiz->mode.empty() ? tag_width(quiz->mode) + px(12) : 0) +
          (crumbs ? text_width(view.home, Type::text) + px(34) : 0);
 }
 
 // The title wraps to an ellipsis only when the window is very narrow.
 void draw_title(const Rect& bar, float right, const view::TransportView& view, bool crumbs,
-                PanelContext& context) {
+                PanelContext& context, const QuizBar* quiz) {
   float x = bar.min.x + px(metrics::kGap16);
   const float y = bar.centre().y - line_height(Type::text) / 2;
   if (context.ui.page == Page::start) {
@@ -103,22 +105,43 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view, b
     put_text({x, y}, "›", Type::text, Role::ink_2);
     x += px(18);
   }
-  put_subject({x, y}, std::max(px(40), right - x), view.title, Type::text_strong, Role::ink);
+  const float mode = quiz != nullptr && !quiz->mode.empty() ? tag_width(quiz->mode) + px(12) : 0;
+  const float room = std::max(px(40), right - x - mode);
+  put_subject({x, y}, room, view.title, Type::text_strong, Role::ink);
+  if (mode <= 0) return;
+  place({x + std::min(room, text_width(view.title, Type::text_strong)) + px(12),
+         bar.centre().y - px(metrics::kChipHeight) / 2});
+  tag(quiz->mode);
 }
 
 // A notice stands behind the title; where there is no room, instead of it for as long as it lasts.
 void draw_title_and_notice(const Rect& bar, float right, const view::TransportView& view,
-                           PanelContext& context) {
+                           PanelContext& context, const QuizBar* quiz) {
   const float left = bar.min.x + px(metrics::kGap16);
   const float room = right - left;
-  const bool crumbs = !context.folds.one_column && title_width(view, true, context) <= room;
-  const float title = title_width(view, crumbs, context);
+  const bool crumbs =
+      !context.folds.one_column && title_width(view, true, context, quiz) <= room;
+  const float title = title_width(view, crumbs, context, quiz);
   context.notice = {{left + title + px(metrics::kGap16), bar.min.y}, {right, bar.max.y}};
   const std::string& words = context.ui.notice;
   const float wish = std::max(px(kNoticeLeast), text_width(words, Type::note) * 0.6f);
   const bool beside = context.notice.width() >= std::min(wish, px(kNoticeLeast) * 2);
   if (!beside) context.notice.min.x = left - px(metrics::kGap8);
-  if (words.empty() || beside) draw_title(bar, right, view, crumbs, context);
+  if (words.empty() || beside) draw_title(bar, right, view, crumbs, context, quiz);
+}
+
+// "12 of 20 answered, 9 right", and what is left of the time; shorter where there is little room.
+void draw_score(FromTheRight& right, const Rect& bar, const QuizBar& quiz, bool narrow) {
+  const std::string& score = narrow ? quiz.short_score : quiz.score;
+  const float y = bar.centre().y - line_height(Type::note) / 2;
+  const auto put = [&](const std::string& words, Type type, Role role) {
+    if (words.empty()) return;
+    right.move(text_width(words, type));
+    put_text({right.x(), y}, words, type, role);
+    right.move(px(metrics::kGap12));
+  };
+  put(score, Type::note, Role::ink_2);
+  put(quiz.left, Type::note_strong, Role::ink);
 }
 
 }  // namespace
@@ -155,7 +178,7 @@ void draw_ways(const Rect& area, const CompareChoice& compare, PanelContext& con
 }
 
 void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Grain grain,
-                  PanelContext& context, const CompareChoice* compare) {
+                  PanelContext& context, const CompareChoice* compare, const QuizBar* quiz) {
   bar_ground(area, Edge::bottom);
   const text::Catalogue& catalogue = context.catalogue;
   FromTheRight right(area);
@@ -168,7 +191,7 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
       std::to_string(static_cast<int>(std::lround(context.ui.zoom * 100))) + " %";
   if (right.chip(zoom.c_str(), {})) context.actions.push_back(Show{Popup::size_and_theme});
   const bool lesson = context.ui.page == Page::lesson;
-  if (!one && context.ui.page != Page::file_errors) {
+  if (!one && context.ui.page != Page::file_errors && quiz == nullptr) {
     ChipLook look;
     look.key = view::cap_of(view::KeyAction::projector, catalogue);
     if (right.chip(catalogue.sentence("window.present").c_str(), look))
@@ -187,7 +210,8 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
              Type::text, Role::ink_2);
     right.move(px(metrics::kGap12));
   }
-  draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, context);
+  if (quiz != nullptr) draw_score(right, area, *quiz, one);
+  draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, context, quiz);
 }
 
 }  // namespace popscope::gui

@@ -122,7 +122,9 @@ Fitted fitted(const std::string& words, ButtonLook look, float room) {
   if (width <= room) return {words, look};
   look.tooltip = words;
   const float around = width - text_width(words, Type::text_medium);
-  return {shortened(words, Type::text_medium, std::max(px(24), room - around)), look};
+  // Two that both lose all but a letter are still two.
+  return {shortened(words, Type::text_medium, std::max(px(24), room - around)) + "##" + words,
+          look};
 }
 
 std::vector<Fitted> fitted(const std::vector<Worded>& row, float gap, float room) {

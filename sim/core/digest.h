@@ -27,4 +27,10 @@ class Digest {
   std::uint64_t hash_ = 0xcbf29ce484222325ULL;
 };
 
+inline std::uint64_t digest_of(std::string_view octets) {
+  Digest digest;
+  digest.text(octets);
+  return digest.value();
+}
+
 }  // namespace popscope::sim

@@ -16,7 +16,7 @@ std::string_view take_line(std::string_view& text) {
 }
 
 // Octets as FNV-1a, eight at a time: mail may be large, and this need only tell messages apart.
-std::uint64_t digest_of(std::string_view octets) {
+std::uint64_t quick_digest_of(std::string_view octets) {
   std::uint64_t hash = 0xcbf29ce484222325ULL ^ octets.size();
   std::size_t at = 0;
   for (; at < octets.size(); at += 8) {
@@ -53,7 +53,7 @@ MessagePtr message_from_octets(std::string octets, std::uint64_t identity) {
   message->subject = header_field(octets, "Subject");
   message->from = header_field(octets, "From");
   message->identity = identity;
-  message->octets_digest = digest_of(octets);
+  message->octets_digest = quick_digest_of(octets);
   message->octets = SharedOctets(std::move(octets));
   return message;
 }

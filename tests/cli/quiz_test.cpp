@@ -197,7 +197,7 @@ TEST_F(QuizInTerminal, ATaskTakesSettingsAndStartsOver) {
   const std::string go = "go " + std::to_string(*it.find("remove-one-message") + 1) + "\n";
   const Taken taken = take(request("study"), go + "set tls on\nset tls maybe\nDELE 1\nQUIT\n"
                                                   "start over\nDELE 2\nQUIT\ndone\n");
-  EXPECT_TRUE(says(taken.out, "“set tls maybe” is no setting")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "“tls maybe” is no setting")) << taken.out;
   EXPECT_TRUE(says(taken.out, "S: +OK message 1 marked"));
   EXPECT_TRUE(says(taken.out, "UPDATE: message 2 is removed"));
   EXPECT_TRUE(says(taken.out, "holds: The maildrop is free for others"));

@@ -17,6 +17,17 @@ using view::Chord;
 using view::Key;
 using view::KeyPage;
 
+// One that a run proves, with answers to choose from and others before and behind it.
+std::uint32_t question_to_try(const quiz::Attempt& attempt) {
+  const std::vector<quiz::Shown>& questions = attempt.questions();
+  for (std::uint32_t i = 1; i + 1 < questions.size(); ++i) {
+    const quiz::Question& question = questions[i].question;
+    if (question.run && std::holds_alternative<quiz::Choice>(question.asks)) return i;
+  }
+  ADD_FAILURE() << "no such question";
+  return 0;
+}
+
 std::unique_ptr<Window> on_page(KeyPage page) {
   const auto open = [](const char* lesson, const char* step) {
     return std::make_unique<Window>(Request{lesson, step, false});
@@ -43,6 +54,13 @@ std::unique_ptr<Window> on_page(KeyPage page) {
       window = open("deletion-happens-at-quit", "marked");
       window->key(ImGuiKey_F10);
       break;
+    case view::kInQuiz:
+      window = open("deletion-and-sessions", "");
+      window->app().quiz_place.seed = 1;
+      window->key(ImGuiKey_Enter);
+      apply(window->app(), GoToQuestion{question_to_try(*window->app().quiz->attempt)});
+      window->driver().settle();
+      break;
   }
   EXPECT_EQ(key_page_of(window->app()), page);
   ImGui::SetClipboardText("");
@@ -50,7 +68,8 @@ std::unique_ptr<Window> on_page(KeyPage page) {
 }
 
 constexpr KeyPage kPages[] = {view::kOnStart, view::kInLesson, view::kInComparison,
-                              view::kAtEnd,   view::kAtErrors, view::kOnWall};
+                              view::kAtEnd,   view::kAtErrors, view::kOnWall,
+                              view::kInQuiz};
 
 // All that a key can change, as one text.
 std::string state_of(Window& window) {
@@ -73,6 +92,12 @@ std::string state_of(Window& window) {
   add(ui.compare_form ? static_cast<int>(*ui.compare_form) : -1);
   add(ui.unfolded_ask.value_or(999));
   text += ImGui::GetClipboardText();
+  if (window.app().quiz && window.app().quiz->attempt) {
+    const OpenedQuiz& quiz = *window.app().quiz;
+    add(quiz.index());
+    add(static_cast<int>(quiz.shown().flagged));
+    add(draft_of(window.app()).chosen.size());
+  }
   if (!window.app().visit) return text;
   add(window.visit().branch().value);
   add(window.visit().moment());
@@ -96,6 +121,7 @@ ImGuiKey code_of(const Chord& chord) {
     case Key::f11: return ImGuiKey_F11;
     case Key::wheel_up:
     case Key::wheel_down:
+    case Key::letter:
     case Key::digit: return ImGuiKey_None;
     case Key::character: break;
   }
@@ -109,6 +135,7 @@ ImGuiKey code_of(const Chord& chord) {
 }
 
 void press(Window& window, const Chord& chord) {
+  if (chord.key == Key::letter) return window.type("a");
   if (chord.key == Key::digit) return window.type("1");
   if (chord.key == Key::wheel_up) return window.driver().wheel(1, true);
   if (chord.key == Key::wheel_down) return window.driver().wheel(-1, true);
@@ -149,7 +176,9 @@ TEST(EveryKey, DoesNothingWhereItIsNotListed) {
     for (const view::KeyBinding& binding : view::key_table()) {
       if ((binding.pages & page) != 0) continue;
       for (std::size_t i = 0; i < binding.chord_count; ++i) {
-        if (view::action_of(binding.chords[i], page)) continue;  // another action's there
+        Chord chord = binding.chords[i];
+        if (chord.key == Key::letter) chord = {Key::character, 'a'};
+        if (view::action_of(chord, page)) continue;  // another action's there
         press(*window, binding.chords[i]);
         EXPECT_EQ(state_of(*window), before) << binding.does << ", page " << int{page};
       }

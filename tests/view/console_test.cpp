@@ -190,6 +190,29 @@ TEST(Console, ItsOwnWords) {
   EXPECT_EQ(error_of(visit, "cut now"), "cut stands alone here.");
 }
 
+TEST(Console, SettingsAreTyped) {
+  const Visit visit = test::deletion_at("marked");
+  const auto set = [&](std::string_view line) { return std::get<sim::Set>(input_of(visit, line)); };
+  EXPECT_EQ(set("set tls on").tls, true);
+  EXPECT_EQ(set("Set port 995").port, 995);
+  EXPECT_EQ(set("set with imap").protocol, sim::Protocol::imap);
+  EXPECT_EQ(set("set policy leave on server").policy, sim::Policy::leave_on_server);
+  EXPECT_EQ(set("set check every 5 min").check_every, sim::seconds(300));
+  EXPECT_EQ(set("set check by hand").check_every, sim::Duration{0});
+  EXPECT_EQ(set("set password s e c").password, "s e c");
+  EXPECT_EQ(error_of(visit, "set"), english().sentence("console.error.set.none"));
+  for (const char* wrong : {"set port 0", "set port 65536", "set port 1x", "set tls maybe",
+                            "set check every 0s", "set user", "set nothing on"})
+    EXPECT_NE(error_of(visit, wrong).find("is no setting"), std::string::npos) << wrong;
+  EXPECT_EQ(error_of(visit, "set idle on"),
+            "Laptop reads with POP3, which has no IDLE. Write set with imap first.");
+  // Whatever is offered is understood, and changes something or is what is set.
+  const Lines offered = lines_for(visit, "set ");
+  EXPECT_GE(offered.size(), 5U);
+  for (const std::string& line : offered)
+    EXPECT_TRUE(typed(visit, {}, line, english()).input) << line;
+}
+
 TEST(Console, EveryRefusalSaysWhatWouldBeRight) {
   const Visit visit = test::deletion_at("marked");
   for (int i = 0; i < sim::kInadmissibleKinds; ++i) {

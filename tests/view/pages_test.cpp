@@ -197,7 +197,8 @@ TEST(Pages, TheStartSaysWhereOneIs) {
 
 // ---- keys -------------------------------------------------------------------------------------
 
-constexpr KeyPage kPages[] = {kOnStart, kInLesson, kInComparison, kAtEnd, kAtErrors, kOnWall};
+constexpr KeyPage kPages[] = {kOnStart, kInLesson, kInComparison, kAtEnd,
+                              kAtErrors, kOnWall, kInQuiz};
 
 TEST(Keys, EveryActionIsInTheListOnce) {
   std::set<KeyAction> actions;

@@ -1,0 +1,379 @@
+// Quizzes: beginning, answering, going from question to question, and the run that proves.
+#include <algorithm>
+#include <utility>
+
+#include "gui/app/carry_out.h"
+#include "gui/app/change_visit.h"
+#include "gui/app/opening.h"
+#include "quiz/journal.h"
+#include "quiz/proof.h"
+
+namespace popscope::gui {
+
+// What was open before a question's run was shown.
+struct OpenedQuiz::Before {
+  lesson::Visit visit;
+  std::shared_ptr<const lesson::Compiled> compiled;
+  Opened opened;
+};
+
+namespace {
+
+void write_down(App& app, const quiz::Event& event) {
+  OpenedQuiz& quiz = *app.quiz;
+  quiz.events.push_back(event);
+  if (!quiz.journal || quiz.journal->add(event)) return;
+  if (quiz.journal->state() == loader::JournalFile::State::ready && !quiz.told_unkept) {
+    quiz.told_unkept = true;
+    say(app, "quiz.not_kept", {text::plain("file", quiz.journal->path())});
+  }
+}
+
+// An answer that is on the disk counts; what cannot be kept counts for this sitting.
+template <class What>
+bool happen(App& app, What what) {
+  const quiz::Event event{app.quiz_place.now(), std::move(what)};
+  if (!app.quiz->attempt->apply(event)) return false;
+  write_down(app, event);
+  return true;
+}
+
+// At a quiz that has begun; else there is nothing to do.
+OpenedQuiz* at_quiz(App& app) {
+  if (!app.quiz || !app.quiz->attempt || app.ui.page != Page::quiz) return nullptr;
+  return app.quiz.get();
+}
+
+void forget_attempt(OpenedQuiz& quiz) {
+  quiz.attempt.reset();
+  quiz.drafts.clear();
+  quiz.settings.clear();
+  quiz.looked_at.reset();
+  quiz.asked_to_end = false;
+  quiz.acted.clear();
+  quiz.runs.reset();
+}
+
+bool asks_number(const quiz::Shown& shown) {
+  return std::holds_alternative<quiz::Numeric>(shown.question.asks);
+}
+
+// The field holds what was typed for the question before the learner.
+void fill_number_field(App& app) {
+  const OpenedQuiz& quiz = *app.quiz;
+  const quiz::Shown& shown = quiz.shown();
+  const auto typed = quiz.drafts.find(shown.question.id);
+  app.ui.number_field.clear();
+  app.ui.focus_number = asks_number(shown) && shown.open && !quiz.attempt->ended();
+  if (typed != quiz.drafts.end()) app.ui.number_field = typed->second.number;
+  else if (quiz.attempt->is_exam() && shown.answer)
+    app.ui.number_field = view::draft_of_answer(*shown.answer).number;
+}
+
+void keep_number_field(App& app) {
+  OpenedQuiz& quiz = *app.quiz;
+  if (quiz.on_report() || !asks_number(quiz.shown())) return;
+  if (!app.ui.number_field.empty())
+    quiz.drafts[quiz.shown().question.id].number = app.ui.number_field;
+}
+
+void go_to_question(App& app, std::uint32_t index) {
+  OpenedQuiz& quiz = *app.quiz;
+  if (index >= quiz.attempt->questions().size()) return;
+  keep_number_field(app);
+  quiz.asked_to_end = false;
+  app.ui.question_scroll_up = true;
+  if (quiz.attempt->ended()) {
+    quiz.looked_at = index;
+  } else if (index != quiz.attempt->at()) {
+    happen(app, quiz::WentTo{quiz.attempt->questions()[index].question.id});
+  }
+  fill_number_field(app);
+}
+
+void begin_anew(App& app, bool exam) {
+  OpenedQuiz& quiz = *app.quiz;
+  const quiz::Clock now = app.quiz_place.now();
+  const quiz::Mode mode = exam ? quiz::Mode::exam : quiz::Mode::study;
+  const quiz::Started started{quiz.quiz->id, quiz.quiz->hash, mode,
+                              app.quiz_place.seed.value_or(static_cast<std::uint64_t>(now))};
+  write_down(app, {now, started});
+  quiz.attempt.emplace(quiz.quiz, started, now, app.catalogue);
+  fill_number_field(app);
+}
+
+// The question that was being answered; where it was answered, the next one that was not.
+void go_on_with(App& app, quiz::Resumable found) {
+  OpenedQuiz& quiz = *app.quiz;
+  quiz.attempt.emplace(std::move(found.attempt));
+  for (const quiz::Event& event : found.resuming) write_down(app, event);
+  fill_number_field(app);
+  if (!quiz.attempt->current().answer) return;
+  if (const auto open = quiz.attempt->next_unanswered()) go_to_question(app, *open);
+}
+
+void end_now(App& app) {
+  happen(app, quiz::Ended{});
+  app.quiz->looked_at.reset();
+  app.ui.question_scroll_up = true;
+}
+
+void go_to_next(App& app) {
+  OpenedQuiz& quiz = *app.quiz;
+  if (quiz.attempt->ended()) return go_to_question(app, quiz.index() + 1);
+  if (const auto open = quiz.attempt->next_unanswered()) go_to_question(app, *open);
+}
+
+std::string spot_of(const quiz::Shown& shown, std::optional<std::uint32_t> place) {
+  const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks);
+  if (choice == nullptr || !place || *place >= shown.order.size()) return {};
+  return choice->options[shown.order[*place]].show;
+}
+
+}  // namespace
+
+void carry_out(App& app, const OpenQuiz& action) {
+  app.ui.popup = Popup::none;
+  open_quiz(app, action.id);
+}
+
+void carry_out(App& app, const BeginQuiz& action) {
+  if (!app.quiz || app.quiz->attempt || app.ui.page != Page::quiz) return;
+  app.ui.question_scroll_up = true;
+  if (action.goes_on) {
+    if (auto found = going_on(app)) go_on_with(app, std::move(*found));
+  } else {
+    begin_anew(app, action.exam);
+  }
+}
+
+void carry_out(App& app, const ChooseOption& action) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended() || !quiz->shown().open) return;
+  quiz->asked_to_end = false;
+  const quiz::Shown& shown = quiz->shown();
+  const auto* matching = std::get_if<quiz::Matching>(&shown.question.asks);
+  if (asks_number(shown)) {  // typed before the field had the keyboard
+    if (action.numbered && action.place < 9)
+      app.ui.number_field += static_cast<char>('1' + action.place);
+    app.ui.focus_number = true;
+    return;
+  }
+  view::QuizDraft draft = draft_of(app);
+  if (matching == nullptr || !action.numbered) draft = with_choice(shown, draft, action.place);
+  else if (action.place < matching->pairs.size()) draft.row = action.place;
+  quiz->drafts[shown.question.id] = draft;
+}
+
+void carry_out(App& app, const ConfirmAnswer&) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr) return;
+  const std::string id = quiz->shown().question.id;
+  const std::optional<quiz::Answer> answer = answer_of(quiz->shown(), draft_of(app));
+  if (!answer && !app.ui.number_field.empty())
+    return say(app, "quiz.no_number", {text::plain("typed", app.ui.number_field)});
+  if (!answer || !happen(app, quiz::Answered{id, *answer})) return;
+  quiz->drafts.erase(id);
+  app.ui.number_field.clear();
+  fill_number_field(app);
+  if (quiz->attempt->is_exam()) go_to_next(app);
+}
+
+// On the page before it begins: what is proposed there. On the report: to that page again.
+void carry_out(App& app, const NextQuestion&) {
+  if (app.ui.page != Page::quiz || !app.quiz) return;
+  OpenedQuiz& quiz = *app.quiz;
+  if (!quiz.attempt)
+    return carry_out(app, BeginQuiz{false, going_on(app).has_value()});
+  if (quiz.on_report()) return forget_attempt(quiz);
+  const view::QuizView view = quiz_page(*quiz.attempt, quiz.index(), draft_of(app),
+                                        app.quiz_place.now(), app.catalogue);
+  switch (view.next) {
+    case view::QuizNext::answer: return carry_out(app, ConfirmAnswer{});
+    case view::QuizNext::act: return carry_out(app, ShowRun{});
+    case view::QuizNext::skip:
+    case view::QuizNext::next: return go_to_next(app);
+    case view::QuizNext::finish: return end_now(app);
+    case view::QuizNext::report: quiz.looked_at.reset(); return;
+  }
+}
+
+void carry_out(App& app, const GoToQuestion& action) {
+  if (at_quiz(app) != nullptr) go_to_question(app, action.index);
+}
+
+void carry_out(App& app, const StepQuestion& action) {
+  const OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->on_report()) return;
+  const std::int64_t to = std::int64_t{quiz->index()} + action.by;
+  if (to >= 0) go_to_question(app, static_cast<std::uint32_t>(to));
+}
+
+void carry_out(App& app, const FlagQuestion&) {
+  const OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended()) return;
+  happen(app, quiz::Flagged{quiz->shown().question.id, !quiz->shown().flagged});
+}
+
+void carry_out(App& app, const TryAgain&) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended() || quiz->attempt->is_exam()) return;
+  const std::string id = quiz->shown().question.id;
+  if (!happen(app, quiz::TriedAgain{id})) return say(app, "quiz.answer_first");
+  quiz->acted.erase(id);
+  fill_number_field(app);
+}
+
+// Asked once where something is not answered; the second time is the answer.
+void carry_out(App& app, const EndQuiz&) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended()) return;
+  const auto open = static_cast<std::int64_t>(quiz->attempt->questions().size()) -
+                    quiz->attempt->answered();
+  if (open > 0 && !std::exchange(quiz->asked_to_end, true))
+    return say(app, "quiz.end.sure", {text::number("count", open)});
+  end_now(app);
+}
+
+void carry_out(App& app, const TimeIsUp&) {
+  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return;
+  leave_run(app);
+  end_now(app);
+  say(app, "quiz.time_up");
+}
+
+void carry_out(App& app, const SetParameter& action) {
+  OpenedQuiz* quiz = at_quiz(app);
+  const quiz::Runs* runs = quiz == nullptr || quiz->on_report() ? nullptr : runs_of(*quiz);
+  if (runs == nullptr || action.row >= runs->run().parameters.size() ||
+      action.option >= runs->run().parameters[action.row].size())
+    return;
+  quiz::Settings& settings = quiz->settings[quiz->shown().question.id];
+  settings.resize(runs->run().parameters.size(), 0);
+  settings[action.row] = action.option;
+}
+
+namespace {
+
+// A run takes the place of the lesson that is open, which comes back behind it.
+void show_run(App& app, std::shared_ptr<const lesson::Compiled> compiled, lesson::Visit visit,
+              std::optional<std::uint32_t> place) {
+  OpenedQuiz& quiz = *app.quiz;
+  keep_work(app);
+  if (app.visit && !shows_a_run(app))
+    quiz.before = std::make_shared<OpenedQuiz::Before>(
+        OpenedQuiz::Before{*app.visit, app.compiled, app.opened});
+  replace_visit(app, std::move(visit));
+  app.compiled = std::move(compiled);
+  app.opened = {};
+  quiz.shows_run_of = quiz.index();
+  quiz.shown_place = place;
+  app.ui.page = Page::lesson;
+}
+
+// The end of the run's story, where a task begins.
+lesson::Visit at_its_end(const std::shared_ptr<const lesson::Compiled>& compiled) {
+  lesson::Visit visit(compiled);
+  const sim::BranchId story{0};
+  visit.open_at({story, visit.timeline().end(story)});
+  return visit;
+}
+
+// Where the learner acts, as it was left; judged: a way that does it.
+void show_task(App& app, const quiz::Shown& shown, const quiz::Task& task,
+               std::optional<std::uint32_t> place) {
+  OpenedQuiz& quiz = *app.quiz;
+  const bool judged = quiz.attempt->shows_feedback(quiz.index());
+  text::Diagnostics problems;
+  const auto compiled =
+      compiled_with(*shown.question.run, {},
+                    judged ? task.solution : std::vector<lesson::Entry>{}, quiz.quiz->file,
+                    problems);
+  if (!compiled) return;
+  const auto left = quiz.acted.find(shown.question.id);
+  const bool goes_on = !judged && left != quiz.acted.end();
+  show_run(app, compiled, goes_on ? left->second : at_its_end(compiled), place);
+  app.ui.selection.device = find_device(app.visit->world(), task.device);
+}
+
+}  // namespace
+
+void carry_out(App& app, const ShowRun& action) {
+  if (!app.quiz || !app.quiz->attempt || app.quiz->on_report()) return;
+  OpenedQuiz& quiz = *app.quiz;
+  const quiz::Shown& shown = quiz.shown();
+  if (const auto* task = std::get_if<quiz::Task>(&shown.question.asks))
+    return show_task(app, shown, *task, action.place);
+  if (runs_of(quiz) == nullptr) return;
+  if (!quiz.attempt->shows_feedback(quiz.index())) return say(app, "quiz.answer_first");
+  const quiz::Run& run = *shown.question.run;
+  text::Diagnostics problems;
+  const auto compiled =
+      compiled_with(run, quiz.settings[shown.question.id], {}, quiz.quiz->file, problems);
+  if (!compiled) return;
+  lesson::Visit visit(compiled);
+  std::optional<quiz::Evidence> decides = evidence(run, visit, spot_of(shown, action.place));
+  if (!decides) decides = evidence(run, visit, "end");
+  if (decides && decides->step > 0)
+    visit.open_at({decides->branch, visit.steps(decides->branch).step(decides->step).closes});
+  show_run(app, compiled, std::move(visit), action.place);
+}
+
+bool leave_run(App& app) {
+  if (!shows_a_run(app)) return false;
+  OpenedQuiz& quiz = *app.quiz;
+  if (has_acted(app))
+    quiz.acted.insert_or_assign(quiz.attempt->questions()[*quiz.shows_run_of].question.id,
+                                *app.visit);
+  quiz.shows_run_of.reset();
+  app.ui.projector = false;
+  app.ui.playing = false;
+  app.ui.page = Page::quiz;
+  if (!quiz.before) {
+    forget_visit(app);
+    return true;
+  }
+  replace_visit(app, std::move(quiz.before->visit));
+  app.compiled = std::move(quiz.before->compiled);
+  app.opened = std::move(quiz.before->opened);
+  quiz.before.reset();
+  return true;
+}
+
+// What was done is judged as it is at the cursor; an exam says so at its end.
+void hand_in(App& app) {
+  const quiz::Task* task = task_under_way(app);
+  if (task == nullptr) return;
+  OpenedQuiz& quiz = *app.quiz;
+  const std::string id = quiz.attempt->questions()[*quiz.shows_run_of].question.id;
+  quiz::Answer answer;
+  answer.met = met(*task, *app.visit, {app.visit->branch(), app.visit->moment()});
+  leave_run(app);
+  happen(app, quiz::Answered{id, std::move(answer)});
+  app.ui.question_scroll_up = true;
+}
+
+void answer_task(App& app, std::uint32_t answer) {
+  switch (answer) {
+    case view::kHandIn: return hand_in(app);
+    case view::kStartOver: return carry_out(app, Restart{});
+  }
+}
+
+bool leave_quiz_question(App& app) {
+  if (!app.quiz) return false;
+  if (app.quiz->looked_at) {
+    app.quiz->looked_at.reset();
+    return true;
+  }
+  return false;
+}
+
+void keep_quiz_time(App& app) {
+  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return;
+  const bool there = app.ui.page == Page::quiz || shows_a_run(app);
+  if (there && app.quiz->attempt->is_paused()) happen(app, quiz::Resumed{});
+  if (!there && !app.quiz->attempt->is_paused()) happen(app, quiz::Paused{});
+}
+
+}  // namespace popscope::gui

@@ -1,0 +1,178 @@
+#include "gui/app/quiz.h"
+
+#include <chrono>
+#include <filesystem>
+
+#include "gui/app/app.h"
+#include "gui/app/opening.h"
+#include "quiz/journal.h"
+
+namespace popscope::gui {
+namespace {
+
+constexpr quiz::Clock kQuizMinute = 60'000;
+
+std::string path_of_quiz(const std::string& id) {
+  return std::string(loader::kQuizzes) + id + ".json";
+}
+
+// As the terminal finds it, so that both write the same journal.
+std::string journal_path(const App& app, const std::string& file, bool shipped) {
+  const std::string& folder = app.quiz_place.journal_folder;
+  if (folder.empty()) return {};
+  if (shipped) return loader::journal_of_shipped(folder, file);
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(absolute_path(file), error);
+  const auto whole = std::filesystem::weakly_canonical(absolute, error);
+  return loader::journal_of_own(folder, whole.string());
+}
+
+void open_journal(App& app, OpenedQuiz& quiz, const std::string& path) {
+  using State = loader::JournalFile::State;
+  if (!app.quiz_place.keeps) return;
+  quiz.journal = std::make_unique<loader::JournalFile>(path);
+  quiz.events = quiz.journal->before().events;
+  if (quiz.journal->state() == State::ready) return;
+  const char* key = path.empty()                              ? "quiz.no_folder"
+                    : quiz.journal->state() == State::in_use ? "quiz.in_use"
+                                                              : "quiz.not_kept";
+  say(app, key, {text::plain("file", path)});
+}
+
+}  // namespace
+
+quiz::Clock machine_clock() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+bool is_shipped_quiz(const App& app, const std::string& id) {
+  return app.files->read(path_of_quiz(id)).has_value();
+}
+
+std::vector<std::string> shipped_quizzes(const App& app) {
+  constexpr std::string_view kEnding = ".json";
+  std::vector<std::string> ids;
+  for (const std::string& path : app.files->list(loader::kQuizzes)) {
+    if (path.size() <= kEnding.size() || path.substr(path.size() - kEnding.size()) != kEnding)
+      continue;
+    std::string id = loader::id_of_file(path);
+    if (path == path_of_quiz(id)) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+const std::vector<view::QuizCard>& quiz_cards(const App& app) {
+  if (app.quiz_cards) return *app.quiz_cards;
+  std::vector<view::QuizCard>& cards = app.quiz_cards.emplace();
+  for (const std::string& id : shipped_quizzes(app)) {
+    const std::string path = path_of_quiz(id);
+    const loader::LoadedQuiz loaded =
+        loader::load_quiz(*app.files, path, path, *app.files, app.catalogue);
+    if (loaded.quiz) cards.push_back(view::quiz_card(*loaded.quiz, app.catalogue));
+  }
+  return cards;
+}
+
+bool open_quiz(App& app, const std::string& file) {
+  const std::string whole = absolute_path(file);
+  const bool shipped = !file_exists(whole) && is_shipped_quiz(app, file);
+  const std::string key = shipped ? path_of_quiz(file) : whole;
+  if (app.quiz && app.quiz->key == key && shipped) {
+    app.ui.page = Page::quiz;
+    return true;
+  }
+  const loader::FolderSource folder(folder_of(whole));
+  loader::LoadedQuiz loaded =
+      shipped ? loader::load_quiz(*app.files, key, key, *app.files, app.catalogue)
+              : loader::load_quiz(folder, name_of_file(whole), file, *app.files, app.catalogue);
+  if (!loaded.quiz || !loaded.problems.empty()) {
+    Opened opened;
+    opened.shown = shipped ? key : file;
+    if (!shipped) {
+      opened.path = whole;
+      opened.stamp = stamp_of(whole);
+    }
+    return refuse(app, std::move(opened), std::move(loaded.text), std::move(loaded.problems));
+  }
+  app.quiz.reset();  // its journal is let go of before another one is opened
+  app.quiz = std::make_unique<OpenedQuiz>();
+  app.quiz->name = file;
+  app.quiz->key = key;
+  app.quiz->quiz = std::move(loaded.quiz);
+  app.faulty.reset();
+  app.ui.page = Page::quiz;
+  app.ui.projector = false;
+  app.ui.playing = false;
+  open_journal(app, *app.quiz, journal_path(app, file, shipped));
+  return true;
+}
+
+view::QuizDraft draft_of(const App& app) {
+  const OpenedQuiz& quiz = *app.quiz;
+  const quiz::Shown& shown = quiz.shown();
+  const auto found = quiz.drafts.find(shown.question.id);
+  view::QuizDraft draft;
+  if (found != quiz.drafts.end()) draft = found->second;
+  else if (quiz.attempt->is_exam() && shown.answer) draft = view::draft_of_answer(*shown.answer);
+  if (std::holds_alternative<quiz::Numeric>(shown.question.asks))
+    draft.number = app.ui.number_field;
+  return draft;
+}
+
+std::optional<quiz::Resumable> going_on(const App& app) {
+  const OpenedQuiz& quiz = *app.quiz;
+  for (const quiz::Mode mode : {quiz::Mode::study, quiz::Mode::exam}) {
+    auto found = resumable(quiz.events, mode, quiz.quiz, app.quiz_place.now(), app.catalogue);
+    if (found) return found;
+  }
+  return std::nullopt;
+}
+
+quiz::Runs* runs_of(const OpenedQuiz& quiz) {
+  const quiz::Question& question = quiz.shown().question;
+  const bool task = std::holds_alternative<quiz::Task>(question.asks);
+  if (!question.run || task) return nullptr;
+  if (!quiz.runs || quiz.runs_of != question.id || &quiz.runs->run() != &*question.run) {
+    quiz.runs = std::make_unique<quiz::Runs>(*question.run, quiz.quiz->file);
+    quiz.runs_of = question.id;
+  }
+  return quiz.runs.get();
+}
+
+std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
+                                            const text::Catalogue& catalogue) {
+  if (!quiz.attempt->shows_feedback(quiz.index())) return std::nullopt;
+  quiz::Runs* runs = runs_of(quiz);
+  if (runs == nullptr) return std::nullopt;
+  const auto settings = quiz.settings.find(quiz.shown().question.id);
+  return view::quiz_proof(*quiz.attempt, quiz.index(), *runs,
+                          settings == quiz.settings.end() ? quiz::Settings{} : settings->second,
+                          catalogue);
+}
+
+bool shows_a_run(const App& app) { return app.quiz && app.quiz->shows_run_of.has_value(); }
+
+const quiz::Task* task_under_way(const App& app) {
+  if (!shows_a_run(app) || app.quiz->attempt->ended()) return nullptr;
+  const quiz::Shown& shown = app.quiz->attempt->questions()[*app.quiz->shows_run_of];
+  return shown.open ? std::get_if<quiz::Task>(&shown.question.asks) : nullptr;
+}
+
+bool has_acted(const App& app) {
+  return app.visit && task_under_way(app) != nullptr &&
+         !app.visit->notes(app.visit->branch()).of_story;
+}
+
+int quiz_tick_in_ms(const App& app) {
+  const bool there = app.ui.page == Page::quiz || shows_a_run(app);
+  if (!there || !app.quiz || !app.quiz->attempt) return -1;
+  const quiz::Attempt& attempt = *app.quiz->attempt;
+  if (!attempt.has_limit() || attempt.ended() || attempt.is_paused()) return -1;
+  const quiz::Clock left = attempt.left(app.quiz_place.now());
+  if (left == 0) return 0;
+  const quiz::Clock unit = left > kQuizMinute ? kQuizMinute : 1000;
+  return static_cast<int>((left - 1) % unit + 1);
+}
+
+}  // namespace popscope::gui

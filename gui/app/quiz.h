@@ -1,0 +1,92 @@
+#pragma once
+// The quiz that is open in the window: its attempt, and the journal that keeps it. As the Visit it
+// changes in answer to Actions only (apply_quiz.cpp). The terminal writes the same journal, so what
+// was begun there goes on here.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gui/app/disk.h"
+#include "lesson/visit.h"
+#include "loader/quiz_journal.h"
+#include "loader/quiz_loader.h"
+#include "quiz/attempt.h"
+#include "quiz/run.h"
+#include "view/quiz.h"
+#include "view/quiz_proof.h"
+
+namespace popscope::gui {
+
+struct App;
+
+quiz::Clock machine_clock();  // milliseconds since 1970
+
+// Where answers are kept, and what tells the time. As it is, nothing is kept.
+struct QuizPlace {
+  bool keeps = false;
+  std::string journal_folder;
+  quiz::Clock (*now)() = machine_clock;
+  std::optional<std::uint64_t> seed;  // none: of the clock
+};
+
+struct OpenedQuiz {
+  std::string name;  // what the terminal's command calls it
+  std::string key;   // of all quizzes that can be opened, only this one's
+  std::shared_ptr<const quiz::Quiz> quiz;
+  std::unique_ptr<loader::JournalFile> journal;  // null: nothing is kept
+  std::vector<quiz::Event> events;               // of the journal, and since
+  std::optional<quiz::Attempt> attempt;          // none: how it begins is being chosen
+
+  std::map<std::string, view::QuizDraft> drafts;      // by question
+  std::map<std::string, quiz::Settings> settings;     // of its run, by question
+  std::optional<std::uint32_t> looked_at;             // behind the end: a question, not the report
+  bool told_unkept = false;
+  bool asked_to_end = false;                          // with questions that are not answered
+
+  std::map<std::string, lesson::Visit> acted;         // what was done of a task, by question
+
+  // The question whose run is shown as a lesson, and the lesson that was open before.
+  struct Before;
+  std::optional<std::uint32_t> shows_run_of;
+  std::optional<std::uint32_t> shown_place;           // ... as ShowRun has it
+  std::shared_ptr<Before> before;
+
+  // The runs of the question that was proved last, kept over frames.
+  mutable std::string runs_of;
+  mutable std::unique_ptr<quiz::Runs> runs;
+
+  std::uint32_t index() const { return looked_at.value_or(attempt->at()); }
+  const quiz::Shown& shown() const { return attempt->questions()[index()]; }
+  bool on_report() const { return attempt && attempt->ended() && !looked_at; }
+};
+
+// A file, or the id of a shipped one. False: it is faulty, and its page is shown.
+bool open_quiz(App& app, const std::string& file);
+bool is_shipped_quiz(const App& app, const std::string& id);
+std::vector<std::string> shipped_quizzes(const App& app);
+// Of the shipped ones that are faultless; read when they are first asked for.
+const std::vector<view::QuizCard>& quiz_cards(const App& app);
+
+// What is chosen of the question that is looked at: what was answered, until something else is.
+view::QuizDraft draft_of(const App& app);
+// The attempt that can go on; none: there is none, or it has ended.
+std::optional<quiz::Resumable> going_on(const App& app);
+// Null where no run proves the question.
+quiz::Runs* runs_of(const OpenedQuiz& quiz);
+std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
+                                            const text::Catalogue& catalogue);
+bool shows_a_run(const App& app);
+// The task that the learner is doing in the run that is shown; null: none is.
+const quiz::Task* task_under_way(const App& app);
+// ... and something has been done of it.
+bool has_acted(const App& app);
+// The exam's time runs while one is at the quiz, and stands still while one is not.
+void keep_quiz_time(App& app);
+// In how many milliseconds the time that is left is another one; -1: it is not shown.
+int quiz_tick_in_ms(const App& app);
+
+}  // namespace popscope::gui

@@ -1,0 +1,95 @@
+// A task of a quiz: done in its run, left, begun anew, handed in.
+#include <gtest/gtest.h>
+
+#include "gui/app/apply.h"
+#include "tests/gui/quiz_window.h"
+
+namespace popscope::gui {
+namespace {
+
+TEST_F(QuizTest, ATaskByKeyboardAlone) {
+  open();
+  key(ImGuiKey_Enter);
+  go_to("remove-one-message");
+  key(ImGuiKey_Enter);
+  ASSERT_EQ(window_->ui().page, Page::lesson);
+  ASSERT_NE(task_under_way(window_->app()), nullptr);
+  EXPECT_FALSE(has_acted(window_->app()));
+  for (const char* line : {"DELE 2", "QUIT"}) {
+    type(":");
+    type(line);
+    key(ImGuiKey_Enter);
+  }
+  EXPECT_TRUE(has_acted(window_->app()));
+  key(ImGuiKey_Escape);  // the typing line, if it is still there
+  type("1");             // hand it in
+  EXPECT_EQ(window_->ui().page, Page::quiz);
+  ASSERT_EQ(attempt().answered(), 1U);
+  EXPECT_TRUE(attempt().grade_of(attempt().at()).right());
+}
+
+TEST_F(QuizTest, ATaskThatIsLeftIsThereAgainAndStartsOver) {
+  open();
+  key(ImGuiKey_Enter);
+  go_to("remove-one-message");
+  key(ImGuiKey_Enter);
+  const std::size_t begun = window_->visit().moment();
+  apply(window_->app(), TypeLine{"DELE 2"});
+  const std::size_t acted = window_->visit().moment();
+  ASSERT_GT(acted, begun);
+  while (window_->ui().page == Page::lesson) key(ImGuiKey_Escape);
+  EXPECT_EQ(window_->ui().page, Page::quiz);
+  EXPECT_EQ(attempt().answered(), 0U);
+  key(ImGuiKey_Enter);
+  EXPECT_EQ(window_->visit().moment(), acted);
+  type("2");  // start over
+  EXPECT_EQ(window_->visit().moment(), begun);
+  EXPECT_FALSE(has_acted(window_->app()));
+  // Nothing done: what comes next is the question, not an answer.
+  apply(window_->app(), Next{});
+  EXPECT_EQ(window_->ui().page, Page::quiz);
+  EXPECT_EQ(attempt().answered(), 0U);
+}
+
+TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
+  open();
+  key(ImGuiKey_Enter);
+  go_to("remove-one-message");
+  key(ImGuiKey_Enter);
+  apply(window_->app(), TypeLine{"DELE 2"});
+  apply(window_->app(), TypeLine{"close"});
+  apply(window_->app(), Next{});  // hands it in, too
+  ASSERT_EQ(window_->ui().page, Page::quiz);
+  ASSERT_EQ(attempt().answered(), 1U);
+  EXPECT_FALSE(attempt().grade_of(attempt().at()).right());
+  type("s");
+  ASSERT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_EQ(task_under_way(window_->app()), nullptr) << "what is shown is not asked";
+  const sim::World& world = window_->visit().world();
+  EXPECT_EQ(world.maildrops[0]->messages.size(), 2U);
+}
+
+// Settings are typed, too; and an exam tells nothing, and takes another answer.
+TEST_F(QuizTest, ATaskInAnExamIsDoneOtherwise) {
+  open();
+  apply(window_->app(), BeginQuiz{true, false});
+  go_to("remove-one-message");
+  apply(window_->app(), NextQuestion{});
+  apply(window_->app(), TypeLine{"set port 995"});
+  EXPECT_EQ(window_->visit().world().devices[0]->account.port, 995);
+  type("1");
+  ASSERT_EQ(attempt().answered(), 1U);
+  apply(window_->app(), GoToQuestion{*attempt().find("remove-one-message")});
+  driver().settle();
+  type("s");
+  ASSERT_EQ(window_->ui().page, Page::lesson);
+  apply(window_->app(), TypeLine{"DELE 2"});
+  apply(window_->app(), TypeLine{"QUIT"});
+  type("1");
+  apply(window_->app(), EndQuiz{});
+  apply(window_->app(), EndQuiz{});
+  EXPECT_TRUE(attempt().grade_of(*attempt().find("remove-one-message")).right());
+}
+
+}  // namespace
+}  // namespace popscope::gui
