@@ -25,7 +25,7 @@ class Held::Reader {
 
   void operator()(const sim::MessageDelivered& e) {
     h_.begun_ = true;
-    arrive(e.maildrop, e.unique_id, e.uid, e.message, {});
+    arrive(e.maildrop, e.unique_id, e.uid, e.message, {}, {});
   }
   void operator()(const sim::SessionDid& e) {
     if (const auto* removed = sim::deed<sim::pop3::MessageRemoved>(e)) {
@@ -34,25 +34,30 @@ class Held::Reader {
       if (it != known.end()) h_.remove(removed->maildrop, it->second, e.session, moment_, at_);
     } else if (const auto* gone = sim::deed<sim::imap::MessageExpunged>(e)) {
       if (!is_inbox(gone->maildrop, gone->mailbox)) return;
-      if (const auto it = h_.find(gone->maildrop, gone->uid))
-        h_.remove(gone->maildrop, *it, e.session, moment_, at_);
+      const auto it = h_.find(gone->maildrop, gone->uid);
+      if (!it) return;
+      h_.remove(gone->maildrop, *it, e.session, moment_, at_);
+      h_.maildrops_[gone->maildrop.value].arrivals[*it].moved_to = gone->moved_to;
     } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
-      if (!is_inbox(stored->maildrop, stored->mailbox)) return;
-      arrive(stored->maildrop, stored->unique_id, stored->uid, stored->message, stored->flags);
+      note_stored(*stored);
+    } else if (const auto* lock = sim::deed<sim::pop3::LockTaken>(e)) {
+      h_.lock(lock->maildrop, e.session);
     } else if (const auto* flags = sim::deed<sim::imap::FlagsSet>(e)) {
       if (is_inbox(flags->maildrop, flags->mailbox)) note_seen(*flags, e.session);
     }
   }
-  void operator()(const sim::MessageFetched& e) { h_.fetch(e.device, e.message, moment_, at_); }
+  void operator()(const sim::MessageFetched& e) {
+    h_.fetch(e.device, h_.place_of(e), e.what.copy.message, moment_, at_);
+  }
   void operator()(const sim::MessageDropped& e) {
-    h_.drop(e.device, e.message.get(), moment_, at_);
+    h_.drop(e.device, e.what.copy, moment_, at_);
   }
   void operator()(const sim::MessageUsed& e) {
     if (e.told && e.use.deed == sim::Deed::remove)
-      h_.flag(e.use.device, e.message.get(), true, moment_, at_);
+      h_.flag(e.use.device, e.copy, true, moment_, at_);
   }
   void operator()(const sim::MessageReflagged& e) {
-    h_.flag(e.device, e.message.get(), e.flags.has(sim::SystemFlag::deleted), moment_, at_);
+    h_.flag(e.device, e.what.copy, e.what.flags.has(sim::SystemFlag::deleted), moment_, at_);
   }
   void operator()(const sim::ConnectionStarted& e) {
     if (h_.device_of_link_.size() <= e.link.value) h_.device_of_link_.resize(e.link.value + 1);
@@ -87,7 +92,8 @@ class Held::Reader {
     return h_.uid_validity_[maildrop.value] == mailbox;
   }
   void arrive(sim::MaildropId maildrop, const sim::UniqueId& unique_id, sim::Uid uid,
-              const sim::MessagePtr& message, sim::Flags flags) {
+              const sim::MessagePtr& message, sim::Flags flags,
+              std::optional<std::uint32_t> first) {
     Arrival arrival;
     arrival.moment = moment_;
     arrival.at = at_;
@@ -95,7 +101,17 @@ class Held::Reader {
     arrival.uid = uid;
     arrival.message = message;
     if (flags.has(sim::SystemFlag::seen)) arrival.seen.push_back({moment_, {}, true});
-    h_.arrive(maildrop, std::move(arrival));
+    h_.arrive(maildrop, std::move(arrival), first);
+  }
+  // COPY, MOVE and RENAME store a message that may have been in INBOX.
+  void note_stored(const sim::imap::MessageStored& e) {
+    const std::optional<std::uint32_t> first =
+        h_.first_of(e.maildrop, e.from_mailbox, e.from_uid);
+    if (is_inbox(e.maildrop, e.mailbox)) {
+      arrive(e.maildrop, e.unique_id, e.uid, e.message, e.flags, first);
+    } else if (first) {
+      h_.in_folders_[{e.maildrop.value, e.mailbox, e.uid.value}] = *first;
+    }
   }
   void note_seen(const sim::imap::FlagsSet& e, sim::LinkId link) {
     const auto it = h_.find(e.maildrop, e.uid);
@@ -116,6 +132,7 @@ class Held::Reader {
   }
   void end_link(sim::LinkId link) {
     h_.end_contact(h_.device_of(link), ContactKind::connected, link, moment_);
+    h_.numbered_.erase(link.value);
   }
 
   Held& h_;
@@ -139,6 +156,7 @@ void Held::begin(const sim::World& start) {
     maildrops_.push_back({});
     by_unique_id_.push_back({});
     uid_validity_.push_back(start.maildrops[n]->uid_validity);
+    by_user_.emplace(start.maildrops[n]->user, n);
     maildrops_.back().amounts.push_back({0, start.now});
     for (const sim::StoredMessage& stored : start.maildrops[n]->messages) {
       Arrival arrival;
@@ -147,14 +165,13 @@ void Held::begin(const sim::World& start) {
       arrival.uid = stored.uid;
       arrival.message = stored.message;
       if (stored.flags.has(sim::SystemFlag::seen)) arrival.seen.push_back({0, {}, true});
-      arrive(sim::MaildropId{n}, std::move(arrival));
+      arrive(sim::MaildropId{n}, std::move(arrival), {});
     }
   }
   for (std::uint32_t n = 0; n < start.devices.size(); ++n)
     for (const sim::FetchedMessage& held : start.devices[n]->store) {
-      fetch(sim::DeviceId{n}, held.message, 0, start.now);
-      flag(sim::DeviceId{n}, held.message.get(), held.flags.has(sim::SystemFlag::deleted), 0,
-           start.now);
+      fetch(sim::DeviceId{n}, place_of(held), held.message, 0, start.now);
+      flag(sim::DeviceId{n}, held.copy, held.flags.has(sim::SystemFlag::deleted), 0, start.now);
     }
 }
 
@@ -192,11 +209,13 @@ void Held::note_time(sim::Time at) {
   last_change_ = at;
 }
 
-void Held::arrive(sim::MaildropId maildrop, Arrival arrival) {
+void Held::arrive(sim::MaildropId maildrop, Arrival arrival,
+                  std::optional<std::uint32_t> first) {
   HeldByMaildrop& held = maildrops_[maildrop.value];
   const auto index = static_cast<std::uint32_t>(held.arrivals.size());
   by_unique_id_[maildrop.value].emplace(arrival.unique_id, index);
-  by_digest_.emplace(arrival.message->octets_digest, std::make_pair(maildrop.value, index));
+  arrival.first = first.value_or(index);
+  if (first) held.arrivals[*first].again.push_back(index);
   changed(held.amounts, 1, octets_of(*arrival.message), arrival.moment, arrival.at);
   held.arrivals.push_back(std::move(arrival));
 }
@@ -212,52 +231,130 @@ void Held::remove(sim::MaildropId maildrop, std::uint32_t index, sim::LinkId ove
   changed(held.amounts, -1, -octets_of(*arrival.message), moment, at);
 }
 
-void Held::fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint32_t moment,
-                 sim::Time at) {
+// A POP3 session numbers what is there when it takes the lock (RFC 1939 section 4).
+void Held::lock(sim::MaildropId maildrop, sim::LinkId link) {
+  auto& [of, numbered] = numbered_[link.value];
+  of = maildrop.value;
+  const std::vector<Arrival>& arrivals = maildrops_[maildrop.value].arrivals;
+  for (std::uint32_t n = 0; n < arrivals.size(); ++n)
+    if (arrivals[n].removed == 0) numbered.push_back(n);
+}
+
+// By what the server called it: octets do not tell two messages apart that are alike.
+Held::Place Held::place_of(const sim::FetchedMessage& copy) const {
+  const auto user = by_user_.find(copy.from.user);
+  if (user == by_user_.end()) return std::nullopt;
+  const sim::MaildropId maildrop{user->second};
+  std::optional<std::uint32_t> arrival;
+  if (copy.uid.value != 0) {
+    arrival = find_in(maildrop, copy.from.uid_validity, copy.uid);
+  } else {
+    const auto& known = by_unique_id_[maildrop.value];
+    const auto it = known.find(copy.unique_id);
+    if (it != known.end()) arrival = it->second;
+  }
+  if (!arrival) return std::nullopt;
+  return std::pair{maildrop.value, *arrival};
+}
+
+Held::Place Held::place_of(const sim::MessageFetched& fetched) const {
+  const auto session = numbered_.find(fetched.link.value);
+  if (fetched.what.number == 0 || session == numbered_.end()) return place_of(fetched.what.copy);
+  const auto& [maildrop, numbered] = session->second;
+  if (fetched.what.number > numbered.size()) return std::nullopt;
+  return std::pair{maildrop, numbered[fetched.what.number - 1]};
+}
+
+void Held::fetch(sim::DeviceId device, const Place& of, const sim::MessagePtr& message,
+                 std::uint32_t moment, sim::Time at) {
   HeldByDevice& held = devices_[device.value];
   const auto index = static_cast<std::uint32_t>(held.copies.size());
-  const auto alike = by_digest_.equal_range(message->octets_digest);
-  for (auto it = alike.first; it != alike.second; ++it) {
-    Arrival& arrival = maildrops_[it->second.first].arrivals[it->second.second];
-    const bool has_it = std::any_of(
-        arrival.copies.begin(), arrival.copies.end(),
-        [&](const auto& copy) {
-          return copy.first == device && held.copies[copy.second].to == 0;
-        });
-    if (has_it) continue;  // another of the same octets, or fetched twice
-    arrival.copies.emplace_back(device, index);
-    break;
-  }
+  if (of) maildrops_[of->first].arrivals[of->second].copies.emplace_back(device, index);
   held.copies.push_back({device, moment, 0, at, message, {}});
-  copies_there_.emplace(std::pair{device.value, message.get()}, index);
   changed(held.amounts, 1, octets_of(*message), moment, at);
 }
 
-void Held::drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment,
-                sim::Time at) {
-  const auto it = copies_there_.find({device.value, message});
-  if (it == copies_there_.end()) return;
+void Held::drop(sim::DeviceId device, std::uint32_t index, std::uint32_t moment, sim::Time at) {
   HeldByDevice& held = devices_[device.value];
-  Copy& copy = held.copies[it->second];
-  copies_there_.erase(it);
+  Copy& copy = held.copies[index];
   if (copy.deleted_at(moment)) {
     note_time(at);
   } else {
-    changed(held.amounts, -1, -octets_of(*message), moment, at);
+    changed(held.amounts, -1, -octets_of(*copy.message), moment, at);
   }
   copy.to = moment;
 }
 
-void Held::flag(sim::DeviceId device, const sim::Message* message, bool deleted,
-                std::uint32_t moment, sim::Time at) {
-  const auto it = copies_there_.find({device.value, message});
-  if (it == copies_there_.end()) return;
+void Held::flag(sim::DeviceId device, std::uint32_t index, bool deleted, std::uint32_t moment,
+                sim::Time at) {
   HeldByDevice& held = devices_[device.value];
-  Copy& copy = held.copies[it->second];
+  Copy& copy = held.copies[index];
   if (copy.deleted_at(moment) == deleted) return;
   copy.deleted.emplace_back(moment, deleted);
   const std::int64_t sign = deleted ? -1 : 1;
-  changed(held.amounts, sign, sign * octets_of(*message), moment, at);
+  changed(held.amounts, sign, sign * octets_of(*copy.message), moment, at);
+}
+
+namespace {
+
+Had had_of(const Arrival& arrival, const std::vector<Copy>& copies, sim::DeviceId device,
+           std::uint32_t moment) {
+  Had most = Had::never;
+  for (const auto& [of, index] : arrival.copies) {
+    if (of != device || copies[index].from > moment) continue;
+    const Copy& copy = copies[index];
+    const Had now = !copy.at_moment(moment)     ? Had::dropped
+                    : copy.deleted_at(moment)   ? Had::marked
+                                                : Had::there;
+    most = std::max(most, now);
+  }
+  return most;
+}
+
+}  // namespace
+
+// A copy that was made before the message was moved away and back is a copy of it still. That one
+// went with it says nothing: under its new UID the message comes again.
+Had Held::had(const HeldByMaildrop& maildrop, const Arrival& arrival, sim::DeviceId device,
+              std::uint32_t moment) const {
+  const std::vector<Copy>& copies = devices_[device.value].copies;
+  const Had own = had_of(arrival, copies, device, moment);
+  const Arrival& first = maildrop.arrivals[arrival.first];
+  const auto has_there = [&](const Arrival& other) {
+    return &other != &arrival && other.gone_at(moment) &&
+           had_of(other, copies, device, moment) == Had::there;
+  };
+  const bool there =
+      has_there(first) || std::any_of(first.again.begin(), first.again.end(), [&](auto index) {
+        return has_there(maildrop.arrivals[index]);
+      });
+  return there ? Had::there : own;
+}
+
+bool Held::is_back(const HeldByMaildrop& maildrop, const Arrival& arrival,
+                   std::uint32_t moment) const {
+  if (!arrival.gone_at(moment)) return false;
+  const Arrival& first = maildrop.arrivals[arrival.first];
+  return std::any_of(first.again.begin(), first.again.end(), [&](std::uint32_t index) {
+    const Arrival& other = maildrop.arrivals[index];
+    return other.uid > arrival.uid && other.moment <= moment;
+  });
+}
+
+// The first arrival of a message that lies in one of a maildrop's mailboxes.
+std::optional<std::uint32_t> Held::first_of(sim::MaildropId maildrop, std::uint32_t mailbox,
+                                            sim::Uid uid) const {
+  const std::optional<std::uint32_t> known = find_in(maildrop, mailbox, uid);
+  if (!known) return std::nullopt;
+  return maildrops_[maildrop.value].arrivals[*known].first;
+}
+
+std::optional<std::uint32_t> Held::find_in(sim::MaildropId maildrop, std::uint32_t mailbox,
+                                           sim::Uid uid) const {
+  if (mailbox == uid_validity_[maildrop.value]) return find(maildrop, uid);
+  const auto it = in_folders_.find({maildrop.value, mailbox, uid.value});
+  if (it == in_folders_.end()) return std::nullopt;
+  return it->second;
 }
 
 std::optional<std::uint32_t> Held::find(sim::MaildropId maildrop, sim::Uid uid) const {

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -54,8 +56,13 @@ struct Arrival {  // a message that came into a maildrop
   sim::Time removed_at;
   sim::LinkId removed_over;
   sim::DeviceId removed_by;
+  std::string moved_to;  // removed by MOVE or RENAME: the mailbox in which it lay then
   std::vector<SeenChange> seen;
   std::vector<std::pair<sim::DeviceId, std::uint32_t>> copies;  // index into the device's
+  // COPY and MOVE bring a message into the maildrop that was in it before. `first`: the arrival of
+  // it that was the first (its own index where it is that one); `again`, of that one: the others.
+  std::uint32_t first = 0;
+  std::vector<std::uint32_t> again;
   bool gone_at(std::uint32_t at_moment) const { return removed != 0 && removed <= at_moment; }
 };
 
@@ -75,6 +82,14 @@ struct Setting {
   sim::Protocol protocol = sim::Protocol::pop3;
   sim::Policy policy = sim::Policy::remove_at_once;
   friend bool operator==(const Setting&, const Setting&) = default;
+};
+
+// What a device has of a message in a maildrop.
+enum class Had : std::uint8_t {
+  never,    // no copy came
+  dropped,  // one came and is gone again
+  marked,   // it is there, flagged \Deleted: its user sees it no more
+  there,
 };
 
 struct HeldByMaildrop {
@@ -99,6 +114,11 @@ class Held {
   void begin(const sim::World& start);
   void read(const sim::Event& event, std::uint32_t moment, sim::Time at);
 
+  Had had(const HeldByMaildrop& maildrop, const Arrival& arrival, sim::DeviceId device,
+          std::uint32_t moment) const;
+  // It is gone, but was brought back by then: it counts as what it is there.
+  bool is_back(const HeldByMaildrop& maildrop, const Arrival& arrival, std::uint32_t moment) const;
+
   const std::vector<HeldByMaildrop>& maildrops() const { return maildrops_; }
   const std::vector<HeldByDevice>& devices() const { return devices_; }
   const std::vector<Quiet>& quiet() const { return quiet_; }  // the longest first
@@ -106,19 +126,30 @@ class Held {
 
  private:
   class Reader;
+  // A message of a maildrop: which of its arrivals. None for what no arrival is known of.
+  using Place = std::optional<std::pair<std::uint32_t, std::uint32_t>>;
+  // Of a message in another mailbox: maildrop, UIDVALIDITY, UID.
+  using InFolder = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
 
   void changed(std::vector<Amount>& amounts, std::int64_t messages, std::int64_t octets,
                std::uint32_t moment, sim::Time at);
   void note_time(sim::Time at);
-  void arrive(sim::MaildropId maildrop, Arrival arrival);
+  void arrive(sim::MaildropId maildrop, Arrival arrival, std::optional<std::uint32_t> first);
   void remove(sim::MaildropId maildrop, std::uint32_t arrival, sim::LinkId over,
               std::uint32_t moment, sim::Time at);
-  void fetch(sim::DeviceId device, const sim::MessagePtr& message, std::uint32_t moment,
-             sim::Time at);
-  void drop(sim::DeviceId device, const sim::Message* message, std::uint32_t moment, sim::Time at);
-  void flag(sim::DeviceId device, const sim::Message* message, bool deleted, std::uint32_t moment,
+  void lock(sim::MaildropId maildrop, sim::LinkId link);
+  Place place_of(const sim::FetchedMessage& copy) const;
+  Place place_of(const sim::MessageFetched& fetched) const;
+  void fetch(sim::DeviceId device, const Place& of, const sim::MessagePtr& message,
+             std::uint32_t moment, sim::Time at);
+  void drop(sim::DeviceId device, std::uint32_t copy, std::uint32_t moment, sim::Time at);
+  void flag(sim::DeviceId device, std::uint32_t copy, bool deleted, std::uint32_t moment,
             sim::Time at);
   std::optional<std::uint32_t> find(sim::MaildropId maildrop, sim::Uid uid) const;
+  std::optional<std::uint32_t> find_in(sim::MaildropId maildrop, std::uint32_t mailbox,
+                                       sim::Uid uid) const;
+  std::optional<std::uint32_t> first_of(sim::MaildropId maildrop, std::uint32_t mailbox,
+                                        sim::Uid uid) const;
   void end_contact(sim::DeviceId device, ContactKind kind, std::optional<sim::LinkId> link,
                    std::uint32_t moment);
   sim::DeviceId device_of(sim::LinkId link) const;
@@ -126,9 +157,10 @@ class Held {
   std::vector<HeldByMaildrop> maildrops_;
   std::vector<HeldByDevice> devices_;
   std::vector<std::map<sim::UniqueId, std::uint32_t>> by_unique_id_;  // by maildrop: its arrivals
-  std::multimap<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> by_digest_;
-  // Copies that are there, by device and message: indices, the oldest of alike ones first.
-  std::multimap<std::pair<std::uint32_t, const sim::Message*>, std::uint32_t> copies_there_;
+  std::map<std::string, std::uint32_t> by_user_;  // maildrops
+  // What a POP3 session numbered at its login: arrivals, until both ends know that it is over.
+  std::map<std::uint32_t, std::pair<std::uint32_t, std::vector<std::uint32_t>>> numbered_;
+  std::map<InFolder, std::uint32_t> in_folders_;  // what came there out of INBOX: its arrival
   std::vector<std::array<std::optional<std::uint32_t>, 3>> lasting_;  // by device and kind
   std::vector<std::uint32_t> uid_validity_;    // by maildrop: of its INBOX
   std::vector<sim::DeviceId> device_of_link_;

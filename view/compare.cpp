@@ -74,16 +74,22 @@ struct Arrived {
   const lesson::Arrival* arrival = nullptr;
   bool there = false;
   bool differs = false;
+  bool back = false;  // moved away and back: it is there under another UID
 };
 
-// How what is gone went: POP3 removes in UPDATE, IMAP expunges.
+// How what is gone went: POP3 removes in UPDATE, IMAP expunges, or moves it to another mailbox.
 const char* how_removed(const std::vector<Arrived>& all, const sim::World& here) {
-  bool by_pop3 = false, by_imap = false;
+  bool by_pop3 = false, by_imap = false, moved = false;
   for (const Arrived& each : all) {
-    if (each.there) continue;
+    if (each.there || each.back) continue;
+    if (!each.arrival->moved_to.empty()) {
+      moved = true;
+      continue;
+    }
     const sim::Link& over = *here.links[each.arrival->removed_over.value];
     (over.protocol == sim::Protocol::imap ? by_imap : by_pop3) = true;
   }
+  if (moved) return by_pop3 || by_imap ? ".left" : ".moved";
   return by_pop3 && by_imap ? "" : by_imap ? ".expunged" : ".update";
 }
 
@@ -94,7 +100,7 @@ std::string remark_of(const std::vector<Arrived>& all, const sim::World& here,
   std::string subjects;
   std::size_t count = 0;
   for (const Arrived& each : all) {
-    if (each.there || ++count > kSubjectsNamed) continue;
+    if (each.there || each.back || ++count > kSubjectsNamed) continue;
     if (!subjects.empty()) subjects += catalogue.sentence("list.separator");
     subjects += subject_text(*each.arrival->message, catalogue);
   }
@@ -143,11 +149,13 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
   const Holding in_other(other);
   std::vector<Arrived> all;
   bool same = own.messages.size() == other.messages.size();
-  for (const lesson::Arrival& arrival :
-       side.visit.history(side.branch).held().maildrops()[id.value].arrivals) {
+  const lesson::Held& held = side.visit.history(side.branch).held();
+  const lesson::HeldByMaildrop& maildrop = held.maildrops()[id.value];
+  for (const lesson::Arrival& arrival : maildrop.arrivals) {
     if (arrival.moment > moment) break;
     const bool is_there = !arrival.gone_at(moment);
-    all.push_back({&arrival, is_there, is_there != in_other.has(arrival)});
+    all.push_back({&arrival, is_there, is_there != in_other.has(arrival),
+                   held.is_back(maildrop, arrival, moment)});
     same = same && !all.back().differs;
   }
   add_tiles(all, catalogue, view);

@@ -81,59 +81,58 @@ bool fetched_by_step(const lesson::Visit& visit, sim::DeviceId id) {
   });
 }
 
-// What a device has of a maildrop: by a name that the server gave it, or, without one, by octets.
-class Copies {
+// The subjects of some messages, the first few by name.
+class Names {
  public:
-  explicit Copies(const std::vector<sim::FetchedMessage>& store) {
-    for (const sim::FetchedMessage& fetched : store) {
-      if (fetched.uid.value != 0) uids_.push_back(fetched.uid);
-      else if (!fetched.unique_id.empty()) unique_ids_.push_back(fetched.unique_id);
-      digests_.push_back(fetched.message->octets_digest);
-    }
-    std::sort(uids_.begin(), uids_.end());
-    std::sort(unique_ids_.begin(), unique_ids_.end());
-    std::sort(digests_.begin(), digests_.end());
+  explicit Names(const text::Catalogue& catalogue) : catalogue_(catalogue) {}
+  void add(const sim::Message& message) {
+    if (++count_ > kNamesListed) return;
+    if (!names_.empty()) names_ += catalogue_.sentence("list.separator");
+    names_ += subject_text(message, catalogue_);
   }
-
-  bool has(const sim::StoredMessage& message) const {
-    return std::binary_search(uids_.begin(), uids_.end(), message.uid) ||
-           std::binary_search(unique_ids_.begin(), unique_ids_.end(), message.unique_id) ||
-           std::binary_search(digests_.begin(), digests_.end(), message.message->octets_digest);
+  std::string said(const std::string& key) const {
+    if (count_ == 0) return {};
+    if (count_ <= kNamesListed) return catalogue_.sentence(key, {text::plain("subjects", names_)});
+    return catalogue_.sentence(
+        key + ".more", {text::plain("subjects", names_),
+                        text::number("count", static_cast<std::int64_t>(count_ - kNamesListed))});
   }
 
  private:
-  std::vector<sim::Uid> uids_;
-  std::vector<sim::UniqueId> unique_ids_;
-  std::vector<std::uint64_t> digests_;
+  const text::Catalogue& catalogue_;
+  std::string names_;
+  std::size_t count_ = 0;
 };
 
-// What lies in its maildrop and is not in its store, by name.
-std::string not_fetched_text(const sim::World& world, const sim::Device& device,
-                             const text::Catalogue& catalogue) {
-  const auto id = sim::find_maildrop(world, device.account.user);
-  if (!id) return {};
-  const Copies copies(device.store);
-  std::string names;
-  std::size_t count = 0;
-  for (const sim::StoredMessage& message : world.maildrops[id->value]->messages) {
-    if (copies.has(message)) continue;
-    if (++count > kNamesListed) continue;
-    if (!names.empty()) names += catalogue.sentence("list.separator");
-    names += subject_text(*message.message, catalogue);
+// What lies in its maildrop and is not in its store: it never came, or its user deleted the copy.
+std::string not_here_text(const lesson::Visit& visit, sim::DeviceId id,
+                          const text::Catalogue& catalogue) {
+  const sim::World& world = visit.world();
+  const auto user = sim::find_maildrop(world, world.devices[id.value]->account.user);
+  if (!user) return {};
+  const lesson::Held& held = visit.history().held();
+  const lesson::HeldByMaildrop& maildrop = held.maildrops()[user->value];
+  Names never(catalogue), dropped(catalogue);
+  for (const lesson::Arrival& arrival : maildrop.arrivals) {
+    if (arrival.moment > visit.moment()) break;
+    if (arrival.gone_at(visit.moment())) continue;
+    const lesson::Had had = held.had(maildrop, arrival, id, visit.moment());
+    if (had == lesson::Had::never) never.add(*arrival.message);
+    if (had == lesson::Had::dropped) dropped.add(*arrival.message);
   }
-  if (count == 0) return {};
-  if (count <= kNamesListed)
-    return catalogue.sentence("panel.devices.not_fetched", {text::plain("subjects", names)});
-  return catalogue.sentence(
-      "panel.devices.not_fetched.more",
-      {text::plain("subjects", names),
-       text::number("count", static_cast<std::int64_t>(count - kNamesListed))});
+  const std::string first = never.said("panel.devices.not_fetched");
+  const std::string second = dropped.said("panel.devices.deleted_here");
+  if (first.empty() || second.empty()) return first + second;
+  return catalogue.sentence("panel.devices.not_here", {text::plain("not_fetched", first),
+                                                       text::plain("deleted", second)});
 }
 
 // What its user did to the message here and the server does not know.
 bool server_knows(const sim::Device& device, const sim::FetchedMessage& held) {
   return std::none_of(device.changes.begin(), device.changes.end(),
-                      [&](const sim::LocalChange& change) { return change.uid == held.uid; });
+                      [&](const sim::LocalChange& change) {
+                        return change.uid == held.uid && change.from == held.from;
+                      });
 }
 
 HeldMessage held_of(const lesson::Visit& visit, const sim::Device& device,
@@ -196,7 +195,7 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
                                              : "panel.devices.empty",
                            {text::plain("device", device.name), begin_argument(visit, catalogue)});
   } else {
-    card.not_fetched = not_fetched_text(world, device, catalogue);
+    card.not_fetched = not_here_text(visit, id, catalogue);
   }
   return card;
 }

@@ -33,7 +33,7 @@ struct DeviceCard {
   std::uint32_t first_held = 0;    // of `holds`
   std::vector<HeldMessage> holds;
   std::string summary;       // all of it in one line: "not connected, 3 messages"
-  std::string not_fetched;   // "Invoice 4471, Router manual: not fetched"
+  std::string not_fetched;   // "Invoice 4471: not fetched; Lunch: deleted here"
   std::string empty;         // "The laptop holds nothing yet. Press Space: it will log in."
 };
 struct DevicesView { std::vector<DeviceCard> cards; };

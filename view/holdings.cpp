@@ -6,6 +6,7 @@
 #include "view/holdings_words.h"
 #include "view/plot_axis.h"
 #include "view/transport.h"
+#include "view/wire_line.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -29,8 +30,10 @@ HoldingRow row_of(const HoldingsAt& at, const Arrival& arrival, sim::Time newest
   row.there = !arrival.gone_at(at.moment);
   if (!row.there) {
     const std::string when = at_text(at.clock, arrival.removed_at, catalogue);
-    row.note = catalogue.sentence("panel.holdings.removed",
+    const bool moved = !arrival.moved_to.empty();
+    row.note = catalogue.sentence(moved ? "panel.holdings.moved" : "panel.holdings.removed",
                                   {text::plain("at", when),
+                                   text::plain("mailbox", shown(arrival.moved_to)),
                                    text::plain("device", at.name_of(arrival.removed_by))});
     row.leads_to = at.step_of_removal(arrival);
     return row;
@@ -53,11 +56,17 @@ HoldingPlace server_of(const HoldingsAt& at, const HeldWindow& window,
                        const text::Catalogue& catalogue) {
   HoldingPlace place;
   place.name = catalogue.sentence("panel.holdings.server");
-  place.note = count_text(at.amount().messages, catalogue);
   place.count = at.arrived();
+  const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
+  // What was moved away is on the server, too: then the count says of what it is one.
+  const bool moved = std::any_of(
+      arrivals.begin(), arrivals.begin() + static_cast<std::ptrdiff_t>(place.count),
+      [&](const Arrival& a) { return a.gone_at(at.moment) && !a.moved_to.empty(); });
+  place.note = moved ? catalogue.sentence("panel.holdings.count.inbox",
+                                          {text::number("count", at.amount().messages)})
+                     : count_text(at.amount().messages, catalogue);
   place.first = std::min(window.first, place.count);
   const std::uint32_t end = place.first + std::min(window.count, place.count - place.first);
-  const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
   const sim::Time newest = place.count == 0 ? sim::Time{} : arrivals[place.count - 1].at;
   for (std::uint32_t n = place.first; n < end; ++n)
     place.rows.push_back(row_of(at, arrivals[n], newest, catalogue));

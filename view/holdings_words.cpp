@@ -44,8 +44,10 @@ struct Tally {
   std::uint32_t dropped = 0;      // it had one and deleted it, and the server has it
   std::uint32_t waiting = 0;      // it never had one, and the server has it
   std::uint32_t taken = 0;        // it has none, and another one has removed it
+  std::uint32_t moved_away = 0;   // ... by moving it to another mailbox
   bool by_several = false;        // ... not always the same one
   std::uint32_t only_there = 0;   // ... and only that one has a copy
+  std::uint32_t moved = 0;        // it is in INBOX no more and was not removed from the server
   std::uint32_t read = 0;         // the server knows that it has been read
   const Arrival* last_taken = nullptr;
   const Arrival* last_removed = nullptr;  // by the device itself
@@ -53,13 +55,16 @@ struct Tally {
 
 Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
   Tally tally;
-  tally.arrived = at.arrived();
   tally.on_server = at.amount().messages;
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
-  for (std::uint32_t n = 0; n < tally.arrived; ++n) {
+  for (std::uint32_t n = 0; n < at.arrived(); ++n) {
     const Arrival& arrival = arrivals[n];
+    if (at.held().is_back(at.maildrop(), arrival, at.moment)) continue;
+    ++tally.arrived;
     const bool gone = arrival.gone_at(at.moment);
     if (!gone && at.seen(arrival)) ++tally.read;
+    const bool moved = gone && !arrival.moved_to.empty();
+    if (moved) ++tally.moved;
     if (gone && arrival.removed_by == subject) tally.last_removed = &arrival;
     if (at.has_copy(arrival, subject)) {
       ++tally.has;
@@ -67,6 +72,7 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
       ++(at.had_copy(arrival, subject) ? tally.dropped : tally.waiting);
     } else if (arrival.removed_by != subject) {
       ++tally.taken;
+      if (moved) ++tally.moved_away;
       if (tally.last_taken && tally.last_taken->removed_by != arrival.removed_by)
         tally.by_several = true;
       if (at.has_copy(arrival, arrival.removed_by)) ++tally.only_there;
@@ -113,7 +119,7 @@ class Telling {
   }
 
  private:
-  std::string said(const char* key, std::uint32_t count, std::uint32_t total,
+  std::string said(const std::string& key, std::uint32_t count, std::uint32_t total,
                    const std::string& other = {}) const {
     return catalogue_.sentence(key, {text::number("count", count), text::number("total", total),
                                      text::plain("device", device_), text::plain("other", other)});
@@ -126,7 +132,12 @@ class Telling {
     side_.difference = said("panel.holdings.misses", tally.taken, tally.arrived);
     side_.leads_to = at_.step_of_removal(*tally.last_taken);
     const std::string other = at_.name_of(tally.last_taken->removed_by);
-    const char* key = tally.by_several                   ? "panel.holdings.misses.several"
+    const bool all_moved = tally.moved_away == tally.taken;
+    const char* key = tally.moved_away > 0 && tally.by_several
+                          ? "panel.holdings.misses.several.moved"
+                      : tally.moved_away > 0 ? (all_moved ? "panel.holdings.misses.moved"
+                                                          : "panel.holdings.misses.taken")
+                      : tally.by_several                 ? "panel.holdings.misses.several"
                       : tally.only_there == tally.taken  ? "panel.holdings.misses.only_there"
                                                          : "panel.holdings.misses.removed";
     side_.because = said(key, tally.taken, tally.arrived, other);
@@ -141,9 +152,10 @@ class Telling {
   }
   // What the server has, and knows.
   void stays(const Tally& tally) {
-    const char* key = tally.on_server == 0               ? "panel.holdings.server.none"
-                      : tally.on_server == tally.arrived ? "panel.holdings.server.all"
-                                                         : "panel.holdings.server.some";
+    const std::string place = tally.moved > 0 ? "panel.holdings.inbox" : "panel.holdings.server";
+    const std::string key = place + (tally.on_server == 0               ? ".none"
+                                     : tally.on_server == tally.arrived ? ".all"
+                                                                        : ".some");
     if (tally.dropped > 0)
       side_.because = said("panel.holdings.dropped", tally.dropped, tally.arrived) + " ";
     side_.because += said(key, tally.on_server, tally.arrived);
@@ -198,11 +210,7 @@ std::optional<lesson::SeenChange> HoldingsAt::seen(const Arrival& arrival) const
 }
 
 bool HoldingsAt::has_copy(const Arrival& arrival, sim::DeviceId device) const {
-  return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& each) {
-    if (each.first != device) return false;
-    const lesson::Copy& copy = held().devices()[device.value].copies[each.second];
-    return copy.at_moment(moment) && !marked(copy);
-  });
+  return held().had(maildrop(), arrival, device, moment) == lesson::Had::there;
 }
 
 std::uint32_t HoldingsAt::marked(sim::DeviceId device) const {
@@ -214,10 +222,7 @@ std::uint32_t HoldingsAt::marked(sim::DeviceId device) const {
 }
 
 bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {
-  return std::any_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& copy) {
-    return copy.first == device &&
-           held().devices()[device.value].copies[copy.second].from <= moment;
-  });
+  return held().had(maildrop(), arrival, device, moment) != lesson::Had::never;
 }
 
 const Contact* HoldingsAt::last_contact(sim::DeviceId device) const {

@@ -15,6 +15,9 @@ std::optional<std::string> next_imap_command(const Device& device);
 void take_reply(Device& device, const pop3::Reply& reply, Time now, Learned& learned);
 void take_response(Device& device, const imap::Response& response, Time now, Learned& learned);
 
+// Puts a message into the store.
+const FetchedMessage& keep(Device& device, FetchedMessage message);
+
 // A message that is fetched again shares the octets of the one that is there.
 MessagePtr shared_message(const Device& device, const std::string& octets);
 

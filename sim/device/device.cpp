@@ -1,5 +1,7 @@
 #include "sim/device/device.h"
 
+#include <utility>
+
 #include "sim/core/check.h"
 #include "sim/device/check.h"
 
@@ -39,6 +41,12 @@ Learned take_octets(Device& device, std::string_view octets, Time now) {
   return learned;
 }
 
+const FetchedMessage& keep(Device& device, FetchedMessage message) {
+  message.copy = device.copies++;
+  device.store.push_back(std::move(message));
+  return device.store.back();
+}
+
 MessagePtr shared_message(const Device& device, const std::string& octets) {
   MessagePtr message = message_from_octets(octets, 0);
   for (const FetchedMessage& fetched : device.store) {
@@ -62,14 +70,15 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
 
 bool use_message(Device& device, std::size_t message, SystemFlag flag) {
   FetchedMessage& used = device.store[message];
-  const bool told = device.account.protocol == Protocol::imap && used.uid.value != 0;
+  const bool told = device.account.protocol == Protocol::imap && used.uid.value != 0 &&
+                    used.from.inbox && used.from.user == device.account.user;
   if (!told && flag == SystemFlag::deleted) {
     device.store.erase(device.store.begin() + static_cast<std::ptrdiff_t>(message));
     return false;
   }
   const bool new_here = !used.flags.has(flag);
   used.flags.set(flag);
-  if (told && new_here) device.changes.push_back({used.uid, flag});
+  if (told && new_here) device.changes.push_back({used.uid, flag, used.from});
   return told;
 }
 

@@ -15,6 +15,7 @@
 #include "sim/device/account.h"
 #include "sim/mail/maildrop.h"
 #include "sim/mail/message.h"
+#include "sim/mail/origin.h"
 #include "sim/session/client.h"
 
 namespace popscope::sim {
@@ -25,6 +26,8 @@ struct FetchedMessage {
   Time fetched;
   Uid uid{};            // IMAP; 0: not fetched by IMAP
   Flags flags{};        // IMAP: as the server last told them, or as its user set them here
+  Origin from{};        // whose UID or unique-id it is
+  std::uint32_t copy = 0;  // counts all that the device ever stored: tells alike ones apart
   friend bool operator==(const FetchedMessage&, const FetchedMessage&) = default;
 };
 
@@ -32,6 +35,7 @@ struct FetchedMessage {
 struct LocalChange {
   Uid uid;
   SystemFlag flag = SystemFlag::seen;  // set; \Deleted: expunged, too
+  Origin from{};                       // where the server has to be told of it
   friend bool operator==(const LocalChange&, const LocalChange&) = default;
 };
 
@@ -63,7 +67,6 @@ struct ImapCheck {
   std::uint32_t changes_told = 0;        // so many of the device's changes stand in the STORE sent
   std::vector<UidFlags> there;           // what the server told to be there, by sequence number
   std::vector<Uid> to_fetch;
-  std::uint32_t uid_validity = 0;        // of what was selected
   bool rests = false;                    // in IDLE: nothing is to be done until there is news
   friend bool operator==(const ImapCheck&, const ImapCheck&) = default;
 };
@@ -83,6 +86,12 @@ struct UidlEntry {
   friend bool operator==(const UidlEntry&, const UidlEntry&) = default;
 };
 
+struct KnownUniqueId {
+  std::string user;  // in whose maildrop
+  UniqueId unique_id;
+  friend bool operator==(const KnownUniqueId&, const KnownUniqueId&) = default;
+};
+
 struct Device {
   std::string name;
   Account account;
@@ -92,10 +101,10 @@ struct Device {
   std::optional<Plan> plan;
   std::vector<UidlEntry> listed;          // what UIDL told in the present session
   std::vector<FetchedMessage> store;
-  std::vector<UniqueId> known;            // unique-ids of what was fetched, kept across sessions
-  std::uint32_t uid_validity = 0;         // IMAP: of the INBOX that `store` is a copy of; 0: none
+  std::uint32_t copies = 0;               // stored so far
+  std::vector<KnownUniqueId> known;       // of what was fetched, kept across sessions
   std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
-  bool owes_expunge = false;              // IMAP: a removal was flagged and not carried out
+  std::optional<Origin> owes_expunge;     // IMAP: where a removal was flagged, not carried out
   std::optional<Time> next_check;         // when it checks by itself, or begins IDLE anew
   std::string last_reply;                 // the status line of the last reply that it took
 };
@@ -112,16 +121,27 @@ std::optional<std::string> next_command(const Device& device);
 // The plan's next command has been sent.
 void plan_sent(Device& device);
 
+struct Brought {
+  FetchedMessage copy;
+  std::uint32_t number = 0;  // POP3: the message number that was asked for
+};
+
+struct Dropped {
+  MessagePtr message;
+  std::uint32_t copy = 0;
+};
+
 struct Reflagged {
   MessagePtr message;
+  std::uint32_t copy = 0;
   Flags flags;
 };
 
 // What octets from the server meant to the device.
 struct Learned {
-  std::vector<MessagePtr> fetched;   // stored; their identity is 0, for a device cannot know which
+  std::vector<Brought> fetched;      // stored; their identity is 0, for a device cannot know which
                                      // delivery it was
-  std::vector<MessagePtr> dropped;   // IMAP: the server has them no longer, so the copy goes
+  std::vector<Dropped> dropped;      // IMAP: the server has them no longer, so the copy goes
   std::vector<Reflagged> reflagged;  // IMAP: as the server told them
   bool refused = false;              // -ERR, NO, BAD; BYE that no tagged OK follows
   bool hangs_up = false;             // the plan is done, and the server will not close
@@ -135,8 +155,9 @@ Learned take_octets(Device& device, std::string_view octets, Time now);
 std::optional<std::size_t> find_held(const Device& device, std::string_view subject,
                                      std::uint32_t nth);
 
-// Its user reads a message of the store, or removes it (\Deleted). With IMAP the server is told
-// later; without, a message that is removed is gone at once, and only here.
+// Its user reads a message of the store, or removes it (\Deleted). Of what came by IMAP from the
+// INBOX of its account the server is told; else a message that is removed is gone at once, and only
+// here.
 // True when the server will be told.
 bool use_message(Device& device, std::size_t message, SystemFlag flag);
 

@@ -37,7 +37,6 @@ void digest_dialog(Digest& d, const ImapCheck& check) {
   }
   d.u64(check.to_fetch.size());
   for (Uid uid : check.to_fetch) d.u32(uid.value);
-  d.u32(check.uid_validity);
   d.flag(check.rests);
 }
 
@@ -72,16 +71,23 @@ void digest(Digest& d, const Device& device) {
     d.i64(fetched.fetched.us);
     d.u32(fetched.uid.value);
     digest_flags(d, fetched.flags);
+    digest(d, fetched.from);
+    d.u32(fetched.copy);
   }
+  d.u32(device.copies);
   d.u64(device.known.size());
-  for (const UniqueId& id : device.known) d.text(id);
-  d.u32(device.uid_validity);
+  for (const KnownUniqueId& known : device.known) {
+    d.text(known.user);
+    d.text(known.unique_id);
+  }
   d.u64(device.changes.size());
   for (const LocalChange& change : device.changes) {
     d.u32(change.uid.value);
     d.u8(static_cast<std::uint8_t>(change.flag));
+    digest(d, change.from);
   }
-  d.flag(device.owes_expunge);
+  d.flag(device.owes_expunge.has_value());
+  digest(d, device.owes_expunge.value_or(Origin{}));
   d.i64(device.next_check ? device.next_check->us : -1);
   d.text(device.last_reply);
 }

@@ -35,20 +35,34 @@ std::string set_of(const std::vector<Uid>& uids) {
   return set;
 }
 
-// The first changes that one STORE tells: those that set the same flag.
-std::uint32_t alike(const std::vector<LocalChange>& changes) {
-  const auto other = std::find_if(changes.begin(), changes.end(), [&](const LocalChange& c) {
-    return c.flag != changes.front().flag;
+// The mailbox that its check has selected: a UID means nothing in any other.
+const Origin& selected(const Device& device) {
+  return std::get<imap::Client>(device.client).at;
+}
+
+bool has_to_tell(const Device& device) {
+  return std::any_of(device.changes.begin(), device.changes.end(), [&](const LocalChange& change) {
+    return change.from == selected(device);
   });
-  return static_cast<std::uint32_t>(other - changes.begin());
+}
+
+// The first changes that one STORE tells: those in this mailbox that set the same flag.
+std::vector<LocalChange> told_at_once(const Device& device) {
+  std::vector<LocalChange> alike;
+  for (const LocalChange& change : device.changes) {
+    if (change.from != selected(device)) continue;
+    if (!alike.empty() && change.flag != alike.front().flag) break;
+    alike.push_back(change);
+  }
+  return alike;
 }
 
 std::string store_command(const Device& device) {
-  const std::uint32_t count = alike(device.changes);
+  const std::vector<LocalChange> changes = told_at_once(device);
   std::vector<Uid> uids;
-  for (std::uint32_t i = 0; i < count; ++i) uids.push_back(device.changes[i].uid);
+  for (const LocalChange& change : changes) uids.push_back(change.uid);
   return "UID STORE " + set_of(uids) + " +FLAGS.SILENT (" +
-         std::string(to_text(device.changes.front().flag)) + ")";
+         std::string(to_text(changes.front().flag)) + ")";
 }
 
 std::string fetch_command(const ImapCheck& check) {
@@ -59,22 +73,24 @@ std::string fetch_command(const ImapCheck& check) {
 
 void list_or_tell(const Device& device, ImapCheck& plan) {
   plan.there.clear();
-  plan.next = device.changes.empty() ? ImapCheck::Next::list : ImapCheck::Next::store;
+  plan.next = has_to_tell(device) ? ImapCheck::Next::store : ImapCheck::Next::list;
 }
 
 // What it could not do the last time (a POP3 session held the maildrop) comes first.
 void begin(const Device& device, ImapCheck& plan) {
   list_or_tell(device, plan);
-  if (device.owes_expunge && device.changes.empty()) plan.next = ImapCheck::Next::expunge;
+  if (device.owes_expunge == selected(device) && !has_to_tell(device))
+    plan.next = ImapCheck::Next::expunge;
 }
 
 void rest(const Device& device, ImapCheck& plan) {
   plan.next = device.account.idle ? ImapCheck::Next::idle : ImapCheck::Next::logout;
 }
 
-FetchedMessage* held(Device& device, Uid uid) {
-  const auto found = std::find_if(device.store.begin(), device.store.end(),
-                                  [&](const FetchedMessage& m) { return m.uid == uid; });
+FetchedMessage* held(Device& device, Uid uid, const Origin& from) {
+  const auto found =
+      std::find_if(device.store.begin(), device.store.end(),
+                   [&](const FetchedMessage& m) { return m.uid == uid && m.from == from; });
   return found == device.store.end() ? nullptr : &*found;
 }
 
@@ -82,46 +98,60 @@ template <class Gone>
 void drop(Device& device, const Gone& gone, Learned& learned) {
   auto& store = device.store;
   for (const FetchedMessage& m : store)
-    if (gone(m)) learned.dropped.push_back(m.message);
+    if (gone(m)) learned.dropped.push_back({m.message, m.copy});
   store.erase(std::remove_if(store.begin(), store.end(), gone), store.end());
 }
 
+// RFC 9051 section 2.3.1.1: with another UIDVALIDITY what is held is a copy of another mailbox,
+// whose UIDs say nothing about this one.
+void forget_former(Device& device, const Origin& now, Learned& learned) {
+  const auto former = [&](const Origin& from) {
+    return from.user == now.user && from.inbox && from.uid_validity != now.uid_validity;
+  };
+  drop(device, [&](const FetchedMessage& m) { return m.uid.value != 0 && former(m.from); },
+       learned);
+  std::erase_if(device.changes, [&](const LocalChange& change) { return former(change.from); });
+}
+
 // What the server has no longer is no longer here; what others flagged is flagged here.
-void compare(Device& device, Learned& learned) {
+void compare(Device& device, const Origin& from, Learned& learned) {
   ImapCheck& plan = std::get<ImapCheck>(device.plan->dialog);
-  if (device.uid_validity != plan.uid_validity) {
-    // RFC 9051 section 2.3.1.1: what is held is a copy of another mailbox.
-    drop(device, [](const FetchedMessage& m) { return m.uid.value != 0; }, learned);
-    device.changes.clear();
-    device.uid_validity = plan.uid_validity;
-  }
   // Strictly ascending (RFC 9051 section 2.3.1.1), but for what a server has not told.
   std::vector<Uid> uids;
   for (const UidFlags& one : plan.there) uids.push_back(one.uid);
   std::sort(uids.begin(), uids.end());
   const auto is_there = [&](Uid uid) { return std::binary_search(uids.begin(), uids.end(), uid); };
   drop(device,
-       [&](const FetchedMessage& m) { return m.uid.value != 0 && !is_there(m.uid); }, learned);
+       [&](const FetchedMessage& m) {
+         return m.uid.value != 0 && m.from == from && !is_there(m.uid);
+       },
+       learned);
   plan.to_fetch.clear();
   for (const UidFlags& one : plan.there) {
     if (one.uid.value == 0) continue;  // the server has not told this one's UID
-    FetchedMessage* message = held(device, one.uid);
+    FetchedMessage* message = held(device, one.uid, from);
     if (!message) {
       plan.to_fetch.push_back(one.uid);
     } else if (message->flags != one.flags) {
       message->flags = one.flags;
-      learned.reflagged.push_back({message->message, one.flags});
+      learned.reflagged.push_back({message->message, message->copy, one.flags});
     }
   }
 }
 
 void changes_are_told(Device& device, ImapCheck& plan) {
   // Meanwhile its user may have done more.
-  const auto told = device.changes.begin() + static_cast<std::ptrdiff_t>(plan.changes_told);
-  const bool removes = device.changes.front().flag == SystemFlag::deleted;
-  device.changes.erase(device.changes.begin(), told);
+  const Origin here = selected(device);
+  bool removes = false;
+  std::uint32_t left = plan.changes_told;
+  std::erase_if(device.changes, [&](const LocalChange& change) {
+    if (left == 0 || change.from != here) return false;
+    removes = change.flag == SystemFlag::deleted;
+    --left;
+    return true;
+  });
   if (removes) {
-    device.owes_expunge = true;
+    device.owes_expunge = here;
     plan.next = ImapCheck::Next::expunge;
   } else {
     list_or_tell(device, plan);
@@ -136,7 +166,7 @@ void fetched(ImapCheck& plan, const Device& device) {
 }
 
 // A command has got its tagged response.
-void completed(Device& device, bool ok, Learned& learned) {
+void completed(Device& device, bool ok, const Origin& from, Learned& learned) {
   Plan& plan = *device.plan;
   ImapCheck& check = std::get<ImapCheck>(plan.dialog);
   using Next = ImapCheck::Next;
@@ -147,15 +177,16 @@ void completed(Device& device, bool ok, Learned& learned) {
       return;
     case Next::select:
       plan.refused = !ok;
+      if (ok) forget_former(device, from, learned);
       if (ok) return begin(device, check);
       check.next = Next::logout;
       return;
     case Next::store: return changes_are_told(device, check);
     case Next::expunge:
-      if (ok) device.owes_expunge = false;
+      if (ok) device.owes_expunge.reset();
       return list_or_tell(device, check);
     case Next::list:
-      compare(device, learned);
+      compare(device, from, learned);
       check.next = Next::fetch;
       if (check.to_fetch.empty()) rest(device, check);
       return;
@@ -175,42 +206,44 @@ void completed(Device& device, bool ok, Learned& learned) {
 }
 
 // Told because it was asked what is there, or because another client has changed it.
-void note_flags(Device& device, std::uint32_t number, const UidFlags& told, Learned& learned) {
+void note_flags(Device& device, std::uint32_t number, const UidFlags& told, const Origin& from,
+                Learned& learned) {
   auto* check = device.plan ? std::get_if<ImapCheck>(&device.plan->dialog) : nullptr;
   if (check && check->next == ImapCheck::Next::list && number > 0 && number <= kListedMax) {
     if (check->there.size() < number) check->there.resize(number);
     check->there[number - 1] = told;
     return;
   }
-  FetchedMessage* message = held(device, told.uid);
+  FetchedMessage* message = held(device, told.uid, from);
   if (!message || message->flags == told.flags) return;
   message->flags = told.flags;
-  learned.reflagged.push_back({message->message, told.flags});
+  learned.reflagged.push_back({message->message, message->copy, told.flags});
 }
 
 // "* 2 EXPUNGE": what was the second is gone, and all behind it move up (RFC 9051 section 7.5.1).
-void take_expunge(Device& device, std::uint32_t number, Learned& learned) {
+void take_expunge(Device& device, std::uint32_t number, const Origin& from, Learned& learned) {
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
   if (number == 0 || number > check.there.size()) return;
   const Uid uid = check.there[number - 1].uid;
   check.there.erase(check.there.begin() + static_cast<std::ptrdiff_t>(number - 1));
   if (check.next == ImapCheck::Next::list || uid.value == 0) return;  // compared when it ends
-  drop(device, [&](const FetchedMessage& m) { return m.uid == uid; }, learned);
+  drop(device, [&](const FetchedMessage& m) { return m.uid == uid && m.from == from; }, learned);
 }
 
 void take_fetch(Device& device, const Response& response, Time now, Learned& learned) {
   const std::optional<imap::Fetched> data = imap::fetched(response.octets);
   if (!data || !data->uid) return;
   if (data->body) {
-    if (held(device, *data->uid)) return;
-    device.store.push_back({shared_message(device, *data->body), {}, now, *data->uid,
-                            data->flags.value_or(Flags{})});
-    const FetchedMessage& fetched = device.store.back();
-    learned.fetched.push_back(fetched.message);
-    if (fetched.flags != Flags{}) learned.reflagged.push_back({fetched.message, fetched.flags});
+    if (held(device, *data->uid, response.from)) return;
+    const FetchedMessage& fetched =
+        keep(device, {shared_message(device, *data->body), {}, now, *data->uid,
+                      data->flags.value_or(Flags{}), response.from});
+    learned.fetched.push_back({fetched});
+    if (fetched.flags != Flags{})
+      learned.reflagged.push_back({fetched.message, fetched.copy, fetched.flags});
     if (device.plan) ++device.plan->fetched_now;
   } else if (data->flags) {
-    note_flags(device, data->number, {*data->uid, *data->flags}, learned);
+    note_flags(device, data->number, {*data->uid, *data->flags}, response.from, learned);
   }
 }
 
@@ -224,7 +257,7 @@ std::optional<std::string> next_imap_command(const Device& device) {
   };
   if (check.rests) {
     // To tell what its user did, or because it shall idle no more.
-    const bool stays = device.account.idle && device.changes.empty();
+    const bool stays = device.account.idle && !has_to_tell(device);
     return stays ? std::nullopt : std::optional<std::string>("DONE\r\n");
   }
   switch (check.next) {
@@ -253,7 +286,8 @@ void plan_sent(Device& device) {
   auto* check = std::get_if<ImapCheck>(&device.plan->dialog);
   if (!check) return;
   if (check->rests) wake(device);
-  if (check->next == ImapCheck::Next::store) check->changes_told = alike(device.changes);
+  if (check->next == ImapCheck::Next::store)
+    check->changes_told = static_cast<std::uint32_t>(told_at_once(device).size());
   if (check->next != ImapCheck::Next::done_idling) ++check->commands;
 }
 
@@ -267,19 +301,18 @@ void take_response(Device& device, const Response& response, Time now, Learned& 
   if (response.kind == Kind::untagged) take_fetch(device, response, now, learned);
   if (!device.plan) return;
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
-  if (const auto number = imap::expunged(response.octets)) take_expunge(device, *number, learned);
+  if (const auto number = imap::expunged(response.octets))
+    take_expunge(device, *number, response.from, learned);
   if (response.greeting) {
     device.plan->refused = response.refused;
     if (response.refused) device.plan->phase = Plan::Phase::done;
     learned.hangs_up = response.refused;
   } else if (response.kind == Kind::tagged) {
-    completed(device, !response.refused, learned);
+    completed(device, !response.refused, response.from, learned);
   } else if (response.kind == Kind::go_on) {
     check.rests = check.next == ImapCheck::Next::idle;
   } else if (check.rests) {  // news
     wake(device);
-  } else if (const auto validity = imap::uid_validity(response.octets)) {
-    check.uid_validity = *validity;
   }
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 #include <iterator>
+#include <utility>
 
 #include "sim/core/check.h"
 #include "sim/device/check.h"
@@ -71,15 +72,16 @@ UniqueId unique_id_of(const Device& device, std::optional<std::uint32_t> number)
   return {};
 }
 
-bool knows(const Device& device, const UniqueId& id) {
+bool knows(const Device& device, const KnownUniqueId& id) {
   return std::find(device.known.begin(), device.known.end(), id) != device.known.end();
 }
 
-MessagePtr store_message(Device& device, const Reply& reply, Time now) {
-  const UniqueId id = unique_id_of(device, reply.to.number);
-  device.store.push_back({shared_message(device, reply.payload), id, now});
-  if (!id.empty() && !knows(device, id)) device.known.push_back(id);
-  return device.store.back().message;
+Brought store_message(Device& device, const Reply& reply, Time now) {
+  const KnownUniqueId id{reply.user, unique_id_of(device, reply.to.number)};
+  FetchedMessage fetched{shared_message(device, reply.payload), id.unique_id, now};
+  fetched.from = {reply.user, true, 0};
+  if (!id.unique_id.empty() && !knows(device, id)) device.known.push_back(id);
+  return {keep(device, std::move(fetched)), reply.to.number.value_or(0)};
 }
 
 // ---- the plan -------------------------------------------------------------------------------
@@ -122,8 +124,10 @@ void after_stat(Pop3Check& check, const Device& device, const Reply& reply) {
 }
 
 // A listing is held against all that is known: in order, so that thousands take no time.
-void after_uidl(Pop3Check& check, const Device& device) {
-  std::vector<std::string_view> known(device.known.begin(), device.known.end());
+void after_uidl(Pop3Check& check, const Device& device, const std::string& user) {
+  std::vector<std::string_view> known;
+  for (const KnownUniqueId& one : device.known)
+    if (one.user == user) known.push_back(one.unique_id);
   std::sort(known.begin(), known.end());
   for (const UidlEntry& entry : device.listed) {
     const std::string_view id = entry.unique_id;
@@ -151,7 +155,7 @@ void move_on(Device& device, const Reply& reply) {
     case Pop3Check::Next::user: return log_in_step(plan, check, reply.ok, Pop3Check::Next::pass);
     case Pop3Check::Next::pass: return log_in_step(plan, check, reply.ok, Pop3Check::Next::stat);
     case Pop3Check::Next::stat: return after_stat(check, device, reply);
-    case Pop3Check::Next::uidl: return after_uidl(check, device);
+    case Pop3Check::Next::uidl: return after_uidl(check, device, reply.user);
     case Pop3Check::Next::retr: return after_retr(plan, check, device, reply.ok);
     case Pop3Check::Next::dele: take_first_off(check); return fetch_next(check);
     case Pop3Check::Next::quit: plan.phase = Plan::Phase::done; return;

@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "sim/core/ascii.h"
+#include "sim/core/base64.h"
+#include "sim/imap/command.h"
+#include "sim/imap/untagged.h"
 
 namespace popscope::sim::imap {
 namespace {
@@ -16,6 +19,33 @@ std::string_view take_word(std::string_view& text) {
 
 std::string_view first_line(std::string_view octets) { return octets.substr(0, octets.find('\r')); }
 
+// Whom an answer to AUTHENTICATE names. PLAIN: [authzid] NUL authcid NUL passwd (RFC 4616 section
+// 2); LOGIN: nothing but the name, and later the password.
+std::string user_in_answer(std::string_view line) {
+  const std::string answer = base64_decoded(first_line(line)).value_or("");
+  const std::size_t first = answer.find('\0');
+  if (first == std::string::npos) return answer;
+  return answer.substr(first + 1, answer.find('\0', first + 1) - first - 1);
+}
+
+// The user whom a command logs in, or the mailbox that it selects.
+std::string name_in(std::string_view octets) {
+  const Parsed parsed = parse(octets);
+  const auto* command = std::get_if<Command>(&parsed);
+  if (!command) return {};
+  if (const auto* login = std::get_if<Login>(&command->body)) return login->user;
+  if (const auto* select = std::get_if<Select>(&command->body)) return select->mailbox;
+  if (const auto* examine = std::get_if<Examine>(&command->body)) return examine->mailbox;
+  const auto* authenticate = std::get_if<Authenticate>(&command->body);
+  if (!authenticate || !authenticate->initial_response) return {};
+  return user_in_answer(*authenticate->initial_response);
+}
+
+bool names(std::optional<Keyword> keyword) {
+  return keyword == Keyword::login || keyword == Keyword::authenticate ||
+         keyword == Keyword::select || keyword == Keyword::examine;
+}
+
 Awaited awaited_for(std::string_view command) {
   std::string_view rest = first_line(command);
   Awaited awaited;
@@ -23,6 +53,7 @@ Awaited awaited_for(std::string_view command) {
   std::string word(take_word(rest));
   if (equal_ignoring_case(word, "UID")) word.append(" ").append(take_word(rest));
   awaited.keyword = keyword_from(word);
+  if (names(awaited.keyword)) awaited.name = name_in(command);
   return awaited;
 }
 
@@ -57,6 +88,18 @@ std::optional<Awaited> take_awaited(Client& client, std::string_view tag) {
   return found;
 }
 
+// Whatever comes of SELECT, what was selected is not selected any more (RFC 9051 section 6.3.2).
+void completed(Client& client, const Awaited& done, bool ok) {
+  using K = Keyword;
+  if (ok && (done.keyword == K::login || done.keyword == K::authenticate))
+    client.at.user = done.name;
+  const bool selects = done.keyword == K::select || done.keyword == K::examine;
+  const bool leaves = ok && (done.keyword == K::close || done.keyword == K::unselect);
+  if (selects) client.at.inbox = ok && equal_ignoring_case(done.name, "INBOX");
+  if (leaves) client.at.inbox = false;
+  if (leaves || (selects && !ok)) client.at.uid_validity = 0;
+}
+
 Response read_response(Client& client, std::string octets) {
   Response response;
   std::string_view rest = first_line(octets);
@@ -74,15 +117,19 @@ Response read_response(Client& client, std::string octets) {
     response.refused = equal_ignoring_case(word, "BYE") || equal_ignoring_case(word, "BAD");
     // What was sent had no tag that a server could answer with (RFC 9051 section 7.1.3).
     if (equal_ignoring_case(word, "BAD") && !client.awaited.empty()) client.awaited.pop_front();
+    if (const auto validity = uid_validity(octets)) client.at.uid_validity = *validity;
   } else {
     response.kind = Response::Kind::tagged;
     response.tag = first;
     response.refused = is_refusal(take_word(rest));
     client.may_go_on = false;
     client.waits_for_go_on = false;
-    if (const std::optional<Awaited> done = take_awaited(client, first))
+    if (const std::optional<Awaited> done = take_awaited(client, first)) {
       response.keyword = done->keyword;
+      completed(client, *done, !response.refused);
+    }
   }
+  response.from = client.at;
   response.octets = std::move(octets);
   return response;
 }
@@ -96,7 +143,13 @@ void sent(Client& client, std::string_view octets) {
       continue;
     }
     // DONE, or an answer to a challenge, is no command: its tag was that of IDLE or AUTHENTICATE.
-    if (!in_dialog(client, framed->octets)) client.awaited.push_back(awaited_for(framed->octets));
+    if (!in_dialog(client, framed->octets)) {
+      client.awaited.push_back(awaited_for(framed->octets));
+    } else if (client.awaited.front().keyword == Keyword::authenticate) {
+      Awaited asked = client.awaited.front();
+      if (asked.name.empty()) asked.name = user_in_answer(framed->octets);
+      client.awaited.set(0, std::move(asked));
+    }
     client.may_go_on = false;
   }
 }
@@ -126,11 +179,13 @@ void digest(Digest& d, const Client& client) {
   for (const Awaited& awaited : client.awaited) {
     d.text(awaited.tag);
     d.u8(awaited.keyword ? static_cast<std::uint8_t>(*awaited.keyword) : 0xff);
+    d.text(awaited.name);
   }
   digest(d, client.out);
   digest(d, client.in);
   d.flag(client.waits_for_go_on);
   d.flag(client.may_go_on);
+  digest(d, client.at);
 }
 
 }  // namespace popscope::sim::imap

@@ -11,6 +11,7 @@
 #include "sim/core/digest.h"
 #include "sim/core/queue.h"
 #include "sim/imap/command_table.h"
+#include "sim/mail/origin.h"
 #include "sim/wire/command_framer.h"
 
 namespace popscope::sim::imap {
@@ -27,11 +28,13 @@ struct Response {
   bool refused = false;            // NO or BAD; untagged BYE as well
   bool greeting = false;           // the server's first line
   std::string octets;              // with its literals, without the last line end
+  Origin from;                     // the mailbox that it speaks of; tagged: that is now selected
 };
 
 struct Awaited {  // a command whose tagged response is still to come
   std::string tag;
   std::optional<Keyword> keyword;
+  std::string name;  // the user whom it logs in; the mailbox that it selects
   friend bool operator==(const Awaited&, const Awaited&) = default;
 };
 
@@ -42,6 +45,7 @@ struct Client {
   CommandFramer in{kResponseLimits};
   bool waits_for_go_on = false;  // a literal was announced
   bool may_go_on = false;        // "+" has come for the command that is awaited first
+  Origin at;                     // who is logged in, and what is selected
 };
 
 // Tells the client what was sent, so that it can pair.

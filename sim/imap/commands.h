@@ -68,8 +68,10 @@ Result over_quota();
 std::optional<Result> refuse_change(const Selected& selected);
 std::optional<Result> refuse_removal(const Run& run, const Selected& selected);
 
-// Removes the messages of these UIDs. The client is told with the news.
-void expunge(Run& run, const Selected& selected, const std::vector<Uid>& uids);
+// Removes the messages of these UIDs; MOVE says which mailbox has them now. The client is told with
+// the news.
+void expunge(Run& run, const Selected& selected, const std::vector<Uid>& uids,
+             const std::string& moved_to = {});
 
 void change_state(Run& run, State state, Cause cause);
 // Ends the session: what has not run is thrown away.

@@ -326,10 +326,11 @@ Result carry_out(Run& run, const Rename& command) {
     const MaildropId id = maildrop_of(run.session);
     for (const StoredMessage& m : messages) {
       run.out.events.push_back(
-          MessageExpunged{id, maildrop.uid_validity, m.uid, m.unique_id, m.message});
+          MessageExpunged{id, maildrop.uid_validity, m.uid, m.unique_id, m.message, folder.name});
       const StoredMessage& moved = append(folder, m.message, m.internal_date, m.flags);
       run.out.events.push_back(
-          MessageStored{id, folder.uid_validity, moved.uid, {}, moved.message, moved.flags});
+          MessageStored{id, folder.uid_validity, moved.uid, {}, moved.message, moved.flags,
+                        maildrop.uid_validity, m.uid});
     }
     return ok("renamed; INBOX stays, empty");
   }

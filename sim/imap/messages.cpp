@@ -128,7 +128,8 @@ std::optional<Copied> copy_all(Run& run, const std::vector<std::size_t>& places,
     copied.to.push_back(copy.uid.value);
     copied.uids.push_back(stored->uid);
     run.out.events.push_back(MessageStored{selected.maildrop, target, copy.uid, copy.unique_id,
-                                           copy.message, copy.flags});
+                                           copy.message, copy.flags, selected.mailbox,
+                                           stored->uid});
   }
   return copied;
 }
@@ -160,7 +161,8 @@ Result copy(Run& run, const CopyCommand& command, bool uids, bool move) {
   // RFC 9051 section 6.4.8: COPYUID comes untagged, before the first EXPUNGE.
   if (!copied->from.empty()) {
     append_untagged_ok(run.out.octets, copy_code(which, *copied), "moved");
-    expunge(run, selected, copied->uids);
+    const std::string name = find_mailbox(run.store.maildrop(selected.maildrop), which)->name;
+    expunge(run, selected, copied->uids, name);
   }
   return ok_with(places->size(), "moved");
 }
@@ -197,12 +199,13 @@ std::optional<Result> refuse_removal(const Run& run, const Selected& selected) {
   return no(Refused::in_use, "a POP3 session holds the maildrop", "INUSE");  // RFC 5530
 }
 
-void expunge(Run& run, const Selected& selected, const std::vector<Uid>& uids) {
+void expunge(Run& run, const Selected& selected, const std::vector<Uid>& uids,
+             const std::string& moved_to) {
   for (Uid uid : uids) {
     const StoredMessage* stored = find(mailbox_of(run.store, selected), uid);
     if (!stored) continue;
     const MessageExpunged gone{selected.maildrop, selected.mailbox, uid, stored->unique_id,
-                               stored->message};
+                               stored->message, moved_to};
     remove(modify_mailbox(run, selected), uid);
     run.out.events.push_back(gone);
   }

@@ -143,6 +143,7 @@ struct MessageExpunged {  // it is gone from the store, for all
   Uid uid;
   UniqueId unique_id;
   MessagePtr message;
+  std::string moved_to{};  // MOVE, RENAME of INBOX: the mailbox in which it now is
 };
 struct MessageStored {  // APPEND, COPY, MOVE, RENAME of INBOX
   MaildropId maildrop;
@@ -151,6 +152,8 @@ struct MessageStored {  // APPEND, COPY, MOVE, RENAME of INBOX
   UniqueId unique_id;  // empty in a mailbox that POP3 does not see
   MessagePtr message;
   Flags flags;
+  std::uint32_t from_mailbox = 0;  // where it was copied or moved from; 0: APPEND
+  Uid from_uid{};
 };
 // What the client was told without having asked: messages that are gone, that are new, whose flags
 // others have changed.

@@ -16,8 +16,16 @@ Awaited awaited_for(std::string_view line) {
   const Parsed parsed = parse(line);
   if (const Command* command = std::get_if<Command>(&parsed)) {
     if (command->number) awaited.number = command->number->value;
+    if (awaited.keyword == Keyword::user || awaited.keyword == Keyword::apop)
+      awaited.user = command->text;
   }
   return awaited;
+}
+
+void note_user(Client& client, const Awaited& done) {
+  if (done.keyword == Keyword::user) client.named = done.user;
+  if (done.keyword == Keyword::pass) client.user = client.named;
+  if (done.keyword == Keyword::apop) client.user = done.user;
 }
 
 // The first line of a reply. A server that says something unasked gets a reply to nothing.
@@ -33,6 +41,8 @@ Reply begin_reply(Client& client, const Line& line, std::uint64_t octets) {
   reply.ok = line.text.starts_with("+OK") && (line.text.size() == 3 || line.text[3] == ' ');
   reply.status_line = line.text;
   reply.octets = octets;
+  if (reply.ok) note_user(client, reply.to);
+  reply.user = client.user;
   return reply;
 }
 
@@ -97,6 +107,7 @@ void digest(Digest& d, const Awaited& awaited) {
   d.flag(awaited.number.has_value());
   d.u32(awaited.number.value_or(0));
   d.flag(awaited.multi_line);
+  d.text(awaited.user);
 }
 
 void digest(Digest& d, const Client& client) {
@@ -106,6 +117,8 @@ void digest(Digest& d, const Client& client) {
   d.text(client.line_out);
   digest(d, client.framer);
   d.u64(client.octets_in);
+  d.text(client.named);
+  d.text(client.user);
   d.flag(client.partial.has_value());
   if (client.partial) {
     const Reply& reply = *client.partial;
@@ -113,6 +126,7 @@ void digest(Digest& d, const Client& client) {
     d.text(reply.status_line);
     d.text(reply.payload);
     d.u64(reply.octets);
+    d.text(reply.user);
   }
 }
 

@@ -27,6 +27,7 @@ struct Awaited {                     // a command whose reply is still to come
   std::optional<Keyword> keyword;
   std::optional<std::uint32_t> number;
   bool multi_line = false;
+  std::string user;                  // whom it names: USER, APOP
   friend bool operator==(const Awaited&, const Awaited&) = default;
 };
 
@@ -37,6 +38,7 @@ struct Reply {
   std::string status_line;           // "+OK 2 320", without CRLF
   std::string payload;               // multi-line: unstuffed, CRLF line ends, no final dot
   std::uint64_t octets = 0;          // as received, stuffing and terminator included
+  std::string user;                  // who is logged in
 };
 
 struct Client {
@@ -46,6 +48,8 @@ struct Client {
   LineFramer framer{kReplyLineOctetsMax};
   std::uint64_t octets_in = 0;       // octets received of the line in `framer`
   std::optional<Reply> partial;      // the status line of a multi-line reply has arrived
+  std::string named;                 // by USER, until PASS
+  std::string user;                  // who is logged in; empty: nobody
 };
 
 // Tells the client what was sent, so that it can pair. Gives how many command lines it completed.

@@ -33,8 +33,11 @@ std::size_t octets_of(const Device& device) {
   std::size_t octets = octets_kept(device.client) + octets_of(device.listed) +
                        octets_of(device.store) + octets_of(device.known) +
                        octets_of(device.changes);
-  for (const UniqueId& known : device.known) octets += octets_of(known);
-  for (const FetchedMessage& fetched : device.store) octets += octets_of(fetched.unique_id);
+  for (const KnownUniqueId& known : device.known)
+    octets += octets_of(known.user) + octets_of(known.unique_id);
+  for (const FetchedMessage& fetched : device.store)
+    octets += octets_of(fetched.unique_id) + octets_of(fetched.from.user);
+  for (const LocalChange& change : device.changes) octets += octets_of(change.from.user);
   for (const UidlEntry& listed : device.listed) octets += octets_of(listed.unique_id);
   if (device.plan) octets += octets_of(*device.plan);
   return octets;

@@ -61,7 +61,7 @@ struct SessionDid { SessionId session; SessionEvent what; };
 struct SessionExpired { SessionId session; };  // autologout (RFC 1939 section 3)
 
 // What the device and the world outside did; CableCut ... SettingsChanged are steps of their own.
-struct MessageFetched { DeviceId device; MessagePtr message; };
+struct MessageFetched { DeviceId device; LinkId link; Brought what; };
 struct CheckStarted { DeviceId device; };
 struct CheckEnded { DeviceId device; std::uint32_t fetched = 0; bool refused = false; };
 struct CableCut { DeviceId device; };
@@ -81,11 +81,12 @@ struct MessageUsed {  // a step of its own
   Use use;
   MessagePtr message;
   bool told = false;  // the server will be told of it: the device has the message by IMAP
+  std::uint32_t copy = 0;  // as FetchedMessage's
 };
 // The device's copy is gone: a check found that the server has it no longer, or its user removed a
 // copy of which no server is to be told.
-struct MessageDropped { DeviceId device; MessagePtr message; };
-struct MessageReflagged { DeviceId device; MessagePtr message; Flags flags; };
+struct MessageDropped { DeviceId device; Dropped what; };
+struct MessageReflagged { DeviceId device; Reflagged what; };
 struct WaitStarted { Time until; };
 struct WaitEnded {};
 struct MarkerPassed { std::uint32_t index = 0; };

@@ -80,11 +80,11 @@ void settle_replies(Link& link, bool ok, Events& events) {
   }
 }
 
-void tell_learned(const Learned& learned, DeviceId id, Events& events) {
-  for (const MessagePtr& message : learned.fetched) events.push_back(MessageFetched{id, message});
-  for (const MessagePtr& message : learned.dropped) events.push_back(MessageDropped{id, message});
-  for (const Reflagged& one : learned.reflagged)
-    events.push_back(MessageReflagged{id, one.message, one.flags});
+void tell_learned(const Learned& learned, const Link& link, Events& events) {
+  const DeviceId id = link.device;
+  for (const Brought& one : learned.fetched) events.push_back(MessageFetched{id, link.id, one});
+  for (const Dropped& one : learned.dropped) events.push_back(MessageDropped{id, one});
+  for (const Reflagged& one : learned.reflagged) events.push_back(MessageReflagged{id, one});
 }
 
 void data_at_device(World& world, Link& link, const Segment& segment, Events& events) {
@@ -98,7 +98,7 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   const bool rested = rests(device);
   const Learned learned = take_octets(device, segment.octets.view(), world.now);
   settle_replies(link, !learned.refused, events);
-  tell_learned(learned, link.device, events);
+  tell_learned(learned, link, events);
   if (learned.hangs_up && can_send(link)) close_link(world, link.id, events);
   if (rests(device) == rested) return;
   if (rested) {

@@ -118,12 +118,12 @@ struct Performer {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     const std::optional<std::size_t> used = find_held(device(a.device), a.subject, a.nth);
     if (!used) return Inadmissible::no_such_message;
-    const MessagePtr message = device(a.device).store[*used].message;
+    const Dropped copy{device(a.device).store[*used].message, device(a.device).store[*used].copy};
     const std::size_t held = device(a.device).store.size();
     const bool told = use_message(world.devices[a.device.value].modify(), *used,
                                   a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
-    events.push_back(MessageUsed{a, message, told});
-    if (device(a.device).store.size() < held) events.push_back(MessageDropped{a.device, message});
+    events.push_back(MessageUsed{a, copy.message, told, copy.copy});
+    if (device(a.device).store.size() < held) events.push_back(MessageDropped{a.device, copy});
     return std::nullopt;
   }
 

@@ -160,7 +160,7 @@ TEST(Device, StoresWhatIsFetchedByHand) {
   type(device, talk, "RETR 2");
   ASSERT_EQ(device.store.size(), 3u);
   EXPECT_EQ(device.store[1].unique_id, second);
-  EXPECT_EQ(device.known, std::vector<UniqueId>{second});
+  EXPECT_EQ(device.known, (std::vector<KnownUniqueId>{{"mrose", second}}));
   EXPECT_EQ(device.store[1].message, device.store[2].message) << "the octets are shared";
   type(device, talk, "UIDL");
   EXPECT_EQ(device.listed.size(), 2u);
@@ -206,7 +206,7 @@ TEST(Device, DigestSeesEveryField) {
   EXPECT_TRUE(changed());
   device.store = {{message_from_octets("a", 0), "q4a1", kDefaultStart}};
   EXPECT_TRUE(changed());
-  device.known = {"q4a1"};
+  device.known = {{"mrose", "q4a1"}};
   EXPECT_TRUE(changed());
   device.last_reply = "+OK";
   EXPECT_TRUE(changed());

@@ -10,6 +10,7 @@
 #include "tests/view/english.h"
 #include "view/as_text.h"
 #include "view/compare.h"
+#include "view/devices.h"
 #include "view/plot_axis.h"
 
 namespace popscope::view {
@@ -291,6 +292,95 @@ TEST(PlotLevels, AreRoundAndReachTheMost) {
     EXPECT_LE(levels.size(), 4U) << most;
   }
   EXPECT_EQ(plot_levels(4, english())[1].label, "2");
+}
+
+lesson::Entry by_hand(std::vector<std::string> lines) {
+  lines.insert(lines.begin(), {"a LOGIN sarah secret", "b SELECT INBOX"});
+  lines.push_back("z LOGOUT");
+  return test::send(lines, "Phone");
+}
+
+// The phone, with IMAP, moves mail about in one way or another; then the laptop fetches what INBOX
+// has and leaves it there.
+Visit moved_about() {
+  lesson::Scenario scenario = test::sarah({});
+  scenario.devices[0].policy = sim::Policy::leave_on_server;
+  scenario.devices[1].protocol = sim::Protocol::imap;
+  const auto way = [](std::vector<std::string> lines) {
+    return test::Story{test::connect("Phone"), by_hand(std::move(lines)), test::wait(5),
+                       check("Laptop"), test::wait(5)};
+  };
+  scenario.story = {test::choose(
+      {{"moves", way({"c CREATE Box", "d MOVE 1:2 Box"})},
+       {"renames", way({"c RENAME INBOX Old"})},
+       {"in place", way({"c MOVE 1:2 INBOX"})},
+       {"and back", way({"c CREATE Box", "d MOVE 1:2 Box", "e SELECT Box", "f MOVE 1:2 INBOX"})},
+       {"copies", way({"c CREATE Box", "d COPY 1 Box", "e STORE 1 +FLAGS (\\Deleted)", "f CLOSE",
+                       "g SELECT Box", "h COPY 1 INBOX"})}})};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  return Visit(test::compiled(std::move(scenario)));
+}
+
+TEST(Holdings, WhatIsMovedIsNotRemovedFromTheServer) {
+  const Visit visit = moved_about();
+  const HoldingsView view = at_end(visit, "moves", "renames");
+  EXPECT_EQ(view.sides[0].server.rows[0].note.substr(0, 13), "moved to Box ");
+  EXPECT_EQ(view.sides[0].server.note, "1 message in INBOX");
+  EXPECT_EQ(view.sides[1].server.note, "no messages in INBOX");
+  EXPECT_EQ(view.sides[0].because, "Phone has moved them to another mailbox.");
+  EXPECT_EQ(view.sides[1].server.rows[2].note.substr(0, 13), "moved to Old ");
+  EXPECT_EQ(view.sides[1].because, "Phone has moved them to another mailbox.");
+  const CompareView ladder =
+      compare(visit, named(visit, "moves"), named(visit, "renames"), 1'000'000, english());
+  EXPECT_EQ(ladder.sides[0].remark,
+            "Invoice 4471, Lunch on Friday? were moved to another mailbox.");
+}
+
+TEST(Holdings, AMessageThatCameBackCountsOnce) {
+  const Visit visit = moved_about();
+  for (const char* way : {"in place", "and back", "copies"}) {
+    const HoldingsView view = at_end(visit, way, "moves");
+    EXPECT_EQ(view.sides[0].difference, "Laptop holds all 3 messages.") << way;
+    EXPECT_EQ(view.sides[0].server.rows.back().note.substr(0, 8), "arrived ") << way;
+  }
+}
+
+// Two messages may have the same octets: what is deleted of one says nothing about the other.
+TEST(Holdings, AlikeMessagesAreToldApart) {
+  lesson::Scenario scenario = test::sarah({});
+  lesson::Mail same;
+  same.subject = "Same";
+  same.file_octets = "Subject: Same\r\n\r\nThe same.\r\n";
+  scenario.people[0].mail = {same, same};
+  scenario.devices[1].protocol = sim::Protocol::imap;
+  scenario.story = {test::connect("Phone"),
+                    by_hand({"c UID FETCH 2 (UID FLAGS BODY[])"}), test::wait(5)};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const Visit visit(test::compiled(std::move(scenario)));
+  const lesson::Held& held = visit.history().held();
+  const std::uint32_t end = visit.timeline().end(visit.branch());
+  const lesson::HeldByMaildrop& maildrop = held.maildrops()[0];
+  ASSERT_EQ(maildrop.arrivals[0].message->octets, maildrop.arrivals[1].message->octets);
+  EXPECT_EQ(held.had(maildrop, maildrop.arrivals[0], sim::DeviceId{1}, end), lesson::Had::never);
+  EXPECT_EQ(held.had(maildrop, maildrop.arrivals[1], sim::DeviceId{1}, end), lesson::Had::there);
+}
+
+// A card says of what its device has fetched and deleted that it was deleted, not that it never
+// came; and of another's message it says nothing.
+TEST(Devices, WhatWasDeletedHereWasFetched) {
+  lesson::Scenario scenario = test::sarah({});
+  scenario.devices[0].policy = sim::Policy::leave_on_server;
+  scenario.story = {check("Laptop"), test::wait(5),
+                    test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"}),
+                    test::wait(5), deliver("News")};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.go_to_step(visit.steps().count());
+  EXPECT_EQ(devices(visit, {}, english()).cards[0].not_fetched,
+            "News: not fetched; Invoice 4471: deleted here");
 }
 
 }  // namespace
