@@ -214,12 +214,42 @@ void explain_delivery(Explaining& e) {
   e.say("delivery.during");
 }
 
+// Whether a check that is under way will come to the STORE that tells of it: one that idles always
+// does, another until it has begun to list what is there.
+bool tells_in_this_check(const sim::World& world, const sim::Device& device) {
+  if (!device.link || device.cut || world.links[device.link->value]->cut) return false;
+  if (!device.plan || device.plan->phase == sim::Plan::Phase::done) return false;
+  const auto* check = std::get_if<sim::ImapCheck>(&device.plan->dialog);
+  const auto* client = std::get_if<sim::imap::Client>(&device.client);
+  if (!check || !client || device.plan->refused) return false;
+  const std::string& user = client->at.user;
+  if (!user.empty() && user != device.account.user) return false;
+  using Next = sim::ImapCheck::Next;
+  switch (check->next) {
+    case Next::login:
+    case Next::select:
+    case Next::store:
+    case Next::expunge:
+      return true;
+    case Next::list:
+    case Next::fetch:
+    case Next::idle:
+    case Next::done_idling:
+      return device.account.idle;
+    case Next::logout:
+      return false;
+  }
+  return false;
+}
+
 void explain_use(Explaining& e) {
   const auto* used = std::get_if<sim::MessageUsed>(&e.closing_event());
   if (!used) return;
   add_subject(e, used->message->subject);
   const std::string deed = used->use.deed == sim::Deed::read ? "use.read." : "use.remove.";
-  e.say(deed + (used->told ? "imap" : "pop3"));
+  const sim::Device& device = *e.world.devices[used->use.device.value];
+  if (used->told) return e.say(deed + (tells_in_this_check(e.world, device) ? "imap.now" : "imap"));
+  e.say(deed + (device.account.protocol == sim::Protocol::imap ? "elsewhere" : "pop3"));
 }
 
 void explain_firewall(Explaining& e, const sim::Filter& filter) {

@@ -105,9 +105,27 @@ std::string_view what_came_of(const imap::CommandRan& ran) {
   return ran.messages == 0U ? ".nothing" : "";
 }
 
+// What an answer to EXPUNGE tells need not be what the command has done: others may have removed
+// messages that this session was not told of yet. Untagged EXPUNGE comes for all of them.
+std::uint32_t gone_by_others(const ImapDeeds& deeds) {
+  const std::uint32_t told = deeds.news ? deeds.news->expunged : 0;
+  return told - std::min(told, deeds.expunged);
+}
+
+bool explain_expunge_of_others(Explaining& e, const ImapDeeds& deeds) {
+  const imap::Keyword keyword = *deeds.ran->keyword;
+  if (keyword != imap::Keyword::expunge && keyword != imap::Keyword::uid_expunge) return false;
+  const std::uint32_t others = gone_by_others(deeds);
+  if (others == 0) return false;
+  e.number("count", deeds.expunged == 0 ? others : deeds.expunged);
+  e.say(deeds.expunged == 0 ? "imap.done.expunge.others" : "imap.done.expunge.also");
+  return true;
+}
+
 void explain_done(Explaining& e, const ImapDeeds& deeds) {
   const imap::Keyword keyword = *deeds.ran->keyword;
   e.plain("keyword", imap::to_text(keyword));
+  if (explain_expunge_of_others(e, deeds)) return;
   e.number("count", count_in(deeds));
   add_news(e, deeds.news);
   e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(*deeds.ran)));

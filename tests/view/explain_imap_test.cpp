@@ -1,6 +1,7 @@
 // `OK` does not say what happened: the explanation of a response tells what came of its command.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "lesson/connection_state.h"
@@ -245,6 +246,45 @@ TEST(ExplainImap, HowManyMatched) {
   EXPECT_EQ(told["k STORE 1:3 +FLAGS (\\Seen)"],
             "The server has changed the flags of 3 messages.");
   EXPECT_EQ(told["l UID FETCH 1 (FLAGS)"], "The server has sent what was asked for.");
+}
+
+// What an answer to EXPUNGE tells need not be what the command has done.
+TEST(ExplainImap, AnExpungeThatOthersHaveOvertaken) {
+  lesson::Scenario scenario = with_imap({});
+  scenario.devices[1].protocol = sim::Protocol::imap;
+  const Lines login = {"a LOGIN sarah secret", "b SELECT INBOX"};
+  scenario.story = {test::connect(),
+                    test::connect("Phone"),
+                    test::send(login),
+                    test::send(login, "Phone"),
+                    test::send({"c STORE 1:2 +FLAGS (\\Deleted)", "d CLOSE"}, "Phone"),
+                    test::send({"c EXPUNGE"}),
+                    test::send({"e SELECT INBOX", "f EXPUNGE"}, "Phone")};
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  const Lines told = headlines_of(visit, sim::StepKind::reply);
+  const auto has = [&](const char* line) {
+    return std::find(told.begin(), told.end(), line) != told.end();
+  };
+  EXPECT_TRUE(has("This command removes nothing; the server tells that 2 messages are gone."));
+  EXPECT_TRUE(has("Nothing was flagged, nothing is removed."));
+}
+
+// A device that idles is connected: what its user does it tells at once. One that does not, and one
+// whose cable is pulled, tells it at the next check.
+TEST(ExplainImap, WhenTheServerIsToldOfWhatAUserDoes) {
+  const auto told = [](bool idles, bool cut) {
+    lesson::Scenario scenario = with_imap({test::entry(lesson::CheckAct{"Laptop"}), test::wait(5)});
+    scenario.devices.front().idle = idles;
+    if (cut) scenario.story.push_back(test::cut());
+    scenario.story.push_back(
+        test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"}));
+    return headlines_of(lesson::Visit(test::compiled(std::move(scenario))), sim::StepKind::use);
+  };
+  const char* now = "“Invoice 4471” is deleted on Laptop; the server is told over this connection.";
+  const char* later = "“Invoice 4471” is deleted on Laptop; the server will be told later.";
+  EXPECT_EQ(told(true, false), Lines{now});
+  EXPECT_EQ(told(true, true), Lines{later});
+  EXPECT_EQ(told(false, false), Lines{later});
 }
 
 }  // namespace
