@@ -36,6 +36,33 @@ class SideBySide {
   sim::Time latest_;
 };
 
+// Which protocols a device may use where the story stands: more than one behind a choice whose ways
+// part here, and where lists run side by side.
+struct MaySpeak {
+  bool pop3 = false, imap = false;
+  void add(sim::Protocol protocol) { (protocol == sim::Protocol::imap ? imap : pop3) = true; }
+  void add(const MaySpeak& other) {
+    pop3 = pop3 || other.pop3;
+    imap = imap || other.imap;
+  }
+};
+
+// What the settings in a list, and in the lists within it, may make of each device.
+void add_settings(const std::vector<Entry>& entries, const std::vector<std::string>& devices,
+                  std::vector<MaySpeak>& speak) {
+  for (const Entry& entry : entries) {
+    if (const auto* set = std::get_if<SetAct>(&entry.act)) {
+      const auto found = std::find(devices.begin(), devices.end(), set->device);
+      if (set->protocol && found != devices.end())
+        speak[static_cast<std::size_t>(found - devices.begin())].add(*set->protocol);
+    } else if (const auto* choose = std::get_if<ChooseAct>(&entry.act)) {
+      for (const Way& way : choose->ways) add_settings(way.story, devices, speak);
+    } else if (const auto* together = std::get_if<TogetherAct>(&entry.act)) {
+      for (const std::vector<Entry>& list : together->lists) add_settings(list, devices, speak);
+    }
+  }
+}
+
 // Turns a scenario's story into the ops of a script. A choice is laid out as
 //   Choice, (way's entries, Marker way_end, Jump behind) for each way
 // and `together` as
@@ -56,6 +83,7 @@ class Compiler {
     devices_ = names_of(scenario.devices);
     result_->start = start_world(scenario, complaints_);
     clock_ = result_->start.now;
+    for (const DeviceSetup& setup : scenario.devices) speak_.emplace_back().add(setup.protocol);
     for (const Person& person : scenario.people) {
       mails_.push_back(static_cast<std::uint32_t>(person.mail.size()));
     }
@@ -213,8 +241,25 @@ class Compiler {
   }
 
   void compile_act(const SetAct& act) {
+    refuse_setting_of_other_protocol(act);
     emit(sim::Input{sim::Set{device(act.device), act.policy, std::nullopt, act.password,
                              act.protocol, act.port, act.tls, act.idle, act.check_every}});
+  }
+
+  // A policy is of POP3 and IDLE of IMAP: a device that uses the other would be told to do what it
+  // will not.
+  void refuse_setting_of_other_protocol(const SetAct& act) {
+    const auto found = std::find(devices_.begin(), devices_.end(), act.device);
+    if (found == devices_.end()) return;
+    MaySpeak& speak = speak_[static_cast<std::size_t>(found - devices_.begin())];
+    if (act.protocol) {
+      if (side_by_side_ == 0) speak = {};
+      speak.add(*act.protocol);
+    }
+    const text::Argument name = text::plain("name", act.device);
+    if (act.policy && !speak.pop3) complaints_.add("policy_with_imap", entry().where, {name});
+    const bool wants_idle = act.idle && (*act.idle || !act.protocol);
+    if (wants_idle && !speak.imap) complaints_.add("idle_with_pop", entry().where, {name});
   }
 
   void compile_act(const UseAct& act) {
@@ -245,19 +290,24 @@ class Compiler {
     std::vector<std::uint32_t> ways;
     std::vector<std::uint32_t> jumps;
     SideBySide clocks(clock_);
+    const std::vector<MaySpeak> before = speak_;
+    std::vector<MaySpeak> behind(before.size());
     for (std::uint32_t option = 0; option < act.ways.size(); ++option) {
       const Way& way = act.ways[option];
       refuse_same_name(act, option);
       ways.push_back(next_op());
       path_.emplace_back(entry_, option);
       clocks.begin();
+      speak_ = before;
       list(way.story);
+      for (std::size_t n = 0; n < behind.size(); ++n) behind[n].add(speak_[n]);
       const std::uint32_t end = marker({MarkerMeaning::Kind::way_end, entry_, way.name});
       places_.add(way.name + "/end", end, path_);
       path_.pop_back();
       jumps.push_back(emit(sim::Jump{}));
     }
     clocks.end();
+    speak_ = std::move(behind);
     script_.ops[choice] = sim::Choice{std::move(ways)};
     jump_behind(jumps);
   }
@@ -277,6 +327,8 @@ class Compiler {
     const std::uint32_t jump = emit(sim::Jump{});
     std::vector<std::uint32_t> lists;
     SideBySide clocks(clock_);
+    for (const std::vector<Entry>& entries : act.lists) add_settings(entries, devices_, speak_);
+    ++side_by_side_;
     for (const std::vector<Entry>& entries : act.lists) {
       lists.push_back(next_op());
       clocks.begin();
@@ -284,6 +336,7 @@ class Compiler {
       emit(sim::End{});
     }
     clocks.end();
+    --side_by_side_;
     script_.ops[together] = sim::Together{std::move(lists)};
     jump_behind({jump});
   }
@@ -305,6 +358,8 @@ class Compiler {
   std::vector<std::string> devices_;  // index = DeviceId
   std::vector<std::uint32_t> mails_;  // by person: how many messages were made
   std::vector<const Entry*> ids_;
+  std::vector<MaySpeak> speak_;         // by device
+  std::uint32_t side_by_side_ = 0;      // how many `together` stand around
   StoryPlaces places_;
   std::vector<WayPath> paths_;  // by entry
   WayPath path_;                // of what is being compiled

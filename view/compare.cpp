@@ -77,9 +77,10 @@ struct Arrived {
   bool back = false;  // moved away and back: it is there under another UID
 };
 
-// How what is gone went: POP3 removes in UPDATE, IMAP expunges, or moves it to another mailbox.
+// How what is gone went: POP3 removes in UPDATE, or at DELE where it is at fault; IMAP expunges, or
+// moves it to another mailbox.
 const char* how_removed(const std::vector<Arrived>& all, const sim::World& here) {
-  bool by_pop3 = false, by_imap = false, moved = false;
+  bool by_pop3 = false, by_imap = false, moved = false, at_dele = false;
   for (const Arrived& each : all) {
     if (each.there || each.back) continue;
     if (!each.arrival->moved_to.empty()) {
@@ -88,9 +89,11 @@ const char* how_removed(const std::vector<Arrived>& all, const sim::World& here)
     }
     const sim::Link& over = *here.links[each.arrival->removed_over.value];
     (over.protocol == sim::Protocol::imap ? by_imap : by_pop3) = true;
+    at_dele = (*here.servers)[over.server.value].pop3->removes_at_dele;
   }
   if (moved) return by_pop3 || by_imap ? ".left" : ".moved";
-  return by_pop3 && by_imap ? "" : by_imap ? ".expunged" : ".update";
+  if (by_pop3 && by_imap) return "";
+  return by_imap ? ".expunged" : at_dele ? ".at_dele" : ".update";
 }
 
 // What this side has removed, whether or not the other one has, too.

@@ -70,7 +70,8 @@ class Completing {
       if (!begins(word, typed_)) continue;
       const Permission now = permission(spec, of_.pop3_session());
       const std::string does =
-          plain_text(rich_text(catalogue_.sentence("commands." + in_key(word)), catalogue_));
+          plain_text(rich_text(
+          catalogue_.sentence(key_of_use(spec.keyword, of_.pop3_session())), catalogue_));
       found_.push_back({std::string(word),
                         now == Permission::yes
                             ? does
@@ -176,6 +177,7 @@ class Completing {
   void messages(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
     const pop3::Transaction* t = transaction();
     if (!t) return;
+    const bool at_dele = of_.pop3_session()->config->removes_at_dele;
     const std::string more = keyword == pop3::Keyword::top ? " 0" : "";
     for (std::size_t i = 0; i < t->view->size() && found_.size() < kCompletionsMax; ++i) {
       const std::string number = std::to_string(i + 1);
@@ -188,7 +190,9 @@ class Completing {
           text::number("octets", static_cast<std::int64_t>(message.size().value))};
       found_.push_back(
           {std::string(word) + number + more,
-           catalogue_.sentence(marked ? "console.note.message.marked" : "console.note.message",
+           catalogue_.sentence(!marked   ? "console.note.message"
+                               : at_dele ? "console.note.message.removed"
+                                         : "console.note.message.marked",
                                arguments),
            !marked});
     }

@@ -154,10 +154,11 @@ void explain_end(Explaining& e) {
 // What the server believes of the connection that a device has, or had until just now.
 // An older connection of its may stand there still: its own end was lost.
 std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
+  const sim::World& then = e.at_close();
   const sim::Session* either = nullptr;
-  for (const std::uint32_t id : e.world.live) {
-    const sim::Session* session = sim::session_of(e.world, sim::LinkId{id});
-    if (session && e.world.links[id]->device == device && !sim::is_over(*session)) either = session;
+  for (const std::uint32_t id : then.live) {
+    const sim::Session* session = sim::session_of(then, sim::LinkId{id});
+    if (session && then.links[id]->device == device && !sim::is_over(*session)) either = session;
   }
   if (!either) return "idle";
   const auto* session = std::get_if<pop3::Session>(either);
@@ -183,10 +184,14 @@ void explain_cable(Explaining& e) {
 // ---- mail and settings ------------------------------------------------------------------------
 
 // Sessions that have INBOX selected are told: one that idles at once, others when they next ask.
-void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
+struct LookingByImap {
   const sim::Device* waits = nullptr;
   const sim::Device* idles = nullptr;
   const sim::Device* unheard = nullptr;  // idles behind a cable that is cut
+};
+
+LookingByImap who_looks_by_imap(const Explaining& e, sim::MaildropId maildrop) {
+  LookingByImap looking;
   for (const std::uint32_t id : e.world.live) {
     const sim::imap::Session* session = sim::imap_session_of(e.world, sim::LinkId{id});
     const auto* selected = session ? std::get_if<sim::imap::Selected>(&session->state) : nullptr;
@@ -195,8 +200,13 @@ void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
       continue;
     const sim::Device& device = *e.world.devices[e.world.links[id]->device.value];
     const bool hears = !e.world.links[id]->cut;
-    (!selected->idling ? waits : hears ? idles : unheard) = &device;
+    (!selected->idling ? looking.waits : hears ? looking.idles : looking.unheard) = &device;
   }
+  return looking;
+}
+
+void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
+  const auto [waits, idles, unheard] = who_looks_by_imap(e, maildrop);
   const sim::Device* told = idles ? idles : unheard ? unheard : waits;
   if (!told) return e.say("delivery.outside");
   e.plain("device", told->name);
@@ -211,7 +221,10 @@ void explain_delivery(Explaining& e) {
   add_subject(e, delivered->message->subject);
   if (!maildrop.locked_by) return explain_delivery_to_imap(e, delivered->maildrop);
   e.device(e.world.links[maildrop.locked_by->value]->device);
-  e.say("delivery.during");
+  const sim::Device* idles = who_looks_by_imap(e, delivered->maildrop).idles;
+  if (!idles) return e.say("delivery.during");
+  e.plain("idler", idles->name);
+  e.say("delivery.during.idling");
 }
 
 // Whether a check that is under way will come to the STORE that tells of it: one that idles always
@@ -264,6 +277,18 @@ void explain_firewall(Explaining& e, const sim::Filter& filter) {
   }
 }
 
+// A policy is of POP3 and IDLE of IMAP. A story has neither for the other (its loading refuses
+// that), but a learner may let its acts happen in another order.
+std::string key_of(const sim::Set& change, sim::Protocol uses) {
+  const bool imap = uses == sim::Protocol::imap;
+  const std::string key = setting_key(change);
+  if (imap && (key == "settings.leave" || key == "settings.remove"))
+    return "settings.policy_without_pop3";
+  if (!imap && (key == "settings.idle" || key == "settings.no_idle"))
+    return "settings.idle_without_imap";
+  return key;
+}
+
 void explain_settings(Explaining& e) {
   if (const auto* filter = std::get_if<sim::FirewallChanged>(&e.closing_event()))
     return explain_firewall(e, filter->change);
@@ -272,7 +297,7 @@ void explain_settings(Explaining& e) {
   const sim::Set& change = changed->change;
   if (change.port) e.plain("port", std::to_string(*change.port));
   if (change.check_every) e.time("time", *change.check_every);
-  e.say(setting_key(change));
+  e.say(key_of(change, e.at_close().devices[change.device.value]->account.protocol));
 }
 
 // ---- all of them ------------------------------------------------------------------------------
@@ -294,6 +319,18 @@ void add_common_arguments(Explaining& e) {
   e.plain("port", std::to_string(link.server_port));
   e.plain("device_port", std::to_string(link.device_port));
   e.plain("user", user_of(e, link));
+}
+
+// Whether the POP3 server of which the step tells, or may tell, removes at DELE.
+bool is_at_fault(const Explaining& e) {
+  const auto at_fault = [&](sim::ServerId server) {
+    return (*e.world.servers)[server.value].pop3->removes_at_dele;
+  };
+  if (e.step.link) {
+    const sim::Link& link = *e.world.links[e.step.link->value];
+    return link.protocol == sim::Protocol::pop3 && at_fault(link.server);
+  }
+  return e.step.device && at_fault(e.world.devices[e.step.device->value]->account.server);
 }
 
 void explain_kind(Explaining& e) {
@@ -350,6 +387,34 @@ std::string_view key_of(const sim::Segment& segment) {
   return {};
 }
 
+// The key whose sentences are told.
+struct KeyTold {
+  std::string key;
+  bool tells_overtaken = false;
+};
+
+std::optional<KeyTold> under_its_circumstances(const std::string& key, const Explanation& of,
+                                               const text::Catalogue& catalogue) {
+  const auto told = [&](const std::string& each) { return catalogue.contains(each + ".headline"); };
+  const std::string overtaken = key + ".overtaken", at_dele = key + ".at_dele";
+  if (of.overtaken && of.at_dele && told(overtaken + ".at_dele"))
+    return KeyTold{overtaken + ".at_dele", true};
+  if (of.at_dele && told(at_dele)) return KeyTold{at_dele, false};
+  if (of.overtaken && told(overtaken)) return KeyTold{overtaken, true};
+  return told(key) ? std::optional(KeyTold{key, false}) : std::nullopt;
+}
+
+// The key itself, or the case above it.
+KeyTold key_told(const Explanation& of, const text::Catalogue& catalogue) {
+  for (std::string key = of.key; key != "explain";) {
+    if (const auto found = under_its_circumstances(key, of, catalogue)) return *found;
+    const std::size_t dot = key.rfind('.');
+    if (dot == std::string::npos) break;
+    key.resize(dot);
+  }
+  return {of.key, false};  // nothing above it either: the gap is to be seen
+}
+
 }  // namespace
 
 Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t step,
@@ -357,6 +422,7 @@ Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint3
   if (step == 0) return {"explain.start", {}, {}, {}};
   Explaining e{visit, branch, visit.steps(branch).step(step), world};
   add_common_arguments(e);
+  e.result.at_dele = is_at_fault(e);
   explain_kind(e);
   return std::move(e.result);
 }
@@ -382,15 +448,8 @@ Explanation explain_segment(const lesson::Visit& visit, sim::BranchId branch, st
 }
 
 Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
-  std::string key = explanation.key;
-  while (!catalogue.contains(key + ".headline")) {
-    const std::size_t dot = key.rfind('.');
-    if (dot == std::string::npos || key.substr(0, dot) == "explain") {
-      key = explanation.key;  // nothing above it either: the gap is to be seen
-      break;
-    }
-    key.resize(dot);
-  }
+  const KeyTold found = key_told(explanation, catalogue);
+  const std::string& key = found.key;
   text::Arguments arguments = explanation.arguments;
   for (const auto& [name, duration] : explanation.times)
     arguments.push_back(text::plain(name, limit_text(duration, catalogue)));
@@ -401,6 +460,12 @@ Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
   Told told;
   told.headline = catalogue.sentence(key + ".headline", arguments);
   told.text = catalogue.sentence(key + ".text", arguments);
+  if (explanation.overtaken && !found.tells_overtaken) {
+    arguments.push_back(text::plain("headline", told.headline));
+    arguments.push_back(text::plain("text", told.text));
+    told.headline = catalogue.sentence("explain.overtaken.headline", arguments);
+    told.text = catalogue.sentence("explain.overtaken.text", arguments);
+  }
   told.section = optional(".section");
   if (told.section.empty()) told.section = explanation.section;
   told.exam = optional(".exam");

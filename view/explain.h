@@ -7,6 +7,10 @@
 // what an exam wants to hear, or KEY.believed, what is often said and is wrong in an exam, too; and
 // KEY.wire. A special case (explain.reply.unknown.starttls) that has no sentences of
 // its own is told as the case above it (explain.reply.unknown).
+//
+// Two circumstances reach every key alike. On a server with the fault `removes_at_dele` KEY.at_dele
+// is told, where KEY speaks of marks and of what removes. A reply that was overtaken, for what was
+// sent behind its command has run, is told by KEY.overtaken, or else with words that say so.
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -22,6 +26,8 @@ struct Explanation {
   text::Arguments arguments;
   std::vector<std::pair<std::string, sim::Duration>> times;  // arguments, too: worded when told
   std::string section;  // of the engine's own tables; KEY.section of the catalogue wins
+  bool at_dele = false;    // its server removes at DELE
+  bool overtaken = false;  // a reply: the session has changed since it was made
 };
 
 struct Told {  // marked up as view::rich_text reads it

@@ -30,6 +30,7 @@ struct Explaining {
   const sim::World& world;
   Explanation result{};
   mutable std::optional<sim::World> begun{};
+  mutable std::optional<sim::World> closed{};
 
   const sim::Events& events(std::uint32_t moment) const {
     return visit.timeline().moment(branch, moment).events;
@@ -39,6 +40,11 @@ struct Explaining {
   const sim::World& at_begin() const {
     if (!begun) begun = visit.timeline().world({branch, step.begins});
     return *begun;
+  }
+  // The World in which the step closed; `world` may be a later one.
+  const sim::World& at_close() const {
+    if (!closed) closed = visit.timeline().world({branch, step.closes});
+    return *closed;
   }
   const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
 
@@ -98,6 +104,10 @@ inline void add_subject(Explaining& e, std::string_view subject) {
 }
 
 void explain_reply(Explaining& e);
+
+// Whether the session has changed while the reply was on its way, as far as its sentences tell of
+// it: what was sent behind its command has run, or the session has ended.
+bool is_overtaken(const Explaining& e);
 
 // IMAP's own: a command's line, a response, an end of the connection.
 void explain_imap_command(Explaining& e, const std::string& command);

@@ -23,6 +23,7 @@ std::string_view key_of(imap::Refused why) {
     case imap::Refused::no_such_message: return "no_such_message";
     case imap::Refused::read_only: return "read_only";
     case imap::Refused::in_use: return "in_use";
+    case imap::Refused::selected: return "selected";
     case imap::Refused::exists: return "exists";
     case imap::Refused::not_possible: return "not_possible";
     case imap::Refused::no_room: return "no_room";
@@ -63,6 +64,27 @@ ImapDeeds imap_deeds_of(const Explaining& e) {
 void add_news(Explaining& e, const imap::NewsTold* news) {
   e.number("arrived", news ? news->arrived : 0);
   e.number("gone", news ? news->expunged : 0);
+  e.number("flags", news ? news->flags_changed : 0);
+}
+
+// Whether the session knows now that others have removed what a command named.
+void add_whether_told(Explaining& e, const imap::NewsTold* news) {
+  const bool told = news && news->expunged > 0;
+  e.result.arguments.push_back(
+      text::keys("told_gone", told ? "explain.part.gone.told" : "explain.part.gone.not_told"));
+  e.result.arguments.push_back(told ? text::keys("if_told_gone", "explain.part.gone.told")
+                                    : text::plain("if_told_gone", ""));
+}
+
+// The words behind "a1 NO [CODE] " of a refusal: the reason, where one kind has several.
+std::string_view words_of_refusal(const Explaining& e) {
+  std::string_view line = e.octets_of_reply();
+  if (line.ends_with("\r\n")) line.remove_suffix(2);
+  line.remove_prefix(line.rfind('\n') + 1);  // npos + 1: there is one line only
+  for (int word = 0; word < 2; ++word)
+    line.remove_prefix(std::min(line.find(' '), line.size() - 1) + 1);
+  if (line.starts_with('[')) line.remove_prefix(std::min(line.find("] "), line.size() - 2) + 2);
+  return line;
 }
 
 // A line that is not DONE ends IDLE all the same: it was no malformed IDLE itself.
@@ -76,6 +98,7 @@ bool ends_idle(const imap::CommandRan& ran) {
 void explain_no_or_bad(Explaining& e, const ImapDeeds& deeds) {
   const imap::CommandRan& ran = *deeds.ran;
   if (ran.keyword) e.plain("keyword", imap::to_text(*ran.keyword));
+  e.plain("words", words_of_refusal(e));
   const std::string_view why = ends_idle(ran)     ? "idle"
                                : ran.line.empty() ? "empty"
                                                   : key_of(ran.refused);
@@ -128,6 +151,7 @@ void explain_done(Explaining& e, const ImapDeeds& deeds) {
   if (explain_expunge_of_others(e, deeds)) return;
   e.number("count", count_in(deeds));
   add_news(e, deeds.news);
+  add_whether_told(e, deeds.news);
   e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(*deeds.ran)));
 }
 
@@ -145,15 +169,20 @@ void explain_fetch(Explaining& e, const imap::Command* command) {
 
 // An answer to AUTHENTICATE, which has no tag; AUTHENTICATE itself has run when it arrives.
 bool is_within(const Explaining& e) {
-  const sim::imap::Session* session = sim::imap_session_of(e.world, *e.step.link);
+  const sim::imap::Session* session = sim::imap_session_of(e.at_close(), *e.step.link);
   const auto* state = session ? std::get_if<imap::NotAuthenticated>(&session->state) : nullptr;
   return state && state->authenticating;
 }
 
 // What was lost: an answer to a command that was carried out, to one that was refused, or words
-// that nobody had asked for.
-std::string_view kind_of_lost(const ImapDeeds& deeds) {
+// that nobody had asked for. With a go-ahead the server waits for the rest of the command; IDLE has
+// begun by then.
+std::string_view kind_of_lost(const Explaining& e, const ImapDeeds& deeds) {
   if (deeds.greeting) return "greeting";
+  if (e.octets_of_reply().starts_with('+')) {
+    const bool idles = deeds.ran && deeds.ran->keyword == imap::Keyword::idle;
+    return idles ? "idling" : "go_ahead";
+  }
   if (!deeds.ran) return "unasked";
   return deeds.ran->refused == imap::Refused::none ? "done" : "refused";
 }
@@ -174,6 +203,8 @@ void explain_imap_command(Explaining& e, const std::string& command) {
   e.plain("tag", known ? known->tag : refusal->tag);
   e.result.section = section_text(imap::spec_of(*keyword).section);
   if (*keyword == imap::Keyword::fetch) return explain_fetch(e, known);
+  // A literal so large that the server refuses to read on: the command ends with its announcement.
+  if (!known && line.ends_with('}')) return e.say("imap.command.literal_announced");
   if (!known) return e.say("imap.command.malformed");
   e.say("imap.command." + in_key(imap::to_text(*keyword)) +
         (renames_inbox(parsed) ? ".inbox" : ""));
@@ -181,8 +212,9 @@ void explain_imap_command(Explaining& e, const std::string& command) {
 
 void explain_imap_response(Explaining& e) {
   const ImapDeeds deeds = imap_deeds_of(e);
+  e.result.overtaken = !e.step.broken && is_overtaken(e);
   if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
-  if (e.step.broken) return e.say("imap.response.lost." + std::string(kind_of_lost(deeds)));
+  if (e.step.broken) return e.say("imap.response.lost." + std::string(kind_of_lost(e, deeds)));
   if (deeds.greeting) return e.say("imap.response.greeting");
   if (!deeds.ran) {
     add_news(e, deeds.news);

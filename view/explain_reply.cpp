@@ -10,6 +10,7 @@
 namespace popscope::view {
 namespace {
 
+namespace imap = sim::imap;
 namespace pop3 = sim::pop3;
 
 // What the session did when it made this reply.
@@ -74,17 +75,26 @@ const pop3::ViewEntry* entry_of(const pop3::Session* session, std::uint32_t numb
   return view && number >= 1 && number <= view->size() ? &(*view)[number - 1] : nullptr;
 }
 
-// What was sent behind the command has taken the message away, or the mark: the reply is older.
-std::string_view overtaken(const Explaining& e, pop3::Keyword keyword,
-                           const sim::UniqueId& unique_id) {
-  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
-  if (keyword == pop3::Keyword::dele)
-    return session && std::holds_alternative<pop3::Transaction>(session->state) ? "" : ".overtaken";
-  const sim::World& then = e.at_begin();
-  const pop3::Session* before = sim::pop3_session_of(then, *e.step.link);
-  const auto* reads = before ? std::get_if<pop3::Transaction>(&before->state) : nullptr;
-  const bool there = !reads || sim::find(*e.world.maildrops[reads->maildrop.value], unique_id);
-  return there ? "" : ".overtaken";
+// The session's, when the reply was made or arrived; none in other states.
+const pop3::Transaction* transaction_in(const sim::World& world, const Explaining& e) {
+  const pop3::Session* session = sim::pop3_session_of(world, *e.step.link);
+  return session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
+}
+
+// What the sentences of these replies tell is narrower than the whole session: RETR, that the
+// message is on the server; DELE, that it is marked and RSET would take that back. What a server
+// has removed at DELE stays so.
+bool is_overtaken(const Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
+  if (keyword == pop3::Keyword::top) return false;
+  const pop3::Transaction* then = transaction_in(e.at_begin(), e);
+  if (!then) return false;
+  if (keyword == pop3::Keyword::dele) {
+    if (e.result.at_dele) return false;
+    const pop3::Transaction* now = transaction_in(e.at_close(), e);
+    return !now || !(*now->marked)[number - 1];
+  }
+  const sim::Maildrop& drop = *e.at_close().maildrops[then->maildrop.value];
+  return !sim::find(drop, (*then->view)[number - 1].unique_id);
 }
 
 void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
@@ -92,7 +102,12 @@ void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number)
   const sim::World& then = e.at_begin();
   const pop3::ViewEntry* entry = entry_of(sim::pop3_session_of(then, *e.step.link), number);
   add_subject(e, entry ? entry->message->subject : std::string());
-  if (entry) e.result.key += overtaken(e, keyword, entry->unique_id);
+  e.result.overtaken = is_overtaken(e, keyword, number);
+  // Its mark is gone, and it is still there: RSET came behind it.
+  if (keyword == pop3::Keyword::dele && transaction_in(e.at_close(), e) && e.result.overtaken) {
+    e.say("reply.dele.taken_back");
+    e.result.overtaken = false;  // it tells that itself
+  }
 }
 
 void add_view_size(Explaining& e) {
@@ -110,8 +125,10 @@ std::string key_word(std::string_view line) {
   return word.empty() ? "nothing" : in_key(word);
 }
 
-// How many messages UPDATE has removed: each is a step, and a session has one UPDATE.
+// How many messages UPDATE has removed: each is a step, and a session has one UPDATE. A server that
+// removes at DELE has steps of removal, too, and none in UPDATE.
 std::uint64_t removed_by_quit(const Explaining& e) {
+  if (e.result.at_dele) return 0;
   const auto& steps = e.link_history().steps;
   return static_cast<std::uint64_t>(
       std::count_if(steps.begin(), steps.end(), [&](const lesson::LinkStep& of_link) {
@@ -148,11 +165,13 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       add_two_numbers(e, deeds.octets, "count", "octets");
       break;
     case pop3::Keyword::list:
+      e.result.overtaken = false;  // what it lists it lists
       if (!one) break;
       e.say(key + "_one");
       add_two_numbers(e, deeds.octets, "number", "octets");
       break;
     case pop3::Keyword::uidl:
+      e.result.overtaken = false;
       if (!one) break;
       e.say(key + "_one");
       e.number("number", deeds.ran->number->value);
@@ -169,6 +188,7 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       break;
     case pop3::Keyword::noop:
     case pop3::Keyword::capa:
+      e.result.overtaken = false;
       break;
   }
 }
@@ -266,10 +286,46 @@ void explain_answer(Explaining& e, const Deeds& deeds) {
   if (deeds.ran->keyword) explain_ok(e, deeds);
 }
 
+// ---- what has changed since a reply was made ---------------------------------------------------
+
+// What is sent behind QUIT is not carried out: in UPDATE nothing but its own end comes.
+bool has_changed(const pop3::Session& then, const pop3::Session& now) {
+  if (std::holds_alternative<pop3::Update>(then.state)) return false;
+  if (pop3::kind_of(then.state) != pop3::kind_of(now.state)) return true;
+  if (const auto* before = std::get_if<pop3::Authorization>(&then.state))
+    return before->user != std::get<pop3::Authorization>(now.state).user;
+  if (const auto* before = std::get_if<pop3::Transaction>(&then.state))
+    return *before->marked != *std::get<pop3::Transaction>(now.state).marked;
+  return false;
+}
+
+// Which command IDLE, AUTHENTICATE or the selection came from does not matter, only what holds.
+bool has_changed(const imap::Session& then, const imap::Session& now) {
+  if (imap::kind_of(then.state) != imap::kind_of(now.state)) return true;
+  if (const auto* before = std::get_if<imap::NotAuthenticated>(&then.state))
+    return before->authenticating.has_value() !=
+           std::get<imap::NotAuthenticated>(now.state).authenticating.has_value();
+  if (imap::idles(then) != imap::idles(now)) return true;
+  const auto* before = std::get_if<imap::Selected>(&then.state);
+  if (!before) return false;
+  const auto& after = std::get<imap::Selected>(now.state);
+  return before->mailbox != after.mailbox || before->read_only != after.read_only;
+}
+
 }  // namespace
+
+bool is_overtaken(const Explaining& e) {
+  const sim::Session* then = sim::session_of(e.at_begin(), *e.step.link);
+  const sim::Session* now = sim::session_of(e.at_close(), *e.step.link);
+  if (!then || !now) return false;
+  const auto* pop3 = std::get_if<pop3::Session>(then);
+  return pop3 ? has_changed(*pop3, std::get<pop3::Session>(*now))
+              : has_changed(std::get<imap::Session>(*then), std::get<imap::Session>(*now));
+}
 
 void explain_reply(Explaining& e) {
   const Deeds deeds = deeds_of(e);
+  e.result.overtaken = !e.step.broken && is_overtaken(e);
   if (e.step.broken) {
     if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
     const bool done = deeds.ran && deeds.ran->refused == pop3::Refused::none;

@@ -1,5 +1,7 @@
 #include "view/permission.h"
 
+#include "view/words.h"
+
 namespace popscope::view {
 namespace {
 
@@ -33,6 +35,13 @@ Permission permission(const pop3::CommandSpec& spec, const pop3::Session* sessio
       return Permission::session_over;
   }
   return Permission::session_over;
+}
+
+std::string key_of_use(pop3::Keyword keyword, const pop3::Session* session) {
+  const std::string key = "commands." + in_key(pop3::to_text(keyword));
+  const bool other = keyword == pop3::Keyword::dele || keyword == pop3::Keyword::rset ||
+                     keyword == pop3::Keyword::quit;
+  return session && session->config->removes_at_dele && other ? key + ".at_dele" : key;
 }
 
 }  // namespace popscope::view

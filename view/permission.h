@@ -3,6 +3,7 @@
 // the order of USER and PASS. The chips, the completions and the explanations ask here, so that
 // they never say different things.
 #include <cstdint>
+#include <string>
 
 #include "sim/pop3/session.h"
 
@@ -23,5 +24,9 @@ enum class Permission : std::uint8_t {
 Permission permission(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
 
 bool is_offered(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
+
+// The catalogue's key of what the command does at the session's server: "commands.dele", or another
+// where that server removes at DELE.
+std::string key_of_use(sim::pop3::Keyword keyword, const sim::pop3::Session* session);
 
 }  // namespace popscope::view

@@ -27,6 +27,9 @@ struct Pop3Machine {
   static auto commands() { return sim::pop3::command_table(); }
   static auto exits() { return sim::pop3::exit_table(); }
   static bool listed(const sim::pop3::CommandSpec&) { return true; }
+  static std::string key_of(const sim::pop3::CommandSpec& spec, const Session* session) {
+    return key_of_use(spec.keyword, session);
+  }
   // Behind "panel.command.not.": why it would be refused now; none when it would not.
   static std::optional<std::string> refused(const sim::pop3::CommandSpec& spec,
                                             const Session& session) {
@@ -59,6 +62,9 @@ struct ImapMachine {
   // The UID forms stand where the plain ones do, and ten more commands manage mailboxes.
   static bool listed(const sim::imap::CommandSpec& spec) {
     return !sim::imap::to_text(spec.keyword).starts_with("UID ");
+  }
+  static std::string key_of(const sim::imap::CommandSpec& spec, const Session*) {
+    return "commands.imap." + in_key(to_text(spec.keyword));
   }
   static std::optional<std::string> refused(const sim::imap::CommandSpec& spec,
                                             const Session& session) {
@@ -146,8 +152,7 @@ class Builder {
     const text::Argument keyword = text::plain("keyword", chip.keyword);
     std::string why;
     if (chip.permitted) {
-      std::string does = catalogue_.sentence("commands." + std::string(Machine::kPrefix) +
-                                             in_key(chip.keyword));
+      std::string does = catalogue_.sentence(Machine::key_of(spec, session_));
       does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // tooltips: one face
       why = catalogue_.sentence("panel.states.command", {keyword, text::plain("does", does)});
     } else {

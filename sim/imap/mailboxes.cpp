@@ -294,7 +294,7 @@ Result carry_out(Run& run, const Delete& command) {
   if (!mailbox) return no_such_mailbox("NONEXISTENT");
   const auto* selected = std::get_if<Selected>(&run.session.state);
   if (selected && selected->mailbox == mailbox->uid_validity) {
-    return no(Refused::in_use, "the mailbox is selected", "INUSE");
+    return no(Refused::selected, "the mailbox is selected", "INUSE");
   }
   const std::uint32_t which = mailbox->uid_validity;
   std::erase_if(modify_own(run).folders, [&](const Mailbox& m) { return m.uid_validity == which; });

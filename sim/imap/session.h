@@ -108,14 +108,15 @@ enum class Refused : std::uint8_t {
   no_such_mailbox,
   no_such_message,
   read_only,
-  in_use,
+  in_use,    // a POP3 session holds the maildrop
+  selected,  // the mailbox is, by this session
   exists,
   not_possible,
   no_room,
   not_offered,
   cancelled,
 };
-inline constexpr int kRefusedKinds = 16;
+inline constexpr int kRefusedKinds = 17;
 
 // What `run_one` did, in the order in which it happened.
 struct CommandRan {

@@ -94,13 +94,18 @@ Refused run_in_authorization(Session& session, const Command& command, Store& st
 // ---- TRANSACTION ----------------------------------------------------------------------------
 
 // RFC 1939 section 5, DELE: any later reference to a marked message is an error.
-Refused check_number(const Transaction& transaction, MessageNumber number, Output& out) {
+Refused check_number(const Transaction& transaction, MessageNumber number, bool removes_at_dele,
+                     Output& out) {
   if (number.value > transaction.view->size()) {
     refuse_no_such_message(out.octets, transaction.view->size());
     return Refused::no_such_message;
   }
   if ((*transaction.marked)[number.value - 1]) {
-    refuse_marked_message(out.octets, number);
+    if (removes_at_dele) {
+      refuse_removed_message(out.octets, number);
+    } else {
+      refuse_marked_message(out.octets, number);
+    }
     return Refused::message_marked;
   }
   return Refused::none;
@@ -113,7 +118,6 @@ void set_mark(Transaction& transaction, MessageNumber number, Output& out) {
   --transaction.count;
   transaction.octets -= entry.message->size().value;
   out.events.push_back(MarkSet{transaction.maildrop, number, entry.unique_id});
-  reply_marked(out.octets, number);
 }
 
 // The fault removes_at_dele. The lock keeps everybody else from removing, so it is there.
@@ -142,7 +146,8 @@ void clear_marks(Transaction& transaction, Output& out) {
 Refused run_on_message(Session& session, const Command& command, MessageNumber number,
                        Store& store, Output& out) {
   Transaction& transaction = std::get<Transaction>(session.state);
-  const Refused refused = check_number(transaction, number, out);
+  const bool removes_at_dele = session.config->removes_at_dele;
+  const Refused refused = check_number(transaction, number, removes_at_dele, out);
   if (refused != Refused::none) return refused;
   const Message& message = *(*transaction.view)[number.value - 1].message;
   if (command.keyword == Keyword::list) reply_list_one(out.octets, transaction, number);
@@ -151,7 +156,12 @@ Refused run_on_message(Session& session, const Command& command, MessageNumber n
   if (command.keyword == Keyword::top) reply_top(out.octets, message, number, command.lines);
   if (command.keyword == Keyword::dele) {
     set_mark(transaction, number, out);
-    if (session.config->removes_at_dele) remove_at_once(transaction, number, store, out);
+    if (removes_at_dele) {
+      remove_at_once(transaction, number, store, out);
+      reply_removed(out.octets, number);
+    } else {
+      reply_marked(out.octets, number);
+    }
   }
   return Refused::none;
 }

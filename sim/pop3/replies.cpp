@@ -116,6 +116,12 @@ void reply_marked(std::string& out, MessageNumber number) {
   append_ok(out, text + " marked");
 }
 
+void reply_removed(std::string& out, MessageNumber number) {
+  std::string text = "message ";
+  append_number(text, number.value);
+  append_ok(out, text + " removed");
+}
+
 void reply_reset_marks(std::string& out, const Transaction& transaction) {
   append_ok(
       out, "maildrop has " + messages(transaction.count) + " (" + octets(transaction.octets) + ")");
@@ -191,6 +197,12 @@ void refuse_marked_message(std::string& out, MessageNumber number) {
   std::string text = "message ";
   append_number(text, number.value);
   append_err(out, text + " is marked");
+}
+
+void refuse_removed_message(std::string& out, MessageNumber number) {
+  std::string text = "message ";
+  append_number(text, number.value);
+  append_err(out, text + " is removed");
 }
 
 void refuse_some_not_removed(std::string& out) {

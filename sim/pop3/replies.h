@@ -24,6 +24,7 @@ void reply_uidl_one(std::string& out, const Transaction& transaction, MessageNum
 void reply_retr(std::string& out, const Message& message);
 void reply_top(std::string& out, const Message& message, MessageNumber number, std::uint64_t lines);
 void reply_marked(std::string& out, MessageNumber number);
+void reply_removed(std::string& out, MessageNumber number);  // at DELE: a server at fault
 void reply_reset_marks(std::string& out, const Transaction& transaction);
 void reply_capabilities(std::string& out);
 void reply_bye(std::string& out);
@@ -39,6 +40,7 @@ void refuse_in_use(std::string& out);
 void refuse_apop_not_offered(std::string& out);
 void refuse_no_such_message(std::string& out, std::size_t messages);
 void refuse_marked_message(std::string& out, MessageNumber number);
+void refuse_removed_message(std::string& out, MessageNumber number);
 void refuse_some_not_removed(std::string& out);
 void refuse_too_many_errors(std::string& out);
 void refuse_too_many_lines(std::string& out);

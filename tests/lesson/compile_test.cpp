@@ -101,6 +101,38 @@ TEST(Compile, WaitsOfListsSideBySideDoNotAddUp) {
             1u);
 }
 
+lesson::Entry sets(std::optional<sim::Policy> policy, std::optional<sim::Protocol> protocol,
+                   std::optional<bool> idle, std::string device = "Laptop") {
+  lesson::SetAct act{std::move(device)};
+  act.policy = policy;
+  act.protocol = protocol;
+  act.idle = idle;
+  return entry(std::move(act));
+}
+
+// A policy is of POP3 and IDLE of IMAP. Only where the device can use nothing but the other.
+TEST(Compile, RefusesASettingThatMeansNothing) {
+  const auto leave = sets(sim::Policy::leave_on_server, {}, {});
+  const auto idle = sets({}, {}, true);
+  const auto imap = sets({}, sim::Protocol::imap, {});
+  const auto pop3 = sets({}, sim::Protocol::pop3, {});
+  const std::vector<std::string> policy = complaints(sarah({imap, leave}));
+  ASSERT_EQ(policy.size(), 1u);
+  EXPECT_NE(policy[0].find("“Laptop” uses IMAP here"), std::string::npos) << policy[0];
+  const std::vector<std::string> idles = complaints(sarah({idle}));
+  ASSERT_EQ(idles.size(), 1u);
+  EXPECT_NE(idles[0].find("“Laptop” uses POP3 here"), std::string::npos) << idles[0];
+
+  const std::vector<std::string> none;
+  EXPECT_EQ(complaints(sarah({leave, imap, idle, pop3, leave})), none);
+  EXPECT_EQ(complaints(sarah({sets(sim::Policy::leave_on_server, sim::Protocol::pop3, {}),
+                              sets({}, sim::Protocol::imap, true)})),
+            none);
+  EXPECT_EQ(complaints(sarah({choose({{"one", {imap}}, {"other", {}}}), idle, leave})), none);
+  EXPECT_EQ(complaints(sarah({choose({{"one", {imap}}, {"other", {idle}}})})).size(), 1u);
+  EXPECT_EQ(complaints(sarah({together({{imap}, {wait(1), idle, leave}})})), none);
+}
+
 TEST(Compile, TakesAFileAsItIs) {
   Scenario scenario = sarah({});
   scenario.people[0].mail.resize(1);

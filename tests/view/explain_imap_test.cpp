@@ -153,6 +153,52 @@ TEST(ExplainImap, WhatIsLostOnTheWayBack) {
   };
   EXPECT_EQ(lost("c NOOP"), "explain.imap.response.lost.done");
   EXPECT_EQ(lost("c STORE 9 +FLAGS (\\Seen)"), "explain.imap.response.lost.refused");
+  EXPECT_EQ(lost("c APPEND INBOX {5}"), "explain.imap.response.lost.go_ahead");
+  EXPECT_EQ(lost("c IDLE"), "explain.imap.response.lost.idling");
+}
+
+TEST(ExplainImap, WithoutItsGoAheadNobodyIsLoggedIn) {
+  const lesson::Visit visit(test::compiled(with_imap(
+      {test::connect(),
+       test::entry(lesson::TogetherAct{
+           {{test::send({"a AUTHENTICATE PLAIN"})},
+            {test::entry(lesson::WaitAct{sim::milliseconds(30)}), test::cut()}}}),
+       test::wait(1)})));
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::reply).back(),
+            "The server’s “go ahead” is lost on the way.");
+}
+
+// One refusal has one reason: a mailbox that is selected has nothing to do with POP3.
+TEST(ExplainImap, EachRefusalHasItsReason) {
+  auto told = replies({"b CREATE Old", "c SELECT Old", "d DELETE Old", "e CREATE \"\"",
+                       "f RENAME Old Old/Older"});
+  EXPECT_EQ(told["d DELETE Old"], "The mailbox is selected, so it stays.");
+  const lesson::Visit visit(test::compiled(with_imap(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b CREATE \"\"", "c DELETE INBOX"})})));
+  std::string texts;
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    const sim::World world = visit.timeline().world({visit.branch(), visit.steps().step(n).closes});
+    texts += tell(explain(visit, visit.branch(), n, world), test::english()).text + "\n";
+  }
+  EXPECT_NE(texts.find("“a mailbox cannot be called that”."), std::string::npos) << texts;
+  EXPECT_NE(texts.find("“INBOX stays”."), std::string::npos) << texts;
+}
+
+TEST(ExplainImap, ACommandThatIsOvertaken) {
+  const lesson::Visit visit(test::compiled(with_imap(
+      {test::connect(), test::send({"a LOGIN sarah secret\r\nb SELECT INBOX\r\nc CLOSE"})})));
+  const Lines told = headlines_of(visit, sim::StepKind::reply);
+  EXPECT_EQ(told[1], "When the server replied: sarah is logged in.");
+  EXPECT_EQ(told[2], "When the server replied: The mailbox is selected.");
+}
+
+// A learner may let a story's acts happen in another order than it does itself.
+TEST(ExplainImap, ASettingOfTheOtherProtocolMeansNothing) {
+  lesson::Visit visit(test::compiled(test::sarah({})));
+  visit.act(sim::Set{{0}, std::nullopt, std::nullopt, std::nullopt, sim::Protocol::imap});
+  visit.act(sim::Set{{0}, sim::Policy::leave_on_server});
+  EXPECT_EQ(headlines_of(visit, sim::StepKind::settings).back(),
+            "A setting of POP3 for Laptop, which uses IMAP.");
 }
 
 TEST(ExplainImap, WhoIdlesBehindACutCableHearsNothing) {

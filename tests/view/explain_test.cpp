@@ -210,12 +210,12 @@ TEST(Explain, Golden) {
   std::map<std::string, std::string> told;
   each_explanation(all_visits(), [&](const Explanation& explanation) {
     const Told t = tell(explanation, english());
-    std::string text = "## " + explanation.key + "\n" +
+    std::string text = "## " + explanation.key + (explanation.at_dele ? ", at DELE" : "") + "\n" +
                        plain_text(rich_text(t.headline, english())) + "\n" +
                        plain_text(rich_text(t.text, english())) + "\n";
     if (!t.section.empty()) text += "(" + t.section + ")\n";
     if (!t.exam.empty()) text += "exam: " + t.exam + "\nwire: " + t.wire + "\n";
-    told.emplace(explanation.key, text + "\n");
+    told.emplace(explanation.key + (explanation.at_dele ? ", at DELE" : ""), text + "\n");
   });
   std::string all;
   for (const auto& one : told) all += one.second;

@@ -1,0 +1,167 @@
+// What every sentence about a step has to reckon with: a server that removes at DELE, and a reply
+// that is older than what has been carried out by the time that it arrives.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "view/compare.h"
+#include "view/explain.h"
+#include "view/step_text.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using test::english;
+
+Visit visit_of(test::Story story, bool at_dele = false) {
+  lesson::Scenario scenario = test::sarah(std::move(story));
+  scenario.server.faults.removes_at_dele = at_dele;
+  return Visit(test::compiled(std::move(scenario)));
+}
+
+// Each step's line and words, then what is told of it.
+std::vector<std::string> told_in(const Visit& visit) {
+  std::vector<std::string> all;
+  for (std::uint32_t b = 0; b < visit.timeline().branches().size(); ++b) {
+    const sim::BranchId branch{b};
+    for (std::uint32_t n = 1; n <= visit.steps(branch).count(); ++n) {
+      const sim::World world =
+          visit.timeline().world({branch, visit.steps(branch).step(n).closes});
+      const Told told = tell(explain(visit, branch, n, world), english());
+      all.push_back(words_of({visit, branch, n}, english()) + "\n" + told.headline + "\n" +
+                    told.text + "\n");
+    }
+  }
+  return all;
+}
+
+bool has(const std::vector<std::string>& told, std::string_view words) {
+  return std::any_of(told.begin(), told.end(),
+                     [&](const std::string& one) { return one.find(words) != std::string::npos; });
+}
+
+const std::vector<std::string> kLogin{"USER sarah", "PASS secret"};
+
+std::vector<test::Story> behind_a_removal() {
+  const auto dele = test::send({"USER sarah", "PASS secret", "DELE 1"});
+  const auto end = [](auto act) { return test::entry(std::move(act)); };
+  return {
+      {test::connect(), dele,
+       test::send({"RETR 1", "DELE 1", "LIST 1", "TOP 1 0", "STAT", "LIST", "UIDL", "RSET",
+                   "RETR 1", "EXPUNGE", "QUIT"})},
+      {test::connect(), dele, end(lesson::CloseAct{"Laptop"}), test::wait(1)},
+      {test::connect(), dele, end(lesson::ResetAct{"Laptop"}), test::wait(1)},
+      {test::connect(), dele, test::wait(700)},
+      {test::connect(), dele, test::cut(), test::wait(700)},
+      {test::connect(), dele, test::send(std::vector<std::string>(21, "X"))},
+      {test::connect(), test::send({"USER sarah\r\nPASS secret\r\nRETR 1\r\nDELE 1\r\nQUIT"})},
+      {test::connect(), test::send({"USER sarah\r\nPASS secret\r\nRETR 1\r\nDELE 1\r\nNOOP"}),
+       test::wait(700)},
+  };
+}
+
+TEST(RemovesAtDele, NoSentenceBehindItSaysThatTheMessageIsThere) {
+  for (test::Story& story : behind_a_removal()) {
+    const std::vector<std::string> told = told_in(visit_of(std::move(story), true));
+    EXPECT_TRUE(has(told, "Message 1 is removed: this server does it at DELE."));
+    for (const char* wrong :
+         {"is marked, not", "would take the mark back", "takes the mark back",
+          "server the message is still there", "still in the maildrop", "every message stays",
+          "othing is removed", "removes nothing",
+          "nothing was removed", "marked message", "what was marked", "what is marked", "is marked",
+          "`QUIT` among it", "no mark to take back", "can be fetched again"}) {
+      for (const std::string& one : told)
+        EXPECT_EQ(one.find(wrong), std::string::npos) << wrong << "\n" << one;
+    }
+  }
+}
+
+TEST(RemovesAtDele, ASessionThatEndsSaysWhatStaysGone) {
+  std::vector<test::Story> stories = behind_a_removal();
+  EXPECT_TRUE(has(told_in(visit_of(stories[0], true)), "`RSET` brings nothing back."));
+  EXPECT_TRUE(has(told_in(visit_of(stories[1], true)), "hung up without QUIT; what DELE removed"));
+  EXPECT_TRUE(has(told_in(visit_of(stories[3], true)), "the session; what DELE removed stays"));
+  EXPECT_TRUE(has(told_in(visit_of(stories[4], true)), "removed at `DELE` is gone already"));
+  EXPECT_TRUE(has(told_in(visit_of(stories[3])), "the session and removes nothing"));
+}
+
+TEST(RemovesAtDele, AComparisonSaysHowItWent) {
+  const auto dele = test::send({"USER sarah", "PASS secret", "DELE 1"});
+  const Visit visit = visit_of(
+      {test::connect(),
+       test::choose({{"dele", {dele, test::wait(700)}}, {"none", {test::send(kLogin)}}})},
+      true);
+  const sim::BranchId a{0}, b{1};
+  const CompareView view = compare(visit, a, b, compare_begin(visit, a, b), english());
+  const std::string remarks = view.sides[0].remark + "\n" + view.sides[1].remark;
+  EXPECT_NE(remarks.find("removed at DELE."), std::string::npos) << remarks;
+  EXPECT_EQ(remarks.find("UPDATE"), std::string::npos) << remarks;
+}
+
+bool begins_with_any(std::string_view key, const std::vector<std::string_view>& beginnings) {
+  return std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](std::string_view each) { return key.starts_with(each); });
+}
+
+// A sentence about POP3 that tells of marks or of removing has another for a server that does not
+// mark. What stands here is true of both.
+TEST(RemovesAtDele, EverySentenceAboutMarksHasAnotherForThisServer) {
+  const std::vector<std::string_view> same_for_both{
+      "explain.removal",  // of UPDATE; the other one has a key of its own
+      "explain.reply.pass", "explain.reply.removal_failed", "explain.reply.quit.removed",
+      "explain.reply.dele.overtaken", "explain.reply.dele.taken_back",
+      "explain.reply.unknown.apop", "explain.settings.policy_without_pop3",
+      "explain.settings.imap", "explain.settings.leave", "explain.use.read",
+      "explain.use.remove.imap"};
+  for (const auto& [name, sentence] : english().sentences()) {
+    const std::string key = name.substr(0, name.rfind('.'));
+    if (!begins_with_any(key, {"explain.reply.", "explain.removal", "explain.end.",
+                               "explain.cable.", "explain.settings.", "explain.use."}))
+      continue;
+    if (key.ends_with(".at_dele") || begins_with_any(key, same_for_both)) continue;
+    const bool tells = sentence.find("mark") != std::string::npos ||
+                       sentence.find("remov") != std::string::npos ||
+                       sentence.find("message stays") != std::string::npos;
+    EXPECT_TRUE(!tells || english().contains(key + ".at_dele.headline")) << name;
+  }
+}
+
+// ---- overtaken ----------------------------------------------------------------------------------
+
+TEST(Overtaken, EveryReplyTellsOfTheMomentInWhichItWasMade) {
+  const std::vector<std::string> told = told_in(visit_of(
+      {test::connect(), test::send({"USER sarah\r\nPASS secret\r\nSTAT\r\nDELE 2\r\nDELE 2\r\n"
+                                    "XYZZY\r\nRSET\r\nDELE 2\r\nQUIT"})}));
+  EXPECT_TRUE(has(told, "When the server replied: The server waits for the password."));
+  EXPECT_TRUE(has(told, "When the server replied: Laptop is logged in; 3 messages are waiting."));
+  EXPECT_TRUE(has(told, "When the server replied: There are 3 messages"));
+  EXPECT_TRUE(has(told, "When the server replied: Message 2 is marked: for this session"));
+  EXPECT_TRUE(has(told, "When the server replied: The server does not know this command."));
+  EXPECT_TRUE(has(told, "When the server replied: The mark is taken back."));
+  EXPECT_TRUE(has(told, "Message 2 was marked by this `DELE`."));
+  EXPECT_TRUE(has(told, "what Laptop had sent behind it was carried out."));
+  EXPECT_FALSE(has(told, "When the server replied: The marked message is gone"));
+}
+
+TEST(Overtaken, AMarkThatRsetHasTakenBack) {
+  const std::vector<std::string> told = told_in(
+      visit_of({test::connect(), test::send(kLogin), test::send({"DELE 1\r\nRSET"})}));
+  EXPECT_TRUE(has(told, "Message 1 was marked by this `DELE`; the mark is taken back."));
+  EXPECT_FALSE(has(told, "is marked, not removed"));
+}
+
+TEST(Overtaken, OnlyWhatHasChanged) {
+  const std::vector<std::string> told = told_in(visit_of(
+      {test::connect(), test::send({"USER sarah", "PASS secret", "NOOP\r\nSTAT\r\nRETR 1\r\nDELE 1",
+                                    "DELE 2\r\nDELE 3", "QUIT"})}));
+  EXPECT_FALSE(has(told, "Message 1 was marked"));
+  EXPECT_FALSE(has(told, "When the server replied: Message"));
+  EXPECT_TRUE(has(told, "Message 1 is on Laptop, and still on the server."));
+  EXPECT_TRUE(has(told, "Message 2 is marked, not removed."));
+}
+
+}  // namespace
+}  // namespace popscope::view
