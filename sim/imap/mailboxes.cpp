@@ -63,8 +63,12 @@ bool is_modified_utf7(std::string_view name) {
   return true;
 }
 
-// Why a name cannot be given to a mailbox.
-std::optional<Result> refuse_name(const Run& run, std::string_view name) {
+Result name_taken() {
+  return no(Refused::exists, "there is a mailbox of that name", "ALREADYEXISTS");
+}
+
+// Why no mailbox can be called that.
+std::optional<Result> refuse_form(const Run& run, std::string_view name) {
   const char delimiter = run.session.config->delimiter;
   const std::string twice(2, delimiter);
   const bool possible = !name.empty() && name.size() <= kNameOctetsMax &&
@@ -73,11 +77,20 @@ std::optional<Result> refuse_name(const Run& run, std::string_view name) {
                         std::all_of(name.begin(), name.end(), [](char c) {
                           return c >= 0x20 && c <= 0x7E && c != '*' && c != '%';
                         });
-  if (!possible) return no(Refused::not_possible, "a mailbox cannot be called that", "CANNOT");
-  if (is_inbox(name) || find_mailbox(own(run), name)) {
-    return no(Refused::exists, "there is a mailbox of that name", "ALREADYEXISTS");
-  }
+  if (possible) return std::nullopt;
+  return no(Refused::not_possible, "a mailbox cannot be called that", "CANNOT");
+}
+
+// Why a name cannot be given to a mailbox.
+std::optional<Result> refuse_name(const Run& run, std::string_view name) {
+  if (auto refusal = refuse_form(run, name)) return refusal;
+  if (is_inbox(name) || find_mailbox(own(run), name)) return name_taken();
   return std::nullopt;
+}
+
+std::optional<Result> refuse_new_folder(const Run& run) {
+  if (own(run).folders.size() < kFoldersMax) return std::nullopt;
+  return no(Refused::no_room, "there are too many mailboxes", "LIMIT");
 }
 
 // What stands in front of a name's last delimiter, if anything.
@@ -231,6 +244,45 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
+struct Moved {
+  std::uint32_t uid_validity = 0;  // which mailbox
+  std::string name;                // that it gets
+};
+
+// The mailbox itself, if there is one, and those below it.
+std::vector<Moved> moved_by(const Maildrop& maildrop, const Rename& command, char delimiter) {
+  std::vector<Moved> all;
+  for (const Mailbox& m : maildrop.folders) {
+    if (m.name == command.from || is_below(m.name, command.from, delimiter))
+      all.push_back({m.uid_validity, command.to + m.name.substr(command.from.size())});
+  }
+  return all;
+}
+
+// RFC 9051 section 6.3.6: INBOX itself stays, and so do names below it; its messages go.
+Result rename_inbox(Run& run, const std::string& to) {
+  if (auto refusal = refuse_name(run, to)) return *std::move(refusal);
+  if (auto refusal = refuse_new_folder(run)) return *std::move(refusal);
+  const MaildropId id = maildrop_of(run.session);
+  if (own(run).locked_by) {
+    return no(Refused::in_use, "a POP3 session holds the maildrop", "INUSE");
+  }
+  Maildrop& maildrop = modify_own(run);
+  const std::vector<StoredMessage> messages = std::exchange(maildrop.messages, {});
+  ++maildrop.version;
+  Mailbox& folder = add_folder(maildrop, to);
+  folder.keywords = maildrop.keywords;
+  for (const StoredMessage& m : messages) {
+    run.out.events.push_back(
+        MessageExpunged{id, maildrop.uid_validity, m.uid, m.unique_id, m.message, folder.name});
+    const StoredMessage& moved = append(folder, m.message, m.internal_date, m.flags);
+    run.out.events.push_back(
+        MessageStored{id, folder.uid_validity, moved.uid, {}, moved.message, moved.flags,
+                      maildrop.uid_validity, m.uid});
+  }
+  return ok("renamed; INBOX stays, empty");
+}
+
 }  // namespace
 
 MaildropId maildrop_of(const Session& session) {
@@ -279,9 +331,7 @@ Result carry_out(Run& run, const Create& command) {
   std::string name = command.mailbox;
   if (name.size() > 1 && name.back() == run.session.config->delimiter) name.pop_back();
   if (auto refusal = refuse_name(run, name)) return *std::move(refusal);
-  if (own(run).folders.size() >= kFoldersMax) {
-    return no(Refused::no_room, "there are too many mailboxes", "LIMIT");
-  }
+  if (auto refusal = refuse_new_folder(run)) return *std::move(refusal);
   add_folder(modify_own(run), name);
   return ok("created");
 }
@@ -301,43 +351,26 @@ Result carry_out(Run& run, const Delete& command) {
   return ok("deleted, its messages with it");
 }
 
-// RFC 9051 section 6.3.6: names below go along; INBOX itself stays, its messages go.
+// RFC 9051 section 6.3.6: names below go along, all or none.
 Result carry_out(Run& run, const Rename& command) {
+  if (is_inbox(command.from)) return rename_inbox(run, command.to);
   const char delimiter = run.session.config->delimiter;
-  const std::string from = command.from;
-  const bool inbox = is_inbox(from);
-  const bool above =
-      std::any_of(own(run).folders.begin(), own(run).folders.end(),
-                  [&](const Mailbox& m) { return is_below(m.name, from, delimiter); });
-  if (!inbox && !above && !find_mailbox(own(run), from)) return no_such_mailbox("NONEXISTENT");
+  const std::vector<Moved> all = moved_by(own(run), command, delimiter);
+  if (all.empty()) return no_such_mailbox("NONEXISTENT");
   if (auto refusal = refuse_name(run, command.to)) return *std::move(refusal);
-  if (is_below(command.to, from, delimiter) && !inbox) {
+  if (is_below(command.to, command.from, delimiter)) {
     return no(Refused::not_possible, "a mailbox cannot stand below itself", "CANNOT");
   }
-  if (inbox && run.store.maildrop(maildrop_of(run.session)).locked_by) {
-    return no(Refused::in_use, "a POP3 session holds the maildrop", "INUSE");
+  for (const Moved& moved : all) {
+    if (auto refusal = refuse_form(run, moved.name)) return *std::move(refusal);
+    const Mailbox* there = find_mailbox(own(run), moved.name);
+    const bool goes_too = there && std::any_of(all.begin(), all.end(), [&](const Moved& other) {
+                            return other.uid_validity == there->uid_validity;
+                          });
+    if (there && !goes_too) return name_taken();
   }
   Maildrop& maildrop = modify_own(run);
-  if (inbox) {
-    const std::vector<StoredMessage> messages = std::exchange(maildrop.messages, {});
-    ++maildrop.version;
-    Mailbox& folder = add_folder(maildrop, command.to);
-    folder.keywords = maildrop.keywords;
-    const MaildropId id = maildrop_of(run.session);
-    for (const StoredMessage& m : messages) {
-      run.out.events.push_back(
-          MessageExpunged{id, maildrop.uid_validity, m.uid, m.unique_id, m.message, folder.name});
-      const StoredMessage& moved = append(folder, m.message, m.internal_date, m.flags);
-      run.out.events.push_back(
-          MessageStored{id, folder.uid_validity, moved.uid, {}, moved.message, moved.flags,
-                        maildrop.uid_validity, m.uid});
-    }
-    return ok("renamed; INBOX stays, empty");
-  }
-  for (Mailbox& m : maildrop.folders) {
-    if (m.name == from || is_below(m.name, from, delimiter))
-      m.name.replace(0, from.size(), command.to);
-  }
+  for (const Moved& moved : all) find_mailbox(maildrop, moved.uid_validity)->name = moved.name;
   return ok("renamed");
 }
 

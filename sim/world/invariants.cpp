@@ -42,6 +42,18 @@ void check_unique_ids(const World& world, Broken& broken) {
   }
 }
 
+// What finds a mailbox by its name finds that one; INBOX, in any case, is none of the folders.
+void check_mailbox_names(const World& world, Broken& broken) {
+  for (const auto& maildrop : world.maildrops) {
+    std::set<std::string_view> seen;
+    for (const Mailbox& folder : maildrop->folders) {
+      const Mailbox* found = find_mailbox(*maildrop, folder.name);
+      if (!seen.insert(folder.name).second || found != &folder)
+        broken.push_back("two mailboxes have one name: " + folder.name);
+    }
+  }
+}
+
 // A session never shows a message that its frozen view does not have; while it holds the lock,
 // nothing but its own UPDATE takes a message away: or its DELE, where the server has that fault.
 void check_views(const World& world, Broken& broken) {
@@ -112,6 +124,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   Broken broken;
   check_locks(world, broken);
   check_unique_ids(world, broken);
+  check_mailbox_names(world, broken);
   check_views(world, broken);
   check_live(world, broken);
   check_links(world, broken);

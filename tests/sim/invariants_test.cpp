@@ -75,6 +75,17 @@ TEST_F(Invariants, UniqueIdsHaveTheirForm) {
   expect_broken("a unique-id is not of RFC 1939's form");
 }
 
+TEST_F(Invariants, NamesOfMailboxesAreUnique) {
+  Maildrop& drop = world.maildrops[0].modify();
+  add_folder(drop, "Archive");
+  add_folder(drop, "Sent");
+  EXPECT_EQ(broken_invariants(world), Broken{});
+  drop.folders[1].name = "Archive";
+  expect_broken("two mailboxes have one name: Archive");
+  drop.folders[1].name = "Inbox";
+  expect_broken("two mailboxes have one name: Inbox");
+}
+
 TEST_F(Invariants, NothingIsRemovedOutsideUpdate) {
   Maildrop& drop = world.maildrops[0].modify();
   drop.messages.erase(drop.messages.begin());
