@@ -64,8 +64,8 @@ std::string checks_text(const sim::World& world, const sim::Device& device,
   const text::Argument every =
       text::plain("every", limit_text(device.account.check_every, catalogue));
   // While it checks, or rests in IDLE, the next check is not due.
-  if (!device.next_check || device.plan) return catalogue.sentence("panel.devices.checks", {every});
-  const sim::Duration left = std::max(sim::Duration{0}, *device.next_check - world.now);
+  if (device.plan) return catalogue.sentence("panel.devices.checks", {every});
+  const sim::Duration left = std::max(sim::Duration{0}, *sim::looks_next(device) - world.now);
   return catalogue.sentence("panel.devices.checks.next",
                             {every, text::plain("left", duration_text(left, catalogue))});
 }

@@ -1,5 +1,6 @@
 #include "sim/device/device.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sim/core/check.h"
@@ -19,7 +20,17 @@ Plan new_plan(const Account& account) {
 bool rests(const Device& device) {
   if (!device.plan) return false;
   const auto* check = std::get_if<ImapCheck>(&device.plan->dialog);
-  return check && check->rests;
+  return check && check->rests_since;
+}
+
+std::optional<Time> looks_next(const Device& device) {
+  std::optional<Time> next;
+  if (device.plan && !rests(device)) return next;
+  if (device.account.check_every.us > 0)
+    next = device.check_counts_from + device.account.check_every;
+  if (!device.plan) return next;
+  const Time anew = *std::get<ImapCheck>(device.plan->dialog).rests_since + kIdleMax;
+  return next ? std::min(*next, anew) : anew;
 }
 
 std::optional<std::string> next_command(const Device& device) {

@@ -67,7 +67,7 @@ struct ImapCheck {
   std::uint32_t changes_told = 0;        // so many of the device's changes stand in the STORE sent
   std::vector<UidFlags> there;           // what the server told to be there, by sequence number
   std::vector<Uid> to_fetch;
-  bool rests = false;                    // in IDLE: nothing is to be done until there is news
+  std::optional<Time> rests_since;       // in IDLE: nothing is to be done until there is news
   friend bool operator==(const ImapCheck&, const ImapCheck&) = default;
 };
 struct Plan {
@@ -105,7 +105,7 @@ struct Device {
   std::vector<KnownUniqueId> known;       // of what was fetched, kept across sessions
   std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
   std::optional<Origin> owes_expunge;     // IMAP: where a removal was flagged, not carried out
-  std::optional<Time> next_check;         // when it checks by itself, or begins IDLE anew
+  Time check_counts_from;                 // `check_every` does: from the last check, or its setting
   std::string last_reply;                 // the status line of the last reply that it took
 };
 
@@ -114,6 +114,10 @@ bool rests(const Device& device);
 // RFC 2177 section 3: clients end IDLE and begin it anew at least every 29 minutes.
 inline constexpr Duration kIdleMax = seconds(29 * 60);
 void wake(Device& device);  // leaves IDLE to look again; it must rest
+
+// When it looks by itself: because its next check is due, or to begin IDLE anew. None while a check
+// is under way.
+std::optional<Time> looks_next(const Device& device);
 
 // The next command line of the plan with its CRLF; none while a reply is awaited or it is done.
 std::optional<std::string> next_command(const Device& device);

@@ -37,7 +37,7 @@ void digest_dialog(Digest& d, const ImapCheck& check) {
   }
   d.u64(check.to_fetch.size());
   for (Uid uid : check.to_fetch) d.u32(uid.value);
-  d.flag(check.rests);
+  d.i64(check.rests_since ? check.rests_since->us : -1);
 }
 
 void digest_plan(Digest& d, const Plan& plan) {
@@ -88,7 +88,7 @@ void digest(Digest& d, const Device& device) {
   }
   d.flag(device.owes_expunge.has_value());
   digest(d, device.owes_expunge.value_or(Origin{}));
-  d.i64(device.next_check ? device.next_check->us : -1);
+  d.i64(device.check_counts_from.us);
   d.text(device.last_reply);
 }
 

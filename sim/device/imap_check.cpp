@@ -255,7 +255,7 @@ std::optional<std::string> next_imap_command(const Device& device) {
   const auto tagged = [&](const std::string& command) {
     return "a" + std::to_string(check.commands + 1) + " " + command + "\r\n";
   };
-  if (check.rests) {
+  if (check.rests_since) {
     // To tell what its user did, or because it shall idle no more.
     const bool stays = device.account.idle && !has_to_tell(device);
     return stays ? std::nullopt : std::optional<std::string>("DONE\r\n");
@@ -278,14 +278,14 @@ std::optional<std::string> next_imap_command(const Device& device) {
 
 void wake(Device& device) {
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
-  check.rests = false;
+  check.rests_since.reset();
   check.next = ImapCheck::Next::done_idling;
 }
 
 void plan_sent(Device& device) {
   auto* check = std::get_if<ImapCheck>(&device.plan->dialog);
   if (!check) return;
-  if (check->rests) wake(device);
+  if (check->rests_since) wake(device);
   if (check->next == ImapCheck::Next::store)
     check->changes_told = static_cast<std::uint32_t>(told_at_once(device).size());
   if (check->next != ImapCheck::Next::done_idling) ++check->commands;
@@ -310,8 +310,9 @@ void take_response(Device& device, const Response& response, Time now, Learned& 
   } else if (response.kind == Kind::tagged) {
     completed(device, !response.refused, response.from, learned);
   } else if (response.kind == Kind::go_on) {
-    check.rests = check.next == ImapCheck::Next::idle;
-  } else if (check.rests) {  // news
+    if (check.next != ImapCheck::Next::idle) check.rests_since.reset();
+    else if (!check.rests_since) check.rests_since = now;
+  } else if (check.rests_since) {  // news
     wake(device);
   }
 }

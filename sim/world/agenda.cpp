@@ -41,8 +41,8 @@ void each_due(const World& world, const Found& found) {
   for (std::uint32_t i = 0; i < world.devices.size(); ++i) {
     const Device& device = *world.devices[i];
     if (plan_runs(world, device)) found(Due{world.now, DueKind::plan, i, i});
-    if (device.next_check && (!device.plan || rests(device)))
-      found(Due{std::max(*device.next_check, world.now), DueKind::check, i, i});
+    if (const auto at = looks_next(device))
+      found(Due{std::max(*at, world.now), DueKind::check, i, i});
   }
   if (world.cursor.offering) {
     if (world.cursor.waiting) found(Due{*world.cursor.waiting, DueKind::script, 0, 0});

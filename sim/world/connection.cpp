@@ -18,7 +18,7 @@ void end_check(World& world, Device& device, bool refused, DeviceId id, Events& 
   if (!rests(device))
     events.push_back(CheckEnded{id, device.plan->fetched_now, refused || device.plan->refused});
   device.plan.reset();
-  check_again_later(world, device);
+  device.check_counts_from = world.now;
 }
 
 // A check began with the settings of its start.
@@ -28,15 +28,6 @@ Protocol protocol_of(const Device& device) {
 }
 
 }  // namespace
-
-void check_again_later(World& world, Device& device) {
-  device.next_check.reset();
-  if (device.account.check_every.us > 0)
-    device.next_check = world.now + device.account.check_every;
-  if (!rests(device)) return;
-  const Time anew = world.now + kIdleMax;
-  device.next_check = device.next_check ? std::min(*device.next_check, anew) : anew;
-}
 
 bool session_runs(const World& world, const Link& link) {
   return link.session_open && !is_over(*world.sessions[link.id.value]);
@@ -169,7 +160,7 @@ void handshake_timed_out(World& world, LinkId id, Events& events) {
 
 void start_check(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
-  device.next_check.reset();
+  device.check_counts_from = world.now;
   if (rests(device)) {
     wake(device);
   } else {
@@ -182,7 +173,7 @@ void check_by_itself(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
   // Somebody types on its connection: next time.
   if (!rests(device) && device.link && !world.links[device.link->value]->was_cut) {
-    check_again_later(world, device);
+    device.check_counts_from = world.now;
   } else {
     start_check(world, id, events);
   }

@@ -27,9 +27,6 @@ void close_link(World& world, LinkId link, Events& events);
 void connect_timed_out(World& world, LinkId link, Events& events);
 void handshake_timed_out(World& world, LinkId link, Events& events);
 
-// When a device has come to rest: it waits for its next check.
-void check_again_later(World& world, Device& device);
-
 // A check for mail begins: because somebody asked for it, or because it is time.
 void start_check(World& world, DeviceId device, Events& events);
 void check_by_itself(World& world, DeviceId device, Events& events);

@@ -106,7 +106,7 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   } else {
     events.push_back(CheckEnded{link.device, device.plan->fetched_now, false});
     device.plan->fetched_now = 0;
-    check_again_later(world, device);
+    device.check_counts_from = world.now;
   }
 }
 

@@ -107,8 +107,7 @@ struct Performer {
     if (a.idle) account.idle = *a.idle;
     if (a.check_every) {
       account.check_every = *a.check_every;
-      changed.next_check.reset();
-      if (a.check_every->us > 0) changed.next_check = world.now + *a.check_every;
+      changed.check_counts_from = world.now;
     }
     events.push_back(SettingsChanged{a});
     return std::nullopt;

@@ -57,8 +57,7 @@ DeviceId add_device(World& world, std::string name, Account account) {
   device.name = std::move(name);
   device.account = std::move(account);
   device.client = new_client(device.account.protocol);
-  if (device.account.check_every.us > 0)
-    device.next_check = world.now + device.account.check_every;
+  device.check_counts_from = world.now;
   world.devices.push_back(Box<Device>(std::move(device)));
   return {static_cast<std::uint32_t>(world.devices.size() - 1)};
 }

@@ -141,6 +141,39 @@ TEST_F(ImapWorld, IdleIsBegunAnewBeforeTheServerEndsIt) {
   EXPECT_EQ(held(phone).back(), "late");
 }
 
+// Neither that it checks seldom nor that it checks no more: the server's autologout knows nothing
+// of it.
+TEST_F(ImapWorld, IdleIsBegunAnewHoweverOftenItChecks) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  for (const Duration every : {seconds(7200), seconds(0)}) {
+    pass(seconds(60));
+    Set how_often{phone};
+    how_often.check_every = every;
+    give(how_often);
+    const std::size_t renewed = count<CheckStarted>();
+    pass(seconds(70 * 60));
+    EXPECT_TRUE(rests(*world.devices[0]));
+    EXPECT_EQ(world.links.size(), 1u) << "the connection is held";
+    EXPECT_EQ(count<CheckStarted>(), renewed + 2);
+  }
+}
+
+TEST_F(ImapWorld, OneThatIdlesLooksAsOftenAsItIsSetTo) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  pass(seconds(60));
+  Set often{phone};
+  often.check_every = seconds(600);
+  give(often);
+  EXPECT_EQ(looks_next(*world.devices[0]), world.now + seconds(600));
+  pass(seconds(3660));
+  EXPECT_EQ(count<CheckStarted>(), 1u + 6u);
+  EXPECT_EQ(world.links.size(), 1u);
+}
+
 TEST_F(ImapWorld, WhatCouldNotBeExpungedIsTriedAgain) {
   const DeviceId phone = device("Phone", Protocol::imap);
   const DeviceId pc = device("PC", Protocol::pop3);
