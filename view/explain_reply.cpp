@@ -20,7 +20,6 @@ struct Deeds {
   bool entered_update = false;
   const pop3::StateChanged* closed = nullptr;
   std::optional<std::uint32_t> unmarked;  // by RSET
-  std::string_view octets;  // of the reply
 };
 
 void note(Deeds& deeds, const sim::SessionDid& did) {
@@ -42,29 +41,7 @@ Deeds deeds_of(const Explaining& e) {
   for (const sim::Event& event : e.events(e.step.begins))
     if (const auto* did = std::get_if<sim::SessionDid>(&event))
       if (did->session == *e.step.link) note(deeds, *did);
-  deeds.octets = e.octets_of_reply();
   return deeds;
-}
-
-// The two numbers of "+OK 3 4210"; STAT's, and LIST n's.
-void add_two_numbers(Explaining& e, std::string_view reply, std::string_view first,
-                     std::string_view second) {
-  const auto number_behind = [&](std::size_t& at) {
-    while (at < reply.size() && reply[at] == ' ') ++at;
-    std::uint64_t n = 0;
-    for (; at < reply.size() && reply[at] >= '0' && reply[at] <= '9'; ++at)
-      n = n * 10 + static_cast<std::uint64_t>(reply[at] - '0');
-    return n;
-  };
-  std::size_t at = std::min<std::size_t>(reply.find(' '), reply.size());
-  e.number(first, number_behind(at));
-  e.number(second, number_behind(at));
-}
-
-// The unique-id of "+OK 2 q4a2".
-std::string_view last_word(std::string_view reply) {
-  reply = reply.substr(0, reply.find('\r'));
-  return reply.substr(reply.rfind(' ') + 1);
 }
 
 const pop3::ViewEntry* entry_of(const pop3::Session* session, std::uint32_t number) {
@@ -108,6 +85,22 @@ void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number)
     e.say("reply.dele.taken_back");
     e.result.overtaken = false;  // it tells that itself
   }
+}
+
+// LIST n and UIDL n: what the session held to be there when it replied.
+void add_told(Explaining& e, std::uint32_t number) {
+  const pop3::ViewEntry* told = entry_of(sim::pop3_session_of(e.at_begin(), *e.step.link), number);
+  e.number("number", number);
+  e.number("octets", told ? told->message->octets.size() : 0);
+  e.plain("unique_id", told ? told->unique_id : "");
+}
+
+// STAT's numbers, as the session counted when it replied.
+void add_drop_listing(Explaining& e) {
+  const pop3::Session* session = sim::pop3_session_of(e.at_begin(), *e.step.link);
+  const auto* t = session ? std::get_if<pop3::Transaction>(&session->state) : nullptr;
+  e.number("count", t ? t->count : 0);
+  e.number("octets", t ? t->octets : 0);
 }
 
 void add_view_size(Explaining& e) {
@@ -162,20 +155,19 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       explain_quit(e, deeds);
       break;
     case pop3::Keyword::stat:
-      add_two_numbers(e, deeds.octets, "count", "octets");
+      add_drop_listing(e);
       break;
     case pop3::Keyword::list:
       e.result.overtaken = false;  // what it lists it lists
       if (!one) break;
       e.say(key + "_one");
-      add_two_numbers(e, deeds.octets, "number", "octets");
+      add_told(e, deeds.ran->number->value);
       break;
     case pop3::Keyword::uidl:
       e.result.overtaken = false;
       if (!one) break;
       e.say(key + "_one");
-      e.number("number", deeds.ran->number->value);
-      e.plain("unique_id", last_word(deeds.octets));
+      add_told(e, deeds.ran->number->value);
       break;
     case pop3::Keyword::retr:
     case pop3::Keyword::dele:
@@ -334,7 +326,8 @@ void explain_reply(Explaining& e) {
                                 : "reply.lost.refused");
   }
   if (deeds.greeting) {
-    const bool offers_apop = deeds.octets.find('<') != std::string_view::npos;
+    const bool offers_apop = is_offered(pop3::spec_of(pop3::Keyword::apop),
+                                        sim::pop3_session_of(e.world, *e.step.link));
     return e.say(offers_apop ? "reply.greeting.apop" : "reply.greeting");
   }
   if (!deeds.ran) return e.say("reply.too_many_lines");

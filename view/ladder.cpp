@@ -60,7 +60,7 @@ std::string step_words(const StepOf& of, bool as_listener, const text::Catalogue
     case sim::StepKind::use:
       break;
   }
-  return words_of(of, catalogue);
+  return words_on_way(of, as_listener, catalogue);
 }
 
 std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows,
@@ -163,7 +163,8 @@ std::string state_name(const lesson::StateSpan& span, const text::Catalogue& cat
   return catalogue.sentence("panel.ladder.bar.cut_off", {text::plain("state", name)});
 }
 
-// Bars reach to the cursor and no further: what comes is not told by them.
+// Bars reach to the cursor and no further: what comes is not told by them. In what state a sealed
+// session is no listener can know.
 std::vector<StateBar> bars_of(const lesson::Visit& visit, const LadderRows& rows,
                               const LadderView& view, const LaneOrder& lanes,
                               const text::Catalogue& catalogue) {
@@ -173,6 +174,7 @@ std::vector<StateBar> bars_of(const lesson::Visit& visit, const LadderRows& rows
   const sim::World& tip = visit.timeline().tip(visit.branch());
   for (const lesson::StateSpan& span : visit.history().spans()) {
     if (span.first_step > here) break;
+    if (view.as_listener && is_sealed(visit, visit.branch(), span.session)) continue;
     StateBar bar;
     bar.current = span.last_step == 0 || span.last_step >= here;
     bar.first_row = rows.first_of(span.first_step);

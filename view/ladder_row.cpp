@@ -45,24 +45,6 @@ bool offers_tls(const sim::Server& server) {
                      [](const sim::Listener& listener) { return listener.tls; });
 }
 
-// What happens at a host only is nothing that a listener sees.
-bool crosses_the_wire(StepKind kind) {
-  switch (kind) {
-    case StepKind::open:
-    case StepKind::command:
-    case StepKind::reply:
-    case StepKind::end:
-    case StepKind::cable:
-      return true;
-    case StepKind::removal:
-    case StepKind::delivery:
-    case StepKind::settings:
-    case StepKind::use:
-      return false;
-  }
-  return true;
-}
-
 Lane lane_of(const sim::World& world, const sim::Device& device,
              const text::Catalogue& catalogue) {
   Lane lane;
@@ -168,16 +150,16 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       break;
   }
   row.sealed = is_sealed(of);
-  if (as_listener && row.sealed) {
-    row.words = record_words(of, catalogue);
-    row.payload_lines = 0;
-  } else if (const std::optional<WireLine> line = line_of(of)) {
+  if (as_listener && row.sealed) row.payload_lines = 0;
+  const std::optional<WireLine> line =
+      as_listener && row.sealed ? std::nullopt : line_of(of);
+  if (line) {
     row.line = true;
     row.wire = *line;
     if (as_listener && show_password(of, row.wire))
       row.remark = catalogue.sentence("panel.lines.password.short");
   } else {
-    row.words = words_of(of, catalogue);
+    row.words = words_on_way(of, as_listener, catalogue);
     row.pale = row.pale || (as_listener && !crosses_the_wire(step.kind));
   }
   if (row.payload_lines > 0)

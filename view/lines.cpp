@@ -168,7 +168,7 @@ LinesRow first_row_of(const StepOf& of, bool as_listener, const text::Catalogue&
     if (as_listener) show_password(of, row.wire);
     remark_on_way(of, as_listener, catalogue, row);
   } else {
-    row.notice = words_of(of, catalogue);
+    row.notice = words_on_way(of, as_listener, catalogue);
   }
   return row;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lesson/end_of_link.h"
 #include "sim/core/ascii.h"
 #include "sim/imap/command.h"
 #include "sim/world/link.h"
@@ -87,6 +88,13 @@ std::optional<std::string> pop3_password(const StepOf& of) {
   return words.substr(space + 1);
 }
 
+// How it ended, and not what that meant for the session.
+std::string sealed_end_words(const StepOf& of, const text::Catalogue& catalogue) {
+  if (of.step().broken) return catalogue.sentence("panel.step.end.lost");
+  const bool fin = lesson::end_of_link(of.visit, of.branch, of.step()).by == sim::SegmentKind::fin;
+  return catalogue.sentence(fin ? "panel.step.end" : "panel.step.end.reset");
+}
+
 }  // namespace
 
 bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
@@ -125,6 +133,33 @@ std::string record_words(const StepOf& of, const text::Catalogue& catalogue) {
       "panel.listener.record",
       {text::number("count", records.count),
        text::plain("octets", catalogue.grouped(static_cast<std::int64_t>(records.octets)))});
+}
+
+bool crosses_the_wire(sim::StepKind kind) {
+  using sim::StepKind;
+  switch (kind) {
+    case StepKind::open:
+    case StepKind::command:
+    case StepKind::reply:
+    case StepKind::end:
+    case StepKind::cable:
+      return true;
+    case StepKind::removal:
+    case StepKind::delivery:
+    case StepKind::settings:
+    case StepKind::use:
+      return false;
+  }
+  return true;
+}
+
+std::string words_on_way(const StepOf& of, bool as_listener, const text::Catalogue& catalogue) {
+  if (!as_listener) return words_of(of, catalogue);
+  if (is_sealed(of)) return record_words(of, catalogue);
+  if (!crosses_the_wire(of.step().kind)) return catalogue.sentence("panel.listener.nothing");
+  const bool of_sealed = of.step().link && is_sealed(of.visit, of.branch, *of.step().link);
+  if (of_sealed && of.step().kind == sim::StepKind::end) return sealed_end_words(of, catalogue);
+  return words_of(of, catalogue);
 }
 
 Passing passing_records(const StepOf& of, std::optional<std::uint32_t> index, std::size_t most) {

@@ -28,6 +28,12 @@ std::string sealed_words(const StepOf& step, bool brief, const text::Catalogue& 
 // "TLS record, 67 octets", in place of the line.
 std::string record_words(const StepOf& step, const text::Catalogue& catalogue);
 
+// What happens at a host only is nothing that a listener sees.
+bool crosses_the_wire(sim::StepKind kind);
+
+// words_of; for a listener, of what is sealed or does not leave a host no more than passes.
+std::string words_on_way(const StepOf& step, bool as_listener, const text::Catalogue& catalogue);
+
 // The octets of a step, or of one of its segments, as they pass on the wire: only records.
 struct Passing {
   std::string octets;        // at most as many as were asked for

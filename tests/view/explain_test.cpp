@@ -368,6 +368,19 @@ TEST(Explain, AReplyTellsOfWhenItWasMade) {
   EXPECT_FALSE(has("maildrop is empty"));
 }
 
+// The words of a greeting are the server's own; what stands in them offers nothing.
+TEST(Explain, AGreetingOffersApopWhereTheServerDoes) {
+  for (const bool apop : {false, true}) {
+    lesson::Scenario scenario = test::sarah({test::connect()});
+    scenario.server.greeting = "ready (load <5)";
+    scenario.server.apop = apop;
+    Visit visit(test::compiled(std::move(scenario)));
+    visit.last();
+    EXPECT_EQ(explain(visit, visit.branch(), visit.step(), visit.world()).key,
+              apop ? "explain.reply.greeting.apop" : "explain.reply.greeting");
+  }
+}
+
 TEST(Explain, ANumberIsToldAsItWasTyped) {
   const Visit visit = visit_of({test::connect(), test::send({"USER sarah", "PASS secret",
                                                              "RETR 99999999999999999999"})});

@@ -176,6 +176,36 @@ std::string what_is_seen(const Visit& visit) {
   return as_text(rungs) + as_text(read) + as_text(both) + as_text(wall);
 }
 
+// Rows of a sealed connection as somebody on the way can tell them; "" for any other row.
+std::string beyond_records(const Visit& visit, std::uint32_t step, const std::string& words) {
+  const std::optional<sim::LinkId> link =
+      step == 0 ? std::nullopt : visit.steps().step(step).link;
+  if (!link || !is_sealed(visit, visit.branch(), *link)) return "";
+  for (const char* seen : {"connection opens: SYN", "connection closes", "connection is reset",
+                           "the end of the connection is lost", "in the TLS record before",
+                           "nothing passes", "next: "})
+    if (words.find(seen) == 0) return "";
+  return words.find("TLS record") != std::string::npos ? "" : words + "; ";
+}
+
+// All that the views of the wire tell of sealed connections and no record does.
+std::string beyond_records(const Visit& visit) {
+  std::string found;
+  const auto look = [&](const LadderView& view) {
+    for (const LadderRow& row : view.rows) {
+      found += beyond_records(visit, row.step, row.line ? row.wire.words : row.words);
+      if (row.pair) found += beyond_records(visit, row.step, row.command_words);
+    }
+    for (const StateBar& bar : view.bars)
+      if (is_sealed(visit, visit.branch(), {bar.session})) found += bar.state + " (bar); ";
+  };
+  look(ladder(visit, listening(), english(), 0, kAllRows));
+  look(projector(visit, listening(), english()).ladder);
+  for (const LinesRow& row : lines(visit, listening(), english(), 0, kAllRows, {}).rows)
+    found += beyond_records(visit, row.step, row.notice.empty() ? row.wire.words : row.notice);
+  return found;
+}
+
 TEST(Listener, SeesNoLineOfASealedConnectionInAnyLesson) {
   const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
   std::size_t sealed = 0;
@@ -192,6 +222,7 @@ TEST(Listener, SeesNoLineOfASealedConnectionInAnyLesson) {
         visit.set_grain(grain);
         for (const sim::Step& step : visit.steps({b}).all()) {
           visit.open_at({{b}, step.closes});
+          ASSERT_EQ(beyond_records(visit), "") << "step " << visit.step();
           const std::string text = what_is_seen(visit);
           for (const std::string& secret : secrets)
             ASSERT_EQ(text.find(secret), std::string::npos)
@@ -217,6 +248,42 @@ TEST(Listener, SeesRecordsOfOneConnectionAndThePasswordOfAnother) {
   laptop.session = sim::SessionId{0};
   text += "\n# lines of the laptop\n" + as_text(lines(visit, laptop, english(), 0, 100, {}));
   test::expect_golden("view/listener.txt", text);
+}
+
+TEST(Listener, NothingButRecordsIsLeftOfASealedConnection) {
+  const std::vector<std::string> all = {"USER sarah", "PASS secret", "DELE 1", "DELE 3", "QUIT"};
+  Visit visit = one_sealed(all, {"USER sarah", "PASS secret", "DELE 1", "QUIT"});
+  std::size_t bars = 0;
+  for (const lesson::Grain grain :
+       {lesson::Grain::exchange, lesson::Grain::line, lesson::Grain::segment}) {
+    visit.set_grain(grain);
+    for (const sim::Step& step : visit.steps({0}).all()) {
+      visit.open_at({{0}, step.closes});
+      ASSERT_EQ(beyond_records(visit), "") << visit.step();
+      const LadderView view = ladder(visit, listening(), english(), 0, kAllRows);
+      bars = view.bars.size();
+      if (view.rows.back().kind == LadderRow::Kind::next)
+        EXPECT_EQ(view.rows.back().words.find("UPDATE"), std::string::npos);
+    }
+    EXPECT_EQ(bars, 3u) << "those of the phone, whose lines can be read";
+  }
+  for (const sim::Step& step : visit.steps({0}).all()) {
+    if (step.kind != sim::StepKind::removal) continue;
+    visit.open_at({{0}, step.closes});
+    EXPECT_EQ(as_text(compare(visit, {0}, {0}, compare_time(visit, {0}, {0}), english(), true))
+                  .find("is removed"),
+              std::string::npos);
+  }
+}
+
+TEST(Listener, HowASealedConnectionEndedIsNotWhatItMeant) {
+  Visit visit = one_sealed({"USER sarah", "PASS secret", "DELE 1"}, {});
+  visit.last();
+  ASSERT_TRUE(std::holds_alternative<Visit::Acted>(visit.act(sim::Reset{sim::DeviceId{}})));
+  visit.last();
+  EXPECT_EQ(beyond_records(visit), "");
+  EXPECT_EQ(lines(visit, listening(), english(), 0, kAllRows, {}).rows.back().notice,
+            "connection is reset");
 }
 
 TEST(Listener, TheOctetsAreMadeUpFromTheLengthAlone) {
