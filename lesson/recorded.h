@@ -40,6 +40,14 @@ struct RecordedInput {
   sim::Input input;
   std::optional<std::int64_t> after_us = std::nullopt;  // since the input before it, or the fork
   bool left_out = false;     // could not be done again in the story that is open now
+  std::optional<std::string> way = std::nullopt;  // Choose: what it was called
+};
+
+// Of a story, in the order in which inputs count them.
+struct Names {
+  std::vector<std::string> devices;
+  std::vector<std::string> people;   // maildrops
+  std::vector<std::string> servers;
 };
 
 // The own part of a branch, in the numbers of the story in which it was done.
@@ -56,7 +64,7 @@ struct RecordedLine {
   // out counted, and how many moments behind the last of them.
   std::uint32_t behind = 0;
   std::uint32_t beyond = 0;
-  std::vector<std::string> devices;      // of that story, in the order in which inputs count them
+  Names names;                           // of that story
 };
 
 // What was said or named in an earlier version of the story and has no place in the present one. It

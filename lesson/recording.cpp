@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lesson/input_names.h"
 #include "lesson/landmarks.h"
 
 namespace popscope::lesson {
@@ -52,7 +53,8 @@ class Recorder {
     recorded.seen = notes.seen == recorded.end ? std::max(notes.seen, notes.seen_before)
                                                : notes.seen;
     if (notes.of_story) return recorded;
-    for (const auto& device : lesson_.scenario->devices) recorded.devices.push_back(device.name);
+    recorded.names = names_in(lesson_.start);
+    for (RecordedInput& input : recorded.inputs) name_way(id, input);
     recorded.at = visit_.landmarks(id);
     if (!visit_.notes({*recorded.parent}).of_story) place_behind_inputs(recorded);
     if (notes.earlier) recorded.made = with_what_came_since(*notes.earlier, recorded);
@@ -78,6 +80,13 @@ class Recorder {
   std::string way_left(BranchId id) const {
     while (!visit_.notes(id).of_story) id = *branches()[id.value].parent;
     return visit_.notes(id).way;
+  }
+
+  void name_way(BranchId id, RecordedInput& input) const {
+    const auto* choose = std::get_if<sim::Choose>(&input.input);
+    if (!choose) return;
+    const sim::World& before = visit_.timeline().world({id, input.moment - 1});
+    input.way = way_offered(lesson_, before, choose->option);
   }
 
   // The parent was recorded before: its number is lower.
@@ -106,28 +115,12 @@ class Recorder {
       if (input.moment <= earlier.end_here) continue;
       made.inputs.push_back(input);
       made.inputs.back().moment = moved(input.moment);
-      name_device(made, now.devices, made.inputs.back().input);
+      count_as(made.names, now.names, made.inputs.back());
       any = true;
     }
     if (any || !made.after_us) made.after_us = now.after_us;
     made.end = moved(now.end);
     return made;
-  }
-
-  // Devices are counted differently there.
-  static void name_device(RecordedLine& made, const std::vector<std::string>& here,
-                          sim::Input& input) {
-    std::visit(
-        [&](auto& act) {
-          if constexpr (requires { act.device; }) {
-            if (act.device.value >= here.size()) return;
-            std::vector<std::string>& there = made.devices;
-            auto found = std::find(there.begin(), there.end(), here[act.device.value]);
-            if (found == there.end()) found = there.insert(there.end(), here[act.device.value]);
-            act.device = {static_cast<std::uint32_t>(found - there.begin())};
-          }
-        },
-        input);
   }
 
   void what_was_said() {

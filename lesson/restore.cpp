@@ -5,6 +5,7 @@
 
 #include "lesson/done_again.h"
 #include "lesson/effect.h"
+#include "lesson/input_names.h"
 #include "lesson/landmarks.h"
 #include "lesson/recording.h"
 
@@ -18,23 +19,6 @@ struct Found {
   Place place;
   bool same = false;
 };
-
-// The same act for the device of that name; none: there is none.
-std::optional<sim::Input> for_devices(sim::Input input, const std::vector<std::string>& then,
-                                      const sim::World& world) {
-  bool known = true;
-  std::visit(
-      [&](auto& act) {
-        if constexpr (requires { act.device; }) {
-          if (act.device.value >= then.size()) return;
-          const auto now = find_device(world, then[act.device.value]);
-          known = now.has_value();
-          if (now) act.device = *now;
-        }
-      },
-      input);
-  return known ? std::optional(std::move(input)) : std::nullopt;
-}
 
 }  // namespace
 
@@ -332,7 +316,7 @@ class Restorer {
       done.inputs.emplace_back();
       if (of_story && input.moment <= first) continue;
       run(std::int64_t{std::min(std::max(input.moment, 1u) - 1, line.end)}, input.after_us);
-      if (!admit(line, input.input, branch)) {
+      if (!admit(line, input, branch)) {
         ++restored_.inputs_left_out;
         same = same && exact_;
         continue;
@@ -346,11 +330,11 @@ class Restorer {
     run(line.end, line.after_us);
   }
 
-  bool admit(const RecordedLine& line, const sim::Input& input, BranchId branch) {
+  bool admit(const RecordedLine& line, const RecordedInput& recorded, BranchId branch) {
     if (budget_ == 0) return false;
     --budget_;
-    if (exact_) return !timeline().go_on(branch, input);
-    const auto meant = for_devices(input, line.devices, timeline().tip(branch));
+    if (exact_) return !timeline().go_on(branch, recorded.input);
+    const auto meant = meant_here(recorded, line.names, *lesson_, timeline().tip(branch));
     return meant && !timeline().go_on(branch, *meant);
   }
 

@@ -34,6 +34,7 @@ struct FlatInput {
   std::uint32_t device = 0;
   std::uint32_t maildrop = 0;
   std::uint32_t option = 0;
+  std::optional<std::string> way;
   std::int64_t microseconds = 0;
   std::string octets;
   std::int64_t identity = 0;
@@ -128,7 +129,8 @@ const ObjectTable<FlatInput>& input_table() {
           .optional("nth", number(), &FlatInput::nth)
           .optional("server", number(), &FlatInput::server)
           .optional("verdict", words(verdicts()), &FlatInput::verdict)
-          .optional("option", number(), &FlatInput::option);
+          .optional("option", number(), &FlatInput::option)
+          .optional("way", text_of(), &FlatInput::way);
   return table;
 }
 
@@ -175,13 +177,22 @@ template <typename Line>
 ObjectTable<Line> line_table(std::string name) {
   const auto take_inputs = [](Line& line, std::vector<FlatInput> inputs) {
     for (FlatInput& flat : inputs) {
-      RecordedInput input{flat.moment, {}, flat.after_us, flat.left_out};
+      RecordedInput input{flat.moment, {}, flat.after_us, flat.left_out, std::move(flat.way)};
       input.input = input_of(std::move(flat));
       line.inputs.push_back(std::move(input));
     }
   };
   const auto take_parent = [](Line& line, std::int64_t parent) {
     line.parent = static_cast<std::uint32_t>(parent);
+  };
+  const auto take_devices = [](Line& line, std::vector<std::string> names) {
+    line.names.devices = std::move(names);
+  };
+  const auto take_people = [](Line& line, std::vector<std::string> names) {
+    line.names.people = std::move(names);
+  };
+  const auto take_servers = [](Line& line, std::vector<std::string> names) {
+    line.names.servers = std::move(names);
   };
   ObjectTable<Line> table(std::move(name));
   table.optional("parent", number(), take_parent)
@@ -192,7 +203,9 @@ ObjectTable<Line> line_table(std::string name) {
       .optional("beyond", number(), &Line::beyond)
       .required("end", number(), &Line::end, "20")
       .optional("after", integer(0, kAfterUsMax), &Line::after_us)
-      .optional("devices", list_of(text_of()), &Line::devices)
+      .optional("devices", list_of(text_of()), take_devices)
+      .optional("people", list_of(text_of()), take_people)
+      .optional("servers", list_of(text_of()), take_servers)
       .optional("inputs", list_of(object(input_table), 0, lesson::kRecordedInputsMax),
                 take_inputs);
   return table;

@@ -97,6 +97,12 @@ void write_landmarks(JsonWriter& json, const lesson::Landmarks& at) {
   });
 }
 
+void write_names(JsonWriter& json, std::string_view key, const std::vector<std::string>& names) {
+  json.key(key).array([&] {
+    for (const std::string& name : names) json.text(name);
+  });
+}
+
 void write_line(JsonWriter& json, const RecordedLine& line, bool of_story) {
   if (line.parent) json.key("parent").natural(*line.parent);
   if (line.way) json.key("way").text(*line.way);
@@ -106,9 +112,9 @@ void write_line(JsonWriter& json, const RecordedLine& line, bool of_story) {
     write_landmarks(json, line.at);
     if (line.behind != 0) json.key("behind").natural(line.behind);
     if (line.beyond != 0) json.key("beyond").natural(line.beyond);
-    json.key("devices").array([&] {
-      for (const std::string& device : line.devices) json.text(device);
-    });
+    write_names(json, "devices", line.names.devices);
+    write_names(json, "people", line.names.people);
+    write_names(json, "servers", line.names.servers);
   }
   json.key("end").natural(line.end);
   if (line.after_us && !of_story) json.key("after").integer(*line.after_us);
@@ -119,6 +125,7 @@ void write_line(JsonWriter& json, const RecordedLine& line, bool of_story) {
         if (input.after_us && !of_story) json.key("after").integer(*input.after_us);
         if (input.left_out) json.key("left_out").boolean(true);
         std::visit(InputWriter(json), input.input);
+        if (input.way) json.key("way").text(*input.way);
       });
     }
   });

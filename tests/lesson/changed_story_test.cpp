@@ -168,6 +168,7 @@ Visit worked(const Scenario& scenario) {
   visit.switch_to({1});
   visit.last();
   visit.act(sim::Plug{{0}});
+  visit.act(sim::Deliver{{0}, sim::message_from_text("Subject: late\r\n\r\n", 0)});
   visit.rename({0}, "my way");
   visit.rename({1}, "QUIT");
   return visit;
@@ -188,6 +189,17 @@ void expect_same_branches(const Visit& a, const Visit& b) {
   }
 }
 
+Scenario with_tom_first(Scenario scenario) {
+  lesson::Person tom;
+  tom.name = "tom";
+  scenario.people.insert(scenario.people.begin(), tom);
+  lesson::DeviceSetup pc;
+  pc.name = "PC";
+  pc.reads = "tom";
+  scenario.devices.insert(scenario.devices.begin(), pc);
+  return scenario;
+}
+
 using Change = std::function<void(Scenario&)>;
 
 std::vector<std::pair<std::string, Change>> changes() {
@@ -203,6 +215,7 @@ std::vector<std::pair<std::string, Change>> changes() {
       {"a device less", [](Scenario& s) { s.devices.pop_back(); }},
       {"the devices in another order",
        [](Scenario& s) { std::swap(s.devices[0], s.devices[1]); }},
+      {"another person first", [](Scenario& s) { s = with_tom_first(std::move(s)); }},
       {"no ways", [](Scenario& s) { s.story.pop_back(); }},
       {"the ways in another order",
        [](Scenario& s) {
@@ -280,6 +293,90 @@ TEST(ChangedStory, WhatIsDoneInBetweenIsKeptAsWell) {
   EXPECT_EQ(after.inputs_left_out, 0u);
   EXPECT_EQ(own_acts(after.visit, checked), "act; STAT; NOOP; RSET; ");
   EXPECT_EQ(own_acts(after.visit, {added}), "LIST; ");
+}
+
+// --- whom an act was about ---
+
+std::vector<std::size_t> mail_of_each(const Visit& visit, BranchId branch) {
+  std::vector<std::size_t> counts;
+  for (const auto& maildrop : visit.timeline().tip(branch).maildrops)
+    counts.push_back(maildrop->messages.size());
+  return counts;
+}
+
+TEST(ChangedStory, MailIsDeliveredToTheSamePerson) {
+  const Scenario scenario = cable();
+  Visit visit(version(scenario));
+  visit.go_to_step(2);
+  visit.act(sim::Deliver{{0}, sim::message_from_text("Subject: new\r\n\r\n", 0)});
+  visit.act(sim::Cut{{1}});
+  const BranchId own = visit.branch();
+  const auto changed = version(with_tom_first(scenario));
+  Restored between = restore(changed, record(visit));
+  EXPECT_EQ(between.inputs_left_out, 0u);
+  EXPECT_EQ(mail_of_each(between.visit, own), (std::vector<std::size_t>{0, 4}));
+  EXPECT_TRUE(between.visit.timeline().tip(own).devices[2]->cut) << "the phone";
+
+  // What is done for somebody whom the first story does not know waits for one that does.
+  between.visit.switch_to(own);
+  between.visit.last();
+  between.visit.act(sim::Deliver{{0}, sim::message_from_text("Subject: t\r\n\r\n", 0)});
+  between.visit.act(sim::Deliver{{1}, sim::message_from_text("Subject: s\r\n\r\n", 0)});
+  const Restored after = restore(version(scenario), record(between.visit));
+  EXPECT_EQ(after.inputs_left_out, 1u);
+  EXPECT_EQ(mail_of_each(after.visit, own), (std::vector<std::size_t>{5}));
+  const Restored again = restore(changed, record(after.visit));
+  EXPECT_EQ(again.inputs_left_out, 0u);
+  EXPECT_EQ(mail_of_each(again.visit, own), (std::vector<std::size_t>{1, 5}));
+}
+
+TEST(ChangedStory, ThePersonIsGone) {
+  const Scenario scenario = with_tom_first(cable());
+  Visit visit(version(scenario));
+  visit.go_to_step(2);
+  visit.act(sim::Deliver{{0}, sim::message_from_text("Subject: for Tom\r\n\r\n", 0)});
+  const Restored restored = restore(version(cable()), record(visit));
+  EXPECT_EQ(restored.inputs_left_out, 1u);
+  EXPECT_EQ(mail_of_each(restored.visit, visit.branch()), (std::vector<std::size_t>{3}));
+}
+
+TEST(ChangedStory, AWayIsTakenByItsName) {
+  Scenario scenario = cable();
+  Visit visit(version(scenario));
+  visit.go_to_step(8);
+  visit.act(typed("NOOP"));
+  ASSERT_TRUE(visit.offered());
+  visit.act(*visit.offered());
+  ASSERT_EQ(visit.ways().size(), 2u);
+  ASSERT_EQ(visit.take_way(1), std::nullopt);  // "cut"
+  ASSERT_TRUE(visit.offered());
+  visit.act(*visit.offered());
+  const BranchId own = visit.branch();
+  ASSERT_EQ(own_acts(visit, own), "NOOP; DELE 2; act; act; ");
+  ASSERT_TRUE(visit.timeline().tip(own).devices[0]->cut);
+  auto& ways = std::get<lesson::ChooseAct>(scenario.story[3].act).ways;
+  std::swap(ways[0], ways[1]);
+  const Restored restored = restore(version(scenario), record(visit));
+  EXPECT_EQ(restored.inputs_left_out, 0u);
+  EXPECT_EQ(own_acts(restored.visit, own), "NOOP; DELE 2; act; act; ");
+  EXPECT_TRUE(restored.visit.timeline().tip(own).devices[0]->cut);
+
+  std::get<lesson::ChooseAct>(scenario.story[3].act).ways[0].name = "another";
+  const Restored without = restore(version(scenario), record(visit));
+  EXPECT_EQ(without.inputs_left_out, 1u);
+}
+
+TEST(ChangedStory, AFirewallIsThatOfTheSameServer) {
+  Scenario scenario = cable();
+  Visit visit(version(scenario));
+  visit.go_to_step(2);
+  visit.act(sim::Filter{{0}, 143, sim::Verdict::drop});
+  const lesson::Recording recording = record(visit);
+  ASSERT_EQ(recording.branches.back().names.servers.size(), 1u);
+  scenario.story.insert(scenario.story.begin() + 1, send({"CAPA"}));
+  EXPECT_EQ(restore(version(scenario), recording).inputs_left_out, 0u);
+  scenario.server.name = "other.example.net";
+  EXPECT_EQ(restore(version(scenario), recording).inputs_left_out, 1u);
 }
 
 TEST(ChangedStory, PredictionsAndTriesComeBackWithTheirQuestions) {

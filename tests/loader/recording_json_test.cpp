@@ -52,7 +52,9 @@ Recording with_everything() {
   own.at = {0xabcdef, 2, 1, {{17, 1, true, 3}, {18, 0, false, 4}}};
   own.behind = 2;
   own.beyond = 9;
-  own.devices = {"Laptop", "Phone"};
+  own.names = {{"Laptop", "Phone"}, {"sarah", "tom"}, {"mail.example.net"}};
+  for (lesson::RecordedInput& input : own.inputs)
+    if (std::holds_alternative<sim::Choose>(input.input)) input.way = "cut";
   own.after_us = 5;
   own.inputs.front().after_us = 7;
   own.made = own;
@@ -82,6 +84,7 @@ TEST(RecordingJson, SurvivesBeingWrittenAndRead) {
   for (std::size_t i = 0; i < before.branches[1].inputs.size(); ++i) {
     EXPECT_TRUE(after->branches[1].inputs[i].input == before.branches[1].inputs[i].input) << i;
   }
+  EXPECT_EQ(after->branches[1].names.people, before.branches[1].names.people);
   EXPECT_FALSE(after->branches[0].parent);
   EXPECT_TRUE(after->branches[1].outdated);
 }
