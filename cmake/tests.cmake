@@ -34,6 +34,14 @@ function(popscope_test folder)
   if(POPSCOPE_BULK)
     target_precompile_headers(${folder}_test PRIVATE <algorithm> <filesystem> <fstream> <functional>
       <map> <memory> <optional> <set> <string> <variant> <vector> <gtest/gtest.h>)
+    # What is tested is optimised, and under the sanitizers instrumented, as its layer is; what
+    # tests it is compiled quickly, but where it has much to compute itself.
+    if(folder MATCHES "^(architecture|sim|lesson)$")
+    elseif(CMAKE_CXX_FLAGS MATCHES "-fsanitize")
+      target_compile_options(${folder}_test PRIVATE -O0 -fno-sanitize=undefined)
+    else()
+      target_compile_options(${folder}_test PRIVATE -O1)
+    endif()
   endif()
   gtest_discover_tests(${folder}_test DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        TEST_PREFIX ${folder}/ NO_PRETTY_VALUES PROPERTIES TIMEOUT 600)
