@@ -12,3 +12,4 @@ draw the-cable-is-cut --step "cable cut:end" --view "compare=QUIT,cable cut" -o 
 draw sarahs-story --view "compare=POP3 removes,IMAP" -o mail.png
 draw deletion-happens-at-quit --step marked --view projector --size 1280x720 -o projector.png
 draw deletion-happens-at-quit --step marked --size 1024x700 --zoom 2 -o small-and-large.png
+draw deletion --question 4 --answer A -o quiz.png
