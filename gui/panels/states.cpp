@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "gui/panels/choices.h"
 #include "gui/panels/panels.h"
@@ -14,22 +15,28 @@ namespace {
 constexpr float kBox = 34;
 constexpr float kExitRoom = 26;   // between the states and Closed
 constexpr float kArrowRoom = 28;  // between two states
+constexpr float kArrowRoomLeast = 18;
+constexpr float kBesideName = 7;  // within a box
 constexpr float kChipGap = 6;
 
-// The three states in a row and Closed below them, with the ways from one to the next.
+// The three states in a row and Closed below them, with the ways from one to the next. Boxes are as
+// wide as their words. Ways out that are the same from every state are said once, at the end.
 class Diagram {
  public:
   Diagram(const Rect& inside, const view::StatesView& view) : view_(view) {
-    const float arrow = px(inside.width() < px(330) ? 18 : kArrowRoom);
-    const float width = (inside.width() - 2 * arrow) / 3;
-    for (std::size_t i = 0; i < 3; ++i)
-      boxes_[i] = Rect::at({inside.min.x + static_cast<float>(i) * (width + arrow), inside.min.y},
-                           width, px(kBox));
-    boxes_[3] = Rect::at({inside.min.x, inside.min.y + px(kBox) + px(kExitRoom)}, inside.width(),
-                         px(kBox));
+    put_boxes(inside);
+    same_ = view.exits.size() > 1;
+    for (const view::ExitArrow& exit : view.exits)
+      same_ = same_ && exit.label == view.exits.front().label;
+    if (!same_)
+      for (const view::ExitArrow& exit : view.exits)
+        if (exit.from <= 2 && text_width(exit.label, Type::note_strong) > room_of(exit)) lines_ = 2;
+    const float exits = px(kExitRoom) + static_cast<float>(lines_ - 1) * line_height(Type::note);
+    const float end = px(kBox) + (same_ ? line_height(Type::note) : 0);
+    boxes_[3] = Rect::at({inside.min.x, inside.min.y + px(kBox) + exits}, inside.width(), end);
   }
 
-  static float height() { return 2 * px(kBox) + px(kExitRoom); }
+  float height() const { return boxes_[3].max.y - boxes_[0].min.y; }
 
   void draw() const {
     for (std::size_t i = 0; i < std::min<std::size_t>(view_.boxes.size(), 4); ++i) draw_box(i);
@@ -44,6 +51,36 @@ class Diagram {
   }
 
  private:
+  Type type_of_box(bool current) const {
+    if (small_) return current ? Type::note_strong : Type::note;
+    return current ? Type::text_strong : Type::text;
+  }
+
+  // The widest that it may become, so that nothing moves when another state is the present one.
+  float natural(std::size_t i) const {
+    const std::string name = i < view_.boxes.size() ? view_.boxes[i].name : std::string{};
+    return std::max(text_width(name, type_of_box(true)), text_width(name, type_of_box(false))) +
+           2 * px(kBesideName);
+  }
+
+  // What is left over is shared; where there is too little, arrows and then letters are smaller.
+  void put_boxes(const Rect& inside) {
+    float arrow = px(kArrowRoom);
+    const auto left_over = [&] {
+      return inside.width() - 2 * arrow - natural(0) - natural(1) - natural(2);
+    };
+    if (left_over() < 0) arrow = px(kArrowRoomLeast);
+    small_ = left_over() < 0;
+    const float share = left_over() / 3;
+    float x = inside.min.x;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const float width = std::floor(natural(i) + share);
+      boxes_[i] = Rect::at({x, inside.min.y}, width, px(kBox));
+      x += width + arrow;
+    }
+    boxes_[2].max.x = inside.max.x;
+  }
+
   void draw_box(std::size_t i) const {
     const view::StateBox& state = view_.boxes[i];
     const Rect& rect = boxes_[i];
@@ -52,19 +89,29 @@ class Diagram {
     } else {
       box(rect, Role::surface, Role::line, px(6));
     }
-    const Type wide = state.current ? Type::text_strong : Type::text;
-    const Type type = text_width(state.name, wide) < rect.width() - px(8)
-                          ? wide
-                          : (state.current ? Type::note_strong : Type::note);
-    put_text_in(rect, state.name, type, state.current ? Role::accent : Role::ink_2,
-                Align::centre);
+    const Type type = type_of_box(state.current);
+    const Role role = state.current ? Role::accent : Role::ink_2;
     tooltip_over(rect, state.section);
+    if (i < 3 || !same_) return put_text_in(rect, state.name, type, role, Align::centre);
+    Rect words = rect.inset(px(kBesideName), px(3));
+    put_text_in(words.cut_top(words.height() / 2 + px(1)), state.name, type, role, Align::centre);
+    const bool taken = std::any_of(view_.exits.begin(), view_.exits.end(),
+                                   [](const view::ExitArrow& exit) { return exit.taken; });
+    put_text_in(words, shortened(view_.exits.front().label, Type::note, words.width()),
+                Type::note, taken ? Role::accent : Role::ink_2, Align::centre);
+  }
+
+  float exit_x(std::uint32_t from) const { return boxes_[from].min.x + px(12); }
+
+  float room_of(const view::ExitArrow& exit) const {
+    const float end = exit.from < 2 ? exit_x(exit.from + 1) - px(10) : boxes_[exit.from].max.x;
+    return end - exit_x(exit.from) - px(8);
   }
 
   void draw_exit(const view::ExitArrow& exit) const {
     if (exit.from > 2) return;
     const Rect& from = boxes_[exit.from];
-    const float x = from.min.x + px(12);
+    const float x = exit_x(exit.from);
     const Rect hit{{from.min.x, from.max.y}, {from.max.x, boxes_[3].min.y}};
     ArrowLook look;
     look.role = exit.taken ? Role::accent : Role::ghost;
@@ -74,14 +121,18 @@ class Diagram {
     for (const std::string& way : exit.ways) ways += (ways.empty() ? "" : "\n") + way;
     // Before the label, whose own tooltip would say less.
     if (!ways.empty()) tooltip_over(hit, ways);
+    if (same_) return;
     const float y = from.max.y + (px(kExitRoom) - line_height(Type::note)) / 2 - px(2);
-    const float room = from.max.x + px(exit.from < 2 ? 36 : 0) - x - px(8);
-    put_subject({x + px(8), y}, room, exit.label, exit.taken ? Type::note_strong : Type::note,
-                exit.taken ? Role::accent : Role::ink_2);
+    put_lines({x + px(8), y}, room_of(exit), lines_, exit.label,
+              exit.taken ? Type::note_strong : Type::note,
+              exit.taken ? Role::accent : Role::ink_2);
   }
 
   const view::StatesView& view_;
   std::array<Rect, 4> boxes_;
+  bool small_ = false;  // letters
+  bool same_ = false;   // ways out of all states
+  int lines_ = 1;       // of a label
 };
 
 // Chips flow; draws them when asked to, gives the height that they take.
@@ -139,8 +190,8 @@ float states_height(float width, const view::StatesView& view,
   float height = 2 * px(metrics::kPanePadding) + states_heading_height();
   if (!view.empty.empty())
     height += paragraph_height(view.empty, Type::note, inside.width()) + px(12);
-  height += flow_choices(inside, view.sessions, view.chosen, metrics::kGap12) + Diagram::height() +
-            px(14) + flow_commands(inside, view, false);
+  height += flow_choices(inside, view.sessions, view.chosen, metrics::kGap12) +
+            Diagram(inside, view).height() + px(14) + flow_commands(inside, view, false);
   if (!view.silence.empty()) height += px(10) + line_height(Type::note);
   return height + (agenda.empty() ? 0 : px(kAboveAgenda) + list_height(agenda));
 }
@@ -158,8 +209,9 @@ void draw_states(const Rect& area, const view::StatesView& view,
                               [&context](std::uint32_t session) {
                                 context.actions.push_back(SelectSession{session});
                               }));
-  Diagram(inside, view).draw();
-  inside.cut_top(Diagram::height() + px(14));
+  const Diagram diagram(inside, view);
+  diagram.draw();
+  inside.cut_top(diagram.height() + px(14));
   inside.cut_top(flow_commands(inside, view, true));
   if (!view.silence.empty()) {
     inside.cut_top(px(10));
