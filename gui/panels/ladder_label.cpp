@@ -134,6 +134,7 @@ LadderLabel label_of(const view::LadderRow& row, bool wall) {
   label.role = role_of(row);
   label.future = row.time == view::LadderRow::Time::future;
   label.on_soft = is_current(row);
+  if (label.on_soft && label.role == Role::ink_3) label.role = Role::ink_2;  // to be read on it
   return label;
 }
 

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "gui/panels/ladder_geometry.h"
+#include "gui/style/theme.h"
 #include "gui/widgets/text.h"
 #include "tests/gui/in_a_frame.h"
 
@@ -179,6 +180,31 @@ TEST(LadderGeometry, OnTheWallWholeRowsFillTheHeight) {
       EXPECT_GT(bottom, g.area.max.y - g.row * 0.35f) << height;  // no empty row
     }
   });
+}
+
+// Every ink that a row may have, on the ground on which it stands, in every theme.
+TEST(LadderLabel, EveryRowCanBeReadOnItsGround) {
+  using Row = view::LadderRow;
+  std::vector<std::pair<Role, Role>> seen;
+  for (const Row::Kind kind : {Row::Kind::arrow, Row::Kind::notice, Row::Kind::segment})
+    for (const Row::Time time : {Row::Time::past, Row::Time::now, Row::Time::future})
+      for (int bits = 0; bits < 8; ++bits) {
+        Row row;
+        row.kind = kind;
+        row.time = time;
+        row.pale = (bits & 1) != 0;
+        row.broken = (bits & 2) != 0;
+        row.selected_segment = (bits & 4) != 0;
+        row.words = "connection opens";
+        const LadderLabel label = label_of(row, false);
+        seen.push_back({label.role, label.on_soft ? Role::accent_soft : Role::surface});
+      }
+  for (const ThemeName name : kThemeNames)
+    for (const auto& [ink, ground] : seen)
+      EXPECT_GE(contrast_ratio(theme(name)[ink], theme(name)[ground]),
+                ink == Role::ink_3 ? 3.0 : 4.5)
+          << spelling(name) << ": role " << static_cast<int>(ink) << " on role "
+          << static_cast<int>(ground);
 }
 
 }  // namespace
