@@ -53,6 +53,8 @@ void draw_run(const Scale& scale, std::uint32_t from, std::uint32_t to, float y,
               bool line) {
   if (to < from) return;
   if (line) line_across(scale.x(from), scale.x(to), y - px(1), role, px(2));
+  // What dots would say where they have room: there is more, and it is not known yet.
+  else if (!scale.dots()) line_dashed({scale.x(from), y}, {scale.x(to), y}, role, px(2));
   draw_dots(scale, from, to, y, role);
 }
 
@@ -61,7 +63,7 @@ Type present_name_type(const view::TransportView& view) {
   return view.undecided ? Type::note : Type::note_strong;
 }
 
-// The line of the present branch: past full, future faint, hidden future as dots only.
+// The line of the present branch: past full, future faint, hidden future as dots or dashes.
 void draw_present(const Scale& scale, const view::TransportView& view,
                   const view::StripBranch& branch) {
   const float y = scale.y(0);
