@@ -126,7 +126,8 @@ void add_side(const CompareSide& side, Text& text) {
     text.line(row_text(shown, side.lanes) + flag(row.folded, "folded") +
               flag(row.differs, "differs"));
   }
-  text.line(side.maildrop + ", " + side.lock + flag(side.locked, "locked"));
+  text.line(side.maildrop + (side.lock.empty() ? "" : ", " + side.lock) +
+            flag(side.locked, "locked"));
   for (const HeldTile& tile : side.held)
     text.line((tile.there ? "  * " : "  o ") + tile.subject + flag(tile.differs, "differs"));
   text.line_if(side.more, "  ");

@@ -134,18 +134,31 @@ void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue
         {text::number("count", static_cast<std::int64_t>(all.size() - view.held.size()))});
 }
 
+// By IMAP alone: then it is an INBOX, and no session locks it.
+bool read_by_imap(const sim::World& world, const std::string& user) {
+  std::size_t imap = 0;
+  for (const auto& device : world.devices) {
+    if (device->account.user != user) continue;
+    if (device->account.protocol != sim::Protocol::imap) return false;
+    ++imap;
+  }
+  return imap > 0;
+}
+
 void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
               const sim::World& here, const sim::World& there,
               const text::Catalogue& catalogue, CompareSide& view) {
   const sim::Maildrop& own = *here.maildrops[id.value];
   const sim::Maildrop& other = *there.maildrops[id.value];
-  view.maildrop = catalogue.sentence("panel.maildrop.of", {text::plain("user", own.user)});
+  const bool imap = read_by_imap(here, own.user);
+  view.maildrop = catalogue.sentence(imap ? "panel.maildrop.inbox_of" : "panel.maildrop.of",
+                                     {text::plain("user", own.user)});
   view.locked = own.locked_by.has_value();
   if (own.locked_by) {
     const sim::DeviceId holder = here.links[own.locked_by->value]->device;
     view.lock = catalogue.sentence("panel.compare.held_by",
                                    {text::plain("device", here.devices[holder.value]->name)});
-  } else {
+  } else if (!imap) {
     view.lock = catalogue.sentence("panel.compare.not_held");
   }
   const std::uint32_t moment = side.place(step).moment;

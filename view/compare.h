@@ -38,8 +38,8 @@ struct CompareSide {
   bool ended = true;         // it stands at its branch's end
   std::vector<Lane> lanes;
   std::vector<CompareRow> rows;
-  std::string maildrop;      // "Maildrop of sarah"
-  std::string lock;          // "held by Phone", "not locked"
+  std::string maildrop;      // "Maildrop of sarah", "INBOX of sarah"
+  std::string lock;          // "held by Phone", "not locked"; empty where nothing locks
   bool locked = false;
   std::vector<HeldTile> held;  // at most kTilesShown, those that differ before the others
   std::string more;          // "and 992 more"; empty: all are there

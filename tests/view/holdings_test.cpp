@@ -212,6 +212,17 @@ TEST(Compared, WhatIsGoneIsToldOfEachSide) {
   EXPECT_EQ(remark("IMAP", "POP3 leaves copies"), "Nothing was removed.");
 }
 
+// What is read by IMAP alone is an INBOX, which nobody locks.
+TEST(Compared, EachSidesMailboxIsCalledAsItsProtocolCallsIt) {
+  const Visit visit = deleted_on_the_laptop({check("Laptop")});
+  const CompareView view =
+      compare(visit, named(visit, "IMAP"), named(visit, "POP3 removes"), 1'000'000, english());
+  EXPECT_EQ(view.sides[0].maildrop.find("INBOX of "), 0U) << view.sides[0].maildrop;
+  EXPECT_EQ(view.sides[0].lock, "");
+  EXPECT_EQ(view.sides[1].maildrop.find("Maildrop of "), 0U) << view.sides[1].maildrop;
+  EXPECT_EQ(view.sides[1].lock, "not locked");
+}
+
 TEST(Compared, ASideThatWaitsForAnAnswerSaysSo) {
   lesson::Ask ask;
   ask.question = "Who holds it now?";
