@@ -1,5 +1,7 @@
 #include "view/agenda.h"
 
+#include <algorithm>
+
 #include "sim/device/device.h"
 #include "view/explain_context.h"
 #include "view/transport.h"
@@ -90,8 +92,10 @@ std::string words_of_settling(const sim::Link& link, const sim::World& world,
 
 }  // namespace
 
-std::string words_of_due(const sim::Due& due, const sim::World& world,
-                         const text::Catalogue& catalogue) {
+namespace {
+
+std::string words_without_device(const sim::Due& due, const sim::World& world,
+                                 const text::Catalogue& catalogue) {
   switch (due.kind) {
     case sim::DueKind::settling:
       return words_of_settling(*world.links[due.which], world, catalogue);
@@ -118,6 +122,45 @@ std::string words_of_due(const sim::Due& due, const sim::World& world,
       return catalogue.sentence("agenda.script");
   }
   return {};
+}
+
+// The device whose connection it is about, where the words do not name it themselves.
+std::optional<sim::DeviceId> unnamed_device(const sim::Due& due, const sim::World& world) {
+  switch (due.kind) {
+    case sim::DueKind::arrival: {
+      const sim::Link& link = *world.links[due.which];
+      const bool to_server =
+          !link.in_flight.empty() && link.in_flight.front().from == sim::Side::device;
+      return to_server ? std::optional(link.device) : std::nullopt;
+    }
+    case sim::DueKind::settling:
+    case sim::DueKind::session:
+    case sim::DueKind::handshake_timeout:
+      return world.links[due.which]->device;
+    case sim::DueKind::autologout:  // names its session
+    case sim::DueKind::connect_timeout:
+    case sim::DueKind::check:
+    case sim::DueKind::plan:
+    case sim::DueKind::script:
+      break;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool several_connected(const sim::World& world) {
+  return std::count_if(world.devices.begin(), world.devices.end(),
+                       [](const auto& device) { return device->link.has_value(); }) > 1;
+}
+
+std::string words_of_due(const sim::Due& due, const sim::World& world,
+                         const text::Catalogue& catalogue) {
+  std::string words = words_without_device(due, world, catalogue);
+  const std::optional<sim::DeviceId> device = unnamed_device(due, world);
+  if (!device || !several_connected(world)) return words;
+  return catalogue.sentence("agenda.of", {text::plain("device", world.devices[device->value]->name),
+                                          text::plain("what", words)});
 }
 
 std::vector<NextThing> agenda(const lesson::Visit& visit, const text::Catalogue& catalogue) {

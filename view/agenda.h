@@ -7,7 +7,10 @@
 
 namespace popscope::view {
 
-// "a reply reaches Laptop", "session 1 ends by autologout".
+// Only then words have to say whose connection they are about.
+bool several_connected(const sim::World& world);
+
+// "a reply reaches Laptop", "autologout of session 1", "Phone: the server greets".
 std::string words_of_due(const sim::Due& due, const sim::World& world,
                          const text::Catalogue& catalogue);
 

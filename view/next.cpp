@@ -1,5 +1,7 @@
 #include "view/next.h"
 
+#include <algorithm>
+
 #include "sim/world/act_kinds.h"
 #include "view/agenda.h"
 #include "view/explain_context.h"
@@ -17,14 +19,32 @@ sim::Duration whole_seconds(sim::Duration duration) {
   return {(duration.us + 999'999) / 1'000'000 * 1'000'000};
 }
 
+// A long line ends before what it asks for in brackets, or with the last word that has room: the
+// command is whole, and the line itself is in the ladder.
 std::string line_for_button(std::string_view octets) {
   constexpr std::size_t kOctetsMax = 24;  // the button stays as wide as the bar allows
-  const std::string_view line = octets.substr(0, octets.find_first_of("\r\n"));
-  return line.size() <= kOctetsMax ? shown(line) : shown(line.substr(0, kOctetsMax)) + "…";
+  std::string_view line = octets.substr(0, octets.find_first_of("\r\n"));
+  if (line.size() <= kOctetsMax) return shown(line);
+  const std::size_t bracket = line.find_first_of("(\"{[", 1);
+  line = line.substr(0, std::min(bracket, line.size()));
+  if (line.size() > kOctetsMax) {
+    const std::size_t space = line.rfind(' ', kOctetsMax);
+    if (space == std::string_view::npos || space == 0)
+      return shown(line.substr(0, kOctetsMax)) + "…";
+    line = line.substr(0, space);
+  }
+  while (!line.empty() && line.back() == ' ') line.remove_suffix(1);
+  return shown(line);
 }
 
-std::string next_line(std::string_view octets, const text::Catalogue& catalogue) {
-  return catalogue.sentence("transport.next.line", {text::plain("line", line_for_button(octets))});
+// Where several devices are connected it says whose line it is.
+std::string next_line(std::string_view octets, std::optional<sim::DeviceId> device,
+                      const sim::World& world, const text::Catalogue& catalogue) {
+  const text::Argument line = text::plain("line", line_for_button(octets));
+  if (!device || !several_connected(world))
+    return catalogue.sentence("transport.next.line", {line});
+  return catalogue.sentence("transport.next.line.of",
+                            {text::plain("device", world.devices[device->value]->name), line});
 }
 
 // The next thing that the cursor will come to is a segment of a step, not its end.
@@ -46,7 +66,7 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
     case sim::StepKind::open:
       return catalogue.sentence("transport.next.connect");
     case sim::StepKind::command:
-      return next_line(octets_of(of).view(), catalogue);
+      return next_line(octets_of(of).view(), of.step().device, visit.world(), catalogue);
     case sim::StepKind::reply:
       return catalogue.sentence("transport.next.reply");
     case sim::StepKind::removal:
@@ -67,8 +87,10 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
   return {};
 }
 
-std::string name_of_input(const sim::Input& input, const text::Catalogue& catalogue) {
-  if (const auto* send = std::get_if<sim::Send>(&input)) return next_line(send->octets, catalogue);
+std::string name_of_input(const sim::Input& input, const sim::World& world,
+                          const text::Catalogue& catalogue) {
+  if (const auto* send = std::get_if<sim::Send>(&input))
+    return next_line(send->octets, send->device, world, catalogue);
   return catalogue.sentence("transport.next." + std::string(sim::name_of(input)));
 }
 
@@ -120,7 +142,7 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
   } else if (visit.try_done_aside()) {
     say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
-    say(view, Kind::offered, name_of_input(*offered, catalogue));
+    say(view, Kind::offered, name_of_input(*offered, tip, catalogue));
   } else if (visit.offered_try()) {
     say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
   } else if (visit.offer_refused() && visit.way_back()) {

@@ -1,4 +1,5 @@
 // What the panels show of IMAP sessions beside a POP3 one, as golden texts.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "tests/support/golden.h"
@@ -140,6 +141,29 @@ TEST(ImapPanels, ADeviceSaysWhatItsServerHasNotBeenTold) {
   EXPECT_FALSE(phone.holds[1].unread);
   EXPECT_NE(phone.holds[1].note.find("not told"), std::string::npos) << phone.holds[1].note;
   EXPECT_TRUE(phone.holds[2].unread);
+}
+
+// Of two that are connected it is said who sends, and whose session the server turns to; a line on
+// the button ends with a whole word, before its brackets.
+TEST(ImapPanels, WhatComesNextSaysWhoseItIs) {
+  Visit visit = test::imap_beside_pop3();
+  const std::uint32_t steps = visit.steps().count();
+  bool alone = false, device = false, session = false;
+  for (std::uint32_t step = 0; step < steps; ++step) {
+    visit.go_to_step(step);
+    const std::string next = transport(visit, {}, english()).next;
+    EXPECT_EQ(next.find("…"), std::string::npos) << next;
+    alone = alone || next.find("Next: a1 LOGIN") == 0;
+    device = device || next.find("Next, Phone: ") == 0;
+    std::vector<std::string> things;
+    for (const NextThing& thing : agenda(visit, english())) {
+      session = session || thing.what.find("Phone: the server ") == 0;
+      things.push_back(thing.what);
+    }
+    std::sort(things.begin(), things.end());
+    EXPECT_EQ(std::adjacent_find(things.begin(), things.end()), things.end()) << step;
+  }
+  EXPECT_TRUE(alone && device && session);
 }
 
 }  // namespace
