@@ -22,7 +22,7 @@ class Player {
         ends_.push_back(window_.visit().branch().value);
         if (window_.visit().unseen_ways().empty()) return;
         EXPECT_FALSE(is_done());
-        window_.key(ImGuiKey_Space);  // "You have not seen: ..."
+        window_.key(ImGuiKey_Space);  // "Next: ..."
         ASSERT_EQ(window_.ui().page, Page::lesson);
       } else {
         press();
@@ -136,9 +136,9 @@ TEST(Lessons, AWayThatWasNotSeenIsOfferedFirst) {
   Window window(Request{"the-cable-is-cut", "QUIT:end", false});
   window.key(ImGuiKey_Space);
   ASSERT_EQ(window.ui().page, Page::end);
-  EXPECT_TRUE(window.driver().has("You have not seen: cable cut"));
+  EXPECT_TRUE(window.driver().has("Next: cable cut"));
   EXPECT_TRUE(window.driver().has("Next lesson"));
-  ASSERT_TRUE(window.driver().click("You have not seen: cable cut"));
+  ASSERT_TRUE(window.driver().click("Next: cable cut"));
   EXPECT_EQ(window.ui().page, Page::lesson);
   EXPECT_EQ(window.visit().name_of(window.visit().branch()), "cable cut");
   EXPECT_TRUE(window.visit().world().devices[0]->cut);
@@ -156,7 +156,7 @@ TEST(Lessons, AWayCountsWhenItsEndWasSeen) {
   }
   EXPECT_TRUE(window.visit().unseen_ways().empty());
   EXPECT_TRUE(window.driver().has("Next lesson"));
-  EXPECT_FALSE(window.driver().has("You have not seen: cable cut"));
+  EXPECT_FALSE(window.driver().has("Next: cable cut"));
 }
 
 // What gives a question away asks a second time, of the button as of the key.
