@@ -180,8 +180,11 @@ bool chip(std::string_view label, const ChipLook& look) {
   const float radius = exact(metrics::kChipRadius);
   const bool off = look.form == ChipForm::not_permitted;
   Role border = control.hovered ? Role::ghost : Role::line;
-  if (look.form == ChipForm::chosen) border = Role::accent;
-  fill(control.rect, look.form == ChipForm::chosen ? Role::accent_soft : Role::surface, radius);
+  const bool chosen = look.form == ChipForm::chosen;
+  // Where there are no soft fills it is filled: hue alone would not tell it from the others.
+  const bool filled = chosen && !soft_fills();
+  if (chosen) border = Role::accent;
+  fill(control.rect, filled ? Role::accent : chosen ? Role::accent_soft : Role::surface, radius);
   if (off)
     outline_dashed(control.rect, Role::ghost, radius);
   else
@@ -192,11 +195,13 @@ bool chip(std::string_view label, const ChipLook& look) {
     const Rect cap = inside.cut_right(key_cap_width(look.key));
     const float y =
         control.rect.min.y + std::floor((control.rect.height() - px(metrics::kKeyCapHeight)) / 2);
-    put_key_cap({cap.min.x, y}, look.key, Role::ink_3);
+    put_key_cap({cap.min.x, y}, look.key, filled ? Role::on_accent : Role::ink_3);
     inside.cut_right(px(metrics::kGap8));
   }
   const Role ink =
-      look.wire && !off && look.form == ChipForm::plain ? Role::ink : chip_ink(look.form);
+      filled                                                    ? Role::on_accent
+      : look.wire && !off && look.form == ChipForm::plain ? Role::ink
+                                                          : chip_ink(look.form);
   put_text_in(inside, shown_label(label), chip_type(look), ink, Align::centre);
   finish(control, radius, look.tooltip);
   return control.pressed && !off;
