@@ -53,9 +53,19 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
   return catalogue.sentence("panel.devices.connection.none");
 }
 
-std::string server_port_text(const sim::Account& account, const text::Catalogue& catalogue) {
-  return catalogue.sentence(account.tls ? "panel.devices.port.tls" : "panel.devices.port",
-                            {text::plain("port", std::to_string(account.port))});
+// Whether TLS seals what it says now. Its settings only say what it wants.
+bool speaks_sealed(const sim::World& world, const sim::Device& device) {
+  if (!device.link || !device.account.tls) return false;
+  const sim::Link& link = *world.links[device.link->value];
+  return link.tls && link.secured;
+}
+
+std::string server_port_text(const sim::Account& account, bool sealed,
+                             const text::Catalogue& catalogue) {
+  const char* key = sealed        ? "panel.devices.port.tls"
+                    : account.tls ? "panel.devices.port.tls_wanted"
+                                  : "panel.devices.port";
+  return catalogue.sentence(key, {text::plain("port", std::to_string(account.port))});
 }
 
 std::string checks_text(const sim::World& world, const sim::Device& device,
@@ -177,8 +187,8 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
   card.name = device.name;
   card.account = account_text(device, catalogue);
   card.connection = connection_text(world, device, catalogue);
-  card.server_port = server_port_text(device.account, catalogue);
-  card.tls = device.account.tls;
+  card.tls = speaks_sealed(world, device);
+  card.server_port = server_port_text(device.account, card.tls, catalogue);
   card.checks = checks_text(world, device, catalogue);
   card.cut = device.cut;
   put_held(visit, id, window, catalogue, card);

@@ -23,8 +23,8 @@ struct DeviceCard {
   std::string name;
   std::string account;       // "POP3, removes after download", "IMAP, waits for news (IDLE)"
   std::string connection;    // "connected, port 50112", "cable pulled", "not connected"
-  std::string server_port;   // to which it connects: "port 110", "port 993, TLS"
-  bool tls = false;          // drawn as a lock, too
+  std::string server_port;   // to which it connects: "to port 110", "to port 993, TLS wanted"
+  bool tls = false;          // its connection is sealed: drawn as a lock
   std::string checks;        // "checks every 15 min, next in 14 min 20 s"; empty: by hand
   bool cut = false;
   bool selected = false;

@@ -17,6 +17,8 @@ void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
   if (!failed && is_sealed(e.visit, e.branch, link.id)) return e.say("open.sealed");
+  const std::uint32_t number = e.visit.steps(e.branch).at_moment(e.step.closes);
+  if (!failed && asks_for_tls_in_vain({e.visit, e.branch, number})) return e.say("open.in_vain");
   if (!failed) return e.say(link.tls ? "open.waits_for_tls" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
@@ -367,7 +369,7 @@ const sim::Segment* segment_sent(const Explaining& e, const sim::StepSegment& wa
   return nullptr;
 }
 
-std::string_view key_of(const sim::Segment& segment) {
+std::string_view key_of(const sim::Segment& segment, const sim::Link& link) {
   switch (segment.kind) {
     case sim::SegmentKind::syn:
       return "segment.syn";
@@ -380,9 +382,9 @@ std::string_view key_of(const sim::Segment& segment) {
     case sim::SegmentKind::fin:
       return "segment.fin";
     case sim::SegmentKind::rst:
-      return "segment.rst";
+      return link.rejected ? "segment.rst.firewall" : "segment.rst";
     case sim::SegmentKind::handshake:
-      return "segment.handshake";
+      return link.tls ? "segment.handshake" : "segment.handshake.in_vain";
   }
   return {};
 }
@@ -443,7 +445,7 @@ Explanation explain_segment(const lesson::Visit& visit, sim::BranchId branch, st
   e.plain("receiver", from_device ? server : device);
   e.plain("segment", std::to_string(step) + "." + std::to_string(segment + 1));
   e.number("octets", sent->octets.size());
-  e.say(wanted.lost ? "segment.lost" : key_of(*sent));
+  e.say(wanted.lost ? "segment.lost" : key_of(*sent, link));
   return std::move(e.result);
 }
 

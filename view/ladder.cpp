@@ -118,6 +118,7 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
   row.line = false;
   row.pale = true;
   row.broken = false;
+  row.refused = LadderRow::Refused::no;
   row.wire = {};
   row.words = catalogue.sentence("panel.next", {text::plain("what", ghost.what)});
   return row;

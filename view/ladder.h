@@ -42,7 +42,8 @@ struct LadderRow {
   std::string remark;                // behind the line: "readable by all"
   bool broken = false;               // lost or failed: drawn broken
   // A SYN that RST answered came so far, and was not lost: to a firewall before the host, or to it.
-  enum class Refused : std::uint8_t { no, before_the_host, by_the_host };
+  // The firewall's RST begins where the SYN ended.
+  enum class Refused : std::uint8_t { no, before_the_host, by_the_host, from_before_the_host };
   Refused refused = Refused::no;
   bool sealed = false;               // inside TLS: drawn as a tube
   bool pale = false;                 // a connection, a segment: paler than lines

@@ -57,8 +57,9 @@ Lane lane_of(const sim::World& world, const sim::Device& device,
   }
   const sim::Link& link = *world.links[device.link->value];
   lane.tls = link.tls && link.secured;
-  lane.news = lane.tls || offers_tls((*world.servers)[link.server.value]);
-  const char* key = lane.tls    ? "panel.ladder.lane.device.tls"
+  lane.news = link.device_tls || offers_tls((*world.servers)[link.server.value]);
+  const char* key = lane.tls          ? "panel.ladder.lane.device.tls"
+                    : link.device_tls ? "panel.ladder.lane.device.tls_wanted"
                     : lane.news ? "panel.ladder.lane.device.no_tls"
                                 : "panel.ladder.lane.device";
   lane.note = catalogue.sentence(
@@ -191,6 +192,14 @@ std::string segment_words(const sim::Segment& segment, bool as_listener,
                             {text::number("count", octets), text::number("record", on_wire)});
 }
 
+// A firewall before the server answers in its name: the server itself sees and says nothing.
+LadderRow::Refused firewall_at(const StepOf& of, bool from_device) {
+  if (refused_by(of.closing_event()) != LadderRow::Refused::before_the_host)
+    return LadderRow::Refused::no;
+  return from_device ? LadderRow::Refused::before_the_host
+                     : LadderRow::Refused::from_before_the_host;
+}
+
 }  // namespace
 
 LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder& lanes,
@@ -208,6 +217,7 @@ LadderRow segment_row_of(const StepOf& of, std::uint32_t index, const LaneOrder&
   row.from_lane = from_device ? ends.device : ends.server;
   row.to_lane = from_device ? ends.server : ends.device;
   row.broken = placed.lost;
+  if (!placed.lost) row.refused = firewall_at(of, from_device);
   row.pale = true;
   row.words = segment_words(segment, as_listener, catalogue);
   return row;

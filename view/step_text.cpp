@@ -1,5 +1,6 @@
 #include "view/step_text.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "lesson/end_of_link.h"
@@ -42,7 +43,8 @@ std::string command_octets(const StepOf& of) {
 const char* open_key(const StepOf& of) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
   const bool sealed = is_sealed(of.visit, of.branch, *of.step().link);
-  if (!failed) return sealed ? "panel.step.open.sealed" : "panel.step.open";
+  if (!failed && sealed) return "panel.step.open.sealed";
+  if (!failed) return asks_for_tls_in_vain(of) ? "panel.step.open.in_vain" : "panel.step.open";
   switch (failed->why) {
     case sim::ConnectFailure::refused:
       return "panel.step.open.refused";
@@ -52,6 +54,12 @@ const char* open_key(const StepOf& of) {
       return "panel.step.open.timed_out";
   }
   return "";
+}
+
+std::string open_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const sim::HandshakeFlight& first = sim::handshake().front();
+  return catalogue.sentence(open_key(of), {text::plain("messages", first.messages),
+                                           text::number("octets", first.octets)});
 }
 
 // Of the session, or where none opened, of the server that waits for TLS.
@@ -169,6 +177,15 @@ sim::Segment segment_of(const StepOf& of, const sim::StepSegment& segment) {
   return {};
 }
 
+bool asks_for_tls_in_vain(const StepOf& of) {
+  if (of.step().kind != StepKind::open || !of.step().link) return false;
+  if (of.visit.timeline().tip(of.branch).links[of.step().link->value]->tls) return false;
+  const std::vector<sim::StepSegment>& segments = of.step().segments;
+  return std::any_of(segments.begin(), segments.end(), [&](const sim::StepSegment& placed) {
+    return !placed.lost && segment_of(of, placed).kind == sim::SegmentKind::handshake;
+  });
+}
+
 std::optional<WireLine> line_of(const StepOf& of) {
   if (!has_line(of.step())) return std::nullopt;
   if (of.step().kind == StepKind::command) {
@@ -193,7 +210,7 @@ std::optional<sim::pop3::Keyword> keyword_of(const StepOf& of) {
 std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {
   switch (of.step().kind) {
     case StepKind::open:
-      return catalogue.sentence(open_key(of));
+      return open_words(of, catalogue);
     case StepKind::end:
       return end_words(of, catalogue);
     case StepKind::removal:

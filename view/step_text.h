@@ -33,6 +33,9 @@ sim::SharedOctets octets_of(const StepOf& step);
 // What one of its segments carries.
 sim::Segment segment_of(const StepOf& step, const sim::StepSegment& segment);
 
+// A connection opened, and behind its ACK came a ClientHello to a port where no TLS is spoken.
+bool asks_for_tls_in_vain(const StepOf& step);
+
 // The command, or the first line of the reply.
 std::optional<WireLine> line_of(const StepOf& step);
 

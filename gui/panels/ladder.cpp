@@ -119,17 +119,31 @@ float arrow_end(const Geometry& g, std::uint32_t lane, float other) {
   return at - std::max(px(4), bars ? px(kBarWidth / 2) + px(1) : 0);
 }
 
+constexpr float kAtFirewall = 0.86f;  // of the way to the server behind it
+
 // As a part of the way: what is lost vanishes in the middle, what is refused was answered.
 float broken_at(view::LadderRow::Refused refused) {
   switch (refused) {
     case view::LadderRow::Refused::no:
       return 0.5f;
     case view::LadderRow::Refused::before_the_host:
-      return 0.86f;
+    case view::LadderRow::Refused::from_before_the_host:
+      return kAtFirewall;
     case view::LadderRow::Refused::by_the_host:
       return 1;
   }
   return 0.5f;
+}
+
+// A segment that a firewall stops, or sends itself, goes no further than to it.
+void stop_at_firewall(const view::LadderRow& row, ImVec2& from, ImVec2& to) {
+  if (row.broken) return;  // a cross stands there
+  const auto at = [](const ImVec2& device, const ImVec2& server) {
+    return ImVec2{device.x + (server.x - device.x) * kAtFirewall,
+                  device.y + (server.y - device.y) * kAtFirewall};
+  };
+  if (row.refused == view::LadderRow::Refused::before_the_host) to = at(from, to);
+  if (row.refused == view::LadderRow::Refused::from_before_the_host) from = at(to, from);
 }
 
 // One arrow with its words on it. What needs more than one line reaches up.
@@ -150,8 +164,10 @@ void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, flo
   look.head = g.wall ? 14 : 8;
   const float line = bottom - height * (g.wall ? 0.32f : 0.36f);
   const float slant = height * 0.14f;
-  arrow({arrow_end(g, row.from_lane, to), line}, {arrow_end(g, row.to_lane, from), line + slant},
-        look);
+  ImVec2 begin{arrow_end(g, row.from_lane, to), line};
+  ImVec2 end{arrow_end(g, row.to_lane, from), line + slant};
+  stop_at_firewall(row, begin, end);
+  arrow(begin, end, look);
   const LadderLabel label = g.label(row);
   const Geometry::Room room = g.room(row);
   const LabelSize size = label_size(label, room.width());

@@ -18,7 +18,11 @@ class Steps::Reader {
   }
 
   void operator()(const ConnectionStarted& e) { begin(StepKind::open, e.link, 0); }
-  void operator()(const ConnectionOpened& e) { close(StepKind::open, e.link, 0); }
+  void operator()(const ConnectionOpened& e) {
+    of(e.link).opened = true;
+    // The first message of TLS is behind the ACK, and belongs to the opening though none answers.
+    if (!asks_in_vain(*tip_.links[e.link.value])) close(StepKind::open, e.link, 0);
+  }
   void operator()(const ConnectionFailed& e) { close(StepKind::open, e.link, 0).broken = true; }
   void operator()(const ConnectionOver& e) { close(StepKind::end, e.link, 0); }
 
@@ -42,20 +46,22 @@ class Steps::Reader {
       }
       case SegmentKind::syn_ack: of(e.link).agreed = true; break;  // kind: open
       case SegmentKind::ack: flight.opens = link.tls && !link.device_tls; break;  // open, too
-      case SegmentKind::syn:
-      case SegmentKind::handshake: flight.kind = StepKind::open; break;
+      case SegmentKind::handshake: flight.opens = asks_in_vain(link); break;  // open, too
+      case SegmentKind::syn: flight.kind = StepKind::open; break;
     }
     ensure(flight.kind, e.link, flight.line);
     of(e.link).flights.push_back(flight);
   }
   void operator()(const SegmentArrived& e) {
-    // Without TLS on a port of TLS: the connection is open, and that is all that comes of it.
+    // Only one of both ends speaks TLS: the connection is open, and that is all that comes of it.
     const bool opens = is_opening_alone(e.link, e.segment);
     land(e.link, e.segment, false);
     if (opens) close(StepKind::open, e.link, 0);
   }
   void operator()(const SegmentLost& e) {
+    const bool opens = is_opening_alone(e.link, e.segment) && of(e.link).opened;
     const StepKind kind = land(e.link, e.segment, true);
+    if (opens) close(StepKind::open, e.link, 0);
     if (kind == StepKind::end) close(StepKind::end, e.link, 0).broken = true;
   }
 
@@ -133,6 +139,9 @@ class Steps::Reader {
     Open* open = find(kind, link, line);
     return open ? *open : begin(kind, link, line);
   }
+
+  // The device begins with TLS where the server speaks none.
+  static bool asks_in_vain(const Link& link) { return link.device_tls && !link.tls; }
 
   bool is_opening_alone(LinkId link, std::uint32_t number) {
     const auto& flights = of(link).flights;

@@ -78,6 +78,7 @@ class Steps {
     std::vector<std::optional<std::uint32_t>> answers;  // by reply: the command's index
     std::uint32_t replies_begun = 0;
     bool agreed = false;           // SYN has been answered by SYN ACK
+    bool opened = false;           // ... and the ACK of that has arrived: there is a session
   };
   class Reader;
 

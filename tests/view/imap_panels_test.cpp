@@ -102,6 +102,41 @@ TEST(ImapPanels, SegmentsOfTlsSayWhatTheyCarry) {
   test::expect_golden("view/tls-segments.txt", text);
 }
 
+// TLS wanted where none is spoken: the ClientHello is on the wire, on every view, and no lock.
+TEST(ImapPanels, AClientHelloInVainIsShown) {
+  lesson::Scenario scenario = test::sarah({test::entry(lesson::CheckAct{"Laptop"})});
+  scenario.devices[0].tls = true;
+  scenario.devices[0].port = 110;
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.forward();
+  ASSERT_EQ(visit.steps().step(1).kind, sim::StepKind::open);
+  EXPECT_FALSE(visit.steps().step(1).broken);
+  const std::string hello = "TLS: ClientHello, 517 octets";
+  for (const bool listens : {false, true}) {
+    Selection selection;
+    selection.as_listener = listens;
+    for (const lesson::Grain grain :
+         {lesson::Grain::exchange, lesson::Grain::line, lesson::Grain::segment}) {
+      visit.set_grain(grain);
+      const LadderView view = ladder(visit, selection, english(), 0, 100);
+      EXPECT_NE(as_text(view).find(hello), std::string::npos) << as_text(view);
+      EXPECT_EQ(view.lanes[0].note, "TLS wanted, to port 110");
+      EXPECT_FALSE(view.lanes[0].tls);
+    }
+    const LinesView said = lines(visit, selection, english(), 0, 10, {});
+    ASSERT_FALSE(said.rows.empty());
+    EXPECT_NE(said.rows[0].notice.find(hello), std::string::npos) << said.rows[0].notice;
+  }
+  const DeviceCard card = devices(visit, {}, english()).cards[0];
+  EXPECT_EQ(card.server_port, "to port 110, TLS wanted");
+  EXPECT_FALSE(card.tls) << "nothing is sealed";
+  EXPECT_EQ(explain(visit, visit.branch(), 1, visit.world()).key, "explain.open.in_vain");
+  const std::vector<sim::StepSegment>& segments = visit.steps().step(1).segments;
+  ASSERT_EQ(segments.size(), 4u);
+  EXPECT_EQ(explain_segment(visit, visit.branch(), 1, 3, visit.world()).key,
+            "explain.segment.handshake.in_vain");
+}
+
 // A password inside TLS and one in the clear are told and drawn apart.
 TEST(ImapPanels, WhatIsInsideTlsIsSealed) {
   const Visit visit = at("phone");

@@ -347,6 +347,18 @@ TEST(Ladder, ARefusalComesFurtherThanALoss) {
   const LadderRow rejected = row_at(firewall(sim::Verdict::reject));
   EXPECT_TRUE(rejected.broken);
   EXPECT_EQ(rejected.refused, LadderRow::Refused::before_the_host);
+  lesson::Scenario behind = test::sarah({firewall(sim::Verdict::reject).front(), test::connect()});
+  behind.devices.front().port = 110;
+  Visit segments(test::compiled(std::move(behind)));
+  segments.set_grain(lesson::Grain::segment);
+  segments.last();
+  const LadderView in_segments = ladder(segments, {}, english(), 0, 100);
+  const std::uint32_t opens = in_segments.cursor_row;
+  ASSERT_GE(opens, 2u);
+  EXPECT_EQ(in_segments.rows[opens - 2].words, "SYN");
+  EXPECT_EQ(in_segments.rows[opens - 2].refused, LadderRow::Refused::before_the_host);
+  EXPECT_EQ(in_segments.rows[opens - 1].words, "RST");
+  EXPECT_EQ(in_segments.rows[opens - 1].refused, LadderRow::Refused::from_before_the_host);
   const LadderRow dropped = row_at(firewall(sim::Verdict::drop));
   EXPECT_TRUE(dropped.broken);
   EXPECT_EQ(dropped.refused, LadderRow::Refused::no);
