@@ -68,7 +68,8 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
     case sim::StepKind::command:
       return next_line(octets_of(of).view(), of.step().device, visit.world(), catalogue);
     case sim::StepKind::reply:
-      return catalogue.sentence("transport.next.reply");
+      return catalogue.sentence(of.step().line == 0 ? "transport.next.greeting"
+                                                    : "transport.next.reply");
     case sim::StepKind::removal:
       return catalogue.sentence("transport.next.removal");
     case sim::StepKind::end:
