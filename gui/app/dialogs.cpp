@@ -19,7 +19,8 @@ namespace {
 constexpr float kAskWidth = 480;
 constexpr float kKeysWidth = 1000;
 constexpr float kKeysTwoColumns = 760;  // from this width on
-constexpr float kKeysColumn = 150;
+constexpr float kKeysColumn = 150;      // at least
+constexpr float kKeysApart = 12;        // from what they do
 constexpr float kPadding = 16;
 
 // What a dialog stands in: centred, a little above the middle.
@@ -99,15 +100,17 @@ constexpr float kKeysHeading = 28;
 constexpr float kKeysGap = 8;
 
 // Draws a group, or only measures how high it is.
-float key_group(const view::KeyGroup& group, ImVec2 corner, float width, bool draws) {
-  const float column = px(kKeysColumn);
+float key_group(const view::KeyGroup& group, ImVec2 corner, float width, float column,
+                bool draws) {
+  const float keys = column - px(kKeysApart);
   float y = corner.y;
   if (draws) put_text({corner.x, y + px(4)}, group.heading, Type::heading, Role::ink_2);
   y += px(kKeysHeading);
   for (const view::KeyLine& line : group.keys) {
-    const float words = paragraph_height(line.does, Type::text, width - column);
+    const float words = std::max(paragraph_height(line.does, Type::text, width - column),
+                                 paragraph_height(line.keys, Type::wire_note, keys));
     if (draws) {
-      put_text({corner.x, y}, line.keys, Type::wire_note, Role::ink);
+      put_paragraph({corner.x, y}, keys, line.keys, Type::wire_note, Role::ink);
       put_paragraph({corner.x + column, y}, width - column, line.does, Type::text, Role::ink);
     }
     y += std::max(px(kKeysRow), words + px(4));
@@ -116,11 +119,12 @@ float key_group(const view::KeyGroup& group, ImVec2 corner, float width, bool dr
 }
 
 // How many groups stand in the left of two columns, so that the higher one is as low as can be.
-std::size_t left_groups(const std::vector<view::KeyGroup>& groups, float width, float& height) {
+std::size_t left_groups(const std::vector<view::KeyGroup>& groups, float width, float column,
+                        float& height) {
   std::vector<float> heights;
   float all = 0;
   for (const view::KeyGroup& group : groups) {
-    heights.push_back(key_group(group, {0, 0}, width, false));
+    heights.push_back(key_group(group, {0, 0}, width, column, false));
     all += heights.back();
   }
   std::size_t best = groups.size();
@@ -154,12 +158,14 @@ void draw_keys(const App& app, Dialog& dialog, const Rect& window) {
   const bool two = dialog.width() >= px(kKeysTwoColumns);
   const float apart = px(metrics::kPaneGap) * 2;
   const float width = two ? (dialog.width() - apart) / 2 : dialog.width() - px(12);
+  const float column = key_column(groups, width);
   float height = 0;
-  std::size_t left = left_groups(groups, width, height);
+  std::size_t left = left_groups(groups, width, column, height);
   if (!two) {
     left = groups.size();
     height = 0;
-    for (const view::KeyGroup& group : groups) height += key_group(group, {0, 0}, width, false);
+    for (const view::KeyGroup& group : groups)
+      height += key_group(group, {0, 0}, width, column, false);
   }
   const float room = window.height() - px(96);
   const Rect area = Rect::at(corner, dialog.width(), std::min(height, room));
@@ -171,7 +177,7 @@ void draw_keys(const App& app, Dialog& dialog, const Rect& window) {
     for (std::size_t i = 0; i < groups.size(); ++i) {
       if (i == left) y = top;
       const float x = area.min.x + (i < left ? 0 : width + apart);
-      y += key_group(groups[i], {x, y}, width, true);
+      y += key_group(groups[i], {x, y}, width, column, true);
     }
     place({area.min.x, top + height});
   }
@@ -207,6 +213,14 @@ void draw_new_from_lesson(const App& app, Dialog& dialog, bool fresh,
 }
 
 }  // namespace
+
+float key_column(const std::vector<view::KeyGroup>& groups, float width) {
+  float widest = px(kKeysColumn);
+  for (const view::KeyGroup& group : groups)
+    for (const view::KeyLine& line : group.keys)
+      widest = std::max(widest, text_width(line.keys, Type::wire_note) + px(kKeysApart));
+  return std::min(widest, width / 2);
+}
 
 void draw_dialog(const App& app, Popup popup, const char* name, const Rect& window,
                  PanelContext& context) {
