@@ -48,6 +48,7 @@ EndView end_page(const lesson::Visit& visit, const lesson::Scenario* next,
                   : catalogue.sentence("end.ends.way",
                                        {text::number("count", static_cast<std::int64_t>(
                                                                   view.unseen.size()))});
+  view.compares = view.unseen.empty() && visit.timeline().branches().size() > 1;
   const std::string& keep = visit.lesson().scenario->keep;
   view.heading = catalogue.sentence(keep.empty() ? "end.heading.none" : "end.heading");
   view.keep = rich_text(keep, catalogue);

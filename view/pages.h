@@ -61,6 +61,7 @@ struct EndView {
   std::string score;                 // "2 of 3 guesses were right."
   std::string next_title;            // of the lesson that comes next; empty: none
   std::string next_teaches;
+  bool compares = false;             // all ways were seen: two can be laid beside each other
 };
 EndView end_page(const lesson::Visit& visit, const lesson::Scenario* next,
                  const text::Catalogue& catalogue);

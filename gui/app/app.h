@@ -76,6 +76,7 @@ struct App {
 
   UiState ui;
   double now = 0;                       // seconds, of Dear ImGui's clock
+  double end_came_at = -1;              // ... when the end page did
   double next_stop_at = 0;              // while playing
   // What is compared of the present visit, kept over frames: ask compared_times (compared.h).
   mutable std::shared_ptr<const view::ComparedTimes> compared;

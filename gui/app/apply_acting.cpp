@@ -128,7 +128,10 @@ void carry_out(App& app, const AnswerLater& action) {
   if (!action.ask) ui.side_tab = "explanation";  // where the columns are folded, it stands there
 }
 
+// A number where nothing is asked and no ways part is meant for the question that was skipped.
 void carry_out(App& app, const TakeWay& action) {
+  if (app.visit && app.visit->ways().empty() && last_skipped(*app.visit, app.catalogue))
+    return carry_out(app, AnswerLater{});
   if (!app.visit || action.way >= app.visit->ways().size()) return;
   app.ui.playing = false;
   take_way(app, action.way);

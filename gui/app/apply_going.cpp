@@ -55,6 +55,12 @@ bool is_meant(App& app, std::optional<std::uint32_t> gate, const char* words) {
   return false;
 }
 
+// The button of the next lesson lies where Next lay: whoever was still going on did not mean it.
+bool just_ended(const App& app) {
+  constexpr double kSecondsToSee = 0.4;
+  return app.end_came_at >= 0 && app.now - app.end_came_at < kSecondsToSee;
+}
+
 // To the end, but past no choice that was never made.
 void go_last(Visit& visit) {
   if (const std::optional<std::uint32_t> choice = visit.choice_ahead()) {
@@ -130,6 +136,7 @@ void go_on_from_the_end(App& app) {
   if (leave_run(app)) return;
   if (app.ui.page == Page::lesson) {
     carry_out(app, OpenPage{Page::end});
+    app.end_came_at = app.now;
     return;
   }
   const std::vector<Visit::WayOn> unseen = app.visit->unseen_ways();
@@ -172,7 +179,10 @@ void carry_out(App& app, const Next&) {
     carry_out(app, OpenLesson{view.go_on ? view.go_on->id : app.library.id(0)});
     return;
   }
-  if (app.ui.page == Page::end) return go_on_from_the_end(app);
+  if (app.ui.page == Page::end) {
+    if (!just_ended(app)) go_on_from_the_end(app);
+    return;
+  }
   if (app.ui.page == Page::compare) {
     const view::TransportView view =
         view::transport(*app.visit, app.ui.selection, app.catalogue);

@@ -72,7 +72,18 @@ void draw_end(const Rect& area, const view::EndView& view, PanelContext& context
     y += put_paragraph({x, y}, width, view.next_teaches, Type::text, Role::ink_2) + px(12);
   }
   place({x, y});
-  if (button(context.catalogue.sentence("window.once_more"))) context.actions.push_back(Restart{});
+  const std::string again = context.catalogue.sentence("window.once_more");
+  if (button(again)) context.actions.push_back(Restart{});
+  if (view.compares) {
+    ButtonLook key;
+    key.key = view::cap_of(view::KeyAction::compare, context.catalogue);
+    const std::string label = context.catalogue.sentence("window.compare_ways");
+    const float beside = button_width(again) + px(8);
+    const bool fits = beside + button_width(label, key) <= width;
+    if (!fits) y += px(metrics::kControlHeight + 8);
+    place({fits ? x + beside : x, y});
+    if (button(label, key)) context.actions.push_back(Compare{});
+  }
   place({x, y + px(metrics::kControlHeight + 16)});
 }
 

@@ -174,8 +174,12 @@ void draw_folded(Column& column, const view::GuessView& guess, bool first) {
   if (first) column.rule(12, 4);
   const bool open = context.ui.unfolded_ask == guess.ask;
   const bool skipped = guess.verdict == view::GuessView::Verdict::skipped;
-  const std::string note =
-      context.catalogue.sentence(skipped ? "window.skipped" : "window.answered_late");
+  // The first is the one that the key unfolds.
+  const char* key = !skipped ? "window.answered_late" : first ? "window.skipped.key"
+                                                              : "window.skipped";
+  const std::string note = context.catalogue.sentence(
+      key, {text::plain("key",
+                        view::cap_of(view::KeyAction::answer_later, context.catalogue).name)});
   const std::string shown =
       open && skipped ? context.catalogue.sentence("window.answer_now") : guess.question;
   if (column.fold(guess.question, shown, note, open))

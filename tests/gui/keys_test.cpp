@@ -102,6 +102,18 @@ TEST_F(KeysTest, ASkippedQuestionCanBeAnsweredLater) {
   EXPECT_GT(window_->visit().moment(), here);
 }
 
+TEST_F(KeysTest, ANumberUnfoldsWhatWasSkippedWhereNothingElseAsks) {
+  open("deletion-happens-at-quit", "marked");
+  ASSERT_TRUE(window_->visit().ways().empty());
+  const std::uint32_t ask = window_->visit().guesses().begin()->first;
+  EXPECT_TRUE(window_->driver().has("How many messages does the server hold after DELE 2?"));
+  type("2");
+  EXPECT_EQ(ui().unfolded_ask, ask);
+  EXPECT_FALSE(window_->visit().guesses().at(ask).answer) << "it is read before it is answered";
+  type("2");
+  EXPECT_EQ(window_->visit().guesses().at(ask), (lesson::Guess{1, true}));
+}
+
 TEST_F(KeysTest, ASkippedQuestionIsALineThatTheMouseUnfolds) {
   open("deletion-happens-at-quit", "marked");  // an address skips what lies before it
   ASSERT_EQ(window_->visit().guesses().size(), 1U);
@@ -462,9 +474,17 @@ TEST_F(KeysTest, TheLessonEndsWithItsOwnPage) {
   window_->driver().frame(2);
   key(ImGuiKey_Space);
   EXPECT_EQ(ui().page, Page::end);
+  ASSERT_TRUE(window_->driver().click("Compare the ways"));
+  EXPECT_EQ(ui().page, Page::compare);
+  apply(window_->app(), OpenPage{Page::end});
+  window_->driver().frame(2);
   key(ImGuiKey_Escape);
   EXPECT_EQ(ui().page, Page::lesson);
+  window_->wait(1);
   key(ImGuiKey_Space);
+  key(ImGuiKey_Space);
+  EXPECT_EQ(ui().page, Page::end) << "whoever still presses Next has not seen the page";
+  window_->wait(1);
   key(ImGuiKey_Space);
   EXPECT_EQ(ui().page, Page::lesson);
   EXPECT_EQ(window_->visit().lesson().scenario->id, "leave-on-server");

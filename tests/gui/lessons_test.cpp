@@ -22,6 +22,7 @@ class Player {
         ends_.push_back(window_.visit().branch().value);
         if (window_.visit().unseen_ways().empty()) return;
         EXPECT_FALSE(is_done());
+        window_.wait(1);
         window_.key(ImGuiKey_Space);  // "Next: ..."
         ASSERT_EQ(window_.ui().page, Page::lesson);
       } else {
@@ -124,6 +125,7 @@ TEST(Lessons, AreDoneByKeyboardAlone) {
                                << window.visit().step();
     EXPECT_TRUE(player.is_done()) << window.visit().lesson().scenario->id;
     tried += player.tried();
+    window.wait(1);
     window.key(ImGuiKey_Space);  // the next lesson; after the last one the start
   }
   EXPECT_GT(tried, 0);
@@ -138,6 +140,7 @@ TEST(Lessons, AWayThatWasNotSeenIsOfferedFirst) {
   ASSERT_EQ(window.ui().page, Page::end);
   EXPECT_TRUE(window.driver().has("Next: cable cut"));
   EXPECT_TRUE(window.driver().has("Next lesson"));
+  window.wait(1);
   ASSERT_TRUE(window.driver().click("Next: cable cut"));
   EXPECT_EQ(window.ui().page, Page::lesson);
   EXPECT_EQ(window.visit().name_of(window.visit().branch()), "cable cut");

@@ -34,6 +34,7 @@ TEST_F(RemoteAndArrows, PageDownGoesOnWhereverSpaceDoes) {
   open("three-states", "end");
   key(ImGuiKey_PageDown);
   EXPECT_EQ(ui().page, Page::end);
+  window_->wait(1);
   key(ImGuiKey_PageDown);
   EXPECT_EQ(ui().page, Page::lesson);
   EXPECT_EQ(step(), 0U);
