@@ -48,6 +48,7 @@ std::unique_ptr<Window> on_page(KeyPage page) {
     case view::kAtEnd:
       window = open("the-cable-is-cut", "end");
       window->key(ImGuiKey_Space);
+      window->wait(1);
       break;
     case view::kAtErrors: window = open("no-such-file.json", ""); break;
     case view::kOnWall:

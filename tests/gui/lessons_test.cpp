@@ -151,6 +151,7 @@ TEST(Lessons, AWayCountsWhenItsEndWasSeen) {
   Window window(Request{"the-cable-is-cut", "QUIT:end", false});
   ASSERT_EQ(window.visit().unseen_ways().size(), 1U);
   window.key(ImGuiKey_Space);
+  window.wait(1);
   window.key(ImGuiKey_Space);
   EXPECT_EQ(window.visit().unseen_ways().size(), 1U);  // begun, not seen
   for (int i = 0; i < 100 && window.ui().page == Page::lesson; ++i) {

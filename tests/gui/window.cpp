@@ -44,7 +44,7 @@ Window::Window(const Request& request, const TemporaryFolder* kept, HeadlessSett
           }(),
           embedded_fonts(),
           [this] {
-            app_.now = ImGui::GetTime();
+            app_.now = ImGui::GetTime() + waited_;
             app_.redraw = false;
             draw(app_);
           }) {
@@ -59,6 +59,7 @@ void Window::wait(double seconds) {
     now = ms < 0 ? until : std::min(until, now + std::max(ms, 1) / 1000.0);
     tick(app_, now);
   }
+  waited_ += seconds;
   driver_.frame();
   app_.now = until;
 }

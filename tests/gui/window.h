@@ -46,6 +46,7 @@ class Window {
  private:
   App app_;
   bool opened_;
+  double waited_ = 0;  // beside the time that frames take
   Driver driver_;
 };
 

@@ -188,7 +188,7 @@ TEST(ExplainImap, ACommandThatIsOvertaken) {
   const lesson::Visit visit(test::compiled(with_imap(
       {test::connect(), test::send({"a LOGIN sarah secret\r\nb SELECT INBOX\r\nc CLOSE"})})));
   const Lines told = headlines_of(visit, sim::StepKind::reply);
-  EXPECT_EQ(told[1], "When the server replied: sarah is logged in.");
+  EXPECT_EQ(told[1], "sarah is logged in.");  // and so she is, still
   EXPECT_EQ(told[2], "When the server replied: The mailbox is selected.");
 }
 

@@ -36,7 +36,7 @@ lesson::Variant variant(const std::string& name, sim::Protocol protocol, sim::Po
     lesson::SetAct act;
     act.device = device;
     act.protocol = protocol;
-    act.policy = policy;
+    if (protocol == sim::Protocol::pop3) act.policy = policy;
     made.settings.push_back(act);
   }
   return made;
