@@ -10,7 +10,7 @@
 
 namespace popscope::view {
 
-class ConsoleDevice;
+struct ConsoleDevice;
 
 // `words`: what stands behind "set". None: it is no setting.
 std::optional<sim::Set> setting_from(std::string_view words, sim::DeviceId device);
