@@ -66,6 +66,7 @@ struct ImapCheck {
   std::uint32_t commands = 0;            // sent, for tags
   std::uint32_t changes_told = 0;        // so many of the device's changes stand in the STORE sent
   std::vector<UidFlags> there;           // what the server told to be there, by sequence number
+  std::uint32_t exists = 0;              // how many it said there were, since `there` was asked for
   std::vector<Uid> to_fetch;
   std::optional<Time> rests_since;       // in IDLE: nothing is to be done until there is news
   friend bool operator==(const ImapCheck&, const ImapCheck&) = default;

@@ -35,6 +35,7 @@ void digest_dialog(Digest& d, const ImapCheck& check) {
     d.u32(one.uid.value);
     digest_flags(d, one.flags);
   }
+  d.u32(check.exists);
   d.u64(check.to_fetch.size());
   for (Uid uid : check.to_fetch) d.u32(uid.value);
   d.i64(check.rests_since ? check.rests_since->us : -1);

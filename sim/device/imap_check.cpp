@@ -83,8 +83,18 @@ void begin(const Device& device, ImapCheck& plan) {
     plan.next = ImapCheck::Next::expunge;
 }
 
+// RFC 9051 section 7.4.1: EXISTS comes with any command's responses, and once only. Whoever goes
+// to rest in spite of it is not told again.
+bool news_came(const ImapCheck& plan) { return plan.exists > plan.there.size(); }
+
 void rest(const Device& device, ImapCheck& plan) {
-  plan.next = device.account.idle ? ImapCheck::Next::idle : ImapCheck::Next::logout;
+  if (!device.account.idle) {
+    plan.next = ImapCheck::Next::logout;
+  } else if (news_came(plan)) {
+    list_or_tell(device, plan);
+  } else {
+    plan.next = ImapCheck::Next::idle;
+  }
 }
 
 FetchedMessage* held(Device& device, Uid uid, const Origin& from) {
@@ -223,6 +233,7 @@ void note_flags(Device& device, std::uint32_t number, const UidFlags& told, cons
 // "* 2 EXPUNGE": what was the second is gone, and all behind it move up (RFC 9051 section 7.5.1).
 void take_expunge(Device& device, std::uint32_t number, const Origin& from, Learned& learned) {
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
+  if (number > 0 && number <= check.exists) --check.exists;
   if (number == 0 || number > check.there.size()) return;
   const Uid uid = check.there[number - 1].uid;
   check.there.erase(check.there.begin() + static_cast<std::ptrdiff_t>(number - 1));
@@ -288,6 +299,8 @@ void plan_sent(Device& device) {
   if (check->rests_since) wake(device);
   if (check->next == ImapCheck::Next::store)
     check->changes_told = static_cast<std::uint32_t>(told_at_once(device).size());
+  // What is there now it will be told in full: none of it is news.
+  if (check->next == ImapCheck::Next::list) check->exists = 0;
   if (check->next != ImapCheck::Next::done_idling) ++check->commands;
 }
 
@@ -303,6 +316,7 @@ void take_response(Device& device, const Response& response, Time now, Learned& 
   ImapCheck& check = std::get<ImapCheck>(device.plan->dialog);
   if (const auto number = imap::expunged(response.octets))
     take_expunge(device, *number, response.from, learned);
+  if (const auto number = imap::exists(response.octets)) check.exists = *number;
   if (response.greeting) {
     device.plan->refused = response.refused;
     if (response.refused) device.plan->phase = Plan::Phase::done;
@@ -312,6 +326,7 @@ void take_response(Device& device, const Response& response, Time now, Learned& 
   } else if (response.kind == Kind::go_on) {
     if (check.next != ImapCheck::Next::idle) check.rests_since.reset();
     else if (!check.rests_since) check.rests_since = now;
+    if (check.rests_since && news_came(check)) wake(device);
   } else if (check.rests_since) {  // news
     wake(device);
   }

@@ -118,6 +118,34 @@ TEST_F(ImapWorld, OneThatIdlesIsToldAtOnce) {
   EXPECT_EQ(sent(LinkId{0}).back().substr(sent(LinkId{0}).back().find(' ')), " LOGOUT");
 }
 
+// News comes with the responses to whatever is under way, and once: whether it rests, leaves IDLE,
+// lists, fetches or begins IDLE anew.
+TEST_F(ImapWorld, WhatArrivesWhileItFetchesIsFetchedToo) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  const auto arrive = [&](const std::string& subject) {
+    const std::string text = "Subject: " + subject + "\r\n\r\nHello.\r\n";
+    Events now;
+    ASSERT_EQ(admit(world, Deliver{MaildropId{0}, message_from_text(text, 0)}, now), std::nullopt);
+    take(now);
+  };
+  for (int ms = 0; ms <= 400; ms += 5) {
+    arrive("first " + std::to_string(ms));
+    pass(milliseconds(ms));
+    arrive("second " + std::to_string(ms));
+    rest();
+    ASSERT_EQ(held(phone), on_server()) << ms << " ms";
+    ASSERT_TRUE(rests(*world.devices[0]));
+  }
+  EXPECT_EQ(world.links.size(), 1u);
+  // It has looked once for each of the two, or once for both: never without news.
+  std::size_t lists = 0;
+  for (const std::string& line : sent(LinkId{0}))
+    if (line.find(" UID FETCH 1:* ") != std::string::npos) ++lists;
+  EXPECT_LE(lists, 1u + 2u * 81u);
+}
+
 TEST_F(ImapWorld, WhatIsExpungedWhileItLooksIsDropped) {
   const DeviceId phone = device("Phone", Protocol::imap);
   const DeviceId laptop = device("Laptop", Protocol::imap);
