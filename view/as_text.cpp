@@ -83,7 +83,7 @@ std::string row_text(const LadderRow& row, const std::vector<Lane>& lanes) {
   text += said(row.wire, row.words, row.remark);
   if (!row.payload.empty()) text += "  > " + row.payload;
   text += flag(row.kind == LadderRow::Kind::segment, "segment");
-  text += flag(row.kind == LadderRow::Kind::next, "next");
+  text += flag(row.comes_next, "next");
   return text + flag(row.pale, "pale") + flag(row.broken, "broken") +
          flag(row.refused != LadderRow::Refused::no, "refused") +
          flag(row.sealed, "sealed") +

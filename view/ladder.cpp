@@ -22,6 +22,7 @@ struct Ghost {
   std::uint32_t row = 0;
   std::uint32_t step = 0;  // 0: none is known
   std::string what;
+  bool is_sent = false;    // by the chosen device, where no step is known that says who sends it
 };
 
 std::string input_words(const lesson::Visit& visit, const sim::Input& input, bool as_listener,
@@ -83,6 +84,7 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
     ghost.what = catalogue.sentence("panel.next.after_answer");
   } else if (visit.open_try()) {
     ghost.what = catalogue.sentence("panel.next.your_command");
+    ghost.is_sent = true;
   } else if (visit.choice_waits()) {
     ghost.what = catalogue.sentence("panel.next.choose");
   } else if (known && rows.begins(next) > hidden_after) {
@@ -92,23 +94,27 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
     ghost.what = step_words({visit, visit.branch(), ghost.step}, as_listener, catalogue);
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
     ghost.what = input_words(visit, *offered, as_listener, catalogue);
+    ghost.is_sent = std::holds_alternative<sim::Send>(*offered) ||
+                    std::holds_alternative<sim::Connect>(*offered);
   } else {
     return std::nullopt;
   }
   return ghost;
 }
 
+// An arrow only where somebody sends something: no removal, no silence, no question.
 LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, const Ghost& ghost,
                     bool hidden, const LaneOrder& lanes, const text::Catalogue& catalogue) {
   LadderRow row;
   if (ghost.step != 0 && !hidden) {
     row = row_of({visit, visit.branch(), ghost.step}, lanes, catalogue, selection.as_listener);
   } else {
+    row.kind = ghost.is_sent ? LadderRow::Kind::arrow : LadderRow::Kind::notice;
     row.step = ghost.step;
     row.from_lane = lanes.of(chosen_device(visit, selection, visit.world()));
     row.to_lane = lanes.of(sim::ServerId{});
   }
-  row.kind = LadderRow::Kind::next;
+  row.comes_next = true;
   row.time = LadderRow::Time::future;
   row.number.clear();
   row.at.clear();

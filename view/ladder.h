@@ -24,15 +24,16 @@ struct Lane {
 };
 
 struct LadderRow {
-  enum class Kind : std::uint8_t { arrow, notice, segment, next };
+  enum class Kind : std::uint8_t { arrow, notice, segment };
   enum class Time : std::uint8_t { past, now, future };
   Kind kind = Kind::arrow;
   Time time = Time::past;
+  bool comes_next = false;           // what is told ahead of the cursor, instead of its step
   std::uint32_t step = 0;
   std::uint32_t moment = 0;          // to which a click goes; 0: none
   std::string number;                // "12", "12.1"
   std::string at;                    // "0.28 s", "10 min 01 s"
-  std::uint32_t from_lane = 0;       // arrow, segment, next
+  std::uint32_t from_lane = 0;       // arrow, segment
   std::uint32_t to_lane = 0;         // notice: the lane it belongs to, or both for all between
   bool line = false;                 // `wire` is set: a command or a reply; else `words`
   WireLine wire;

@@ -31,7 +31,7 @@ LadderView few_rows(const lesson::Visit& visit, const Selection& selection,
   // On the wall nothing lies beyond what comes next, and beyond a question nothing at all.
   const bool asked = visit.open_ask().has_value();
   const auto beyond = std::find_if(view.rows.begin(), view.rows.end(), [&](const LadderRow& row) {
-    return row.time == LadderRow::Time::future && (asked || row.kind != LadderRow::Kind::next);
+    return row.time == LadderRow::Time::future && (asked || !row.comes_next);
   });
   view.rows.erase(beyond, view.rows.end());
   return view;

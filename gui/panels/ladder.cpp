@@ -150,15 +150,15 @@ void stop_at_firewall(const view::LadderRow& row, ImVec2& from, ImVec2& to) {
 void draw_arrow(const Geometry& g, const view::LadderRow& row, float bottom, float height) {
   const bool current = is_current(row);
   const float from = g.lane(row.from_lane), to = g.lane(row.to_lane);
-  const bool next = row.kind == view::LadderRow::Kind::next;
   ArrowLook look;
-  look.role = current                  ? Role::accent
-              : row.broken             ? Role::error
-              : next || is_pale(row)   ? Role::ghost
-                                       : Role::ink_2;
+  const bool future = row.time == view::LadderRow::Time::future;
+  look.role = current                                  ? Role::accent
+              : row.broken && !future                  ? Role::error
+              : row.broken || is_pale(row)             ? Role::ghost
+                                                       : Role::ink_2;
   look.width = g.wall ? px(3) : current ? px(2) : 0;
   const bool lost = row.broken && row.refused == view::LadderRow::Refused::no;
-  look.dashed = next || (lost && row.kind != view::LadderRow::Kind::segment);
+  look.dashed = row.comes_next || (lost && row.kind != view::LadderRow::Kind::segment);
   if (row.broken) look.broken_at = broken_at(row.refused);
   look.tube = row.sealed;
   look.head = g.wall ? 14 : 8;
@@ -205,7 +205,7 @@ void draw_band(const Geometry& g, const view::LadderRow& row, std::uint32_t numb
   const Rect band{{g.area.min.x - (g.wall ? px(12) : px(8)), top},
                   {g.area.max.x + px(g.wall ? 0 : 8), g.y(number + 1) - hairline()}};
   if (is_current(row)) soft_fill(band, Role::accent_soft, px(g.wall ? 8 : 6));
-  if (row.kind == view::LadderRow::Kind::next || row.moment == 0) return;
+  if (row.comes_next || row.moment == 0) return;
   place(band.min);
   const std::string label =
       context.catalogue.sentence("window.step", {text::plain("count", row.number)}) + "##ladder" +
@@ -231,7 +231,7 @@ void draw_exchange(const Geometry& g, const view::LadderRow& row, float bottom) 
 }
 
 void draw_number(const Geometry& g, const view::LadderRow& row, float top, float height) {
-  if (g.wall || row.kind == view::LadderRow::Kind::next) return;
+  if (g.wall || row.comes_next) return;
   const Role role = is_current(row) ? Role::ink_2 : Role::ink_3;
   const float y = top + (height - line_height(Type::note)) / 2 + px(2);
   const float left =

@@ -85,13 +85,13 @@ Role role_of(const view::LadderRow& row) {
   const bool future = row.time == view::LadderRow::Time::future;
   if (row.kind == view::LadderRow::Kind::notice)
     return future || row.pale ? Role::ink_3 : row.broken ? Role::error : Role::ink_2;
-  if (row.broken) return Role::error;
-  const bool pale = future || row.kind == view::LadderRow::Kind::next || row.pale;
+  if (row.broken && !future) return Role::error;
+  const bool pale = future || row.pale;
   return pale ? Role::ink_3 : Role::ink_2;
 }
 
 Type type_of(const view::LadderRow& row, bool wall) {
-  if (row.line || row.kind == view::LadderRow::Kind::next)
+  if (row.line || (row.comes_next && row.kind == view::LadderRow::Kind::arrow))
     return wall ? Type::wall_wire : Type::wire;
   const bool loud = row.kind == view::LadderRow::Kind::notice && row.broken;
   if (wall) return loud ? Type::wall_strong : Type::wall_text;

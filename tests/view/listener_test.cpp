@@ -343,7 +343,7 @@ TEST(Listener, WhatIsOfferedNextIsNoMoreThanARecord) {
       visit.act(sim::Send{sim::DeviceId{}, "NOOP\r\n"})));
   visit.last();
   const LadderView mine = ladder(visit, listening(), english(), 0, kAllRows);
-  ASSERT_EQ(mine.rows.back().kind, LadderRow::Kind::next);
+  ASSERT_TRUE(mine.rows.back().comes_next);
   EXPECT_EQ(mine.rows.back().words, "next: a TLS record");
   EXPECT_EQ(ladder(visit, {}, english(), 0, kAllRows).rows.back().words, "next: PASS secret");
 }

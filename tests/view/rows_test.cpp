@@ -36,6 +36,30 @@ TEST(Rows, AWindowOfTheLadderIsAPartOfTheWhole) {
   }
 }
 
+// UPDATE, silence and a choice are nobody's message: only what is sent has an arrow.
+TEST(Rows, WhatComesNextIsAnArrowOnlyWhereSomebodySendsIt) {
+  std::uint32_t arrows = 0, notices = 0;
+  Visit visit = test::deletion_at("marked");
+  for (std::uint32_t b = 0; b < visit.timeline().branches().size(); ++b) {
+    const sim::BranchId branch{b};
+    const auto& steps = visit.steps(branch);
+    for (std::uint32_t n = 0; n < steps.count(); ++n) {
+      visit.open_at({branch, n == 0 ? 0 : steps.step(n).closes});
+      for (const LadderRow& row : ladder(visit, {}, english(), 0, kAllRows).rows) {
+        if (!row.comes_next) continue;
+        const bool asks = visit.open_ask() || visit.choice_waits();
+        const sim::StepKind kind = steps.step(row.step == 0 ? n + 1 : row.step).kind;
+        const bool sent = !asks && (kind == sim::StepKind::open || kind == sim::StepKind::command ||
+                                    kind == sim::StepKind::reply);
+        EXPECT_EQ(row.kind == LadderRow::Kind::arrow, sent) << row.words;
+        ++(sent ? arrows : notices);
+      }
+    }
+  }
+  EXPECT_GT(arrows, 10U);
+  EXPECT_GT(notices, 3U);
+}
+
 TEST(Rows, AClickLeadsToTheRowThatWasClicked) {
   Visit visit = test::deletion_at("QUIT/end");
   for (const Grain grain : {Grain::exchange, Grain::line, Grain::segment}) {
@@ -43,7 +67,7 @@ TEST(Rows, AClickLeadsToTheRowThatWasClicked) {
     const LadderView view = ladder(visit, {}, english(), 0, kAllRows);
     for (std::uint32_t row = 0; row < view.row_count; ++row) {
       const std::uint32_t moment = view.rows[row].moment;
-      if (view.rows[row].kind == LadderRow::Kind::next) continue;
+      if (view.rows[row].comes_next) continue;
       ASSERT_NE(moment, 0u);
       Visit there = visit;
       there.go_to_moment(moment);
@@ -179,7 +203,7 @@ TEST(Rows, AtGrainExchangeEveryStepStandsInExactlyOneRow) {
   test::open_at(visit, "refused");
   std::vector<int> seen(visit.steps().count() + 1);
   for (const LadderRow& row : ladder(visit, {}, english(), 0, kAllRows).rows) {
-    if (row.kind == LadderRow::Kind::next) continue;
+    if (row.comes_next) continue;
     ++seen[row.step];
     if (row.pair) ++seen[*visit.steps().step(row.step).exchange_with];
   }
