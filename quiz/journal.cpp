@@ -28,10 +28,18 @@ std::optional<Attempt> attempt_of(const std::vector<Event>& events,
 std::optional<Resumable> resumable(const std::vector<Event>& journal, Mode mode,
                                    std::shared_ptr<const Quiz> quiz, Clock now,
                                    const text::Catalogue& sentences) {
-  const std::vector<Event> latest = latest_attempt(journal);
+  std::vector<Event> latest;
+  bool is_last = false;
+  for (const Event& event : journal) {
+    if (const auto* started = std::get_if<Started>(&event.what)) {
+      is_last = started->mode == mode;
+      if (is_last) latest.clear();
+    }
+    if (is_last) latest.push_back(event);
+  }
   std::optional<Attempt> attempt = attempt_of(latest, std::move(quiz), sentences);
-  if (!attempt || attempt->ended() || attempt->started().mode != mode) return std::nullopt;
-  Resumable result{std::move(*attempt), {}};
+  if (!attempt || attempt->ended()) return std::nullopt;
+  Resumable result{std::move(*attempt), is_last ? std::vector<Event>() : latest};
   const auto take = [&](Event event) {
     if (result.attempt.apply(event)) result.resuming.push_back(std::move(event));
   };

@@ -18,9 +18,10 @@ std::optional<Attempt> attempt_of(const std::vector<Event>& events,
                                   std::shared_ptr<const Quiz> quiz,
                                   const text::Catalogue& sentences);
 
-// The latest attempt, where it can go on: it is of that mode and has not ended. Between its last
-// event and now nobody was there, so that time does not count: `resuming` are the events that say
-// so, for the journal.
+// The latest attempt in that mode, where it can go on: it has not ended. Between its last event and
+// now nobody was there, so that time does not count: `resuming` are the events that say so, for the
+// journal. Where an attempt in the other mode was begun behind it, they tell it from its beginning
+// once more, for what an event belongs to is the last one that began.
 struct Resumable {
   Attempt attempt;
   std::vector<Event> resuming;

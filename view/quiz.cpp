@@ -180,7 +180,6 @@ struct AddAnswers {
       made.state = met ? OptionState::right : OptionState::wrong;
       made.verdict = catalogue.sentence(met ? "quiz.check.holds" : "quiz.check.fails");
       if (!met) made.feedback = rich_text(task.checks[i].feedback, catalogue);
-      made.shows = true;
       view.options.push_back(std::move(made));
     }
   }
@@ -262,6 +261,8 @@ QuizQuestionView question_of(const quiz::Attempt& attempt, std::uint32_t index,
   std::visit(AddAnswers{shown, draft, view, catalogue}, shown.question.asks);
   if (view.judged) judge(shown, view, catalogue);
   view.can_choose = shown.open && !attempt.ended();
+  view.shows_task =
+      view.judged && std::holds_alternative<quiz::Task>(shown.question.asks);
   view.can_act = view.can_choose && std::holds_alternative<quiz::Task>(shown.question.asks);
   view.flagged = shown.flagged;
   view.can_flag = !attempt.ended();

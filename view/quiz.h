@@ -127,6 +127,7 @@ struct QuizQuestionView {
   // --- what can be done ---
   bool can_choose = false;
   bool can_act = false;          // it is a task that can be done, or done otherwise
+  bool shows_task = false;       // it is a task that was judged: what was done, and a right way
   bool flagged = false, can_flag = false;
   bool can_try_again = false;
   bool can_go_back = false;
@@ -176,8 +177,8 @@ struct QuizBeginView {
   std::string facts;             // "7 questions, about 12 minutes as an exam"
   std::vector<QuizWay> ways;     // the first one is proposed
 };
-// `going_on`: an attempt that was left.
-QuizBeginView quiz_begin(const quiz::Quiz& quiz, const quiz::Attempt* going_on,
+// `left`: attempts that can go on, at most one a mode.
+QuizBeginView quiz_begin(const quiz::Quiz& quiz, const std::vector<quiz::Attempt>& left,
                          const text::Catalogue& catalogue);
 
 // --- behind its end ---

@@ -14,28 +14,49 @@ void ask_for_task(const quiz::Question& question, const quiz::Task& task, StoryV
       catalogue.sentence("quiz.act.how", {text::plain("device", task.device)});
 }
 
-QuizBeginView quiz_begin(const quiz::Quiz& quiz, const quiz::Attempt* going_on,
+namespace {
+
+std::int64_t questions_of(const quiz::Attempt& attempt) {
+  return static_cast<std::int64_t>(attempt.questions().size());
+}
+
+QuizWay going_on(const quiz::Attempt& attempt, const text::Catalogue& catalogue) {
+  const char* key = attempt.is_exam() ? "quiz.begin.go_on.exam" : "quiz.begin.go_on.study";
+  return {attempt.is_exam(), true, catalogue.sentence("quiz.begin.go_on"),
+          catalogue.sentence(key, {text::number("done", attempt.answered()),
+                                   text::number("total", questions_of(attempt))})};
+}
+
+// Who begins anew gives up what was left in that mode, and is told.
+QuizWay anew(bool exam, std::string about, const std::vector<quiz::Attempt>& left,
+             const text::Catalogue& catalogue) {
+  QuizWay way{exam, false, catalogue.sentence(exam ? "quiz.begin.exam" : "quiz.begin.study"),
+              std::move(about)};
+  for (const quiz::Attempt& attempt : left) {
+    if (attempt.is_exam() != exam) continue;
+    way.name = catalogue.sentence(exam ? "quiz.begin.exam.anew" : "quiz.begin.study.anew");
+    way.about += " " + catalogue.sentence("quiz.begin.gives_up",
+                                          {text::number("count", attempt.answered())});
+  }
+  return way;
+}
+
+}  // namespace
+
+QuizBeginView quiz_begin(const quiz::Quiz& quiz, const std::vector<quiz::Attempt>& left,
                          const text::Catalogue& catalogue) {
   QuizBeginView view;
   view.title = quiz.title;
   view.about = rich_text(quiz.about, catalogue);
   view.facts = catalogue.sentence(
       "quiz.size", {text::number("count", static_cast<std::int64_t>(quiz.questions.size()))});
-  if (going_on != nullptr) {
-    const char* key = going_on->is_exam() ? "quiz.begin.go_on.exam" : "quiz.begin.go_on.study";
-    const auto total = static_cast<std::int64_t>(going_on->questions().size());
-    view.ways.push_back({going_on->is_exam(), true, catalogue.sentence("quiz.begin.go_on"),
-                         catalogue.sentence(key, {text::number("done", going_on->answered()),
-                                                  text::number("total", total)})});
-  }
-  view.ways.push_back({false, false, catalogue.sentence("quiz.begin.study"),
-                       catalogue.sentence("quiz.begin.study.about")});
-  const text::Arguments pass{text::number("count", quiz.minutes),
-                             text::number("pass", quiz.pass_percent)};
+  for (const quiz::Attempt& attempt : left) view.ways.push_back(going_on(attempt, catalogue));
   view.ways.push_back(
-      {true, false, catalogue.sentence("quiz.begin.exam"),
-       catalogue.sentence(quiz.minutes > 0 ? "quiz.begin.exam.about" : "quiz.begin.exam.untimed",
-                          pass)});
+      anew(false, catalogue.sentence("quiz.begin.study.about"), left, catalogue));
+  const text::Arguments limits{text::number("count", quiz.minutes),
+                               text::number("pass", quiz.pass_percent)};
+  const char* exam = quiz.minutes > 0 ? "quiz.begin.exam.about" : "quiz.begin.exam.untimed";
+  view.ways.push_back(anew(true, catalogue.sentence(exam, limits), left, catalogue));
   return view;
 }
 

@@ -97,7 +97,8 @@ struct EndQuiz {};                              // to the report
 struct TimeIsUp {};
 struct SetParameter { std::uint32_t row = 0, option = 0; };
 // The run, as a lesson at the step that decides. Of an option's own spot; none: the question's.
-struct ShowRun { std::optional<std::uint32_t> place; };
+// Of a task: what was done; `one_right_way`: what would have done it.
+struct ShowRun { std::optional<std::uint32_t> place{}; bool one_right_way = false; };
 
 // --- the look ---
 struct SetTheme { std::uint8_t theme = 0; };    // index of gui::ThemeName

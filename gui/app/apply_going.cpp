@@ -133,6 +133,8 @@ void carry_out(App& app, const OpenAt& action) {
 
 void go_on_from_the_end(App& app) {
   if (has_acted(app)) return hand_in(app);
+  // Nothing is done yet, so there is nothing to hand in: it begins with a line.
+  if (task_under_way(app) != nullptr) return carry_out(app, FocusConsole{});
   if (leave_run(app)) return;
   if (app.ui.page == Page::lesson) {
     carry_out(app, OpenPage{Page::end});

@@ -168,8 +168,8 @@ void carry_out(App& app, const OpenInEditor&) {
 void carry_out(App& app, const Restart&) {
   if (!app.visit) return;
   if (shows_a_run(app)) {
-    app.quiz->acted.erase(app.quiz->shown().question.id);
-    return carry_out(app, ShowRun{app.quiz->shown_place});
+    if (task_under_way(app) != nullptr) app.quiz->acted.erase(app.quiz->shown().question.id);
+    return carry_out(app, ShowRun(app.quiz->asked_run));
   }
   // What was done is not thrown away: it is put aside, or stands where the learner saved it.
   const std::string work = recording_of(app);

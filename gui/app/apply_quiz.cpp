@@ -141,7 +141,8 @@ void carry_out(App& app, const BeginQuiz& action) {
   if (!app.quiz || app.quiz->attempt || app.ui.page != Page::quiz) return;
   app.ui.question_scroll_up = true;
   if (action.goes_on) {
-    if (auto found = going_on(app)) go_on_with(app, std::move(*found));
+    for (quiz::Resumable& found : going_on(app))
+      if (found.attempt.is_exam() == action.exam) return go_on_with(app, std::move(found));
   } else {
     begin_anew(app, action.exam);
   }
@@ -183,8 +184,11 @@ void carry_out(App& app, const ConfirmAnswer&) {
 void carry_out(App& app, const NextQuestion&) {
   if (app.ui.page != Page::quiz || !app.quiz) return;
   OpenedQuiz& quiz = *app.quiz;
-  if (!quiz.attempt)
-    return carry_out(app, BeginQuiz{false, going_on(app).has_value()});
+  if (!quiz.attempt) {
+    const std::vector<quiz::Resumable> left = going_on(app);
+    const bool exam = !left.empty() && left.front().attempt.is_exam();
+    return carry_out(app, BeginQuiz{exam, !left.empty()});
+  }
   if (quiz.on_report()) return forget_attempt(quiz);
   const view::QuizView view = quiz_page(*quiz.attempt, quiz.index(), draft_of(app),
                                         app.quiz_place.now(), app.catalogue);
@@ -257,7 +261,7 @@ namespace {
 
 // A run takes the place of the lesson that is open, which comes back behind it.
 void show_run(App& app, std::shared_ptr<const lesson::Compiled> compiled, lesson::Visit visit,
-              std::optional<std::uint32_t> place) {
+              const ShowRun& asked) {
   OpenedQuiz& quiz = *app.quiz;
   keep_work(app);
   if (app.visit && !shows_a_run(app))
@@ -267,7 +271,7 @@ void show_run(App& app, std::shared_ptr<const lesson::Compiled> compiled, lesson
   app.compiled = std::move(compiled);
   app.opened = {};
   quiz.shows_run_of = quiz.index();
-  quiz.shown_place = place;
+  quiz.asked_run = asked;
   app.ui.page = Page::lesson;
 }
 
@@ -279,20 +283,21 @@ lesson::Visit at_its_end(const std::shared_ptr<const lesson::Compiled>& compiled
   return visit;
 }
 
-// Where the learner acts, as it was left; judged: a way that does it.
-void show_task(App& app, const quiz::Shown& shown, const quiz::Task& task,
-               std::optional<std::uint32_t> place) {
+// Where the learner acts, or acted; where nothing of that is left, or it is asked for, a way that
+// does it. Before it is judged that is not shown.
+void show_task(App& app, const quiz::Shown& shown, const quiz::Task& task, ShowRun asked) {
   OpenedQuiz& quiz = *app.quiz;
   const bool judged = quiz.attempt->shows_feedback(quiz.index());
+  asked.one_right_way = judged && (asked.one_right_way || !remembers_acts(quiz));
   text::Diagnostics problems;
+  const std::vector<lesson::Entry> more =
+      asked.one_right_way ? task.solution : std::vector<lesson::Entry>{};
   const auto compiled =
-      compiled_with(*shown.question.run, {},
-                    judged ? task.solution : std::vector<lesson::Entry>{}, quiz.quiz->file,
-                    problems);
+      compiled_with(*shown.question.run, {}, more, quiz.quiz->file, problems);
   if (!compiled) return;
-  const auto left = quiz.acted.find(shown.question.id);
-  const bool goes_on = !judged && left != quiz.acted.end();
-  show_run(app, compiled, goes_on ? left->second : at_its_end(compiled), place);
+  const bool goes_on = !asked.one_right_way && remembers_acts(quiz);
+  show_run(app, compiled, goes_on ? quiz.acted.at(shown.question.id) : at_its_end(compiled),
+           asked);
   app.ui.selection.device = find_device(app.visit->world(), task.device);
 }
 
@@ -303,7 +308,7 @@ void carry_out(App& app, const ShowRun& action) {
   OpenedQuiz& quiz = *app.quiz;
   const quiz::Shown& shown = quiz.shown();
   if (const auto* task = std::get_if<quiz::Task>(&shown.question.asks))
-    return show_task(app, shown, *task, action.place);
+    return show_task(app, shown, *task, action);
   if (runs_of(quiz) == nullptr) return;
   if (!quiz.attempt->shows_feedback(quiz.index())) return say(app, "quiz.answer_first");
   const quiz::Run& run = *shown.question.run;
@@ -316,7 +321,7 @@ void carry_out(App& app, const ShowRun& action) {
   if (!decides) decides = evidence(run, visit, "end");
   if (decides && decides->step > 0)
     visit.open_at({decides->branch, visit.steps(decides->branch).step(decides->step).closes});
-  show_run(app, compiled, std::move(visit), action.place);
+  show_run(app, compiled, std::move(visit), action);
 }
 
 bool leave_run(App& app) {

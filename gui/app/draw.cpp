@@ -146,11 +146,16 @@ view::TransportView transport_of(const App& app) {
     view.home = app.catalogue.sentence(
         "quiz.question", {text::number("number", *app.quiz->shows_run_of + 1)});
     if (view.title.empty()) view.title = app.quiz->quiz->title;
+    if (app.quiz->asked_run.one_right_way) view.title = app.catalogue.sentence("quiz.act.model");
+    const bool acts = task_under_way(app) != nullptr;
+    if (acts) view.ends.clear();
     using NextKind = view::TransportView::NextKind;
     const bool ends =
         view.next_kind == NextKind::next_lesson || view.next_kind == NextKind::back_to_story;
     if (ends && has_acted(app))
       view.next = app.catalogue.sentence("quiz.act.hand_in");
+    else if (ends && acts)
+      view.next = app.catalogue.sentence("quiz.act.type");
     else if (view.next_kind == NextKind::next_lesson)
       view.next = app.catalogue.sentence("quiz.back_to_question",
                                          {text::number("number", *app.quiz->shows_run_of + 1)});

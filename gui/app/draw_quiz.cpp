@@ -37,9 +37,9 @@ std::string lesson_named(const App& app, const std::string& id) {
 }
 
 void draw_beginning(const App& app, const QuizPlaces& at, PanelContext& context) {
-  const std::optional<quiz::Resumable> found = going_on(app);
-  const view::QuizBeginView view =
-      view::quiz_begin(*app.quiz->quiz, found ? &found->attempt : nullptr, app.catalogue);
+  std::vector<quiz::Attempt> left;
+  for (quiz::Resumable& found : going_on(app)) left.push_back(std::move(found.attempt));
+  const view::QuizBeginView view = view::quiz_begin(*app.quiz->quiz, left, app.catalogue);
   draw_quiz_top(app, at.top, {}, context);
   draw_quiz_begin(at.page, view, context);
   draw_quiz_end_bar(at.bottom, view.ways.front().name, context);
@@ -59,7 +59,7 @@ void draw_quiz_page(const App& app, const Rect& window, PanelContext& context) {
   if (!report) {
     const std::string lesson =
         view.misconception ? lesson_named(app, view.misconception->lesson) : "";
-    draw_quiz(at.page, view, proof_of(quiz, app.catalogue), lesson, context);
+    draw_quiz(at.page, view, proof_of(quiz, app.catalogue), remembers_acts(quiz), lesson, context);
     draw_quiz_bar(at.bottom, view, context);
     return;
   }

@@ -174,7 +174,11 @@ class Reader {
 
 void Reader::answer(int digit) {
   const auto number = static_cast<std::uint32_t>(digit);
-  if (task_under_way(app_) != nullptr) return add(Answer{view::kTaskAsk, number});
+  // A line may begin with a number (a tag of IMAP), and handing in is not taken back.
+  if (task_under_way(app_) != nullptr) {
+    if (!focus_.typing()) add(Answer{view::kTaskAsk, number});
+    return;
+  }
   if (const std::optional<std::uint32_t> ask = app_.visit->open_ask()) {
     add(Answer{*ask, number});
   } else if (answers_again(app_)) {

@@ -120,13 +120,17 @@ view::QuizDraft draft_of(const App& app) {
   return draft;
 }
 
-std::optional<quiz::Resumable> going_on(const App& app) {
+std::vector<quiz::Resumable> going_on(const App& app) {
   const OpenedQuiz& quiz = *app.quiz;
+  std::vector<quiz::Resumable> found;
   for (const quiz::Mode mode : {quiz::Mode::study, quiz::Mode::exam}) {
-    auto found = resumable(quiz.events, mode, quiz.quiz, app.quiz_place.now(), app.catalogue);
-    if (found) return found;
+    auto one = resumable(quiz.events, mode, quiz.quiz, app.quiz_place.now(), app.catalogue);
+    if (one) found.push_back(std::move(*one));
   }
-  return std::nullopt;
+  const std::vector<quiz::Event> latest = latest_attempt(quiz.events);
+  if (found.size() == 2 && std::get<quiz::Started>(latest.front().what).mode == quiz::Mode::exam)
+    std::swap(found[0], found[1]);
+  return found;
 }
 
 quiz::Runs* runs_of(const OpenedQuiz& quiz) {
@@ -157,6 +161,10 @@ const quiz::Task* task_under_way(const App& app) {
   if (!shows_a_run(app) || app.quiz->attempt->ended()) return nullptr;
   const quiz::Shown& shown = app.quiz->attempt->questions()[*app.quiz->shows_run_of];
   return shown.open ? std::get_if<quiz::Task>(&shown.question.asks) : nullptr;
+}
+
+bool remembers_acts(const OpenedQuiz& quiz) {
+  return quiz.acted.count(quiz.shown().question.id) != 0;
 }
 
 bool has_acted(const App& app) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "gui/app/action.h"
 #include "gui/app/disk.h"
 #include "lesson/visit.h"
 #include "loader/quiz_journal.h"
@@ -52,7 +53,7 @@ struct OpenedQuiz {
   // The question whose run is shown as a lesson, and the lesson that was open before.
   struct Before;
   std::optional<std::uint32_t> shows_run_of;
-  std::optional<std::uint32_t> shown_place;           // ... as ShowRun has it
+  ShowRun asked_run;                                  // ... as it was asked for
   std::shared_ptr<Before> before;
 
   // The runs of the question that was proved last, kept over frames.
@@ -73,8 +74,8 @@ const std::vector<view::QuizCard>& quiz_cards(const App& app);
 
 // What is chosen of the question that is looked at: what was answered, until something else is.
 view::QuizDraft draft_of(const App& app);
-// The attempt that can go on; none: there is none, or it has ended.
-std::optional<quiz::Resumable> going_on(const App& app);
+// The attempts that can go on, one a mode; that of the latest event first.
+std::vector<quiz::Resumable> going_on(const App& app);
 // Null where no run proves the question.
 quiz::Runs* runs_of(const OpenedQuiz& quiz);
 std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
@@ -84,6 +85,8 @@ bool shows_a_run(const App& app);
 const quiz::Task* task_under_way(const App& app);
 // ... and something has been done of it.
 bool has_acted(const App& app);
+// What was done of the task that is looked at is there to be seen.
+bool remembers_acts(const OpenedQuiz& quiz);
 // The exam's time runs while one is at the quiz, and stands still while one is not.
 void keep_quiz_time(App& app);
 // In how many milliseconds the time that is left is another one; -1: it is not shown.

@@ -118,10 +118,11 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
 void draw_start(const Rect& area, const view::StartView& view, PanelContext& context);
 void draw_end(const Rect& area, const view::EndView& view, PanelContext& context);
 void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelContext& context);
-// A question with its navigator. `lesson`: what the button to the lesson that mends it says.
+// A question with its navigator. `acts`: what was done of a task is remembered. `lesson`: what the
+// button to the lesson that mends it says.
 void draw_quiz(const Rect& area, const view::QuizView& view,
-               const std::optional<view::QuizProofView>& proof, const std::string& lesson,
-               PanelContext& context);
+               const std::optional<view::QuizProofView>& proof, bool acts,
+               const std::string& lesson, PanelContext& context);
 void draw_quiz_bar(const Rect& area, const view::QuizView& view, PanelContext& context);
 void draw_quiz_begin(const Rect& area, const view::QuizBeginView& view, PanelContext& context);
 // `lessons`: as above, for each of its misconceptions.

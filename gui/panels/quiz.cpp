@@ -275,6 +275,25 @@ float put_outcome(const Rect& at, const view::QuizQuestionView& question,
   return y - at.min.y;
 }
 
+// Of a task: the learner's own session, where it is remembered, and one that does what was asked.
+float draw_sessions(const Rect& at, bool acts, PanelContext& context) {
+  const text::Catalogue& catalogue = context.catalogue;
+  ButtonLook look;
+  look.key = view::cap_of(view::KeyAction::show_run, catalogue);
+  float x = at.min.x;
+  if (acts) {
+    const std::string mine = catalogue.sentence("quiz.act.mine");
+    place({x, at.min.y});
+    if (button(mine, look)) context.actions.push_back(ShowRun{});
+    x += button_width(mine, look) + px(metrics::kGap12);
+    look.key = {};
+  }
+  place({x, at.min.y});
+  if (button(catalogue.sentence("quiz.act.model"), look))
+    context.actions.push_back(ShowRun{std::nullopt, true});
+  return px(metrics::kControlHeight);
+}
+
 // The navigator, what was believed, and the way to the end.
 float draw_side(const Rect& at, const view::QuizView& view, const std::string& lesson,
                 PanelContext& context) {
@@ -301,7 +320,8 @@ float draw_side(const Rect& at, const view::QuizView& view, const std::string& l
 }
 
 float draw_question(const Rect& at, const view::QuizQuestionView& question,
-                    const std::optional<view::QuizProofView>& proof, PanelContext& context) {
+                    const std::optional<view::QuizProofView>& proof, bool acts,
+                    PanelContext& context) {
   const QuizPen pen{true, context.catalogue};
   float y = at.min.y;
   const auto below = [&] { return Rect{{at.min.x, y}, at.max}; };
@@ -322,6 +342,7 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   if (question.judged) {
     y += px(8);
     y += put_outcome(below(), question, context.catalogue) + px(16);
+    if (question.shows_task) y += draw_sessions(below(), acts, context) + px(16);
     if (proof) y += draw_proof(below(), *proof, context);
   }
   return y - at.min.y;
@@ -330,14 +351,14 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
 }  // namespace
 
 void draw_quiz(const Rect& area, const view::QuizView& view,
-               const std::optional<view::QuizProofView>& proof, const std::string& lesson,
-               PanelContext& context) {
+               const std::optional<view::QuizProofView>& proof, bool acts,
+               const std::string& lesson, PanelContext& context) {
   const QuizColumns at = columns_of_quiz(area);
   const bool up = std::exchange(context.own.question_scroll_up, false);
   Rect left = area;
   if (at.two) left.max.x = at.main.max.x + px(metrics::kGap12);
   scrolled("question", left, at.main, up, [&](const Rect& rect) {
-    float height = draw_question(rect, view.question, proof, context);
+    float height = draw_question(rect, view.question, proof, acts, context);
     if (!at.two) {
       const Rect rest{{rect.min.x, rect.min.y + height + px(24)}, rect.max};
       height += px(24) + draw_side(rest, view, lesson, context);

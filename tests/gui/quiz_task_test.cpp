@@ -45,9 +45,10 @@ TEST_F(QuizTest, ATaskThatIsLeftIsThereAgainAndStartsOver) {
   type("2");  // start over
   EXPECT_EQ(window_->visit().moment(), begun);
   EXPECT_FALSE(has_acted(window_->app()));
-  // Nothing done: what comes next is the question, not an answer.
+  // Nothing done: what comes next is a line, not an answer.
   apply(window_->app(), Next{});
-  EXPECT_EQ(window_->ui().page, Page::quiz);
+  EXPECT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_TRUE(window_->ui().console_shown);
   EXPECT_EQ(attempt().answered(), 0U);
 }
 
@@ -62,11 +63,18 @@ TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
   ASSERT_EQ(window_->ui().page, Page::quiz);
   ASSERT_EQ(attempt().answered(), 1U);
   EXPECT_FALSE(attempt().grade_of(attempt().at()).right());
+  // What was done is shown as it was done, and a way that does it under its own name.
+  driver().settle();
   type("s");
   ASSERT_EQ(window_->ui().page, Page::lesson);
   EXPECT_EQ(task_under_way(window_->app()), nullptr) << "what is shown is not asked";
-  const sim::World& world = window_->visit().world();
-  EXPECT_EQ(world.maildrops[0]->messages.size(), 2U);
+  EXPECT_EQ(window_->visit().world().maildrops[0]->messages.size(), 3U);
+  EXPECT_FALSE(driver().has("One right way"));
+  apply(window_->app(), OpenPage{Page::start});
+  ASSERT_EQ(window_->ui().page, Page::quiz);
+  driver().settle();
+  ASSERT_TRUE(driver().click("One right way"));
+  EXPECT_EQ(window_->visit().world().maildrops[0]->messages.size(), 2U);
 }
 
 // Settings are typed, too; and an exam tells nothing, and takes another answer.

@@ -182,5 +182,30 @@ TEST(JournalOf, AnInterruptedExamGoesOnWithTheTimeThatWasLeft) {
   EXPECT_FALSE(resumable({}, Mode::exam, the_quiz(), 9'000'000, english()));
 }
 
+// Studying in between takes nothing from an exam that was left, nor the other way round.
+TEST(JournalOf, AnAttemptInEachModeGoesOn) {
+  std::vector<Event> journal = {
+      {100'000, Started{sample().id, sample().hash, Mode::exam, 4}},
+      {130'000, Answered{kCable, {{1}}}},
+      {200'000, Started{sample().id, sample().hash, Mode::study, 5}},
+      {210'000, Flagged{kCable, true}},
+  };
+  const auto studying = resumable(journal, Mode::study, the_quiz(), 9'000'000, english());
+  ASSERT_TRUE(studying);
+  EXPECT_EQ(studying->resuming.size(), 2u);
+  const auto exam = resumable(journal, Mode::exam, the_quiz(), 9'000'000, english());
+  ASSERT_TRUE(exam);
+  EXPECT_EQ(exam->attempt.questions()[*exam->attempt.find(kCable)].answer, (Answer{{1}}));
+  EXPECT_EQ(exam->attempt.used(9'010'000), 40'000);
+  // Written behind the other one, what follows belongs to it again.
+  for (const Event& event : exam->resuming) journal.push_back(event);
+  journal.push_back({9'020'000, Answered{"count-behind-dele", {{}, 3, {}}}});
+  const auto again = resumable(journal, Mode::exam, the_quiz(), 9'100'000, english());
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->attempt.answered(), 2u);
+  EXPECT_EQ(again->attempt.used(9'100'000), 50'000);
+  EXPECT_TRUE(resumable(journal, Mode::study, the_quiz(), 9'100'000, english()));
+}
+
 }  // namespace
 }  // namespace popscope::quiz

@@ -241,9 +241,9 @@ TEST(QuizView, ANumberIsReadAndJudged) {
 }
 
 TEST(QuizView, TheProposedWayToBeginIsTheOneThatWasLeft) {
-  EXPECT_EQ(quiz_begin(*two_questions(), nullptr, test::english()).ways.front().exam, false);
+  EXPECT_EQ(quiz_begin(*two_questions(), {}, test::english()).ways.front().exam, false);
   const quiz::Attempt exam = begun(quiz::Mode::exam);
-  const QuizBeginView view = quiz_begin(*two_questions(), &exam, test::english());
+  const QuizBeginView view = quiz_begin(*two_questions(), {exam}, test::english());
   ASSERT_EQ(view.ways.size(), 3u);
   EXPECT_TRUE(view.ways.front().goes_on);
   EXPECT_TRUE(view.ways.front().exam);
