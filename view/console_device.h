@@ -2,6 +2,7 @@
 // The device for which the console types, as it is at the cursor.
 #include "lesson/visit.h"
 #include "view/chosen.h"
+#include "view/reach.h"
 
 namespace popscope::view {
 
@@ -44,7 +45,7 @@ struct ConsoleDevice {
   bool has_gap() const {
     if (line() != Line::open) return false;
     const sim::Link& link = *world.links[device().link->value];
-    return !link.cut && link.was_cut && (link.gap[0] || link.gap[1]);
+    return link.was_cut && obstacle(link) == Obstacle::gap;
   }
 
   const sim::World& world;

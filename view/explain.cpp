@@ -4,6 +4,7 @@
 #include "view/explain_context.h"
 #include "view/listener.h"
 #include "view/maildrop_look.h"
+#include "view/reach.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -186,33 +187,57 @@ void explain_cable(Explaining& e) {
 // ---- mail and settings ------------------------------------------------------------------------
 
 // Sessions that have INBOX selected are told: one that idles at once, others when they next ask.
-struct LookingByImap {
-  const sim::Device* waits = nullptr;
-  const sim::Device* idles = nullptr;
-  const sim::Device* unheard = nullptr;  // idles behind a cable that is cut
+// Neither learns of it over a connection that brings nothing.
+struct LooksByImap {
+  const sim::Device* device = nullptr;
+  bool idles = false;
+  std::optional<Obstacle> obstacle;
+
+  bool hears_at_once() const { return device && idles && !obstacle; }
 };
 
-LookingByImap who_looks_by_imap(const Explaining& e, sim::MaildropId maildrop) {
-  LookingByImap looking;
-  for (const std::uint32_t id : e.world.live) {
-    const sim::imap::Session* session = sim::imap_session_of(e.world, sim::LinkId{id});
+// Of several, the one that learns of it first; a session that its device has left comes last.
+int rank(const LooksByImap& one) {
+  if (!one.device) return 0;
+  if (one.obstacle == Obstacle::left) return 1;
+  return (one.idles ? 3 : 2) + (one.obstacle ? 0 : 2);
+}
+
+LooksByImap who_looks_by_imap(const sim::World& world, sim::MaildropId maildrop) {
+  LooksByImap first;
+  for (const std::uint32_t id : world.live) {
+    const sim::imap::Session* session = sim::imap_session_of(world, sim::LinkId{id});
     const auto* selected = session ? std::get_if<sim::imap::Selected>(&session->state) : nullptr;
-    const sim::Maildrop& drop = *e.world.maildrops[maildrop.value];
+    const sim::Maildrop& drop = *world.maildrops[maildrop.value];
     if (!selected || selected->maildrop != maildrop || selected->mailbox != drop.uid_validity)
       continue;
-    const sim::Device& device = *e.world.devices[e.world.links[id]->device.value];
-    const bool hears = !e.world.links[id]->cut;
-    (!selected->idling ? looking.waits : hears ? looking.idles : looking.unheard) = &device;
+    const sim::Link& link = *world.links[id];
+    const bool idles = selected->idling.has_value();
+    const LooksByImap one{&*world.devices[link.device.value], idles,
+                          idles ? obstacle(link, sim::Side::server) : obstacle(link)};
+    if (rank(one) >= rank(first)) first = one;
   }
-  return looking;
+  return first;
+}
+
+std::string_view key_of(Obstacle obstacle) {
+  switch (obstacle) {
+    case Obstacle::left: return "explain.part.unheard.left";
+    case Obstacle::cut: return "explain.part.unheard.cut";
+    case Obstacle::gap: return "explain.part.unheard.gap";
+    case Obstacle::ended: return "explain.part.unheard.ended";
+  }
+  return {};
 }
 
 void explain_delivery_to_imap(Explaining& e, sim::MaildropId maildrop) {
-  const auto [waits, idles, unheard] = who_looks_by_imap(e, maildrop);
-  const sim::Device* told = idles ? idles : unheard ? unheard : waits;
-  if (!told) return e.say("delivery.outside");
-  e.plain("device", told->name);
-  e.say(idles ? "delivery.idling" : unheard ? "delivery.unheard" : "delivery.selected");
+  const LooksByImap looks = who_looks_by_imap(e.at_close(), maildrop);
+  if (!looks.device) return e.say("delivery.outside");
+  e.plain("device", looks.device->name);
+  if (looks.obstacle)
+    e.result.arguments.push_back(text::keys("but", key_of(*looks.obstacle)));
+  if (looks.idles) return e.say(looks.obstacle ? "delivery.unheard" : "delivery.idling");
+  e.say(looks.obstacle ? "delivery.selected.unheard" : "delivery.selected");
 }
 
 void explain_delivery(Explaining& e) {
@@ -223,38 +248,19 @@ void explain_delivery(Explaining& e) {
   add_subject(e, delivered->message->subject);
   if (!maildrop.locked_by) return explain_delivery_to_imap(e, delivered->maildrop);
   e.device(e.world.links[maildrop.locked_by->value]->device);
-  const sim::Device* idles = who_looks_by_imap(e, delivered->maildrop).idles;
-  if (!idles) return e.say("delivery.during");
-  e.plain("idler", idles->name);
+  const LooksByImap looks = who_looks_by_imap(e.at_close(), delivered->maildrop);
+  if (!looks.hears_at_once()) return e.say("delivery.during");
+  e.plain("idler", looks.device->name);
   e.say("delivery.during.idling");
 }
 
-// Whether a check that is under way will come to the STORE that tells of it: one that idles always
-// does, another until it has begun to list what is there.
-bool tells_in_this_check(const sim::World& world, const sim::Device& device) {
-  if (!device.link || device.cut || world.links[device.link->value]->cut) return false;
-  if (!device.plan || device.plan->phase == sim::Plan::Phase::done) return false;
-  const auto* check = std::get_if<sim::ImapCheck>(&device.plan->dialog);
-  const auto* client = std::get_if<sim::imap::Client>(&device.client);
-  if (!check || !client || device.plan->refused) return false;
-  const std::string& user = client->at.user;
-  if (!user.empty() && user != device.account.user) return false;
-  using Next = sim::ImapCheck::Next;
-  switch (check->next) {
-    case Next::login:
-    case Next::select:
-    case Next::store:
-    case Next::expunge:
-      return true;
-    case Next::list:
-    case Next::fetch:
-    case Next::idle:
-    case Next::done_idling:
-      return device.account.idle;
-    case Next::logout:
-      return false;
+std::string_view key_of(Telling when) {
+  switch (when) {
+    case Telling::now: return "imap.now";
+    case Telling::soon: return "imap.soon";
+    case Telling::next_check: return "imap";
   }
-  return false;
+  return {};
 }
 
 void explain_use(Explaining& e) {
@@ -262,8 +268,8 @@ void explain_use(Explaining& e) {
   if (!used) return;
   add_subject(e, used->message->subject);
   const std::string deed = used->use.deed == sim::Deed::read ? "use.read." : "use.remove.";
-  const sim::Device& device = *e.world.devices[used->use.device.value];
-  if (used->told) return e.say(deed + (tells_in_this_check(e.world, device) ? "imap.now" : "imap"));
+  const sim::Device& device = *e.at_close().devices[used->use.device.value];
+  if (used->told) return e.say(deed + std::string(key_of(telling(e.at_close(), device))));
   e.say(deed + (device.account.protocol == sim::Protocol::imap ? "elsewhere" : "pop3"));
 }
 

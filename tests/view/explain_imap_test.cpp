@@ -333,5 +333,94 @@ TEST(ExplainImap, WhenTheServerIsToldOfWhatAUserDoes) {
   EXPECT_EQ(told(false, false), Lines{later});
 }
 
+const char* kIsTold =
+    "“Invoice 4471” is deleted on Laptop; the server is told over this connection.";
+const char* kWhenSelected =
+    "“Invoice 4471” is deleted on Laptop; the server will be told when this check has selected the "
+    "mailbox.";
+const char* kToldLater = "“Invoice 4471” is deleted on Laptop; the server will be told later.";
+
+test::Story deleted_during_a_check(std::int64_t milliseconds) {
+  const auto check = test::entry(lesson::CheckAct{"Laptop"});
+  const auto pause = test::entry(lesson::WaitAct{sim::milliseconds(milliseconds)});
+  const auto removed = test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"});
+  return {test::together({{check}, {pause, removed}}), test::wait(120)};
+}
+
+// What is told of it `milliseconds` after a check was begun, behind one that worked.
+Lines told_during_a_check(std::vector<lesson::Entry> before, std::int64_t milliseconds) {
+  test::Story story{test::entry(lesson::CheckAct{"Laptop"}), test::wait(1)};
+  story.insert(story.end(), before.begin(), before.end());
+  for (auto& each : deleted_during_a_check(milliseconds)) story.push_back(std::move(each));
+  return headlines_of(lesson::Visit(test::compiled(with_imap(std::move(story)))),
+                      sim::StepKind::use);
+}
+
+// Until the mailbox is selected nobody knows whether this check will tell anybody anything.
+TEST(ExplainImap, ACheckThatHasSelectedNothingYetTellsNobody) {
+  EXPECT_EQ(told_during_a_check({}, 10), Lines{kWhenSelected}) << "SYN is on its way";
+  EXPECT_EQ(told_during_a_check({}, 65), Lines{kWhenSelected}) << "not logged in";
+  EXPECT_EQ(told_during_a_check({}, 10'000), Lines{kToldLater}) << "it is over";
+}
+
+TEST(ExplainImap, ACheckThatFailsTellsNobody) {
+  const auto drop =
+      test::entry(lesson::FirewallAct{lesson::FirewallSetup{143, sim::Verdict::drop}});
+  for (const int seconds : {1, 2, 5, 10, 20})
+    EXPECT_EQ(told_during_a_check({drop}, seconds * 1000), Lines{kWhenSelected}) << seconds;
+  EXPECT_EQ(told_during_a_check({drop}, 100'000), Lines{kToldLater});
+  lesson::SetAct wrong{"Laptop"};
+  wrong.password = "x";
+  for (int milliseconds = 5; milliseconds < 300; milliseconds += 20)
+    EXPECT_NE(told_during_a_check({test::entry(wrong)}, milliseconds), Lines{kIsTold})
+        << milliseconds;
+}
+
+lesson::Entry new_mail(std::string subject) {
+  lesson::Mail mail;
+  mail.subject = std::move(subject);
+  return test::entry(lesson::DeliverAct{"sarah", std::move(mail)});
+}
+
+Lines told_of(bool idles, test::Story behind_the_check, sim::StepKind kind) {
+  test::Story story{test::entry(lesson::CheckAct{"Laptop"}), test::wait(1)};
+  if (!idles)
+    story = {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX"})};
+  for (auto& each : behind_the_check) story.push_back(std::move(each));
+  lesson::Scenario scenario = with_imap(std::move(story));
+  scenario.devices.front().idle = idles;
+  return headlines_of(lesson::Visit(test::compiled(std::move(scenario))), kind);
+}
+
+test::Story with_a_gap() {
+  return {test::cut(), new_mail("N1"), test::entry(lesson::PlugAct{"Laptop"}), test::wait(1)};
+}
+
+// The cable is in again, but what the server says now is never delivered.
+TEST(ExplainImap, NobodyIsToldOverAConnectionWithAGap) {
+  test::Story story = with_a_gap();
+  story.push_back(new_mail("N2"));
+  story.push_back(test::wait(1));
+  EXPECT_EQ(told_of(true, story, sim::StepKind::delivery),
+            (Lines{"New mail for sarah (“N1”): Laptop idles, but its cable is cut.",
+                   "New mail for sarah (“N2”): Laptop idles, but its connection has a gap."}));
+  test::Story removes = with_a_gap();
+  removes.push_back(
+      test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"}));
+  EXPECT_EQ(told_of(true, removes, sim::StepKind::use), Lines{kToldLater});
+}
+
+// A session that does not idle is told in the next answer: not where no answer comes.
+TEST(ExplainImap, NobodyIsAnsweredOverAConnectionWithAGap) {
+  EXPECT_EQ(told_of(false, {new_mail("N1")}, sim::StepKind::delivery),
+            Lines{"New mail for sarah (“N1”) while Laptop has INBOX selected."});
+  const test::Story story{test::cut(), new_mail("N1"), test::send({"c NOOP"}),
+                          test::entry(lesson::PlugAct{"Laptop"}), new_mail("N2")};
+  EXPECT_EQ(told_of(false, story, sim::StepKind::delivery),
+            (Lines{"New mail for sarah (“N1”): Laptop has INBOX selected, but its cable is cut.",
+                   "New mail for sarah (“N2”): Laptop has INBOX selected, but its connection has a "
+                   "gap."}));
+}
+
 }  // namespace
 }  // namespace popscope::view
