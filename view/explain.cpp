@@ -404,7 +404,8 @@ struct KeyTold {
 std::optional<KeyTold> under_its_circumstances(const std::string& key, const Explanation& of,
                                                const text::Catalogue& catalogue) {
   const auto told = [&](const std::string& each) { return catalogue.contains(each + ".headline"); };
-  const std::string overtaken = key + ".overtaken", at_dele = key + ".at_dele";
+  const std::string by_end = key + ".overtaken.ended", at_dele = key + ".at_dele";
+  const std::string overtaken = of.ended && told(by_end) ? by_end : key + ".overtaken";
   if (of.overtaken && of.at_dele && told(overtaken + ".at_dele"))
     return KeyTold{overtaken + ".at_dele", true};
   if (of.at_dele && told(at_dele)) return KeyTold{at_dele, false};
@@ -471,8 +472,9 @@ Told tell(const Explanation& explanation, const text::Catalogue& catalogue) {
   if (explanation.overtaken && !found.tells_overtaken) {
     arguments.push_back(text::plain("headline", told.headline));
     arguments.push_back(text::plain("text", told.text));
-    told.headline = catalogue.sentence("explain.overtaken.headline", arguments);
-    told.text = catalogue.sentence("explain.overtaken.text", arguments);
+    const std::string how = explanation.ended ? "explain.overtaken.ended" : "explain.overtaken";
+    told.headline = catalogue.sentence(how + ".headline", arguments);
+    told.text = catalogue.sentence(how + ".text", arguments);
   }
   told.section = optional(".section");
   if (told.section.empty()) told.section = explanation.section;

@@ -10,7 +10,8 @@
 //
 // Two circumstances reach every key alike. On a server with the fault `removes_at_dele` KEY.at_dele
 // is told, where KEY speaks of marks and of what removes. A reply that was overtaken, for what was
-// sent behind its command has run, is told by KEY.overtaken, or else with words that say so.
+// sent behind its command has run, is told by KEY.overtaken, or else with words that say so; where
+// the session has ended without a command that ends it, by KEY.overtaken.ended.
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -28,6 +29,7 @@ struct Explanation {
   std::string section;  // of the engine's own tables; KEY.section of the catalogue wins
   bool at_dele = false;    // its server removes at DELE
   bool overtaken = false;  // a reply: the session has changed since it was made
+  bool ended = false;      // ... it has ended, and not because QUIT or LOGOUT was carried out
 };
 
 struct Told {  // marked up as view::rich_text reads it

@@ -105,9 +105,9 @@ inline void add_subject(Explaining& e, std::string_view subject) {
 
 void explain_reply(Explaining& e);
 
-// Whether the session has changed while the reply was on its way, as far as its sentences tell of
-// it: what was sent behind its command has run, or the session has ended.
-bool is_overtaken(const Explaining& e);
+// Notes whether the session has changed while the reply was on its way, as far as its sentences
+// tell of it: what was sent behind its command has run, or the session has ended, and how.
+void note_overtaken(Explaining& e);
 
 // IMAP's own: a command's line, a response, an end of the connection.
 void explain_imap_command(Explaining& e, const std::string& command);

@@ -212,7 +212,7 @@ void explain_imap_command(Explaining& e, const std::string& command) {
 
 void explain_imap_response(Explaining& e) {
   const ImapDeeds deeds = imap_deeds_of(e);
-  e.result.overtaken = !e.step.broken && is_overtaken(e);
+  note_overtaken(e);
   if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
   if (e.step.broken) return e.say("imap.response.lost." + std::string(kind_of_lost(e, deeds)));
   if (deeds.greeting) return e.say("imap.response.greeting");

@@ -179,6 +179,8 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       if (deeds.unmarked.value_or(0) == 0) e.say("reply.rset.nothing_marked");
       break;
     case pop3::Keyword::noop:
+      e.result.overtaken = e.result.ended;  // it listens, as long as the session is not over
+      break;
     case pop3::Keyword::capa:
       e.result.overtaken = false;
       break;
@@ -304,8 +306,6 @@ bool has_changed(const imap::Session& then, const imap::Session& now) {
   return before->mailbox != after.mailbox || before->read_only != after.read_only;
 }
 
-}  // namespace
-
 bool is_overtaken(const Explaining& e) {
   const sim::Session* then = sim::session_of(e.at_begin(), *e.step.link);
   const sim::Session* now = sim::session_of(e.at_close(), *e.step.link);
@@ -315,9 +315,34 @@ bool is_overtaken(const Explaining& e) {
               : has_changed(std::get<imap::Session>(*then), std::get<imap::Session>(*now));
 }
 
+// How the session ended meanwhile, unless by a command that ends it: then the command was sent
+// behind this one, and was carried out.
+std::optional<lesson::ConnectionState> ended_meanwhile(const Explaining& e) {
+  const sim::Session* then = sim::session_of(e.at_begin(), *e.step.link);
+  const sim::Session* now = sim::session_of(e.at_close(), *e.step.link);
+  const auto end = now ? lesson::end_of(*now) : std::nullopt;
+  if (!end || !then || lesson::end_of(*then)) return std::nullopt;
+  const lesson::ConnectionState after = lesson::state_after(*end);
+  const bool commanded =
+      after == lesson::ConnectionState::quit || after == lesson::ConnectionState::logout;
+  return commanded ? std::nullopt : std::optional(after);
+}
+
+}  // namespace
+
+void note_overtaken(Explaining& e) {
+  if (e.step.broken) return;
+  e.result.overtaken = is_overtaken(e);
+  const auto how = ended_meanwhile(e);
+  if (!how) return;
+  e.result.ended = true;
+  e.result.arguments.push_back(
+      text::keys("how_ended", "explain.part.ended." + in_key(lesson::to_text(*how))));
+}
+
 void explain_reply(Explaining& e) {
   const Deeds deeds = deeds_of(e);
-  e.result.overtaken = !e.step.broken && is_overtaken(e);
+  note_overtaken(e);
   if (e.step.broken) {
     if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
     const bool done = deeds.ran && deeds.ran->refused == pop3::Refused::none;

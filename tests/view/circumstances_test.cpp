@@ -163,5 +163,63 @@ TEST(Overtaken, OnlyWhatHasChanged) {
   EXPECT_TRUE(has(told, "Message 2 is marked, not removed."));
 }
 
+// Of a session whose device closes `line`'s connection while the reply is on its way.
+std::vector<std::string> told_where_fin_overtakes(const std::string& line, test::Story before,
+                                                  bool imap = false) {
+  const auto pause = test::entry(lesson::WaitAct{sim::milliseconds(10)});
+  before.push_back(test::together(
+      {{test::send({line})}, {pause, test::entry(lesson::CloseAct{"Laptop"})}}));
+  before.push_back(test::wait(2));
+  lesson::Scenario scenario = test::sarah(std::move(before));
+  if (imap) scenario.devices.front().protocol = sim::Protocol::imap;
+  return told_in(Visit(test::compiled(std::move(scenario))));
+}
+
+void expect_ended(const std::vector<std::string>& told, std::string_view line) {
+  EXPECT_TRUE(has(told, "the session ended: the FIN of Laptop had arrived.")) << line;
+  EXPECT_FALSE(has(told, "what Laptop had sent behind it")) << line;
+  EXPECT_FALSE(has(told, "session went on")) << line;
+}
+
+// Nothing was sent behind the command but the FIN.
+TEST(Overtaken, ByTheEndOfThePop3Session) {
+  const test::Story logged_in{test::connect(), test::send(kLogin)};
+  expect_ended(told_where_fin_overtakes("PASS secret",
+                                        {test::connect(), test::send({"USER sarah"})}),
+               "PASS");
+  for (const char* line : {"STAT", "NOOP", "RSET", "XYZZY"})
+    expect_ended(told_where_fin_overtakes(line, logged_in), line);
+  const std::vector<std::string> dele = told_where_fin_overtakes("DELE 1", logged_in);
+  EXPECT_TRUE(has(dele, "Message 1 was marked by this `DELE`; the mark is gone with the session."));
+  EXPECT_TRUE(has(dele, "ended without `QUIT`: the FIN of Laptop had arrived."));
+  EXPECT_FALSE(has(dele, "what Laptop had sent behind it"));
+  EXPECT_FALSE(has(dele, "comes too late"));
+}
+
+TEST(Overtaken, ByTheEndOfTheImapSession) {
+  const test::Story selected{test::connect(),
+                             test::send({"a LOGIN sarah secret", "b SELECT INBOX"})};
+  for (const char* line : {"c STORE 1 +FLAGS (\\Deleted)", "c NOOP", "c CLOSE", "c IDLE",
+                           "c APPEND INBOX {5}", "c XYZZY"})
+    expect_ended(told_where_fin_overtakes(line, selected, true), line);
+}
+
+TEST(Overtaken, ByALimitOfTheServer) {
+  std::string lines = "NOOP";
+  for (int n = 0; n < 30; ++n) lines += "\r\nXYZZY";
+  const std::vector<std::string> told = told_in(
+      visit_of({test::connect(), test::send(kLogin), test::send({lines}), test::wait(2)}));
+  EXPECT_TRUE(has(told, "the session ended: too many commands in a row had been refused."));
+  EXPECT_FALSE(has(told, "what Laptop had sent behind it was carried out."));
+}
+
+// LOGOUT and QUIT are commands like others: they were sent behind it, and were carried out.
+TEST(Overtaken, ByACommandThatEndsTheSession) {
+  const std::vector<std::string> told =
+      told_in(visit_of({test::connect(), test::send(kLogin), test::send({"STAT\r\nQUIT"})}));
+  EXPECT_TRUE(has(told, "what Laptop had sent behind it was carried out."));
+  EXPECT_FALSE(has(told, "the session ended:"));
+}
+
 }  // namespace
 }  // namespace popscope::view
