@@ -111,6 +111,8 @@ class Held::Reader {
       arrive(e.maildrop, e.unique_id, e.uid, e.message, e.flags, first);
     } else if (first) {
       h_.in_folders_[{e.maildrop.value, e.mailbox, e.uid.value}] = *first;
+      std::uint32_t& elsewhere = h_.maildrops_[e.maildrop.value].arrivals[*first].elsewhere;
+      if (elsewhere == 0) elsewhere = moment_;
     }
   }
   void note_seen(const sim::imap::FlagsSet& e, sim::LinkId link) {

@@ -57,6 +57,7 @@ struct Arrival {  // a message that came into a maildrop
   sim::LinkId removed_over;
   sim::DeviceId removed_by;
   std::string moved_to;  // removed by MOVE or RENAME: the mailbox in which it lay then
+  std::uint32_t elsewhere = 0;  // of the first: the moment it came into another mailbox; 0: never
   std::vector<SeenChange> seen;
   std::vector<std::pair<sim::DeviceId, std::uint32_t>> copies;  // index into the device's
   // COPY and MOVE bring a message into the maildrop that was in it before. `first`: the arrival of

@@ -6,6 +6,7 @@
 #include "view/compare_times.h"
 #include "view/ladder_row.h"
 #include "view/transport.h"
+#include "view/whereabouts.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -74,24 +75,24 @@ struct Arrived {
   const lesson::Arrival* arrival = nullptr;
   bool there = false;
   bool differs = false;
-  bool back = false;  // moved away and back: it is there under another UID
+  Lies lies = Lies::inbox;
 };
 
 // How what is gone went: POP3 removes in UPDATE, or at DELE where it is at fault; IMAP expunges, or
 // moves it to another mailbox.
 const char* how_removed(const std::vector<Arrived>& all, const sim::World& here) {
-  bool by_pop3 = false, by_imap = false, moved = false, at_dele = false;
+  bool by_pop3 = false, by_imap = false, moved = false, lost = false, at_dele = false;
   for (const Arrived& each : all) {
-    if (each.there || each.back) continue;
-    if (!each.arrival->moved_to.empty()) {
-      moved = true;
+    if (each.there || each.lies == Lies::back) continue;
+    if (each.lies != Lies::removed) {
+      (each.lies == Lies::elsewhere ? moved : lost) = true;
       continue;
     }
     const sim::Link& over = *here.links[each.arrival->removed_over.value];
     (over.protocol == sim::Protocol::imap ? by_imap : by_pop3) = true;
     at_dele = (*here.servers)[over.server.value].pop3->removes_at_dele;
   }
-  if (moved) return by_pop3 || by_imap ? ".left" : ".moved";
+  if (moved || lost) return by_pop3 || by_imap || lost ? ".left" : ".moved";
   if (by_pop3 && by_imap) return "";
   return by_imap ? ".expunged" : at_dele ? ".at_dele" : ".update";
 }
@@ -103,7 +104,7 @@ std::string remark_of(const std::vector<Arrived>& all, const sim::World& here,
   std::string subjects;
   std::size_t count = 0;
   for (const Arrived& each : all) {
-    if (each.there || each.back || ++count > kSubjectsNamed) continue;
+    if (each.there || each.lies == Lies::back || ++count > kSubjectsNamed) continue;
     if (!subjects.empty()) subjects += catalogue.sentence("list.separator");
     subjects += subject_text(*each.arrival->message, catalogue);
   }
@@ -167,11 +168,12 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
   bool same = own.messages.size() == other.messages.size();
   const lesson::Held& held = side.visit.history(side.branch).held();
   const lesson::HeldByMaildrop& maildrop = held.maildrops()[id.value];
+  const OtherMailboxes others(own);
   for (const lesson::Arrival& arrival : maildrop.arrivals) {
     if (arrival.moment > moment) break;
     const bool is_there = !arrival.gone_at(moment);
     all.push_back({&arrival, is_there, is_there != in_other.has(arrival),
-                   held.is_back(maildrop, arrival, moment)});
+                   others.where(held, maildrop, arrival, moment).lies});
     same = same && !all.back().differs;
   }
   add_tiles(all, catalogue, view);

@@ -23,18 +23,29 @@ std::string count_text(std::uint32_t count, const text::Catalogue& catalogue) {
   return catalogue.sentence("panel.holdings.count", {text::number("count", count)});
 }
 
+// Where what is not in INBOX is now, and who took it from there.
+std::string note_of_gone(const HoldingsAt& at, const Arrival& arrival,
+                         const text::Catalogue& catalogue) {
+  const Whereabouts where = at.where(arrival);
+  const bool moved_there = where.mailbox == arrival.moved_to;
+  const char* key = where.lies == Lies::back        ? "panel.holdings.back"
+                    : where.lies == Lies::gone      ? "panel.holdings.gone"
+                    : where.lies != Lies::elsewhere ? "panel.holdings.removed"
+                    : moved_there                   ? "panel.holdings.moved"
+                                                    : "panel.holdings.elsewhere";
+  return catalogue.sentence(
+      key, {text::plain("at", at_text(at.clock, arrival.removed_at, catalogue)),
+            text::plain("mailbox", shown(where.mailbox)),
+            text::plain("device", at.name_of(arrival.removed_by))});
+}
+
 HoldingRow row_of(const HoldingsAt& at, const Arrival& arrival, sim::Time newest,
                   const text::Catalogue& catalogue) {
   HoldingRow row;
   row.subject = subject_text(*arrival.message, catalogue);
   row.there = !arrival.gone_at(at.moment);
   if (!row.there) {
-    const std::string when = at_text(at.clock, arrival.removed_at, catalogue);
-    const bool moved = !arrival.moved_to.empty();
-    row.note = catalogue.sentence(moved ? "panel.holdings.moved" : "panel.holdings.removed",
-                                  {text::plain("at", when),
-                                   text::plain("mailbox", shown(arrival.moved_to)),
-                                   text::plain("device", at.name_of(arrival.removed_by))});
+    row.note = note_of_gone(at, arrival, catalogue);
     row.leads_to = at.step_of_removal(arrival);
     return row;
   }
@@ -58,10 +69,10 @@ HoldingPlace server_of(const HoldingsAt& at, const HeldWindow& window,
   place.name = catalogue.sentence("panel.holdings.server");
   place.count = at.arrived();
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
-  // What was moved away is on the server, too: then the count says of what it is one.
+  // What lies in another mailbox is on the server, too: then the count says of what it is one.
   const bool moved = std::any_of(
       arrivals.begin(), arrivals.begin() + static_cast<std::ptrdiff_t>(place.count),
-      [&](const Arrival& a) { return a.gone_at(at.moment) && !a.moved_to.empty(); });
+      [&](const Arrival& each) { return at.where(each).lies == Lies::elsewhere; });
   place.note = moved ? catalogue.sentence("panel.holdings.count.inbox",
                                           {text::number("count", at.amount().messages)})
                      : count_text(at.amount().messages, catalogue);

@@ -43,11 +43,14 @@ struct Tally {
   std::uint32_t has = 0;          // of them the device has a copy
   std::uint32_t dropped = 0;      // it had one and deleted it, and the server has it
   std::uint32_t waiting = 0;      // it never had one, and the server has it
+  std::uint32_t removed_unfetched = 0;  // it never had one, and has itself removed it
+  std::uint32_t moved_unfetched = 0;    // ... or taken it to another mailbox
   std::uint32_t taken = 0;        // it has none, and another one has removed it
-  std::uint32_t moved_away = 0;   // ... by moving it to another mailbox
+  std::uint32_t moved_away = 0;   // ... from INBOX, and it lies in another mailbox
+  std::uint32_t lost_there = 0;   // ... and it was in another mailbox before it was removed
   bool by_several = false;        // ... not always the same one
   std::uint32_t only_there = 0;   // ... and only that one has a copy
-  std::uint32_t moved = 0;        // it is in INBOX no more and was not removed from the server
+  std::uint32_t moved = 0;        // it is in INBOX no more, but in another mailbox
   std::uint32_t read = 0;         // the server knows that it has been read
   const Arrival* last_taken = nullptr;
   const Arrival* last_removed = nullptr;  // by the device itself
@@ -59,11 +62,12 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
   for (std::uint32_t n = 0; n < at.arrived(); ++n) {
     const Arrival& arrival = arrivals[n];
-    if (at.held().is_back(at.maildrop(), arrival, at.moment)) continue;
+    const Lies lies = at.where(arrival).lies;
+    if (lies == Lies::back) continue;
     ++tally.arrived;
-    const bool gone = arrival.gone_at(at.moment);
+    const bool gone = lies != Lies::inbox;
     if (!gone && at.seen(arrival)) ++tally.read;
-    const bool moved = gone && !arrival.moved_to.empty();
+    const bool moved = lies == Lies::elsewhere;
     if (moved) ++tally.moved;
     if (gone && arrival.removed_by == subject) tally.last_removed = &arrival;
     if (at.has_copy(arrival, subject)) {
@@ -73,10 +77,13 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
     } else if (arrival.removed_by != subject) {
       ++tally.taken;
       if (moved) ++tally.moved_away;
+      if (lies == Lies::gone) ++tally.lost_there;
       if (tally.last_taken && tally.last_taken->removed_by != arrival.removed_by)
         tally.by_several = true;
       if (at.has_copy(arrival, arrival.removed_by)) ++tally.only_there;
       tally.last_taken = &arrival;
+    } else if (!at.had_copy(arrival, subject)) {
+      ++(lies == Lies::removed ? tally.removed_unfetched : tally.moved_unfetched);
     }
   }
   return tally;
@@ -94,9 +101,9 @@ std::optional<std::uint32_t> step_of_last_copy(const HoldingsAt& at, sim::Device
   return at.visit.steps(at.branch).at_moment(from);
 }
 
-class Telling {
+class DifferenceWords {
  public:
-  Telling(const HoldingsAt& at, const text::Catalogue& catalogue, HoldingsSide& side)
+  DifferenceWords(const HoldingsAt& at, const text::Catalogue& catalogue, HoldingsSide& side)
       : at_(at), catalogue_(catalogue), side_(side) {}
 
   void about(sim::DeviceId subject) {
@@ -132,22 +139,30 @@ class Telling {
     side_.difference = said("panel.holdings.misses", tally.taken, tally.arrived);
     side_.leads_to = at_.step_of_removal(*tally.last_taken);
     const std::string other = at_.name_of(tally.last_taken->removed_by);
-    const bool all_moved = tally.moved_away == tally.taken;
-    const char* key = tally.moved_away > 0 && tally.by_several
-                          ? "panel.holdings.misses.several.moved"
-                      : tally.moved_away > 0 ? (all_moved ? "panel.holdings.misses.moved"
-                                                          : "panel.holdings.misses.taken")
-                      : tally.by_several                 ? "panel.holdings.misses.several"
-                      : tally.only_there == tally.taken  ? "panel.holdings.misses.only_there"
-                                                         : "panel.holdings.misses.removed";
-    side_.because = said(key, tally.taken, tally.arrived, other);
+    side_.because = said(key_of_taken(tally), tally.taken, tally.arrived, other);
+  }
+  static const char* key_of_taken(const Tally& tally) {
+    if (tally.moved_away > 0) {
+      if (tally.by_several) return "panel.holdings.misses.several.moved";
+      return tally.moved_away == tally.taken ? "panel.holdings.misses.moved"
+                                             : "panel.holdings.misses.taken";
+    }
+    if (tally.lost_there > 0)
+      return tally.by_several ? "panel.holdings.misses.several.gone"
+                              : "panel.holdings.misses.gone";
+    if (tally.by_several) return "panel.holdings.misses.several";
+    return tally.only_there == tally.taken ? "panel.holdings.misses.only_there"
+                                           : "panel.holdings.misses.removed";
   }
   void waiting(const Tally& tally, sim::DeviceId subject) {
     const bool now = at_.in_contact(subject, ContactKind::checking) ||
                      at_.in_contact(subject, ContactKind::connected);
+    // To name what it has not fetched yet is to say that it has fetched the rest.
+    const bool never_to_be = tally.removed_unfetched + tally.moved_unfetched > 0;
     side_.difference =
-        now ? said("panel.holdings.fetching", tally.has, tally.arrived)
-            : said("panel.holdings.waiting", tally.waiting, tally.arrived);
+        now           ? said("panel.holdings.fetching", tally.has, tally.arrived)
+        : never_to_be ? said("panel.holdings.has", tally.has, tally.arrived)
+                      : said("panel.holdings.waiting", tally.waiting, tally.arrived);
     stays(tally);
   }
   // What the server has, and knows.
@@ -158,6 +173,12 @@ class Telling {
                                                                         : ".some");
     if (tally.dropped > 0)
       side_.because = said("panel.holdings.dropped", tally.dropped, tally.arrived) + " ";
+    if (tally.removed_unfetched > 0)
+      side_.because +=
+          said("panel.holdings.unfetched.removed", tally.removed_unfetched, tally.arrived) + " ";
+    if (tally.moved_unfetched > 0)
+      side_.because +=
+          said("panel.holdings.unfetched.moved", tally.moved_unfetched, tally.arrived) + " ";
     side_.because += said(key, tally.on_server, tally.arrived);
     if (tally.read > 0)
       side_.because += " " + said("panel.holdings.server.read", tally.read, tally.arrived);
@@ -170,6 +191,13 @@ class Telling {
 };
 
 }  // namespace
+
+void HoldingsAt::look_at(sim::MaildropId of) {
+  maildrop_ = of;
+  if (!any_elsewhere(maildrop(), moment)) return;
+  const sim::World world = visit.timeline().world({branch, moment});
+  others_ = OtherMailboxes(*world.maildrops[of.value]);
+}
 
 std::uint32_t HoldingsAt::arrived() const {
   const std::vector<Arrival>& arrivals = maildrop().arrivals;
@@ -297,11 +325,11 @@ std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,
 
 void tell_difference(const HoldingsAt& at, std::optional<sim::DeviceId> subject,
                      const text::Catalogue& catalogue, HoldingsSide& side) {
-  Telling telling(at, catalogue, side);
+  DifferenceWords words(at, catalogue, side);
   if (subject) {
-    telling.about(*subject);
+    words.about(*subject);
   } else {
-    telling.about_nobody();
+    words.about_nobody();
   }
 }
 

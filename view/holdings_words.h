@@ -11,6 +11,7 @@
 #include "text/catalogue.h"
 #include "view/clock.h"
 #include "view/holdings.h"
+#include "view/whereabouts.h"
 
 namespace popscope::view {
 
@@ -19,7 +20,7 @@ class HoldingsAt {
   HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at, const Clock& by)
       : visit(of), branch(on), moment(at), clock(by) {}
 
-  void look_at(sim::MaildropId maildrop) { maildrop_ = maildrop; }
+  void look_at(sim::MaildropId maildrop);
   const lesson::Held& held() const { return visit.history(branch).held(); }
   const lesson::HeldByMaildrop& maildrop() const { return held().maildrops()[maildrop_.value]; }
   const lesson::Amount& amount() const { return lesson::amount_at(maildrop().amounts, moment); }
@@ -31,6 +32,9 @@ class HoldingsAt {
   std::vector<sim::DeviceId> devices() const;
   std::string name_of(sim::DeviceId device) const;
 
+  Whereabouts where(const lesson::Arrival& arrival) const {
+    return others_.where(held(), maildrop(), arrival, moment);
+  }
   // Who has read a message, when it counts as read now.
   std::optional<lesson::SeenChange> seen(const lesson::Arrival& arrival) const;
   // A copy that its user has not deleted.
@@ -51,6 +55,7 @@ class HoldingsAt {
 
  private:
   sim::MaildropId maildrop_;
+  OtherMailboxes others_;  // of it
 };
 
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences

@@ -12,6 +12,7 @@
 #include "view/compare.h"
 #include "view/devices.h"
 #include "view/plot_axis.h"
+#include "view/whereabouts.h"
 
 namespace popscope::view {
 namespace {
@@ -181,6 +182,34 @@ TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
   EXPECT_EQ(amounts.back().messages, 2U);
 }
 
+// What a device has removed and never had is not what it has fetched: nobody has it now.
+TEST(Holdings, WhatWasRemovedUnfetchedIsNotCountedAsFetched) {
+  lesson::Scenario scenario = test::sarah({});
+  const auto way = [](std::vector<std::string> lines) {
+    lines.insert(lines.begin(), {"USER sarah", "PASS secret"});
+    lines.push_back("QUIT");
+    return test::Story{test::connect("Laptop"), test::send(lines), test::wait(5)};
+  };
+  scenario.story = {test::choose({{"unread", way({"DELE 1"})},
+                                  {"all unread", way({"DELE 1", "DELE 2", "DELE 3"})},
+                                  {"top", way({"TOP 1 1", "DELE 1", "RETR 2"})},
+                                  {"read", way({"RETR 1", "RETR 1", "DELE 1"})}})};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView none = at_end(visit, "unread", "all unread");
+  EXPECT_EQ(none.sides[0].difference, "Laptop holds nothing of what arrived.");
+  EXPECT_EQ(none.sides[0].because, "It has removed one without fetching it. The server holds 2 "
+                                   "of them.");
+  EXPECT_EQ(none.sides[1].difference, "Laptop holds nothing of what arrived.");
+  EXPECT_EQ(none.sides[1].because, "It has removed 3 without fetching them. The server holds none "
+                                   "of them any more.");
+  const HoldingsView some = at_end(visit, "top", "read");
+  EXPECT_EQ(some.sides[0].difference, "Laptop holds one of 3 messages.");
+  EXPECT_EQ(some.sides[0].because, none.sides[0].because);
+  EXPECT_EQ(some.sides[1].difference, "Laptop has not fetched 2 of 3 messages yet.");
+}
+
 // ... whoever has set the flag: another device told the server, and did not expunge.
 TEST(Holdings, ACopyFlaggedByAnotherIsCountedAlike) {
   lesson::Scenario scenario = test::sarah({});
@@ -327,7 +356,13 @@ Visit moved_about() {
        {"in place", way({"c MOVE 1:2 INBOX"})},
        {"and back", way({"c CREATE Box", "d MOVE 1:2 Box", "e SELECT Box", "f MOVE 1:2 INBOX"})},
        {"copies", way({"c CREATE Box", "d COPY 1 Box", "e STORE 1 +FLAGS (\\Deleted)", "f CLOSE",
-                       "g SELECT Box", "h COPY 1 INBOX"})}})};
+                       "g SELECT Box", "h COPY 1 INBOX"})},
+       {"copy, expunge", way({"c CREATE Box", "d COPY 1:2 Box", "e STORE 1:2 +FLAGS (\\Deleted)",
+                              "f EXPUNGE"})},
+       {"other name", way({"c CREATE Box", "d MOVE 1:2 Box", "e RENAME Box Old"})},
+       {"deleted with it", way({"c CREATE Box", "d MOVE 1:2 Box", "e DELETE Box"})},
+       {"one expunged", way({"c CREATE Box", "d MOVE 1:2 Box", "e SELECT Box",
+                             "f STORE 1 +FLAGS (\\Deleted)", "g EXPUNGE"})}})};
   std::uint32_t line = 20;
   test::number_lines(scenario.story, line, "/story");
   return Visit(test::compiled(std::move(scenario)));
@@ -346,6 +381,62 @@ TEST(Holdings, WhatIsMovedIsNotRemovedFromTheServer) {
       compare(visit, named(visit, "moves"), named(visit, "renames"), 1'000'000, english());
   EXPECT_EQ(ladder.sides[0].remark,
             "Invoice 4471, Lunch on Friday? were moved to another mailbox.");
+}
+
+// However it came there, and whatever has become of it since.
+TEST(Holdings, AMessageIsSaidToBeWhereItIsNow) {
+  const Visit visit = moved_about();
+  const auto note = [](const HoldingsSide& side, std::size_t row) {
+    const std::string& text = side.server.rows[row].note;
+    const std::size_t at = text.find(" at ");
+    const std::size_t by = text.find(" by ");
+    return at == std::string::npos || by == std::string::npos
+               ? text
+               : text.substr(0, at) + text.substr(by);
+  };
+  const HoldingsView kept = at_end(visit, "copy, expunge", "other name");
+  EXPECT_EQ(note(kept.sides[0], 0), "now in Box, out of INBOX by Phone");
+  EXPECT_EQ(note(kept.sides[1], 1), "now in Old, out of INBOX by Phone");
+  for (const HoldingsSide& side : kept.sides) {
+    EXPECT_EQ(side.server.note, "1 message in INBOX");
+    EXPECT_EQ(side.because, "Phone has moved them to another mailbox.");
+  }
+  const HoldingsView gone = at_end(visit, "deleted with it", "one expunged");
+  EXPECT_EQ(note(gone.sides[0], 0), "out of INBOX by Phone, on the server no more");
+  EXPECT_EQ(note(gone.sides[1], 0), "out of INBOX by Phone, on the server no more");
+  EXPECT_EQ(note(gone.sides[1], 1), "moved to Box by Phone");
+  EXPECT_EQ(gone.sides[0].server.note, "1 message");
+  EXPECT_EQ(gone.sides[1].server.note, "1 message in INBOX");
+  EXPECT_EQ(gone.sides[0].because,
+            "Phone has taken them out of INBOX, and they are on the server no more.");
+  EXPECT_EQ(gone.sides[1].because, "Phone has taken them out of INBOX: some are in another "
+                                   "mailbox, some on the server no more.");
+  const auto remark = [&](const char* way) {
+    return compare(visit, named(visit, way), named(visit, "in place"), 1'000'000, english())
+        .sides[0]
+        .remark;
+  };
+  EXPECT_EQ(remark("copy, expunge"),
+            "Invoice 4471, Lunch on Friday? were moved to another mailbox.");
+  EXPECT_EQ(remark("deleted with it"), "Invoice 4471, Lunch on Friday? have left INBOX.");
+}
+
+// A moment before the mailbox was deleted the messages lie in it.
+TEST(Holdings, WhereAMessageWasIsToldOfEachMoment) {
+  const Visit visit = moved_about();
+  const sim::BranchId branch = named(visit, "deleted with it");
+  const lesson::Held& held = visit.history(branch).held();
+  const lesson::HeldByMaildrop& maildrop = held.maildrops()[0];
+  const lesson::Arrival& arrival = maildrop.arrivals[0];
+  std::vector<Lies> seen;
+  for (std::uint32_t moment = 0; moment <= visit.timeline().end(branch); ++moment) {
+    const sim::World world = visit.timeline().world({branch, moment});
+    const OtherMailboxes others(*world.maildrops[0]);
+    const Whereabouts now = others.where(held, maildrop, arrival, moment);
+    EXPECT_EQ(now.mailbox, now.lies == Lies::elsewhere ? "Box" : "");
+    if (seen.empty() || seen.back() != now.lies) seen.push_back(now.lies);
+  }
+  EXPECT_EQ(seen, (std::vector<Lies>{Lies::inbox, Lies::elsewhere, Lies::gone}));
 }
 
 TEST(Holdings, AMessageThatCameBackCountsOnce) {
