@@ -60,7 +60,8 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
   Tally tally;
   tally.on_server = at.amount().messages;
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
-  for (std::uint32_t n = 0; n < at.arrived(); ++n) {
+  const std::uint32_t arrived = at.arrived();
+  for (std::uint32_t n = 0; n < arrived; ++n) {
     const Arrival& arrival = arrivals[n];
     const Lies lies = at.where(arrival).lies;
     if (lies == Lies::back) continue;

@@ -18,10 +18,10 @@ namespace popscope::view {
 class HoldingsAt {
  public:
   HoldingsAt(const lesson::Visit& of, sim::BranchId on, std::uint32_t at, const Clock& by)
-      : visit(of), branch(on), moment(at), clock(by) {}
+      : visit(of), branch(on), moment(at), clock(by), held_(of.history(on).held()) {}
 
   void look_at(sim::MaildropId maildrop);
-  const lesson::Held& held() const { return visit.history(branch).held(); }
+  const lesson::Held& held() const { return held_; }
   const lesson::HeldByMaildrop& maildrop() const { return held().maildrops()[maildrop_.value]; }
   const lesson::Amount& amount() const { return lesson::amount_at(maildrop().amounts, moment); }
   std::uint32_t arrived() const;  // how many messages had come
@@ -54,6 +54,7 @@ class HoldingsAt {
   Clock clock;
 
  private:
+  const lesson::Held& held_;  // asked for once: a frame looks at every message
   sim::MaildropId maildrop_;
   OtherMailboxes others_;  // of it
 };
