@@ -57,6 +57,7 @@ target_include_directories(stb SYSTEM INTERFACE ${STB_DIR})
 
 # ---- native only: the window and the command line --------------------------------------------
 if(POPSCOPE_NATIVE)
+  find_package(Threads REQUIRED)
   find_package(glfw3 3.3 REQUIRED)
   find_package(CLI11 REQUIRED)
 

@@ -9,6 +9,7 @@
 #include <GLFW/glfw3.h>
 #include <algorithm>
 #include <chrono>
+#include <future>
 
 #include "gui/platform/glfw_place.h"
 
@@ -48,7 +49,8 @@ class Window {
   void follow_frame();
   bool closes();
   void draw();
-  void take_scale();
+  void take_scale(float scale);
+  void take_window_scale();
 
   const WindowOptions& options_;
   Frame& frame_;
@@ -74,6 +76,18 @@ WindowEnd Window::open() {
   glfwWindowHint(GLFW_MAXIMIZED, options_.place.maximised ? GLFW_TRUE : GLFW_FALSE);
   windowed_ = fitting_place(options_.place);
   title_ = frame_.title();
+  // Fonts are baked while the system opens the window: each takes tens of milliseconds, and until
+  // both are done nobody else needs Dear ImGui. A screen's scale is nearly always the window's.
+  context_ = ImGui::CreateContext();
+  ImGui::GetIO().IniFilename = nullptr;
+  frame_.ui().attach();
+  if (GLFWmonitor* monitor = monitor_under(windowed_)) {
+    float scale = 1;
+    glfwGetMonitorContentScale(monitor, &scale, nullptr);
+    take_scale(scale);
+  }
+  const std::future<void> baked =
+      std::async(std::launch::async, [this] { frame_.ui().before_frame(); });
   window_ = glfwCreateWindow(windowed_.width, windowed_.height, title_.c_str(), nullptr, nullptr);
   if (window_ == nullptr) return WindowEnd::no_opengl;
   if (windowed_.known) glfwSetWindowPos(window_, windowed_.x, windowed_.y);
@@ -82,15 +96,12 @@ WindowEnd Window::open() {
   if (gladLoadGL(glfwGetProcAddress) == 0) return WindowEnd::no_opengl;
   glfwSwapInterval(1);
 
-  context_ = ImGui::CreateContext();
-  ImGui::SetCurrentContext(context_);
-  ImGui::GetIO().IniFilename = nullptr;
-  frame_.ui().attach();
+  baked.wait();
   listen();  // before the backend, which calls on whoever was there first
   ImGui_ImplGlfw_InitForOpenGL(window_, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
   has_backend_ = true;
-  take_scale();
+  take_window_scale();
   glfwShowWindow(window_);
   return WindowEnd::closed;
 }
@@ -112,7 +123,7 @@ void Window::listen() {
   glfwSetFramebufferSizeCallback(
       window_, [](GLFWwindow* w, int, int) { of(w).pending_ = kFramesAfterEvent; });
   glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) {
-    of(w).take_scale();
+    of(w).take_window_scale();
     of(w).pending_ = kFramesAfterEvent;
   });
   // Where + is a key of its own, as on a German keyboard, Dear ImGui's backend does not name it.
@@ -128,9 +139,15 @@ void Window::listen() {
   });
 }
 
+void Window::take_scale(float scale) {
+  LookSettings settings = frame_.ui().look.settings();
+  settings.content_scale = std::max(scale, 0.5f);
+  frame_.ui().look.set(settings);
+}
+
 // Coordinates are those of the window. Where the system's own scaling has already made a window's
 // unit larger than a pixel, only the rest is ours.
-void Window::take_scale() {
+void Window::take_window_scale() {
   float scale = 1;
   float same = 1;
   glfwGetWindowContentScale(window_, &scale, &same);
@@ -140,9 +157,7 @@ void Window::take_scale() {
   glfwGetWindowSize(window_, &width, &other);
   glfwGetFramebufferSize(window_, &pixels, &other);
   if (width > 0 && pixels > 0) scale *= static_cast<float>(width) / static_cast<float>(pixels);
-  LookSettings settings = frame_.ui().look.settings();
-  settings.content_scale = std::max(scale, 0.5f);
-  frame_.ui().look.set(settings);
+  take_scale(scale);
 }
 
 void Window::wait() {
