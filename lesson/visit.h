@@ -308,6 +308,7 @@ class Visit {
 
   // visit_check.cpp
   void check_entry(std::uint32_t entry, text::Diagnostics& found) const;
+  void check_reached(text::Diagnostics& found) const;
   void check_ask(std::uint32_t entry, sim::Place place, text::Diagnostics& found) const;
   void check_acts(sim::BranchId branch, text::Diagnostics& found) const;
 

@@ -100,12 +100,10 @@ void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
   const bool asks = std::holds_alternative<Ask>(placed.entry->act);
   if (expect == nullptr && !(asks && placed.decides_at)) return;
   const std::uint32_t marker = asks ? *placed.decides_at : placed.begin;
-  bool reached = false;
   for (std::uint32_t i = 0; i < notes_.size(); ++i) {
     if (!notes_[i].of_story) continue;
     const std::uint32_t moment = derived({i}).passed_at[marker];
     if (moment == 0) continue;
-    reached = true;
     if (timeline_.owner({i}, moment) != BranchId{i}) continue;  // judged on the branch it is of
     if (asks) {
       check_ask(entry, {{i}, moment}, found);
@@ -119,8 +117,21 @@ void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
       found.push_back(std::move(*broken));
     }
   }
-  if (!reached && !cut_short_) {
+}
+
+// Where the story stands still: one act that is never finished keeps all behind it from happening,
+// so the first place is named.
+void Visit::check_reached(text::Diagnostics& found) const {
+  const auto reached = [&](std::uint32_t marker) {
+    for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+      if (notes_[i].of_story && derived({i}).passed_at[marker] != 0) return true;
+    }
+    return false;
+  };
+  for (const PlacedEntry& placed : lesson_->entries) {
+    if (reached(placed.begin)) continue;
     found.push_back(complaint("never_reached", lesson_->file, placed.entry->where));
+    return;
   }
 }
 
@@ -133,6 +144,7 @@ std::vector<text::Diagnostic> Visit::check() const {
   for (std::uint32_t entry = 0; entry < lesson_->entries.size(); ++entry) {
     check_entry(entry, found);
   }
+  if (!cut_short_) check_reached(found);
   text::sort_by_place(found);
   return found;
 }

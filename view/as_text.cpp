@@ -106,6 +106,8 @@ std::string_view word_of(Presence presence) {
       return "marked";
     case Presence::removed:
       return "removed";
+    case Presence::moved:
+      return "moved";
     case Presence::not_seen:
       return "-";
     case Presence::not_told:

@@ -183,7 +183,8 @@ std::string_view kind_of_lost(const Explaining& e, const ImapDeeds& deeds) {
     const bool idles = deeds.ran && deeds.ran->keyword == imap::Keyword::idle;
     return idles ? "idling" : "go_ahead";
   }
-  if (!deeds.ran) return "unasked";
+  const bool left = e.at_close().links[e.step.link->value]->abandoned;
+  if (!deeds.ran) return left ? "unasked.left" : "unasked";
   return deeds.ran->refused == imap::Refused::none ? "done" : "refused";
 }
 

@@ -224,6 +224,24 @@ std::string permitted_instead_of(const Explaining& e, pop3::Keyword refused) {
   return permitted;
 }
 
+// The maildrop that a login asked for: of APOP's name, or of the USER before PASS.
+std::optional<sim::MaildropId> asked_for(const Explaining& e, const pop3::CommandRan& ran) {
+  const pop3::Parsed parsed = pop3::parse(ran.line);
+  const auto* command = std::get_if<pop3::Command>(&parsed);
+  if (command && command->keyword == pop3::Keyword::apop)
+    return sim::find_maildrop(e.world, command->text.substr(0, command->text.find(' ')));
+  const sim::World before = e.visit.timeline().world({e.branch, e.step.begins - 1});
+  const pop3::Session* session = sim::pop3_session_of(before, *e.step.link);
+  const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
+  return state && state->user ? sim::find_maildrop(before, *state->user) : std::nullopt;
+}
+
+// The session that held it has ended while this reply was on its way.
+bool lock_is_gone(const Explaining& e, const pop3::CommandRan& ran) {
+  const std::optional<sim::MaildropId> maildrop = asked_for(e, ran);
+  return maildrop && !e.at_close().maildrops[maildrop->value]->locked_by;
+}
+
 // Every reason of the engine has a key of its own: "explain.reply." and the reason's name.
 void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
   if (ran.keyword) e.plain("keyword", pop3::to_text(*ran.keyword));
@@ -246,6 +264,7 @@ void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
     case pop3::Refused::bad_credentials:
       return e.say("reply.bad_credentials");
     case pop3::Refused::in_use:
+      if (lock_is_gone(e, ran)) e.result.overtaken = true;
       return e.say("reply.in_use");
     case pop3::Refused::no_such_message:
       add_view_size(e);

@@ -57,8 +57,11 @@ HoldingRow row_of(const HoldingsAt& at, const Arrival& arrival, sim::Time newest
                                         {text::plain("device", at.name_of(*seen->device))})
                    : catalogue.sentence("panel.holdings.read.before");
   } else if (arrival.moment > 0) {
-    row.note = catalogue.sentence(
-        "panel.holdings.arrived", {text::plain("at", at_text(at.clock, arrival.at, catalogue))});
+    // COPY or MOVE brought one into INBOX that had been there before.
+    const bool again = &at.maildrop().arrivals[arrival.first] != &arrival;
+    row.note =
+        catalogue.sentence(again ? "panel.holdings.again" : "panel.holdings.arrived",
+                           {text::plain("at", at_text(at.clock, arrival.at, catalogue))});
   }
   return row;
 }

@@ -169,7 +169,9 @@ class Rows {
     if (!is_there) gone_ = stored_from(arrived);
     const sim::StoredMessage& message = is_there ? maildrop_.messages[there_++] : gone_;
     MaildropRow row;
-    row.on_server = row.after = is_there ? Presence::there : Presence::removed;
+    row.on_server = row.after = is_there                  ? Presence::there
+                                : arrived.moved_to.empty() ? Presence::removed
+                                                           : Presence::moved;
     const bool is_seen = look_.is(seen_, message);
     if (is_seen) row.in_session = seen_by_session(is_there);
     const bool leaves = is_there && (look_.imap() ? look_.expunges(message.flags)

@@ -16,6 +16,7 @@ namespace popscope::view {
 
 enum class Presence : std::uint8_t {
   there, marked, removed,             // marked: by DELE; with IMAP flagged \\Deleted
+  moved,                              // IMAP: out of this mailbox, into another one
   not_seen,                           // arrived after login, or no session looks
   not_told,                           // IMAP: gone from the server, the session has not said so
   unknown,                            // hidden by an open question: "?"

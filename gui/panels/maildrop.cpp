@@ -60,7 +60,9 @@ void draw_presence(float x, float y, view::Presence presence, bool marked_row,
     case view::Presence::there: dot({x + px(6), y}, Role::ink); return;
     case view::Presence::marked: word("window.marked", Type::heading, Role::mark); return;
     case view::Presence::removed:
-      word("window.removed", Type::label, marked_row ? Role::ink_2 : Role::ink_3);
+    case view::Presence::moved:
+      word(presence == view::Presence::moved ? "window.moved" : "window.removed", Type::label,
+           marked_row ? Role::ink_2 : Role::ink_3);
       return;
     case view::Presence::not_seen: word("window.not_seen", Type::note, Role::ink_3); return;
     case view::Presence::not_told: return;  // needs two lines: drawn as flags are
@@ -86,7 +88,8 @@ void draw_head(const Rect& head, const Columns& c, const view::MaildropView& vie
 void draw_message(const Rect& rect, const Columns& c, const view::MaildropRow& row, bool session,
                   PanelContext& context) {
   const bool marked = row.in_session == view::Presence::marked;
-  const bool gone = row.on_server == view::Presence::removed;
+  const bool gone = row.on_server == view::Presence::removed ||
+                    row.on_server == view::Presence::moved;
   if (marked) soft_fill(rect, Role::mark_soft);
   else if (row.changed || row.selected) soft_fill(rect, Role::accent_soft);
   place(rect.min);

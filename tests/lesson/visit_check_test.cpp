@@ -45,6 +45,15 @@ TEST(VisitCheck, AStoryThatKeepsItsPromisesPasses) {
   EXPECT_TRUE(Visit(compiled(deletion_at_quit())).check().empty());
 }
 
+TEST(VisitCheck, AStoryThatStandsStillIsNoPassedOne) {
+  const auto found = check({connect(), cut(), send({"USER sarah"}),
+                            entry(lesson::PlugAct{"Laptop"}), send({"PASS secret"}), wait(1),
+                            connect(), wait(1)});
+  ASSERT_EQ(found.size(), 1u);  // the first of three
+  EXPECT_EQ(found[0], "test.json:26:5: /story/5: The story never comes to this place; an act "
+                      "before it is never finished. Look at the last step with popscope run.");
+}
+
 TEST(VisitCheck, JudgesTheServer) {
   EXPECT_EQ(judged(server({3, {}})), "");
   EXPECT_EQ(judged(server({{}, Subjects{"Invoice 4471", "Lunch on Friday?", "Router manual"}})),

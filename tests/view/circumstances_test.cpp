@@ -153,6 +153,19 @@ TEST(Overtaken, AMarkThatRsetHasTakenBack) {
   EXPECT_FALSE(has(told, "is marked, not removed"));
 }
 
+TEST(Overtaken, ALockThatIsReleasedMeanwhile) {
+  const lesson::Entry unlocked = test::together(
+      {{test::send({"PASS secret"})}, {test::send({"QUIT"}, "Phone")}});
+  const test::Story before = {test::connect("Phone"), test::send(kLogin, "Phone"),
+                              test::connect(), test::send({"USER sarah"})};
+  test::Story freed = before, held = before;
+  freed.push_back(unlocked);
+  held.push_back(test::send({"PASS secret"}));
+  EXPECT_TRUE(has(told_in(visit_of(freed)), "The maildrop was locked: another session held it."));
+  EXPECT_FALSE(has(told_in(visit_of(freed)), "another session holds it."));
+  EXPECT_TRUE(has(told_in(visit_of(held)), "The maildrop is locked: another session holds it."));
+}
+
 TEST(Overtaken, OnlyWhatHasChanged) {
   const std::vector<std::string> told = told_in(visit_of(
       {test::connect(), test::send({"USER sarah", "PASS secret", "NOOP\r\nSTAT\r\nRETR 1\r\nDELE 1",

@@ -168,6 +168,25 @@ TEST(ExplainImap, WithoutItsGoAheadNobodyIsLoggedIn) {
             "The server’s “go ahead” is lost on the way.");
 }
 
+TEST(ExplainImap, NewsOverAConnectionThatTheDeviceHasLeft) {
+  lesson::DeliverAct mail;
+  mail.person = "sarah";
+  mail.mail.octets = 900;
+  const auto story = [&](const test::Story& middle) {
+    test::Story all = {test::connect(),
+                       test::send({"a LOGIN sarah secret", "b SELECT INBOX", "c IDLE"}),
+                       test::cut()};
+    all.insert(all.end(), middle.begin(), middle.end());
+    all.push_back(test::entry(mail));
+    all.push_back(test::wait(1));
+    const lesson::Visit visit(test::compiled(with_imap(std::move(all))));
+    return headlines_of(visit, sim::StepKind::reply).back();
+  };
+  EXPECT_EQ(story({}), "What the server said unasked is lost on the way.");
+  EXPECT_EQ(story({test::entry(lesson::PlugAct{"Laptop"}), test::connect()}),
+            "What the server says unasked reaches nobody.");
+}
+
 // One refusal has one reason: a mailbox that is selected has nothing to do with POP3.
 TEST(ExplainImap, EachRefusalHasItsReason) {
   auto told = replies({"b CREATE Old", "c SELECT Old", "d DELETE Old", "e CREATE \"\"",

@@ -56,6 +56,19 @@ TEST(ImapPanels, WhatIsGoneAndNotToldIsShownAsSuch) {
   EXPECT_TRUE(row(told, "Router manual").changed) << "the reply to NOOP told so";
 }
 
+TEST(ImapPanels, WhatHasMovedIsNotRemoved) {
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX", "c CREATE Box",
+                                    "d MOVE 1 Box", "e STORE 1 +FLAGS (\\Deleted)", "f EXPUNGE"})});
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.last();
+  const MaildropView view = maildrop(visit, {}, english());
+  EXPECT_EQ(view.rows[0].on_server, Presence::moved);
+  EXPECT_EQ(view.rows[0].after, Presence::moved);
+  EXPECT_EQ(view.rows[1].on_server, Presence::removed);
+}
+
 TEST(ImapPanels, AMessageThatASessionStoredHidesNone) {
   const MaildropView view = maildrop(at("append"), {}, english());
   EXPECT_EQ(row(view, "Mine").on_server, Presence::there);
