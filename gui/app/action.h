@@ -115,6 +115,7 @@ enum class Popup : std::uint8_t {
   size_and_theme,
   pace,
   run_to,
+  more,
   branches,
   open_file,
   save,

@@ -177,6 +177,7 @@ void carry_out(App& app, const ConfirmAnswer&) {
   quiz->drafts.erase(id);
   app.ui.number_field.clear();
   fill_number_field(app);
+  app.ui.question_show_outcome = quiz->attempt->shows_feedback(quiz->index());
   if (quiz->attempt->is_exam()) go_to_next(app);
 }
 
@@ -355,7 +356,8 @@ void hand_in(App& app) {
   answer.met = met(*task, *app.visit, {app.visit->branch(), app.visit->moment()});
   leave_run(app);
   happen(app, quiz::Answered{id, std::move(answer)});
-  app.ui.question_scroll_up = true;
+  app.ui.question_show_outcome = quiz.attempt->shows_feedback(quiz.index());
+  app.ui.question_scroll_up = !app.ui.question_show_outcome;
 }
 
 void answer_task(App& app, std::uint32_t answer) {

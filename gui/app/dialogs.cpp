@@ -254,6 +254,7 @@ void draw_dialog(const App& app, Popup popup, const char* name, const Rect& wind
     case Popup::size_and_theme:
     case Popup::pace:
     case Popup::run_to:
+    case Popup::more:
     case Popup::branches: break;
   }
 }

@@ -110,7 +110,8 @@ void draw(App& app) {
     apply(app, FollowTry{});
   }
 
-  app.ui.branches_button = app.ui.run_to_button = {};
+  app.ui.branches_button = app.ui.run_to_button = app.ui.more_button = {};
+  app.ui.folded_offers = {};
   Actions actions;
   PanelContext context{app.catalogue, app.ui, app.ui, actions, {}};
   {

@@ -88,6 +88,30 @@ void branches(const App& app, PanelContext& context) {
   }
 }
 
+// What the top bar has no room for.
+void folded_offers(const App& app, PanelContext& context) {
+  const text::Catalogue& words = app.catalogue;
+  const TopBarOffers& offers = app.ui.folded_offers;
+  if (!offers.any()) return close_menu();  // the window has become wider
+  if (!offers.home.empty() && menu_item(offers.home))
+    context.actions.push_back(OpenPage{Page::start});
+  if (offers.present && menu_item(words.sentence("window.present"), false,
+                                  view::cap_of(view::KeyAction::projector, words).name))
+    context.actions.push_back(ToggleProjector{});
+  if (offers.help && menu_item(words.sentence("app.keys"), false,
+                               view::cap_of(view::KeyAction::help, words).name))
+    context.actions.push_back(Show{Popup::keys});
+  if (!offers.grain) return;
+  menu_heading(words.sentence("window.grain"));
+  for (const auto& [grain, key] :
+       {std::pair{lesson::Grain::exchange, "window.grain.exchange"},
+        std::pair{lesson::Grain::line, "window.grain.line"},
+        std::pair{lesson::Grain::segment, "window.grain.segment"}}) {
+    if (menu_item(words.sentence(key), app.settings.grain == grain))
+      context.actions.push_back(SetGrain{grain});
+  }
+}
+
 const char* name_of(Popup popup) {
   switch (popup) {
     case Popup::none: return "";
@@ -95,6 +119,7 @@ const char* name_of(Popup popup) {
     case Popup::size_and_theme: return "size-and-theme";
     case Popup::pace:
     case Popup::run_to: return "run-to";
+    case Popup::more: return "more";
     case Popup::branches: return "branches";
     case Popup::open_file: return "open-file";
     case Popup::save: return "save";
@@ -110,7 +135,9 @@ Rect anchor_of(Popup popup, const UiState& ui, const Rect& window) {
     const float right = window.max.x - px(metrics::kGap16);
     return {{right - px(60), window.min.y}, {right, window.min.y + px(metrics::kTopBar - 8)}};
   }
-  const Rect& button = popup == Popup::branches ? ui.branches_button : ui.run_to_button;
+  const Rect& button = popup == Popup::branches ? ui.branches_button
+                       : popup == Popup::more   ? ui.more_button
+                                                : ui.run_to_button;
   if (button.width() > 0) return button;
   const float top = window.min.y + px(metrics::kTopBar);
   return {{window.min.x + px(metrics::kGap16), top},
@@ -123,12 +150,15 @@ bool is_dialog(Popup popup) {
 }
 
 void draw_menu(const App& app, Popup popup, const Rect& window, PanelContext& context) {
-  const bool right = popup == Popup::size_and_theme || popup == Popup::branches;
+  const bool right = popup == Popup::size_and_theme || popup == Popup::branches ||
+                     popup == Popup::more;
   if (!begin_menu(name_of(popup), anchor_of(popup, app.ui, window), kMenuWidth, right)) return;
   if (popup == Popup::size_and_theme) {
     size_and_theme(app, context);
   } else if (popup == Popup::branches) {
     branches(app, context);
+  } else if (popup == Popup::more) {
+    folded_offers(app, context);
   } else {
     run_to_and_pace(app, context);
   }

@@ -28,6 +28,13 @@ struct TransientOfVisit {
   bool mail_follows = true;                   // to each list's newest message, once
 };
 
+// What a page offers in its top bar, beside what always stands there.
+struct TopBarOffers {
+  std::string home;  // the way back, as it is called; empty: none
+  bool help = false, present = false, grain = false;
+  bool any() const { return !home.empty() || help || present || grain; }
+};
+
 struct Transient : TransientOfVisit {
   std::vector<std::string> console_history;
   int console_history_at = -1;
@@ -42,11 +49,14 @@ struct Transient : TransientOfVisit {
   std::string number_field;                   // of a numeric question
   bool focus_number = false;                  // give it the keyboard within the next frames
   bool question_scroll_up = false;            // another question: it is read from its beginning
+  bool question_show_outcome = false;         // just judged: what is said of it comes into view
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame
   int console_awaited = 0;  // frames until it has the keyboard at the latest; 0: none is awaited
   Rect branches_button, run_to_button;        // where their menus hang; empty: not drawn
+  Rect more_button;
+  TopBarOffers folded_offers;                 // what the top bar had no room for
 };
 
 enum class CompareForm : std::uint8_t { ladder, mail };

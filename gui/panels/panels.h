@@ -29,7 +29,7 @@ namespace popscope::gui {
 
 // What the layout has folded: the bars show less then, and the bottom bar more.
 struct Folds {
-  bool one_column = false;      // short title and position; no "Present", no grain
+  bool one_column = false;      // the position stands in the top bar
   bool no_time_strip = false;   // back and forward stand in the bottom bar
   bool question_below = false;  // what is asked stands above the bottom bar
   bool headline_above = false;  // what just happened stands above the tabs already

@@ -319,8 +319,9 @@ float draw_side(const Rect& at, const view::QuizView& view, const std::string& l
   return y - at.min.y;
 }
 
+// `outcome`: where what is said of the whole question stands.
 float draw_question(const Rect& at, const view::QuizQuestionView& question,
-                    const std::optional<view::QuizProofView>& proof, bool acts,
+                    const std::optional<view::QuizProofView>& proof, bool acts, PartShown& outcome,
                     PanelContext& context) {
   const QuizPen pen{true, context.catalogue};
   float y = at.min.y;
@@ -341,7 +342,10 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   }
   if (question.judged) {
     y += px(8);
-    y += put_outcome(below(), question, context.catalogue) + px(16);
+    outcome.from = y - at.min.y;
+    y += put_outcome(below(), question, context.catalogue);
+    outcome.to = y - at.min.y;
+    y += px(16);
     if (question.shows_task) y += draw_sessions(below(), acts, context) + px(16);
     if (proof) y += draw_proof(below(), *proof, context);
   }
@@ -355,15 +359,20 @@ void draw_quiz(const Rect& area, const view::QuizView& view,
                const std::string& lesson, PanelContext& context) {
   const QuizColumns at = columns_of_quiz(area);
   const bool up = std::exchange(context.own.question_scroll_up, false);
+  const bool shows = std::exchange(context.own.question_show_outcome, false);
   Rect left = area;
   if (at.two) left.max.x = at.main.max.x + px(metrics::kGap12);
-  scrolled("question", left, at.main, up, [&](const Rect& rect) {
-    float height = draw_question(rect, view.question, proof, acts, context);
+  PartShown outcome;
+  const auto draw = [&](const Rect& rect) {
+    float height = draw_question(rect, view.question, proof, acts, outcome, context);
     if (!at.two) {
       const Rect rest{{rect.min.x, rect.min.y + height + px(24)}, rect.max};
       height += px(24) + draw_side(rest, view, lesson, context);
     }
     return height;
+  };
+  scrolled("question", left, at.main, up, draw, [&] {
+    return shows && view.question.judged ? std::optional(outcome) : std::nullopt;
   });
   if (!at.two) return;
   const Rect right{{at.side.min.x - px(4), area.min.y}, area.max};

@@ -1,6 +1,8 @@
 #pragma once
 // What the pages of a quiz have in common: words that are drawn or only measured, the two columns,
 // the navigator, the proof.
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -66,14 +68,31 @@ float draw_navigator(const Rect& at, const std::vector<view::QuizCell>& cells,
 float draw_misconception(const Rect& at, const view::QuizMisconception& met,
                          const std::string& lesson, PanelContext& context);
 
-// A part that scrolls, with something drawn into it that gives its height.
-template <class Draw>
-void scrolled(const char* name, const Rect& area, const Rect& column, bool up, const Draw& draw) {
+// From the top of what is drawn.
+struct PartShown {
+  float from = 0, to = 0;
+};
+
+// A part that scrolls, with something drawn into it that gives its height. `shown` is asked behind
+// the drawing for what has to come into view; without room for all of that, its beginning does.
+template <class Draw, class Shown>
+void scrolled(const char* name, const Rect& area, const Rect& column, bool up, const Draw& draw,
+              const Shown& shown) {
   ScrollArea scroll(name, area);
   if (up) scroll.scroll_to(0);
-  const float top = area.min.y - scroll.scroll() + px(28);
+  const float above = px(28), below = px(24);
+  const float top = area.min.y - scroll.scroll() + above;
   const float height = draw(Rect{{column.min.x, top}, {column.max.x, top + 1'000'000}});
-  place({area.min.x, top + height + px(24)});
+  place({area.min.x, top + height + below});
+  if (const std::optional<PartShown> part = shown()) {
+    const float from = above + part->from - px(8);
+    scroll.reveal(from, std::min(above + part->to + px(16), from + area.height()));
+  }
+}
+
+template <class Draw>
+void scrolled(const char* name, const Rect& area, const Rect& column, bool up, const Draw& draw) {
+  scrolled(name, area, column, up, draw, [] { return std::optional<PartShown>(); });
 }
 
 }  // namespace popscope::gui

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
@@ -33,32 +35,46 @@ class FromTheRight {
   float x_;
 };
 
-void draw_grain(FromTheRight& right, const Rect& bar, lesson::Grain grain,
-                PanelContext& context) {
-  const std::array<std::string, 3> names{context.catalogue.sentence("window.grain.exchange"),
-                                         context.catalogue.sentence("window.grain.line"),
-                                         context.catalogue.sentence("window.grain.segment")};
-  const std::array<std::string_view, 3> options{names[0], names[1], names[2]};
+std::array<std::string, 3> grain_names(const text::Catalogue& catalogue) {
+  return {catalogue.sentence("window.grain.exchange"), catalogue.sentence("window.grain.line"),
+          catalogue.sentence("window.grain.segment")};
+}
+
+std::array<std::string, 2> form_names(const text::Catalogue& catalogue) {
+  return {catalogue.sentence("window.compare.ladder"), catalogue.sentence("window.compare.mail")};
+}
+
+template <std::size_t kCount>
+float width_of_all(const std::array<std::string, kCount>& names) {
+  const std::vector<std::string_view> options(names.begin(), names.end());
+  return segmented_width(options);
+}
+
+// Gives which one is chosen now.
+template <std::size_t kCount>
+int draw_segmented(FromTheRight& right, const Rect& bar, const char* name,
+                   const std::array<std::string, kCount>& names, int chosen) {
+  const std::vector<std::string_view> options(names.begin(), names.end());
   right.move(segmented_width(options));
   place({right.x(), bar.centre().y - px(metrics::kSegmentedHeight) / 2});
+  const int now = segmented(name, options, chosen);
+  right.move(px(metrics::kGap12));
+  return now;
+}
+
+void draw_grain(FromTheRight& right, const Rect& bar, lesson::Grain grain,
+                PanelContext& context) {
   const int before = static_cast<int>(grain);
-  const int chosen = segmented("Grain", options, before);
+  const int chosen = draw_segmented(right, bar, "Grain", grain_names(context.catalogue), before);
   if (chosen != before)
     context.actions.push_back(SetGrain{static_cast<lesson::Grain>(chosen)});
-  right.move(px(metrics::kGap12));
 }
 
 // Ladder or mail.
 void draw_form(FromTheRight& right, const Rect& bar, CompareForm form, PanelContext& context) {
-  const std::array<std::string, 2> names{context.catalogue.sentence("window.compare.ladder"),
-                                         context.catalogue.sentence("window.compare.mail")};
-  const std::array<std::string_view, 2> options{names[0], names[1]};
-  right.move(segmented_width(options));
-  place({right.x(), bar.centre().y - px(metrics::kSegmentedHeight) / 2});
   const int before = form == CompareForm::mail ? 1 : 0;
-  const int chosen = segmented("Form", options, before);
+  const int chosen = draw_segmented(right, bar, "Form", form_names(context.catalogue), before);
   if (chosen != before) context.actions.push_back(SetTab{chosen == 1 ? "mail" : "ladder"});
-  right.move(px(metrics::kGap12));
 }
 
 ChipLook look_of(const view::ComparedWay& way) {
@@ -76,6 +92,7 @@ void take(const view::ComparedWay& way, bool pressed, PanelContext& context) {
 }
 
 constexpr float kNoticeLeast = 240;
+constexpr float kCrumb = 34;  // beside the words of the way back: the sign and its gaps
 // Help, size, the wall and the form of the comparison, with their gaps.
 constexpr float kControlsBeside = 400;
 
@@ -85,7 +102,7 @@ float title_width(const view::TransportView& view, bool crumbs, const PanelConte
   if (context.ui.page == Page::start) return text_width("popscope", Type::text_strong);
   return text_width(view.title, Type::text_strong) +
          (quiz != nullptr && !quiz->mode.empty() ? tag_width(quiz->mode) + px(12) : 0) +
-         (crumbs ? text_width(view.home, Type::text) + px(34) : 0);
+         (crumbs ? text_width(view.home, Type::text) + px(kCrumb) : 0);
 }
 
 // The title wraps to an ellipsis only when the window is very narrow.
@@ -116,11 +133,8 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view, b
 
 // A notice stands behind the title; where there is no room, instead of it for as long as it lasts.
 void draw_title_and_notice(const Rect& bar, float right, const view::TransportView& view,
-                           PanelContext& context, const QuizBar* quiz) {
+                           bool crumbs, PanelContext& context, const QuizBar* quiz) {
   const float left = bar.min.x + px(metrics::kGap16);
-  const float room = right - left;
-  const bool crumbs =
-      !context.folds.one_column && title_width(view, true, context, quiz) <= room;
   const float title = title_width(view, crumbs, context, quiz);
   context.notice = {{left + title + px(metrics::kGap16), bar.min.y}, {right, bar.max.y}};
   const std::string& words = context.ui.notice;
@@ -131,17 +145,102 @@ void draw_title_and_notice(const Rect& bar, float right, const view::TransportVi
 }
 
 // "12 of 20 answered, 9 right", and what is left of the time; shorter where there is little room.
-void draw_score(FromTheRight& right, const Rect& bar, const QuizBar& quiz, bool narrow) {
-  const std::string& score = narrow ? quiz.short_score : quiz.score;
+struct ScoreWords {
+  std::string score, left;
+};
+
+ScoreWords score_words(const QuizBar* quiz, bool narrow) {
+  if (quiz == nullptr) return {};
+  return {narrow ? quiz->short_score : quiz->score, quiz->left};
+}
+
+float score_width(const ScoreWords& words) {
+  const auto width = [](const std::string& said, Type type) {
+    return said.empty() ? 0 : text_width(said, type) + px(metrics::kGap12);
+  };
+  return width(words.score, Type::note) + width(words.left, Type::note_strong);
+}
+
+void draw_score(FromTheRight& right, const Rect& bar, const ScoreWords& words) {
   const float y = bar.centre().y - line_height(Type::note) / 2;
-  const auto put = [&](const std::string& words, Type type, Role role) {
-    if (words.empty()) return;
-    right.move(text_width(words, type));
-    put_text({right.x(), y}, words, type, role);
+  const auto put = [&](const std::string& said, Type type, Role role) {
+    if (said.empty()) return;
+    right.move(text_width(said, type));
+    put_text({right.x(), y}, said, type, role);
     right.move(px(metrics::kGap12));
   };
-  put(score, Type::note, Role::ink_2);
-  put(quiz.left, Type::note_strong, Role::ink);
+  put(words.score, Type::note, Role::ink_2);
+  put(words.left, Type::note_strong, Role::ink);
+}
+
+std::string zoom_label(const UiState& ui) {
+  return std::to_string(static_cast<int>(std::lround(ui.zoom * 100))) + " %";
+}
+
+ChipLook present_look(const text::Catalogue& catalogue) {
+  ChipLook look;
+  look.key = view::cap_of(view::KeyAction::projector, catalogue);
+  return look;
+}
+
+// What the bar has no room for.
+void draw_more(FromTheRight& right, const Rect& bar, PanelContext& context) {
+  const std::string label = context.catalogue.sentence("window.other");
+  const float width = chip_width(label);
+  context.own.more_button = Rect::at(
+      {right.x() - width, bar.centre().y - px(metrics::kChipHeight) / 2}, width,
+      px(metrics::kChipHeight));
+  if (right.chip(label.c_str(), {})) context.actions.push_back(Show{Popup::more});
+}
+
+// How wide a sentence that lasts a few seconds would like to be: it takes two lines at most.
+float notice_wish(const std::string& words) {
+  const float two_lines = text_width(words, Type::note) * 0.55f + 3 * px(metrics::kGap12);
+  return std::max(px(kNoticeLeast), two_lines);
+}
+
+// What the page offers beside what always stands in its bar.
+TopBarOffers offers_of(const view::TransportView& view, const PanelContext& context,
+                       const QuizBar* quiz) {
+  TopBarOffers offers;
+  const Page page = context.ui.page;
+  if (page != Page::start) offers.home = view.home;
+  offers.help = true;
+  offers.present = page != Page::file_errors && quiz == nullptr;
+  offers.grain = page == Page::lesson;
+  return offers;
+}
+
+// Takes what has room out of the offers, what is wanted most first, and gives it; what is left
+// stands in the menu behind "More", for which room is kept. `room`: with the title; `title`: how
+// wide that is. A notice in its place needs room, too, in which the way back may stand.
+TopBarOffers take_what_fits(TopBarOffers& offers, float room, float title, float notice,
+                            const text::Catalogue& catalogue) {
+  const float gap = px(metrics::kGap12);
+  const float crumb = offers.home.empty() ? 0 : text_width(offers.home, Type::text) + px(kCrumb);
+  const float alone = std::max(notice, title);
+  const float home = std::max(alone, title + crumb) - alone;
+  room -= alone;
+  const float help =
+      offers.help ? chip_width(view::cap_of(view::KeyAction::help, catalogue).name) + gap : 0;
+  const float present =
+      offers.present
+          ? chip_width(catalogue.sentence("window.present"), present_look(catalogue)) + gap
+          : 0;
+  const float grain = offers.grain ? width_of_all(grain_names(catalogue)) + gap : 0;
+  if (home + help + present + grain <= room) return std::exchange(offers, {});
+  room -= chip_width(catalogue.sentence("window.other")) + gap;
+  const auto fits = [&room](float width) {
+    if (width > room) return false;
+    room -= width;
+    return true;
+  };
+  TopBarOffers shown;
+  if (fits(home)) shown.home = std::exchange(offers.home, {});
+  if (fits(help)) shown.help = std::exchange(offers.help, false);
+  if (fits(present)) shown.present = std::exchange(offers.present, false);
+  if (fits(grain)) shown.grain = std::exchange(offers.grain, false);
+  return shown;
 }
 
 }  // namespace
@@ -181,37 +280,51 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
                   PanelContext& context, const CompareChoice* compare, const QuizBar* quiz) {
   bar_ground(area, Edge::bottom);
   const text::Catalogue& catalogue = context.catalogue;
+  const bool position = context.folds.one_column && context.ui.page == Page::lesson;
+  const bool ways = compare && ways_in_top_bar(area, view, *compare, context);
+  const ScoreWords score = score_words(quiz, context.folds.one_column);
+  // What stands beside the title whatever the width.
+  const float gap = px(metrics::kGap12);
+  float always = chip_width(zoom_label(context.ui)) + gap + score_width(score);
+  if (position) always += text_width(view.short_position, Type::text) + gap;
+  if (compare) always += width_of_all(form_names(catalogue)) + gap;
+  if (ways)
+    for (const view::ComparedWay& way : compare->ways)
+      always += chip_width(way.name, look_of(way)) + gap;
+  TopBarOffers folded = offers_of(view, context, quiz);
+  const float room = area.width() - 2 * px(metrics::kGap16) - px(metrics::kGap8) - always;
+  const float title = title_width(view, false, context, quiz);
+  const TopBarOffers shown =
+      take_what_fits(folded, room, title, notice_wish(context.ui.notice), catalogue);
+
   FromTheRight right(area);
-  const bool one = context.folds.one_column;
-  if (!one) {
-    if (right.chip(view::cap_of(view::KeyAction::help, catalogue).name.c_str(), {}))
-      context.actions.push_back(Show{Popup::keys});
-  }
-  const std::string zoom =
-      std::to_string(static_cast<int>(std::lround(context.ui.zoom * 100))) + " %";
-  if (right.chip(zoom.c_str(), {})) context.actions.push_back(Show{Popup::size_and_theme});
-  const bool lesson = context.ui.page == Page::lesson;
-  if (!one && context.ui.page != Page::file_errors && quiz == nullptr) {
-    ChipLook look;
-    look.key = view::cap_of(view::KeyAction::projector, catalogue);
-    if (right.chip(catalogue.sentence("window.present").c_str(), look))
-      context.actions.push_back(ToggleProjector{});
-  }
-  if (!one && lesson) draw_grain(right, area, grain, context);
-  if (compare) {
-    draw_form(right, area, compare->form, context);
-    if (ways_in_top_bar(area, view, *compare, context))
-      for (auto way = compare->ways.rbegin(); way != compare->ways.rend(); ++way)
-        take(*way, right.chip(label_of(*way).c_str(), look_of(*way)), context);
-  }
-  if (one && lesson) {
+  if (shown.help &&
+      right.chip(view::cap_of(view::KeyAction::help, catalogue).name.c_str(), {}))
+    context.actions.push_back(Show{Popup::keys});
+  if (right.chip(zoom_label(context.ui).c_str(), {}))
+    context.actions.push_back(Show{Popup::size_and_theme});
+  if (shown.present &&
+      right.chip(catalogue.sentence("window.present").c_str(), present_look(catalogue)))
+    context.actions.push_back(ToggleProjector{});
+  if (shown.grain) draw_grain(right, area, grain, context);
+  // For as long as a sentence needs all the room, the menu gives way, too.
+  const float more = chip_width(catalogue.sentence("window.other")) + gap;
+  const bool squeezed = !context.ui.notice.empty() && room - more < notice_wish(context.ui.notice);
+  if (folded.any() && !squeezed) draw_more(right, area, context);
+  if (compare) draw_form(right, area, compare->form, context);
+  if (ways)
+    for (auto way = compare->ways.rbegin(); way != compare->ways.rend(); ++way)
+      take(*way, right.chip(label_of(*way).c_str(), look_of(*way)), context);
+  if (position) {
     right.move(text_width(view.short_position, Type::text));
     put_text({right.x(), area.centre().y - line_height(Type::text) / 2}, view.short_position,
              Type::text, Role::ink_2);
-    right.move(px(metrics::kGap12));
+    right.move(gap);
   }
-  if (quiz != nullptr) draw_score(right, area, *quiz, one);
-  draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, context, quiz);
+  draw_score(right, area, score);
+  draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, !shown.home.empty(), context,
+                        quiz);
+  context.own.folded_offers = std::move(folded);
 }
 
 }  // namespace popscope::gui
