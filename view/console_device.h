@@ -33,7 +33,8 @@ struct ConsoleDevice {
   }
 
   Line line() const {
-    if (device().plan) return sim::rests(device()) ? Line::resting : Line::busy;
+    if (device().plan && !sim::rests_in_vain(world, id))
+      return sim::rests(device()) ? Line::resting : Line::busy;
     if (!device().link) return device().cut ? Line::cut : Line::none;
     const sim::Link& link = *world.links[device().link->value];
     if (link.phase == sim::LinkPhase::syn_sent) return Line::opening;

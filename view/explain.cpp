@@ -258,6 +258,7 @@ std::string_view key_of(Telling when) {
   switch (when) {
     case Telling::now: return "imap.now";
     case Telling::soon: return "imap.soon";
+    case Telling::plugged_in: return "imap.plugged_in";
     case Telling::next_check: return "imap";
   }
   return {};

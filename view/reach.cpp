@@ -9,6 +9,10 @@ bool gap_behind(const sim::Link& link, sim::Side from) {
   return link.gap[static_cast<int>(from)];
 }
 
+bool is_gap(const sim::Link& link) {
+  return gap_behind(link, sim::Side::device) || gap_behind(link, sim::Side::server);
+}
+
 bool has_ended(const sim::Link& link) {
   return sim::is_over(link) || link.fin_sent[static_cast<int>(sim::Side::device)] ||
          link.fin_sent[static_cast<int>(sim::Side::server)];
@@ -59,13 +63,14 @@ std::optional<Obstacle> obstacle(const sim::Link& link, sim::Side from) {
 }
 
 std::optional<Obstacle> obstacle(const sim::Link& link) {
-  return obstacle_where(link, gap_behind(link, sim::Side::device) ||
-                                  gap_behind(link, sim::Side::server));
+  return obstacle_where(link, is_gap(link));
 }
 
 Telling telling(const sim::World& world, const sim::Device& device) {
-  if (!device.link || device.cut || obstacle(*world.links[device.link->value]))
-    return Telling::next_check;
+  if (!device.link) return Telling::next_check;
+  const sim::Link& link = *world.links[device.link->value];
+  const bool waits = sim::rests(device) && link.cut && !is_gap(link);
+  if (!waits && obstacle(link)) return Telling::next_check;
   if (!device.plan || device.plan->phase == sim::Plan::Phase::done || device.plan->refused)
     return Telling::next_check;
   const auto* check = std::get_if<sim::ImapCheck>(&device.plan->dialog);
@@ -74,7 +79,9 @@ Telling telling(const sim::World& world, const sim::Device& device) {
   // Logged in as another, for its account was changed meanwhile.
   const std::string& user = client->at.user;
   if (!user.empty() && user != device.account.user) return Telling::next_check;
-  return telling_by(*check, device.account.idle, has_selected(world, device, *client));
+  const Telling when =
+      telling_by(*check, device.account.idle, has_selected(world, device, *client));
+  return waits && when == Telling::now ? Telling::plugged_in : when;
 }
 
 }  // namespace popscope::view

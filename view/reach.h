@@ -21,8 +21,9 @@ std::optional<Obstacle> obstacle(const sim::Link& link);  // a question and its 
 
 // How far a device's check is from telling the server what its user did.
 enum class Telling : std::uint8_t {
-  now,        // the mailbox is selected, and the connection brings what is sent
-  soon,       // a check is under way: it tells when it has logged in and selected the mailbox
+  now,         // the mailbox is selected, and the connection brings what is sent
+  soon,        // a check is under way: it tells when it has logged in and selected the mailbox
+  plugged_in,  // its cable is pulled, nothing was lost: the check that idles goes on with the cable
   next_check,
 };
 Telling telling(const sim::World& world, const sim::Device& device);

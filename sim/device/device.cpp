@@ -28,7 +28,7 @@ std::optional<Time> looks_next(const Device& device) {
   if (device.plan && !rests(device)) return next;
   if (device.account.check_every.us > 0)
     next = device.check_counts_from + device.account.check_every;
-  if (!device.plan) return next;
+  if (!device.plan || !device.account.idle) return next;
   const Time anew = *std::get<ImapCheck>(device.plan->dialog).rests_since + kIdleMax;
   return next ? std::min(*next, anew) : anew;
 }

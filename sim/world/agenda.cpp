@@ -8,8 +8,9 @@
 namespace popscope::sim {
 namespace {
 
-bool plan_runs(const World& world, const Device& device) {
-  if (!device.plan) return false;
+bool plan_runs(const World& world, DeviceId id) {
+  const Device& device = *world.devices[id.value];
+  if (!device.plan || rests_in_vain(world, id)) return false;
   if (device.plan->phase == Plan::Phase::connect) return true;
   if (!device.link) return false;
   return can_send(*world.links[device.link->value]) && next_command(device).has_value();
@@ -40,7 +41,7 @@ void each_due(const World& world, const Found& found) {
   }
   for (std::uint32_t i = 0; i < world.devices.size(); ++i) {
     const Device& device = *world.devices[i];
-    if (plan_runs(world, device)) found(Due{world.now, DueKind::plan, i, i});
+    if (plan_runs(world, DeviceId{i})) found(Due{world.now, DueKind::plan, i, i});
     if (const auto at = looks_next(device))
       found(Due{std::max(*at, world.now), DueKind::check, i, i});
   }

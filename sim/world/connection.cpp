@@ -79,6 +79,7 @@ void give_up(World& world, Link& link, bool no_tls, Events& events) {
 
 std::optional<Inadmissible> open_link(World& world, DeviceId id, Events& events) {
   if (world.links.size() >= kLinksMax) return Inadmissible::too_many_links;
+  end_in_vain(world, id, events);
   Device& device = world.devices[id.value].modify();
   if (device.link) {
     Link& old = world.links[device.link->value].modify();
@@ -123,7 +124,8 @@ void cut_cable(World& world, DeviceId id, Events& events) {
     link.cut = link.was_cut = true;
     lose_in_flight(link, Loss::cut);
   }
-  end_check(world, device, true, id, events);
+  // One that rests has nothing under way: it goes on when the cable is in again.
+  if (!rests(device)) end_check(world, device, true, id, events);
 }
 
 void plug_cable(World& world, DeviceId id, Events& events) {
@@ -161,12 +163,17 @@ void handshake_timed_out(World& world, LinkId id, Events& events) {
 void start_check(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
   device.check_counts_from = world.now;
-  if (rests(device)) {
+  if (rests(device) && !rests_in_vain(world, id)) {
     wake(device);
   } else {
     device.plan = new_plan(device.account);
   }
   events.push_back(CheckStarted{id});
+}
+
+void end_in_vain(World& world, DeviceId id, Events& events) {
+  if (rests_in_vain(world, id))
+    end_check(world, world.devices[id.value].modify(), false, id, events);
 }
 
 void check_by_itself(World& world, DeviceId id, Events& events) {

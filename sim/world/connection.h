@@ -31,4 +31,7 @@ void handshake_timed_out(World& world, LinkId link, Events& events);
 void start_check(World& world, DeviceId device, Events& events);
 void check_by_itself(World& world, DeviceId device, Events& events);
 
+// Its user acts by hand on a device that rests in vain: its check ends.
+void end_in_vain(World& world, DeviceId device, Events& events);
+
 }  // namespace popscope::sim

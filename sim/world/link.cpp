@@ -89,6 +89,8 @@ bool can_send(const Link& link) {
   return open && !handshaking && !device_finished && !server_finished;
 }
 
+bool is_whole(const Link& link) { return !link.cut && !link.gap[0] && !link.gap[1]; }
+
 void digest(Digest& d, const Link& link) {
   d.u32(link.id.value);
   d.u32(link.device.value);

@@ -151,6 +151,9 @@ std::optional<Side> sender_of_lost_line(const Link& link);
 // it learns from the RST that answers what it sends.
 bool can_send(const Link& link);
 
+// Its cable is in and nothing was lost on it: what either side says arrives.
+bool is_whole(const Link& link);
+
 inline bool is_over(const Link& link) {
   return link.phase == LinkPhase::closed || link.phase == LinkPhase::refused ||
          link.phase == LinkPhase::timed_out;

@@ -16,18 +16,20 @@ struct Performer {
 
   bool exists(DeviceId id) const { return id.value < world.devices.size(); }
   const Device& device(DeviceId id) const { return *world.devices[id.value]; }
+  bool is_busy(DeviceId id) const { return device(id).plan && !rests_in_vain(world, id); }
 
   Refused operator()(const Connect& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+    if (is_busy(a.device)) return Inadmissible::busy_with_a_plan;
     return open_link(world, a.device, events);
   }
 
   Refused operator()(const Send& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    if (device(a.device).plan) return Inadmissible::busy_with_a_plan;
+    if (is_busy(a.device)) return Inadmissible::busy_with_a_plan;
     if (!standing_link(world, a.device)) return Inadmissible::not_connected;
     if (a.octets.size() > kSendOctetsMax) return Inadmissible::too_many_octets;
+    end_in_vain(world, a.device, events);
     send_from_device(world, a.device, a.octets, events);
     return std::nullopt;
   }

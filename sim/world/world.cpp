@@ -84,6 +84,11 @@ std::optional<LinkId> standing_link(const World& world, DeviceId id) {
   return link && can_send(*world.links[link->value]) ? link : std::nullopt;
 }
 
+bool rests_in_vain(const World& world, DeviceId id) {
+  const Device& device = *world.devices[id.value];
+  return rests(device) && !(device.link && is_whole(*world.links[device.link->value]));
+}
+
 std::uint64_t digest(const World& world) {
   Digest d;
   d.i64(world.now.us);

@@ -129,6 +129,11 @@ std::optional<DeviceId> find_device(const World& world, std::string_view name);
 // The connection on which a device can send.
 std::optional<LinkId> standing_link(const World& world, DeviceId id);
 
+// A check rests in IDLE over a connection that brings nothing: it says nothing there, and whoever
+// acts on the device need not wait for it. When it next looks it connects anew; if nothing was
+// lost until the cable is in again, it goes on as if nothing had been.
+bool rests_in_vain(const World& world, DeviceId id);
+
 // What a device speaks on its present connection, or would on its next one.
 Protocol protocol_of(const World& world, DeviceId id);
 

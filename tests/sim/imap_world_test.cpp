@@ -118,6 +118,70 @@ TEST_F(ImapWorld, OneThatIdlesIsToldAtOnce) {
   EXPECT_EQ(sent(LinkId{0}).back().substr(sent(LinkId{0}).back().find(' ')), " LOGOUT");
 }
 
+// A cut is silence: where nothing was lost meanwhile there is nothing to recover from.
+TEST_F(ImapWorld, OneThatIdlesGoesOnWhereACutHasLostNothing) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  give(Check{phone});
+  give(Cut{phone});
+  pass(seconds(10));
+  give(Use{phone, Deed::remove, "one"});
+  EXPECT_TRUE(rests(*world.devices[0])) << "it says nothing into a cable that is pulled";
+  give(Plug{phone});
+  EXPECT_EQ(on_server(), (Subjects{"two", "three"})) << "it tells what its user did meanwhile";
+  give(Deliver{MaildropId{0}, message_from_text("Subject: four\r\n\r\n", 0)});
+  EXPECT_EQ(held(phone), (Subjects{"two", "three", "four"}));
+  EXPECT_TRUE(rests(*world.devices[0]));
+  EXPECT_EQ(world.links.size(), 1u);
+}
+
+// What was lost is never told again: it connects anew when it next looks, by hand or by itself.
+TEST_F(ImapWorld, OneThatIdlesConnectsAnewWhereACutHasLostNews) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  const Subjects removed{"one", "two", "three"};
+  for (std::uint32_t links = 1; links <= 3; ++links) {
+    give(Check{phone});
+    give(Cut{phone});
+    give(Deliver{MaildropId{0}, message_from_text("Subject: lost\r\n\r\n", 0)});
+    give(Plug{phone});
+    give(Use{phone, Deed::remove, removed[links - 1]});
+    give(Deliver{MaildropId{0}, message_from_text("Subject: lost\r\n\r\n", 0)});
+    EXPECT_NE(held(phone), on_server());
+    if (links == 1) give(Check{phone});
+    if (links == 2) pass(kIdleMax + seconds(1));
+    if (links == 3) give(Connect{phone});
+    EXPECT_EQ(world.links.size(), links + 1);
+    if (links == 3) break;
+    EXPECT_EQ(held(phone), on_server()) << links;
+    EXPECT_TRUE(rests(*world.devices[0]));
+  }
+  EXPECT_FALSE(world.devices[0]->plan.has_value()) << "its user connects by hand";
+}
+
+// The cable may be cut at any moment of the check and of the news.
+TEST_F(ImapWorld, OneThatIdlesIsNeverToldInVain) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  world.devices[0].modify().account.check_every = seconds(600);
+  const World before = world;
+  for (std::int64_t delay = 0; delay <= 400; delay += 5) {
+    world = before;
+    Events now;
+    ASSERT_EQ(admit(world, Check{phone}, now), std::nullopt);
+    pass(milliseconds(delay));
+    ASSERT_EQ(admit(world, Deliver{MaildropId{0}, message_from_text("Subject: x\r\n\r\n", 0)}, now),
+              std::nullopt);
+    pass(milliseconds(15));
+    ASSERT_EQ(admit(world, Cut{phone}, now), std::nullopt);
+    pass(seconds(2));
+    ASSERT_EQ(admit(world, Plug{phone}, now), std::nullopt);
+    pass(seconds(601 + 30));
+    EXPECT_EQ(held(phone), on_server()) << delay;
+    EXPECT_TRUE(rests(*world.devices[0])) << delay;
+  }
+}
+
 // News comes with the responses to whatever is under way, and once: whether it rests, leaves IDLE,
 // lists, fetches or begins IDLE anew.
 TEST_F(ImapWorld, WhatArrivesWhileItFetchesIsFetchedToo) {

@@ -334,8 +334,8 @@ TEST(ExplainImap, AnExpungeThatOthersHaveOvertaken) {
   EXPECT_TRUE(has("Nothing was flagged, nothing is removed."));
 }
 
-// A device that idles is connected: what its user does it tells at once. One that does not, and one
-// whose cable is pulled, tells it at the next check.
+// A device that idles is connected: what its user does it tells at once, or when the cable is in
+// again. One that does not tells it at the next check.
 TEST(ExplainImap, WhenTheServerIsToldOfWhatAUserDoes) {
   const auto told = [](bool idles, bool cut) {
     lesson::Scenario scenario = with_imap({test::entry(lesson::CheckAct{"Laptop"}), test::wait(5)});
@@ -348,7 +348,9 @@ TEST(ExplainImap, WhenTheServerIsToldOfWhatAUserDoes) {
   const char* now = "“Invoice 4471” is deleted on Laptop; the server is told over this connection.";
   const char* later = "“Invoice 4471” is deleted on Laptop; the server will be told later.";
   EXPECT_EQ(told(true, false), Lines{now});
-  EXPECT_EQ(told(true, true), Lines{later});
+  EXPECT_EQ(told(true, true), Lines{"“Invoice 4471” is deleted on Laptop; the server is told when "
+                                    "the cable is in again."});
+  EXPECT_EQ(told(false, true), Lines{later});
   EXPECT_EQ(told(false, false), Lines{later});
 }
 
