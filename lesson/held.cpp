@@ -53,7 +53,7 @@ class Held::Reader {
     h_.drop(e.device, e.what.copy, moment_, at_);
   }
   void operator()(const sim::MessageUsed& e) {
-    if (e.told && e.use.deed == sim::Deed::remove)
+    if (e.tells != sim::Tells::nobody && e.use.deed == sim::Deed::remove)
       h_.flag(e.use.device, e.copy, true, moment_, at_);
   }
   void operator()(const sim::MessageReflagged& e) {

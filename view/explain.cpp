@@ -264,13 +264,29 @@ std::string_view key_of(Telling when) {
   return {};
 }
 
+// RFC 1939 section 8: nobody removes anything from a maildrop that a POP3 session holds.
+bool is_locked(const sim::World& world, std::string_view user) {
+  const std::optional<sim::MaildropId> maildrop = sim::find_maildrop(world, user);
+  return maildrop && world.maildrops[maildrop->value]->locked_by;
+}
+
 void explain_use(Explaining& e) {
   const auto* used = std::get_if<sim::MessageUsed>(&e.closing_event());
   if (!used) return;
   add_subject(e, used->message->subject);
   const std::string deed = used->use.deed == sim::Deed::read ? "use.read." : "use.remove.";
   const sim::Device& device = *e.at_close().devices[used->use.device.value];
-  if (used->told) return e.say(deed + std::string(key_of(telling(e.at_close(), device))));
+  const bool removes = used->use.deed == sim::Deed::remove;
+  const bool locked = removes && is_locked(e.at_close(), device.account.user);
+  switch (used->tells) {
+    case sim::Tells::server:
+      return e.say(deed + std::string(key_of(telling(e.at_close(), device))) +
+                   (locked ? ".locked" : ""));
+    case sim::Tells::nothing_new:
+      return e.say(deed + "known");
+    case sim::Tells::nobody:
+      break;
+  }
   e.say(deed + (device.account.protocol == sim::Protocol::imap ? "elsewhere" : "pop3"));
 }
 

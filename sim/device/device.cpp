@@ -79,18 +79,23 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
   return std::nullopt;
 }
 
-bool use_message(Device& device, std::size_t message, SystemFlag flag) {
+Tells use_message(Device& device, std::size_t message, SystemFlag flag) {
   FetchedMessage& used = device.store[message];
   const bool told = device.account.protocol == Protocol::imap && used.uid.value != 0 &&
                     used.from.inbox && used.from.user == device.account.user;
   if (!told && flag == SystemFlag::deleted) {
     device.store.erase(device.store.begin() + static_cast<std::ptrdiff_t>(message));
-    return false;
+    return Tells::nobody;
   }
-  const bool new_here = !used.flags.has(flag);
+  const bool new_here = !used.flags.has(flag) || flag == SystemFlag::deleted;
   used.flags.set(flag);
-  if (told && new_here) device.changes.push_back({used.uid, flag, used.from});
-  return told;
+  if (!told) return Tells::nobody;
+  const LocalChange change{used.uid, flag, used.from};
+  const auto& changes = device.changes;
+  if (std::find(changes.begin(), changes.end(), change) != changes.end()) return Tells::server;
+  if (!new_here) return Tells::nothing_new;
+  device.changes.push_back(change);
+  return Tells::server;
 }
 
 void connection_over(Device& device) {

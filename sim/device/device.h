@@ -160,11 +160,16 @@ Learned take_octets(Device& device, std::string_view octets, Time now);
 std::optional<std::size_t> find_held(const Device& device, std::string_view subject,
                                      std::uint32_t nth);
 
-// Its user reads a message of the store, or removes it (\Deleted). Of what came by IMAP from the
-// INBOX of its account the server is told; else a message that is removed is gone at once, and only
-// here.
-// True when the server will be told.
-bool use_message(Device& device, std::size_t message, SystemFlag flag);
+// Who learns of what its user did to a message.
+enum class Tells : std::uint8_t {
+  server,       // it came by IMAP from the INBOX of the device's account
+  nothing_new,  // ... but as far as the device knows the server knows it already
+  nobody,
+};
+
+// Its user reads a message of the store, or removes it (\Deleted; where no server is told, the copy
+// is gone at once). To remove what is flagged already is to ask for EXPUNGE again.
+Tells use_message(Device& device, std::size_t message, SystemFlag flag);
 
 // The connection failed or is over: the plan ends.
 void connection_over(Device& device);

@@ -76,7 +76,8 @@ void list_or_tell(const Device& device, ImapCheck& plan) {
   plan.next = has_to_tell(device) ? ImapCheck::Next::store : ImapCheck::Next::list;
 }
 
-// What it could not do the last time (a POP3 session held the maildrop) comes first.
+// What it could not do the last time (a POP3 session held the maildrop) comes first, whenever it
+// looks again.
 void begin(const Device& device, ImapCheck& plan) {
   list_or_tell(device, plan);
   if (device.owes_expunge == selected(device) && !has_to_tell(device))
@@ -123,6 +124,22 @@ void forget_former(Device& device, const Origin& now, Learned& learned) {
   std::erase_if(device.changes, [&](const LocalChange& change) { return former(change.from); });
 }
 
+// What its user did and the server has not been told yet is so here all the same.
+Flags with_own_changes(const Device& device, const UidFlags& told, const Origin& from) {
+  Flags flags = told.flags;
+  for (const LocalChange& change : device.changes)
+    if (change.uid == told.uid && change.from == from) flags.set(change.flag);
+  return flags;
+}
+
+void set_flags(const Device& device, FetchedMessage& message, const UidFlags& told,
+               Learned& learned) {
+  const Flags flags = with_own_changes(device, told, message.from);
+  if (message.flags == flags) return;
+  message.flags = flags;
+  learned.reflagged.push_back({message.message, message.copy, flags});
+}
+
 // What the server has no longer is no longer here; what others flagged is flagged here.
 void compare(Device& device, const Origin& from, Learned& learned) {
   ImapCheck& plan = std::get<ImapCheck>(device.plan->dialog);
@@ -142,9 +159,8 @@ void compare(Device& device, const Origin& from, Learned& learned) {
     FetchedMessage* message = held(device, one.uid, from);
     if (!message) {
       plan.to_fetch.push_back(one.uid);
-    } else if (message->flags != one.flags) {
-      message->flags = one.flags;
-      learned.reflagged.push_back({message->message, message->copy, one.flags});
+    } else {
+      set_flags(device, *message, one, learned);
     }
   }
 }
@@ -152,16 +168,14 @@ void compare(Device& device, const Origin& from, Learned& learned) {
 void changes_are_told(Device& device, ImapCheck& plan) {
   // Meanwhile its user may have done more.
   const Origin here = selected(device);
-  bool removes = false;
   std::uint32_t left = plan.changes_told;
   std::erase_if(device.changes, [&](const LocalChange& change) {
     if (left == 0 || change.from != here) return false;
-    removes = change.flag == SystemFlag::deleted;
+    if (change.flag == SystemFlag::deleted) device.owes_expunge = here;
     --left;
     return true;
   });
-  if (removes) {
-    device.owes_expunge = here;
+  if (device.owes_expunge == here) {
     plan.next = ImapCheck::Next::expunge;
   } else {
     list_or_tell(device, plan);
@@ -205,7 +219,7 @@ void completed(Device& device, bool ok, const Origin& from, Learned& learned) {
       check.next = Next::logout;
       return;
     case Next::done_idling:
-      if (device.account.idle) return list_or_tell(device, check);
+      if (device.account.idle) return begin(device, check);
       check.next = Next::logout;
       return;
     case Next::logout:
@@ -224,10 +238,18 @@ void note_flags(Device& device, std::uint32_t number, const UidFlags& told, cons
     check->there[number - 1] = told;
     return;
   }
-  FetchedMessage* message = held(device, told.uid, from);
-  if (!message || message->flags == told.flags) return;
-  message->flags = told.flags;
-  learned.reflagged.push_back({message->message, message->copy, told.flags});
+  if (FetchedMessage* message = held(device, told.uid, from))
+    set_flags(device, *message, told, learned);
+}
+
+// News of flags comes without a UID (RFC 9051 section 7.5.2), with any command's responses: whose
+// it is the number tells, by what was there when the check asked.
+std::optional<Uid> uid_of(const Device& device, const imap::Fetched& data) {
+  if (data.uid) return data.uid;
+  const auto* check = device.plan ? std::get_if<ImapCheck>(&device.plan->dialog) : nullptr;
+  if (!check || data.number == 0 || data.number > check->there.size()) return std::nullopt;
+  const Uid uid = check->there[data.number - 1].uid;
+  return uid.value == 0 ? std::nullopt : std::optional(uid);
 }
 
 // "* 2 EXPUNGE": what was the second is gone, and all behind it move up (RFC 9051 section 7.5.1).
@@ -243,18 +265,18 @@ void take_expunge(Device& device, std::uint32_t number, const Origin& from, Lear
 
 void take_fetch(Device& device, const Response& response, Time now, Learned& learned) {
   const std::optional<imap::Fetched> data = imap::fetched(response.octets);
-  if (!data || !data->uid) return;
-  if (data->body) {
-    if (held(device, *data->uid, response.from)) return;
+  const std::optional<Uid> uid = data ? uid_of(device, *data) : std::nullopt;
+  if (!uid) return;
+  if (data->body && !held(device, *uid, response.from)) {
     const FetchedMessage& fetched =
-        keep(device, {shared_message(device, *data->body), {}, now, *data->uid,
+        keep(device, {shared_message(device, *data->body), {}, now, *uid,
                       data->flags.value_or(Flags{}), response.from});
     learned.fetched.push_back({fetched});
     if (fetched.flags != Flags{})
       learned.reflagged.push_back({fetched.message, fetched.copy, fetched.flags});
     if (device.plan) ++device.plan->fetched_now;
   } else if (data->flags) {
-    note_flags(device, data->number, {*data->uid, *data->flags}, response.from, learned);
+    note_flags(device, data->number, {*uid, *data->flags}, response.from, learned);
   }
 }
 

@@ -80,7 +80,7 @@ struct FirewallChanged { Filter change; };
 struct MessageUsed {  // a step of its own
   Use use;
   MessagePtr message;
-  bool told = false;  // the server will be told of it: the device has the message by IMAP
+  Tells tells = Tells::nobody;
   std::uint32_t copy = 0;  // as FetchedMessage's
 };
 // The device's copy is gone: a check found that the server has it no longer, or its user removed a

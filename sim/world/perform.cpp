@@ -121,9 +121,9 @@ struct Performer {
     if (!used) return Inadmissible::no_such_message;
     const Dropped copy{device(a.device).store[*used].message, device(a.device).store[*used].copy};
     const std::size_t held = device(a.device).store.size();
-    const bool told = use_message(world.devices[a.device.value].modify(), *used,
+    const Tells tells = use_message(world.devices[a.device.value].modify(), *used,
                                   a.deed == Deed::read ? SystemFlag::seen : SystemFlag::deleted);
-    events.push_back(MessageUsed{a, copy.message, told, copy.copy});
+    events.push_back(MessageUsed{a, copy.message, tells, copy.copy});
     if (device(a.device).store.size() < held) events.push_back(MessageDropped{a.device, copy});
     return std::nullopt;
   }

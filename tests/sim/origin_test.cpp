@@ -24,7 +24,7 @@ TEST_F(ImapWorld, ACopyFromAnothersMailboxIsNoCopyOfItsOwn) {
   give(Send{phone, "c UID FETCH 1 (UID FLAGS BODY[])\r\nd LOGOUT\r\n"});
   EXPECT_EQ(held(phone), (Subjects{"kims"}));
   give(Use{phone, Deed::remove, "kims"});
-  EXPECT_FALSE(last<MessageUsed>()->told);
+  EXPECT_EQ(last<MessageUsed>()->tells, Tells::nobody);
   EXPECT_EQ(held(phone), Subjects{}) << "nobody is to be told of it: it is gone at once";
   give(Check{phone});
   EXPECT_EQ(on_server(), (Subjects{"one", "two", "three"}));
@@ -71,7 +71,7 @@ TEST_F(ImapWorld, WhatIsFetchedByHandIsKnownByItsMailbox) {
   give(Check{phone});
   EXPECT_EQ(held(phone), (Subjects{"two", "three", "one", "three"})) << "UID 2 is known";
   give(Use{phone, Deed::remove, "three"});
-  EXPECT_FALSE(last<MessageUsed>()->told) << "Box is not what a check looks at";
+  EXPECT_EQ(last<MessageUsed>()->tells, Tells::nobody) << "Box is not what a check looks at";
   give(Check{phone});
   EXPECT_EQ(on_server(), (Subjects{"one", "two", "three"}));
 }

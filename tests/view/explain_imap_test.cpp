@@ -431,6 +431,24 @@ TEST(ExplainImap, NobodyIsToldOverAConnectionWithAGap) {
   EXPECT_EQ(told_of(true, removes, sim::StepKind::use), Lines{kToldLater});
 }
 
+// "… is removed" is promised to nobody while a POP3 session holds the maildrop.
+TEST(ExplainImap, WhatALockHoldsIsNotPromisedToGo) {
+  const auto removes = test::entry(lesson::UseAct{"Laptop", sim::Deed::remove, "Invoice 4471"});
+  const test::Story locked{test::connect("Phone"),
+                           test::send({"USER sarah", "PASS secret"}, "Phone"), removes};
+  EXPECT_EQ(told_of(true, locked, sim::StepKind::use),
+            Lines{"“Invoice 4471” is deleted on Laptop; the server is told, but a POP3 session "
+                  "holds the maildrop."});
+  EXPECT_EQ(told_of(true, {removes}, sim::StepKind::use), Lines{kIsTold});
+}
+
+TEST(ExplainImap, WhatWasReadAlreadyIsToldNobody) {
+  const auto reads = test::entry(lesson::UseAct{"Laptop", sim::Deed::read, "Invoice 4471"});
+  EXPECT_EQ(told_of(true, {reads, test::wait(1), reads}, sim::StepKind::use),
+            (Lines{"“Invoice 4471” is read on Laptop; the server is told over this connection.",
+                   "“Invoice 4471” is read on Laptop; it was read already."}));
+}
+
 // A session that does not idle is told in the next answer: not where no answer comes.
 TEST(ExplainImap, NobodyIsAnsweredOverAConnectionWithAGap) {
   EXPECT_EQ(told_of(false, {new_mail("N1")}, sim::StepKind::delivery),
