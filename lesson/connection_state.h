@@ -22,7 +22,7 @@ enum class ConnectionState : std::uint8_t {
   too_many_errors,    // by the server: the limit on refused commands in a row
   ended_by_server,    // by the server for another reason: the selected mailbox is gone, say
   refused,            // RST in the place of SYN ACK
-  timed_out,          // no answer to SYN
+  timed_out,          // no answer to SYN, or its opening was lost
   handshake_failed,   // over before the TLS handshake was done
 };
 inline constexpr int kConnectionStates = 13;

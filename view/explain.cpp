@@ -29,6 +29,8 @@ void explain_open(Explaining& e) {
       return e.say("open.rejected");
     case sim::ConnectFailure::timed_out:
       return e.say("open.timed_out");
+    case sim::ConnectFailure::unfinished:
+      return e.say("open.unfinished");
   }
 }
 
@@ -86,7 +88,10 @@ void explain_command(Explaining& e) {
   }
   if (received) return e.say("command.too_long");
   const bool lost = std::holds_alternative<sim::CommandLost>(e.closing_event());
-  if (!lost) return e.say("command.discarded");
+  if (!lost) {
+    const bool session = sim::session_of(e.at_close(), link.id) != nullptr;
+    return e.say(session ? "command.discarded" : "command.discarded.no_session");
+  }
   e.say(is_behind_a_gap(e) ? "command.lost.gap" : "command.lost");
 }
 
@@ -150,38 +155,6 @@ void explain_end(Explaining& e) {
   if (end.by == sim::SegmentKind::rst) return e.say("end.reset.opening");
   const sim::Link& link = *e.world.links[e.step.link->value];
   e.say(link.tls && !link.device_tls ? "end.waited_for_tls" : "end.closed");
-}
-
-// ---- the cable --------------------------------------------------------------------------------
-
-// What the server believes of the connection that a device has, or had until just now.
-// An older connection of its may stand there still: its own end was lost.
-std::string_view belief_about(const Explaining& e, sim::DeviceId device) {
-  const sim::World& then = e.at_close();
-  const sim::Session* either = nullptr;
-  for (const std::uint32_t id : then.live) {
-    const sim::Session* session = sim::session_of(then, sim::LinkId{id});
-    if (session && then.links[id]->device == device && !sim::is_over(*session)) either = session;
-  }
-  if (!either) return "idle";
-  const auto* session = std::get_if<pop3::Session>(either);
-  if (!session) return sim::is_over(*either) ? "idle" : "imap";
-  switch (pop3::kind_of(session->state)) {
-    case pop3::StateKind::authorization:
-      return "authorization";
-    case pop3::StateKind::transaction:
-      return pop3::quit_waits(*session) ? "quit" : "transaction";
-    case pop3::StateKind::update:
-      return "update";
-    case pop3::StateKind::closed:
-      return "idle";
-  }
-  return "idle";
-}
-
-void explain_cable(Explaining& e) {
-  const bool cut = std::holds_alternative<sim::CableCut>(e.closing_event());
-  e.say((cut ? "cable.cut." : "cable.plugged.") + std::string(belief_about(e, *e.step.device)));
 }
 
 // ---- mail and settings ------------------------------------------------------------------------

@@ -109,6 +109,8 @@ void explain_reply(Explaining& e);
 // tell of it: what was sent behind its command has run, or the session has ended, and how.
 void note_overtaken(Explaining& e);
 
+void explain_cable(Explaining& e);
+
 // IMAP's own: a command's line, a response, an end of the connection.
 void explain_imap_command(Explaining& e, const std::string& command);
 void explain_imap_response(Explaining& e);

@@ -101,9 +101,14 @@ namespace {
 
 LadderRow::Refused refused_by(const sim::Event& event) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&event);
-  if (!failed || failed->why == sim::ConnectFailure::timed_out) return LadderRow::Refused::no;
-  return failed->why == sim::ConnectFailure::rejected ? LadderRow::Refused::before_the_host
-                                                      : LadderRow::Refused::by_the_host;
+  if (!failed) return LadderRow::Refused::no;
+  switch (failed->why) {
+    case sim::ConnectFailure::refused: return LadderRow::Refused::by_the_host;
+    case sim::ConnectFailure::rejected: return LadderRow::Refused::before_the_host;
+    case sim::ConnectFailure::timed_out:
+    case sim::ConnectFailure::unfinished: break;
+  }
+  return LadderRow::Refused::no;
 }
 
 }  // namespace

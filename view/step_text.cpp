@@ -52,6 +52,8 @@ const char* open_key(const StepOf& of) {
       return "panel.step.open.rejected";
     case sim::ConnectFailure::timed_out:
       return "panel.step.open.timed_out";
+    case sim::ConnectFailure::unfinished:
+      return "panel.step.open.unfinished";
   }
   return "";
 }

@@ -32,6 +32,8 @@ void each_due(const World& world, const Found& found) {
     if (!link.in_flight.empty()) due(link.in_flight.front().arrival, DueKind::arrival);
     if (link.phase == LinkPhase::syn_sent)
       due(link.opened + kConnectTimeout, DueKind::connect_timeout);
+    if (is_opening_lost(link))
+      due(std::max(link.opened + kConnectTimeout, world.now), DueKind::connect_timeout);
     if (waits_for_handshake(link))
       due(link.opened + kHandshakeTimeout, DueKind::handshake_timeout);
     if (!link.session_open) continue;

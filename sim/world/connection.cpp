@@ -148,7 +148,9 @@ void close_link(World& world, LinkId id, Events& events) {
 
 void connect_timed_out(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
-  events.push_back(ConnectionFailed{id, ConnectFailure::timed_out});
+  events.push_back(ConnectionFailed{id, link.phase == LinkPhase::syn_sent
+                                            ? ConnectFailure::timed_out
+                                            : ConnectFailure::unfinished});
   over(world, link, LinkPhase::timed_out, events);
   retire(world, id);
 }

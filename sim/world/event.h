@@ -29,7 +29,8 @@ struct ConnectionStarted { LinkId link; DeviceId device; };
 struct ConnectionOpened { LinkId link; };                      // the ACK reached the server
 // `refused`: nobody listens; `rejected`: a firewall answers, whoever may listen behind it. The
 // device gets an RST in both cases and cannot tell them apart.
-enum class ConnectFailure : std::uint8_t { refused, rejected, timed_out };
+// `unfinished`: SYN was answered, and what followed was lost.
+enum class ConnectFailure : std::uint8_t { refused, rejected, timed_out, unfinished };
 struct ConnectionFailed { LinkId link; ConnectFailure why = ConnectFailure::refused; };
 struct ConnectionOver { LinkId link; };                        // both ends know that it is over
 

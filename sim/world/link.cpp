@@ -89,6 +89,14 @@ bool can_send(const Link& link) {
   return open && !handshaking && !device_finished && !server_finished;
 }
 
+bool is_opening_lost(const Link& link) {
+  const bool begun = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
+  const bool device_left = link.abandoned || link.fin_sent[static_cast<int>(Side::device)];
+  const bool device_knows = link.fin_arrived[static_cast<int>(Side::server)];
+  const bool gap = link.gap[0] || link.gap[1];
+  return begun && gap && !link.session_open && !device_left && !device_knows;
+}
+
 bool is_whole(const Link& link) { return !link.cut && !link.gap[0] && !link.gap[1]; }
 
 void digest(Digest& d, const Link& link) {

@@ -151,6 +151,10 @@ std::optional<Side> sender_of_lost_line(const Link& link);
 // it learns from the RST that answers what it sends.
 bool can_send(const Link& link);
 
+// Segments of its opening were lost: the server has no session for it and never will, and the
+// device waits, until it gives up.
+bool is_opening_lost(const Link& link);
+
 // Its cable is in and nothing was lost on it: what either side says arrives.
 bool is_whole(const Link& link);
 

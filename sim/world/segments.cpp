@@ -8,10 +8,10 @@
 namespace popscope::sim {
 namespace {
 
-// What TCP delivers in order, or never.
+// What TCP delivers in order, or never. The ACK completes the opening: without it nothing follows.
 bool in_stream(const Segment& segment) {
   return segment.kind == SegmentKind::data || segment.kind == SegmentKind::fin ||
-         segment.kind == SegmentKind::handshake;
+         segment.kind == SegmentKind::handshake || segment.kind == SegmentKind::ack;
 }
 
 void depart(World& world, Link& link, Segment segment, Events& events) {

@@ -170,6 +170,29 @@ TEST_F(ImapWorld, TlsShakesHandsFirstAndSealsWhatFollows) {
   EXPECT_GT(sealed, 10u);
 }
 
+// At whatever moment the cable is cut and plugged in: what was lost of an opening never comes.
+TEST_F(ImapWorld, AnOpeningOfWhichSomethingIsLostIsGivenUp) {
+  for (const bool tls : {false, true}) device(tls ? "Sealed" : "Plain", Protocol::imap, tls);
+  const World before = world;
+  for (const DeviceId id : {DeviceId{0}, DeviceId{1}}) {
+    for (std::int64_t delay = 0; delay <= 400; delay += 5) {
+      world = before;
+      Events now;
+      ASSERT_EQ(admit(world, Connect{id}, now), std::nullopt);
+      pass(milliseconds(delay));
+      ASSERT_EQ(admit(world, Cut{id}, now), std::nullopt);
+      pass(seconds(1));
+      ASSERT_EQ(admit(world, Plug{id}, now), std::nullopt);
+      events.clear();
+      pass(kConnectTimeout);
+      const bool opened = world.links[0]->session_open;
+      EXPECT_NE(opened, world.links[0]->phase == LinkPhase::timed_out) << delay;
+      EXPECT_EQ(world.devices[id.value]->link.has_value(), opened) << delay;
+      EXPECT_EQ(count<ConnectionFailed>(), opened ? 0u : 1u) << delay;
+    }
+  }
+}
+
 TEST_F(ImapWorld, ADeviceThatExpectsTlsGivesUpAtAGreeting) {
   const DeviceId phone = device("Phone", Protocol::imap, true);
   world.devices[0].modify().account.port = 143;
