@@ -263,11 +263,17 @@ void explain_use(Explaining& e) {
   e.say(deed + (device.account.protocol == sim::Protocol::imap ? "elsewhere" : "pop3"));
 }
 
+bool blocked_before(const Explaining& e, const sim::Filter& filter) {
+  const sim::World before = e.visit.timeline().world({e.branch, e.step.closes - 1});
+  const sim::Server& server = (*before.servers)[filter.server.value];
+  return sim::verdict_on(server, filter.port) != sim::Verdict::pass;
+}
+
 void explain_firewall(Explaining& e, const sim::Filter& filter) {
   e.plain("port", std::to_string(filter.port));
   switch (filter.verdict) {
     case sim::Verdict::pass:
-      return e.say("firewall.pass");
+      return e.say(blocked_before(e, filter) ? "firewall.pass" : "firewall.pass.as_before");
     case sim::Verdict::reject:
       return e.say("firewall.reject");
     case sim::Verdict::drop:

@@ -121,9 +121,23 @@ bool renames_inbox(const imap::Parsed& parsed) {
   return rename && sim::equal_ignoring_case(rename->from, "INBOX");
 }
 
+// STATUS of the mailbox that is selected, in that World.
+bool asks_about_selected(const imap::Parsed& parsed, const sim::World& then, sim::LinkId link) {
+  const auto* command = std::get_if<imap::Command>(&parsed);
+  const auto* status = command ? std::get_if<imap::Status>(&command->body) : nullptr;
+  const imap::Session* session = sim::imap_session_of(then, link);
+  const auto* selected = session ? std::get_if<imap::Selected>(&session->state) : nullptr;
+  if (!status || !selected) return false;
+  const sim::Mailbox* named =
+      sim::find_mailbox(*then.maildrops[selected->maildrop.value], status->mailbox);
+  return named && named->uid_validity == selected->mailbox;
+}
+
 // `OK` alone does not say that anything has happened.
-std::string_view what_came_of(const imap::CommandRan& ran) {
-  if (renames_inbox(imap::parse(ran.line))) return ".inbox";
+std::string_view what_came_of(const Explaining& e, const imap::CommandRan& ran) {
+  const imap::Parsed parsed = imap::parse(ran.line);
+  if (renames_inbox(parsed)) return ".inbox";
+  if (asks_about_selected(parsed, e.at_begin(), *e.step.link)) return ".selected";
   if (ran.keyword == imap::Keyword::close && ran.read_only) return ".read_only";
   return ran.messages == 0U ? ".nothing" : "";
 }
@@ -152,7 +166,7 @@ void explain_done(Explaining& e, const ImapDeeds& deeds) {
   e.number("count", count_in(deeds));
   add_news(e, deeds.news);
   add_whether_told(e, deeds.news);
-  e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(*deeds.ran)));
+  e.say("imap.done." + in_key(imap::to_text(keyword)) + std::string(what_came_of(e, *deeds.ran)));
 }
 
 // Whose numbers they are stands in the sentence: "message 1", "messages 2:4".
@@ -178,12 +192,12 @@ bool is_within(const Explaining& e) {
 // that nobody had asked for. With a go-ahead the server waits for the rest of the command; IDLE has
 // begun by then.
 std::string_view kind_of_lost(const Explaining& e, const ImapDeeds& deeds) {
-  if (deeds.greeting) return "greeting";
+  const bool left = e.at_close().links[e.step.link->value]->abandoned;
+  if (deeds.greeting) return left ? "greeting.left" : "greeting";
   if (e.octets_of_reply().starts_with('+')) {
     const bool idles = deeds.ran && deeds.ran->keyword == imap::Keyword::idle;
     return idles ? "idling" : "go_ahead";
   }
-  const bool left = e.at_close().links[e.step.link->value]->abandoned;
   if (!deeds.ran) return left ? "unasked.left" : "unasked";
   return deeds.ran->refused == imap::Refused::none ? "done" : "refused";
 }
@@ -207,8 +221,9 @@ void explain_imap_command(Explaining& e, const std::string& command) {
   // A literal so large that the server refuses to read on: the command ends with its announcement.
   if (!known && line.ends_with('}')) return e.say("imap.command.literal_announced");
   if (!known) return e.say("imap.command.malformed");
+  const bool of_selected = asks_about_selected(parsed, e.at_close(), *e.step.link);
   e.say("imap.command." + in_key(imap::to_text(*keyword)) +
-        (renames_inbox(parsed) ? ".inbox" : ""));
+        (renames_inbox(parsed) ? ".inbox" : of_selected ? ".selected" : ""));
 }
 
 void explain_imap_response(Explaining& e) {

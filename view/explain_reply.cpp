@@ -365,9 +365,9 @@ void explain_reply(Explaining& e) {
   if (e.step.broken) {
     if (deeds.ran) e.plain("line", line_in_sentence(deeds.ran->line));
     const bool done = deeds.ran && deeds.ran->refused == pop3::Refused::none;
-    return e.say(deeds.greeting ? "reply.lost.greeting"
-                 : done         ? "reply.lost.done"
-                                : "reply.lost.refused");
+    const bool left = e.at_close().links[e.step.link->value]->abandoned;
+    if (deeds.greeting) return e.say(left ? "reply.lost.greeting.left" : "reply.lost.greeting");
+    return e.say(done ? "reply.lost.done" : "reply.lost.refused");
   }
   if (deeds.greeting) {
     const bool offers_apop = is_offered(pop3::spec_of(pop3::Keyword::apop),
