@@ -132,8 +132,8 @@ Flags with_own_changes(const Device& device, const UidFlags& told, const Origin&
   return flags;
 }
 
-void set_flags(const Device& device, FetchedMessage& message, const UidFlags& told,
-               Learned& learned) {
+void reflag(const Device& device, FetchedMessage& message, const UidFlags& told,
+            Learned& learned) {
   const Flags flags = with_own_changes(device, told, message.from);
   if (message.flags == flags) return;
   message.flags = flags;
@@ -160,7 +160,7 @@ void compare(Device& device, const Origin& from, Learned& learned) {
     if (!message) {
       plan.to_fetch.push_back(one.uid);
     } else {
-      set_flags(device, *message, one, learned);
+      reflag(device, *message, one, learned);
     }
   }
 }
@@ -239,7 +239,7 @@ void note_flags(Device& device, std::uint32_t number, const UidFlags& told, cons
     return;
   }
   if (FetchedMessage* message = held(device, told.uid, from))
-    set_flags(device, *message, told, learned);
+    reflag(device, *message, told, learned);
 }
 
 // News of flags comes without a UID (RFC 9051 section 7.5.2), with any command's responses: whose
