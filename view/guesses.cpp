@@ -20,6 +20,15 @@ std::optional<std::uint32_t> deciding_step(const lesson::Visit& visit, std::uint
   return moment == 0 ? std::nullopt : std::optional(visit.steps().at_moment(moment));
 }
 
+// Between the stop before the cursor's and the cursor.
+bool just_decided(const lesson::Visit& visit, std::uint32_t ask) {
+  const auto& marker = visit.lesson().entries[ask].decides_at;
+  if (!marker || !visit.decided(ask)) return false;
+  const std::uint32_t stops = visit.stops_up_to(visit.branch(), visit.moment());
+  const std::uint32_t before = stops < 2 ? 0 : visit.moment_of_stop(visit.branch(), stops - 1);
+  return visit.moment_of(visit.branch(), *marker) > before;
+}
+
 // Why it came out so; and why not as was guessed, if the author says it.
 std::string because(const lesson::Ask& ask, std::uint32_t outcome,
                     const std::optional<std::uint32_t>& said) {
@@ -78,8 +87,9 @@ std::vector<GuessView> guesses_of_place(const lesson::Visit& visit,
     const lesson::Guess& guess = visit.guesses().at(m.ask);
     const bool folded = guess.late || !guess.answer;
     const bool newest = m.ask == made.front().ask;
-    if (folded || newest || (decided && *decided >= visit.step()))
-      views.push_back(guess_view(visit, m.ask, false, catalogue));
+    if (!folded && !newest && (!decided || *decided < visit.step())) continue;
+    views.push_back(guess_view(visit, m.ask, false, catalogue));
+    views.back().news = just_decided(visit, m.ask);
   }
   return views;
 }

@@ -19,6 +19,7 @@ struct GuessView {
   std::string said;     // "2", or "skipped"
   bool late = false;    // said only after skipping
   bool folded = false;  // a line of it will do: it was skipped, then perhaps answered late
+  bool news = false;    // with what just happened it was decided
   std::vector<std::string> answers;  // skipped: what may still be answered
   std::string outcome;               // "there are still 3"; empty until it is decided
   std::string because;

@@ -87,6 +87,8 @@ void moved(App& app) {
   app.ui.selection.segment.reset();
   app.ui.selection.octet.reset();
   app.ui.unfolded_ask.reset();
+  app.ui.beside_what_is_asked = false;
+  app.ui.story_scroll_up = true;
   app.ui.ladder_scroll = app.ui.lines_scroll = -1;
   app.ui.maildrop_follows = app.ui.devices_follow = true;
 }

@@ -41,6 +41,7 @@ void carry_out(App& app, const SetTab& action) {
     app.ui.compare_form = action.tab == "mail" ? CompareForm::mail : CompareForm::ladder;
     return;
   }
+  app.ui.beside_what_is_asked = action.tab != "explanation";
   const bool middle = action.tab == "ladder" || action.tab == "lines";
   if (middle) {
     app.ui.middle_tab = action.tab;

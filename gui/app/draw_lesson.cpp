@@ -19,6 +19,7 @@ namespace {
 // One column has all of them; two have those from the explanation on, which is there at first.
 constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "explanation", "now", "devices"};
 constexpr std::size_t kFirstOfTwo = 2;
+constexpr std::string_view kExplanation = kTabs[kFirstOfTwo];
 constexpr int kHeadlineLinesMax = 2;
 constexpr float kBeforeSwitch = 16;  // between the last tab and the listener's switch
 constexpr float kPaneDrawn = 2 * metrics::kPanePadding;  // a lower one has no inside
@@ -53,7 +54,7 @@ class LessonPage {
     if (at_.strip) draw_time_strip(at_.time, transport_, context_);
     if (at_.asked.height() > 0) {
       context_.folds.question_below = false;
-      draw_story(at_.asked, story_, context_);
+      draw_tab(at_.tabs.height() > 0 ? draw_tabs(0) : "explanation", at_.asked);
     } else {
       draw_columns();
     }
@@ -85,7 +86,9 @@ class LessonPage {
     }
   }
 
+  // Whoever comes to a question that fills the page sees it, whatever tab was chosen before.
   std::string chosen_tab() const {
+    if (at_.asked.height() > 0 && !app_.ui.beside_what_is_asked) return "explanation";
     return app_.ui.side_tab == "ladder" ? app_.ui.middle_tab : app_.ui.side_tab;
   }
 
@@ -95,7 +98,9 @@ class LessonPage {
     std::array<std::string_view, kTabs.size()> labels;
     int chosen = 0;
     for (std::size_t i = first; i < kTabs.size(); ++i) {
-      names[i] = app_.catalogue.sentence(std::string("window.tab.") + kTabs[i]);
+      const bool asks = at_.asked.height() > 0 && kTabs[i] == kExplanation;
+      names[i] = app_.catalogue.sentence(
+          "window.tab." + std::string(asks ? "question" : kTabs[i]));
       labels[i] = names[i];
       if (chosen_tab() == kTabs[i]) chosen = static_cast<int>(i - first);
     }
@@ -127,7 +132,7 @@ class LessonPage {
 
   void draw_middle(const Rect& area) {
     Rect inside = pane(area);
-    if (at_.columns != 1) draw_middle_tabs(inside);
+    if (at_.columns != 1 && at_.asked.height() <= 0) draw_middle_tabs(inside);
     // Rows end at the pane's lower edge: there is more below.
     inside.max.y = area.max.y - px(metrics::kGap4);
     if (app_.ui.middle_tab == "lines") {

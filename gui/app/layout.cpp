@@ -89,7 +89,12 @@ Layout layout(const LayoutWish& wish) {
   const float gap = px(low ? 8 : kNarrowGap);
   const float least = px(kTabsHeight + kPaneLeast) + 2 * gap;
   if (wish.question_bar > 0 && rest.height() - wish.question_bar < least) {
-    result.asked = rest.inset(gap);
+    rest = rest.inset(gap);
+    if (rest.height() >= px(kTabsHeight + kPaneLeast)) {
+      result.tabs = rest.cut_top(px(kTabsHeight));
+      result.tabs.min.x += px(4);
+    }
+    result.asked = rest;
     return result;
   }
   if (wish.question_bar > 0) result.question = rest.cut_bottom(wish.question_bar);

@@ -24,8 +24,8 @@ struct Layout {
   bool strip = true;
   Rect top, time, bottom;   // bars; `time` is empty without a strip
   Rect question;            // empty: the question stands in the left column
-  // Folded, and too low for panes beside a question: all of the page is what is asked. Then there
-  // are no tabs, and none of the rectangles below.
+  // Folded, and too low for panes beside a question: all of the page is what is asked, or the pane
+  // of another tab. Then there is none of the rectangles below but the tabs.
   Rect asked;
   Rect tabs;                // of the folded columns; empty with three
   Rect left, middle, right; // empty where folded; with one column all is in `middle`

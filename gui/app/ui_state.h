@@ -48,6 +48,7 @@ struct Transient : TransientOfVisit {
   int compare_side = 1;                       // one column: which of the two is shown
   std::string number_field;                   // of a numeric question
   bool focus_number = false;                  // give it the keyboard within the next frames
+  bool story_scroll_up = false;               // another step: it is read from its beginning
   bool question_scroll_up = false;            // another question: it is read from its beginning
   bool question_show_outcome = false;         // just judged: what is said of it comes into view
   bool format_shown = false;                  // on the page of a faulty file
@@ -76,6 +77,8 @@ struct UiOfVisit {
   std::optional<std::uint32_t> pointed_at;      // Next was pressed once at this open ask or try
   std::optional<std::uint32_t> begun_try;       // the console's line was begun for it
   std::string console_begun;                    // ... with this
+  // What is asked fills the page of a folded window: another tab was chosen since one came to it.
+  bool beside_what_is_asked = false;
 };
 
 struct UiState : UiOfVisit, Transient {

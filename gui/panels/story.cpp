@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
@@ -162,7 +163,6 @@ void draw_answers(Column& column, std::uint32_t ask, const std::vector<std::stri
 }
 
 void draw_guess(Column& column, const view::GuessView& guess) {
-  column.rule();
   column.words(guess.question, Type::heading, Role::ink_2);
   column.skip(4);
   draw_said(column, guess);
@@ -196,10 +196,24 @@ void draw_folded(Column& column, const view::GuessView& guess, bool first) {
   column.skip(8);
 }
 
-// Those that stand open first, then what was skipped.
-void draw_guesses(Column& column, const std::vector<view::GuessView>& guesses) {
-  for (const view::GuessView& guess : guesses)
-    if (!guess.folded) draw_guess(column, guess);
+bool is_news(const view::GuessView& guess) { return guess.news && !guess.folded; }
+
+// What came of a guess just now stands before what is told, where not all of it is in sight.
+void draw_news(Column& column, const std::vector<view::GuessView>& guesses) {
+  for (const view::GuessView& guess : guesses) {
+    if (!is_news(guess)) continue;
+    draw_guess(column, guess);
+    column.rule();
+  }
+}
+
+// Those that stand open first, then what was skipped. `news_told`: it stands elsewhere.
+void draw_guesses(Column& column, const std::vector<view::GuessView>& guesses, bool news_told) {
+  for (const view::GuessView& guess : guesses) {
+    if (guess.folded || (news_told && is_news(guess))) continue;
+    column.rule();
+    draw_guess(column, guess);
+  }
   bool first = true;
   for (const view::GuessView& guess : guesses) {
     if (!guess.folded) continue;
@@ -295,9 +309,13 @@ float height_of(const Rect& inside, PanelContext& context, Draw&& draw) {
 // scrolls.
 void draw_asked_page(const Rect& inside, const view::StoryView& view, PanelContext& context) {
   ScrollArea scroll("story", inside);
+  if (std::exchange(context.own.story_scroll_up, false)) scroll.scroll_to(0);
   const float top = inside.min.y - scroll.scroll();
   Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
   draw_headline(column, view);
+  // What was asked before has just been read: only what came of it.
+  for (const view::GuessView& guess : view.guesses)
+    if (is_news(guess)) draw_said(column, guess);
   draw_asked(column, view);
   if (!view.ways.empty()) {
     column.skip(6);
@@ -305,7 +323,7 @@ void draw_asked_page(const Rect& inside, const view::StoryView& view, PanelConte
   }
   column.rule();
   draw_told(column, view);
-  draw_guesses(column, view.guesses);
+  draw_guesses(column, view.guesses, true);
   place({inside.min.x, column.rest().min.y});
 }
 
@@ -321,12 +339,14 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
   if (asks && context.folds.no_time_strip && !context.folds.question_below)
     return draw_asked_page(inside, view, context);
   const bool ways_here = !view.ways.empty() && !context.folds.question_below;
+  bool news_first = false;
   const auto told = [&](Column& column) {
     draw_headline(column, view);
+    if (news_first) draw_news(column, view.guesses);
     draw_told(column, view);
   };
   const auto asked = [&](Column& column) { draw_asked(column, view); };
-  const auto guessed = [&](Column& column) { draw_guesses(column, view.guesses); };
+  const auto guessed = [&](Column& column) { draw_guesses(column, view.guesses, news_first); };
   const auto ways = [&](Column& column) {
     if (ways_here) draw_ways(column, view);
   };
@@ -334,6 +354,7 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
   float foot = height_of(inside, context, ways);
   const float rest = height_of(inside, context, told) + height_of(inside, context, guessed);
   const bool fits = rest + question + foot + px(12) <= inside.height();
+  news_first = !fits;
   const bool pinned = !fits && question + foot <= inside.height() * kFootMost;
   if (fits || pinned) {
     if (pinned) foot += question;
@@ -346,6 +367,7 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
     foot = 0;
   }
   ScrollArea scroll("story", inside);
+  if (std::exchange(context.own.story_scroll_up, false)) scroll.scroll_to(0);
   const float top = inside.min.y - scroll.scroll();
   Column column({{inside.min.x, top}, {inside.max.x, top + 100'000}}, context);
   told(column);

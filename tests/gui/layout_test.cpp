@@ -2,6 +2,7 @@
 #include "gui/app/layout.h"
 
 #include <gtest/gtest.h>
+#include <imgui_internal.h>
 
 #include "gui/app/apply.h"
 #include "gui/app/change_visit.h"
@@ -93,7 +94,9 @@ TEST(Layout, WhereNoPaneFitsBesideAQuestionTheQuestionIsThePage) {
     for (float question = 56 * scale; question < 200 * scale; question += 10 * scale) {
       const Layout l = at(1024, 700, scale, question);
       if (l.asked.height() > 0) {
-        EXPECT_EQ(l.question.height() + l.tabs.height() + l.middle.height(), 0);
+        EXPECT_EQ(l.question.height() + l.middle.height(), 0);
+        EXPECT_GT(l.tabs.height(), 0) << scale;
+        EXPECT_GE(l.asked.height(), 80 * scale) << scale;
       } else {
         EXPECT_GE(l.middle.height(), 80 * scale) << scale;
       }
@@ -102,6 +105,53 @@ TEST(Layout, WhereNoPaneFitsBesideAQuestionTheQuestionIsThePage) {
   EXPECT_GT(at(1024, 700, 3, 110 * 3).asked.height(), 0);
   EXPECT_EQ(at(1024, 700, 3).asked.height(), 0);
   EXPECT_EQ(at(1440, 900, 1, 56).asked.height(), 0);
+}
+
+bool shows(Window& window, const char* label) {
+  window.driver().settle();
+  return window.driver().has(label);
+}
+
+// A long question fills the page, and the other tabs stay within reach.
+TEST(Tabs, AreThereBesideAQuestionThatFillsThePage) {
+  Window window({"delete-here-gone-there", "85", false});
+  apply(window.app(), SetTab{"now"});
+  apply(window.app(), SetZoom{2});
+  window.driver().resize(1024, 700);
+  constexpr const char* kAnswer = "Two: the manual is still there";
+  ASSERT_TRUE(shows(window, "Question"));
+  apply(window.app(), GoToStep{85});  // whoever comes to it sees it
+  EXPECT_TRUE(shows(window, kAnswer));
+  for (const char* tab : {"Ladder", "Lines", "Now", "Devices"}) {
+    ASSERT_TRUE(window.driver().click(tab)) << tab;
+    EXPECT_FALSE(shows(window, kAnswer)) << tab;
+    ASSERT_TRUE(window.driver().click("Question")) << tab;
+    EXPECT_TRUE(shows(window, kAnswer)) << tab;
+  }
+  ASSERT_TRUE(window.driver().click("Ladder"));
+  window.key(ImGuiKey_RightArrow);  // nothing comes before it is answered
+  EXPECT_TRUE(shows(window, kAnswer));
+  EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{});
+}
+
+float story_scroll() {
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
+    if (std::string(window->Name).find("/story_") != std::string::npos) return window->Scroll.y;
+  return -1;
+}
+
+TEST(Story, AnotherStepIsReadFromItsBeginning) {
+  Window window({"delete-here-gone-there", "40", false});
+  apply(window.app(), SetZoom{2});
+  window.driver().resize(1024, 700);
+  window.driver().settle();
+  window.driver().rest_at({500, 480});
+  window.driver().wheel(-3);
+  window.driver().settle();
+  EXPECT_GT(story_scroll(), 0);
+  window.key(ImGuiKey_RightArrow);
+  window.driver().settle();
+  EXPECT_EQ(story_scroll(), 0);
 }
 
 bool overlap(const Widget& a, const Widget& b) {
