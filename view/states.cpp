@@ -242,6 +242,36 @@ bool holds_lock(const sim::World& world, sim::SessionId session) {
                      [&](const auto& maildrop) { return maildrop->locked_by == session; });
 }
 
+// Of a connection that came to no session, its own; else that of the device that speaks next.
+sim::Protocol protocol_awaited(const lesson::Visit& visit, const Selection& selection,
+                               const sim::World& world) {
+  if (const auto link = chosen_link(visit, selection, world))
+    return world.links[link->value]->protocol;
+  sim::DeviceId device = chosen_device(visit, selection, world);
+  const sim::Steps& steps = visit.steps();
+  for (std::uint32_t n = visit.step() + 1; !selection.device && n <= steps.count(); ++n) {
+    if (!steps.step(n).device) continue;
+    device = *steps.step(n).device;
+    break;
+  }
+  return device.value < world.devices.size() ? sim::protocol_of(world, device)
+                                             : sim::Protocol::pop3;
+}
+
+// The machine at rest.
+void add_machine(const sim::World& world, sim::Protocol protocol, const text::Catalogue& catalogue,
+                 StatesView& view) {
+  const bool known = !world.servers->empty();
+  if (protocol == sim::Protocol::imap) {
+    const sim::Duration limit =
+        known ? world.servers->front().imap->autologout : sim::imap::kAutologout;
+    return Builder<ImapMachine>(nullptr, limit, catalogue, view).build();
+  }
+  const sim::Duration limit =
+      known ? world.servers->front().pop3->autologout : sim::pop3::kAutologout;
+  Builder<Pop3Machine>(nullptr, limit, catalogue, view).build();
+}
+
 }  // namespace
 
 StatesView states(const lesson::Visit& visit, const Selection& selection,
@@ -250,10 +280,7 @@ StatesView states(const lesson::Visit& visit, const Selection& selection,
   const sim::World& world = visit.world();
   const std::optional<sim::SessionId> chosen = chosen_session(visit, selection, world);
   if (!chosen) {
-    const sim::Duration autologout = world.servers->empty()
-                                         ? sim::pop3::kAutologout
-                                         : world.servers->front().pop3->autologout;
-    Builder<Pop3Machine>(nullptr, autologout, catalogue, view).build();
+    add_machine(world, protocol_awaited(visit, selection, world), catalogue, view);
     view.heading = catalogue.sentence("panel.states.heading.none");
     view.empty = chosen_link(visit, selection, world)
                      ? catalogue.sentence("panel.states.no_session")

@@ -118,6 +118,46 @@ TEST(StatesTold, QuitIsAnsweredFromUpdate) {
   EXPECT_EQ(view.note, "");
 }
 
+// Before the first session the machine at rest is that of the device that speaks first.
+TEST(StatesTold, AtTheStartTheyAreOfTheProtocolThatComes) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  for (const auto& [lesson, first] : {std::pair{"pop3-beside-imap", "Not authenticated"},
+                                      std::pair{"delete-here-gone-there", "Not authenticated"},
+                                      std::pair{"three-states", "Authorization"}}) {
+    const std::string path = std::string(loader::kLessons) + lesson + ".json";
+    const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+    ASSERT_TRUE(loaded.compiled);
+    const Visit visit(loaded.compiled);
+    ASSERT_EQ(visit.step(), 0U);
+    const StatesView view = states(visit, {}, english());
+    ASSERT_FALSE(view.boxes.empty());
+    EXPECT_EQ(view.boxes.front().name, first) << lesson;
+  }
+}
+
+// What came of a guess is news at the stop that decided it, and at no other.
+TEST(Guesses, AreNewsWhereTheyAreDecided) {
+  const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
+  const std::string path = std::string(loader::kLessons) + "delete-here-gone-there.json";
+  const loader::LoadedLesson loaded = loader::load_lesson(source, path, path, english());
+  ASSERT_TRUE(loaded.compiled);
+  Visit visit(loaded.compiled);
+  std::uint32_t news = 0;
+  std::optional<std::uint32_t> answered;
+  do {
+    if (const auto ask = visit.open_ask()) {
+      if (answered) visit.skip(*ask);
+      else visit.answer(*ask, 0), answered = ask;
+    }
+    for (const GuessView& guess : story(visit, {}, english()).guesses) {
+      if (!guess.news || guess.ask != answered) continue;
+      ++news;
+      EXPECT_FALSE(guess.outcome.empty());
+    }
+  } while (visit.forward());
+  EXPECT_EQ(news, 1U);
+}
+
 TEST(BeginWords, NameTheChoiceThatIsOpen) {
   const loader::FolderSource source(POPSCOPE_SOURCE_DIR);
   for (const auto& [lesson, words] :
