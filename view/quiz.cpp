@@ -54,6 +54,10 @@ QuizCell cell_of(const quiz::Attempt& attempt, std::uint32_t index) {
     cell.mark = Mark::answered;
     return cell;
   }
+  if (!answered) {
+    cell.mark = Mark::unanswered;
+    return cell;
+  }
   const quiz::Grade grade = attempt.grade_of(index);
   cell.mark = grade.right() ? Mark::right : grade.points > 0 ? Mark::partly : Mark::wrong;
   return cell;
@@ -223,7 +227,8 @@ std::string how_to_answer(const quiz::Shown& shown, const text::Catalogue& catal
 void judge(const quiz::Shown& shown, QuizQuestionView& view, const text::Catalogue& catalogue) {
   using Outcome = QuizQuestionView::Outcome;
   const quiz::Grade grade = quiz::grade(shown.question, shown.answer.value_or(quiz::Answer{}));
-  view.outcome = grade.right()       ? Outcome::right
+  view.outcome = !shown.answer       ? Outcome::unanswered
+                 : grade.right()     ? Outcome::right
                  : grade.points == 0 ? Outcome::wrong
                                      : Outcome::partly;
   if (!shown.answer) view.outcome_words = catalogue.sentence("quiz.outcome.unanswered");
@@ -430,9 +435,11 @@ QuizView quiz_page(const quiz::Attempt& attempt, std::uint32_t index, const Quiz
 QuizReportView quiz_report(const quiz::Attempt& attempt, const text::Catalogue& catalogue) {
   const quiz::Report report = report_of(attempt);
   QuizReportView view;
+  const std::int64_t open = count_of(attempt) - attempt.answered();
   view.headline = catalogue.sentence(
-      "quiz.report.right",
-      {text::number("right", report.right), text::number("total", report.questions)});
+      open > 0 ? "quiz.report.right.open" : "quiz.report.right",
+      {text::number("right", report.right), text::number("total", report.questions),
+       text::number("open", open)});
   view.points = catalogue.sentence("quiz.report.points", {text::number("points", report.points),
                                                           text::number("possible", report.possible),
                                                           text::number("percent", report.percent)});

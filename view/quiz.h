@@ -92,7 +92,14 @@ struct QuizNumber {
 // A question in the navigator.
 struct QuizCell {
   std::string number;
-  enum class Mark : std::uint8_t { none, answered, right, partly, wrong } mark = Mark::none;
+  enum class Mark : std::uint8_t {
+    none,
+    answered,
+    unanswered,                  // to the end
+    right,
+    partly,
+    wrong,
+  } mark = Mark::none;
   bool flagged = false;
   bool here = false;
 };
@@ -117,7 +124,8 @@ struct QuizQuestionView {
 
   // --- once it is judged ---
   bool judged = false;
-  enum class Outcome : std::uint8_t { right, partly, wrong } outcome = Outcome::right;
+  enum class Outcome : std::uint8_t { right, partly, wrong, unanswered };
+  Outcome outcome = Outcome::right;
   std::string outcome_words;     // "Partly right: 1 of 2 points."
   RichText feedback;             // of the whole question
   RichText exam, wire;
@@ -192,7 +200,7 @@ struct QuizReportPart {
   std::vector<QuizReportLine> lines;
 };
 struct QuizReportView {
-  std::string headline;          // "5 of 7 right"
+  std::string headline;          // "5 of 7 right, 1 not answered"
   std::string verdict;           // of an exam: "Passed"
   bool passed = true;
   std::string points;            // "9 of 12 points: 75 %. 75 % are needed."

@@ -99,9 +99,11 @@ class Reader {
       enters_ahead_ = enters_ahead_ || key == Key::enter;
       return;
     }
-    const bool for_the_field = focus_.typing() && (!focus_.passes_keys() || key == Key::enter);
+    const bool sideways = focus_.passes_sideways() && (key == Key::left || key == Key::right);
+    const bool for_the_field =
+        !sideways && focus_.typing() && (!focus_.passes_keys() || key == Key::enter);
     if (for_the_field && !is_f_key(key) && !ctrl_) return;
-    if (focus_.keeps_keys() && is_control_key(key)) return;
+    if (!sideways && focus_.keeps_keys() && is_control_key(key)) return;
     if (menu_is_open() && !is_f_key(key)) return;
     take({key, 0, ctrl_, shift_}, 0);
   }

@@ -197,6 +197,7 @@ float draw_number(const Rect& at, const view::QuizQuestionView& question,
   look.hint = context.catalogue.sentence("quiz.number");
   look.take_focus = context.own.focus_number;
   look.caret_at_end = true;
+  look.empty_passes_sideways = true;
   place(at.min);
   const TextFieldResult typed =
       text_field(look.hint + "##" + question.id, context.own.number_field, look);
@@ -250,6 +251,7 @@ Role role_of(view::QuizQuestionView::Outcome outcome) {
     case view::QuizQuestionView::Outcome::right: return Role::ok;
     case view::QuizQuestionView::Outcome::partly: return Role::mark;
     case view::QuizQuestionView::Outcome::wrong: return Role::error;
+    case view::QuizQuestionView::Outcome::unanswered: return Role::ink_2;
   }
   return Role::ink;
 }

@@ -30,6 +30,7 @@ void put_mark(const Rect& cell, CellMark mark) {
   switch (mark) {
     case CellMark::none: break;
     case CellMark::answered: dot(at, Role::ink_2, Dot::filled, 2.5f); break;
+    case CellMark::unanswered: words("–", Role::ink_2); break;
     case CellMark::right: words("✓", Role::ok); break;
     case CellMark::partly: words("½", Role::mark); break;
     case CellMark::wrong: words("✗", Role::error); break;
@@ -53,6 +54,8 @@ void draw_cell(const Rect& rect, const view::QuizCell& cell, std::uint32_t index
             marked ? rect.min.y + px(1) : std::floor(rect.centre().y - line / 2)},
            cell.number, type, cell.here ? Role::accent : Role::ink);
   put_mark(rect, cell.mark);
+  if (cell.mark == CellMark::unanswered && !cell.flagged)
+    tooltip(context.catalogue.sentence("quiz.outcome.unanswered"));
   if (cell.flagged) {
     const ImVec2 corner{rect.max.x - px(4), rect.min.y + px(4)};
     fill(Rect::at({corner.x - px(6), corner.y}, px(6), px(5)), Role::mark);

@@ -31,6 +31,7 @@ void Focus::begin_frame() {
   // What is not there any more has left: where it comes back, it begins without the keyboard. What
   // the focus was only just moved to is drawn in this frame.
   if (!present_ && current_ != moved_to) visible_ = false;
+  passes_sideways_ = present_ && found->traits.passes_sideways;
   awaits_letter_ = present_ && found->traits.awaits_letter;
   is_begun_ = present_ && found->traits.is_begun;
 
@@ -82,6 +83,7 @@ bool Focus::is_heard(const view::Chord& chord) const {
   if (key == Key::enter) return typing() || !keeps_keys();  // a field's Enter is its dialog's
   const bool letter = key == Key::character && chord.character >= 'a' && chord.character <= 'z';
   if (awaits_letter()) return !letter;
+  if (passes_sideways() && (key == Key::left || key == Key::right)) return true;
   if (passes_keys()) return key != Key::character && key != Key::digit;  // Space, an arrow
   return !typing() && !(key == Key::space && keeps_keys());
 }

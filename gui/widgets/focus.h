@@ -16,6 +16,7 @@ struct FocusTraits {
   bool text = false;       // a text field: focused means that it is typed into
   bool keeps_tab = false;  // Tab is its own at the moment (completion); Shift+Tab still leaves
   bool awaits_letter = false;  // an empty line that begins with a letter: it keeps no other key
+  bool passes_sideways = false;  // an empty line that keeps all but Left and Right
   bool is_begun = false;  // a line as it was before anybody typed: it keeps characters only
 };
 
@@ -45,6 +46,8 @@ class Focus {
   bool awaits_letter() const { return typing() && awaits_letter_; }
   // ... or a line is as it was begun: then characters are the field's, other keys the program's.
   bool passes_keys() const { return awaits_letter() || (typing() && is_begun_); }
+  // ... or it keeps all but Left and Right.
+  bool passes_sideways() const { return typing() && passes_sideways_; }
   // Whether the program hears a key just now.
   bool is_heard(const view::Chord& key) const;
   // Esc was used up in this frame: it closed a popup, left a text field or hid the ring.
@@ -74,6 +77,7 @@ class Focus {
   bool escape_taken_ = false;
   bool awaits_letter_ = false;  // as the focused field said in the last frame
   bool is_begun_ = false;
+  bool passes_sideways_ = false;
 };
 
 }  // namespace popscope::gui

@@ -125,6 +125,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   traits.is_begun = begun && result.active;
   traits.keeps_tab = look.complete != nullptr && result.active && !line.empty() && !begun;
   traits.awaits_letter = look.begins_with_letter && result.active && line.empty();
+  traits.passes_sideways = look.empty_passes_sideways && result.active && line.empty();
   const bool focused = ui().focus.add(field, rect, traits);
   if (line.empty() && !look.hint.empty())
     put_text_in(Rect{{rect.min.x + pad_x, rect.min.y}, rect.max}, look.hint, look.hint_type,

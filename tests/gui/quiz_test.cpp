@@ -257,6 +257,43 @@ TEST_F(QuizTest, ANumberByKeyboardAlone) {
   EXPECT_EQ(proof->holds, "With these settings it is 3.");
 }
 
+// Nothing stands in the field: the arrows go to the questions beside it, as everywhere.
+TEST_F(QuizTest, AnEmptyNumberFieldLetsGoSideways) {
+  open();
+  key(ImGuiKey_Enter);
+  go_to("count-behind-dele");
+  ASSERT_TRUE(ImGui::GetIO().WantTextInput);
+  const std::uint32_t at = attempt().at();
+  const ImGuiKey there = at == 0 ? ImGuiKey_RightArrow : ImGuiKey_LeftArrow;
+  const ImGuiKey back = at == 0 ? ImGuiKey_LeftArrow : ImGuiKey_RightArrow;
+  key(there);
+  EXPECT_NE(attempt().at(), at);
+  key(back);
+  ASSERT_EQ(attempt().at(), at);
+  driver().settle();
+  type("2");
+  key(there);  // the caret's
+  EXPECT_EQ(attempt().at(), at);
+  EXPECT_EQ(window_->ui().number_field, "2");
+}
+
+TEST_F(QuizTest, WhatWasNotAnsweredIsNotCalledWrong) {
+  open_two();
+  key(ImGuiKey_Enter);
+  go_to("cut");
+  choose_by_key("Two");
+  key(ImGuiKey_Enter);
+  const std::uint32_t wrong = attempt().at();
+  apply(window_->app(), EndQuiz{});
+  apply(window_->app(), EndQuiz{});
+  const text::Catalogue& words = window_->app().catalogue;
+  EXPECT_EQ(view::quiz_report(attempt(), words).headline, "0 of 2 right, 1 not answered");
+  const view::QuizView view = view::quiz_page(attempt(), 1 - wrong, {}, the_time, words);
+  EXPECT_EQ(view.cells[wrong].mark, view::QuizCell::Mark::wrong);
+  EXPECT_EQ(view.cells[1 - wrong].mark, view::QuizCell::Mark::unanswered);
+  EXPECT_EQ(view.question.outcome, view::QuizQuestionView::Outcome::unanswered);
+}
+
 TEST_F(QuizTest, AMatchingByMouseAndByKeyboard) {
   open();
   key(ImGuiKey_Enter);

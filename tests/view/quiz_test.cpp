@@ -109,7 +109,7 @@ TEST(QuizView, AnExamTellsNothingBeforeItsEnd) {
   ASSERT_TRUE(attempt.apply({0, quiz::Ended{}}));
   const QuizView after = page(attempt, "one");
   EXPECT_EQ(shown_as(after, "No").state, State::wrong);
-  EXPECT_EQ(after.cells[*attempt.find("several")].mark, QuizCell::Mark::wrong);
+  EXPECT_EQ(after.cells[*attempt.find("several")].mark, QuizCell::Mark::unanswered);
   EXPECT_EQ(quiz_report(attempt, test::english()).misconceptions.size(), 1u);
 }
 
