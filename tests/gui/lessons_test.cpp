@@ -138,10 +138,10 @@ TEST(Lessons, AWayThatWasNotSeenIsOfferedFirst) {
   Window window(Request{"the-cable-is-cut", "QUIT:end", false});
   window.key(ImGuiKey_Space);
   ASSERT_EQ(window.ui().page, Page::end);
-  EXPECT_TRUE(window.driver().has("Next: cable cut"));
+  EXPECT_TRUE(window.driver().has("See: cable cut"));
   EXPECT_TRUE(window.driver().has("Next lesson"));
   window.wait(1);
-  ASSERT_TRUE(window.driver().click("Next: cable cut"));
+  ASSERT_TRUE(window.driver().click("See: cable cut"));
   EXPECT_EQ(window.ui().page, Page::lesson);
   EXPECT_EQ(window.visit().name_of(window.visit().branch()), "cable cut");
   EXPECT_TRUE(window.visit().world().devices[0]->cut);
@@ -160,7 +160,7 @@ TEST(Lessons, AWayCountsWhenItsEndWasSeen) {
   }
   EXPECT_TRUE(window.visit().unseen_ways().empty());
   EXPECT_TRUE(window.driver().has("Next lesson"));
-  EXPECT_FALSE(window.driver().has("Next: cable cut"));
+  EXPECT_FALSE(window.driver().has("See: cable cut"));
 }
 
 // What gives a question away asks a second time, of the button as of the key.
