@@ -51,18 +51,16 @@ void draw_head(const Geometry& g, std::size_t i, float top, const view::Lane& la
 // Where lanes stand too close for their names: how many they are, and who, where one points.
 void draw_nameless(const Geometry& g, std::uint32_t first, std::uint32_t end,
                    const view::LadderView& view, const text::Catalogue& catalogue) {
+  const NamelessLanes of = nameless_lanes(g, first, end);
+  if (of.count == 0) return;
   std::string names;
-  std::int64_t count = 0;
-  for (std::uint32_t i = first; i < end; ++i) {
-    if (g.heads[i].named) continue;
-    names += (names.empty() ? "" : "\n") + view.lanes[i].name + ", " + view.lanes[i].note;
-    ++count;
-  }
-  if (count == 0) return;
+  for (std::uint32_t i = first; i < end; ++i)
+    if (!g.heads[i].named)
+      names += (names.empty() ? "" : "\n") + view.lanes[i].name + ", " + view.lanes[i].note;
   const Type type = g.wall ? Type::wall_text : Type::note;
   const std::string words =
-      catalogue.sentence("panel.ladder.more_lanes", {text::number("count", count)});
-  const float left = g.lanes[first], right = g.lanes[end - 1];
+      catalogue.sentence("panel.ladder.more_lanes", {text::number("count", of.count)});
+  const float left = of.left, right = of.right;
   const float top = g.area.min.y - px(10) - line_height(type);
   tooltip_over({{left - px(8), top}, {right + px(8), g.area.min.y}}, names);
   const float wide = text_width(words, type);

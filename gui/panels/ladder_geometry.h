@@ -85,6 +85,14 @@ float least_wall_width(std::size_t lanes);
 void spread_lanes(LadderGeometry& geometry, const view::LadderView& view, float left,
                   float between);
 void put_heads(LadderGeometry& geometry, const view::LadderView& view);
+// Of the lanes from `first` until before `end` those that have no name: how many, and between
+// which positions they stand.
+struct NamelessLanes {
+  std::uint32_t count = 0;
+  float left = 0, right = 0;
+};
+NamelessLanes nameless_lanes(const LadderGeometry& geometry, std::uint32_t first,
+                             std::uint32_t end);
 float apart_least(bool wall);  // physical: between a server's lane and the next
 inline constexpr float kWallMarginLeast = 40;  // logical: beside the outermost lanes
 

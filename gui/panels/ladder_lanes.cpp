@@ -137,6 +137,16 @@ float least_wall_width(std::size_t lanes) {
          px(kWallNamedLeast) * static_cast<float>(gaps - near) + 2 * px(kWallMarginLeast);
 }
 
+NamelessLanes nameless_lanes(const LadderGeometry& g, std::uint32_t first, std::uint32_t end) {
+  NamelessLanes of;
+  for (std::uint32_t i = first; i < end; ++i) {
+    if (g.heads[i].named) continue;
+    if (of.count++ == 0) of.left = g.lanes[i];
+    of.right = g.lanes[i];
+  }
+  return of;
+}
+
 void spread_lanes(LadderGeometry& g, const view::LadderView& view, float left, float between) {
   const std::size_t count = view.lanes.size();
   g.lanes.clear();

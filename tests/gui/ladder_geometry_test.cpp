@@ -50,6 +50,22 @@ TEST(LadderGeometry, ColumnsAndLanesDoNotTouchAtAnyWidth) {
   }
 }
 
+// "1 more" is said over its own lane, not between that and a lane that has its name.
+TEST(LadderGeometry, NamelessLanesAreFoundWhereTheyStand) {
+  LadderGeometry g;
+  g.lanes = {10, 50, 60, 200};
+  g.heads.resize(4);
+  EXPECT_EQ(nameless_lanes(g, 0, 4).count, 0U);
+  g.heads[1].named = false;
+  EXPECT_EQ(nameless_lanes(g, 0, 4).count, 1U);
+  EXPECT_EQ(nameless_lanes(g, 0, 4).left, 50);
+  EXPECT_EQ(nameless_lanes(g, 0, 4).right, 50);
+  g.heads[2].named = false;
+  EXPECT_EQ(nameless_lanes(g, 0, 4).count, 2U);
+  EXPECT_EQ(nameless_lanes(g, 0, 4).right, 60);
+  EXPECT_EQ(nameless_lanes(g, 3, 4).count, 0U);
+}
+
 TEST(LadderGeometry, WhatHasNoRoomOnItsArrowMakesItsRowHigher) {
   in_a_frame(1, [] {
     view::LadderView view = a_ladder(3);
