@@ -157,6 +157,16 @@ std::vector<PlotTick> ticks_of(const PlotAxis& axis, const HoldingsAt& at, sim::
   return ticks;
 }
 
+// Where there is IMAP a server has other mailboxes, too: what is counted is INBOX alone.
+bool has_mailboxes(const HoldingsAt& at) {
+  const auto& servers = *at.visit.lesson().start.servers;
+  return std::any_of(servers.begin(), servers.end(), [](const auto& server) {
+    return std::any_of(
+        server.listeners.begin(), server.listeners.end(),
+        [](const auto& listener) { return listener.protocol == sim::Protocol::imap; });
+  });
+}
+
 Plot plot_of(const HoldingsAt& at, const PlotAxis& axis, sim::Time now, std::uint64_t most,
              Measure measure, const std::vector<char>& active, const text::Catalogue& catalogue) {
   Plot plot;
@@ -168,7 +178,9 @@ Plot plot_of(const HoldingsAt& at, const PlotAxis& axis, sim::Time now, std::uin
   plot.now = axis.x(now);
   plot.levels = plot_levels(most, catalogue);
   plot.ticks = ticks_of(axis, at, now, catalogue);
-  plot.lines.push_back({catalogue.sentence("panel.plot.server"), 0,
+  plot.lines.push_back({catalogue.sentence(has_mailboxes(at) ? "panel.plot.inbox"
+                                                             : "panel.plot.server"),
+                        0,
                         plot_steps(at.maildrop().amounts, at.moment, axis, measure)});
   const std::vector<sim::DeviceId> devices = at.devices();
   for (std::size_t n = 0; n < devices.size(); ++n) {

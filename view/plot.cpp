@@ -147,7 +147,8 @@ std::vector<PlotStep> plot_steps(const std::vector<lesson::Amount>& amounts, std
 }
 
 std::vector<PlotLevel> plot_levels(std::uint64_t most, const text::Catalogue& catalogue) {
-  const std::uint64_t step = round_up((std::max<std::uint64_t>(most, 1) + 1) / 2);
+  // At most three steps, so that the axis ends just above the largest.
+  const std::uint64_t step = round_up((std::max<std::uint64_t>(most, 1) + 2) / 3);
   std::vector<PlotLevel> levels;
   for (std::uint64_t value = 0;; value += step) {
     levels.push_back({value, catalogue.grouped(static_cast<std::int64_t>(value))});

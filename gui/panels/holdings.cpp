@@ -21,7 +21,7 @@ constexpr float kRowPitch = 30;      // with the gap: what can be clicked
 constexpr float kPlaceHead = 26;          // the name of a place
 constexpr float kColumnLeast = 112;  // a device beside others
 constexpr float kColumnGap = 12;
-constexpr float kPlotLeast = 84;
+constexpr float kPlotLeast = 148;
 constexpr float kPlotMost = 220;
 constexpr float kRowsLeast = 2;      // of the server, and of devices: else the page scrolls
 
@@ -30,12 +30,12 @@ constexpr std::uint32_t kRowsScrolled = 8;
 // Heights of the parts of a side, the same on both.
 struct Parts {
   float title = 0;     // name and settings
+  float difference = 0;  // the sentence that says what it comes to
   float server = 0;    // its rows
   float devices = 0;   // the rows of the fullest, or one line each where they are folded
   bool columns = true; // devices side by side
   float controls = 0;  // of the plot: heading, switch, legend
   float plot = 0;
-  float foot = 0;
 };
 
 std::uint32_t place_number(std::size_t side, std::size_t place, const view::HoldingsView& view) {
@@ -51,7 +51,7 @@ float rows_height(std::uint32_t count) {
   return static_cast<float>(std::max(1u, count)) * px(kRowPitch);
 }
 
-// ---- title and foot ---------------------------------------------------------------------------
+// ---- title and difference ------------------------------------------------------------------
 
 bool settings_beside(float width, const view::HoldingsSide& side) {
   return text_width(side.name, Type::headline) + px(metrics::kGap16) +
@@ -83,18 +83,16 @@ float button_room(const view::HoldingsSide& side, PanelContext& context) {
 }
 
 // The sentence and its reason: on one line behind each other where they fit, else below.
-float foot_height(float width, const view::HoldingsSide& side, PanelContext& context) {
+float difference_height(float width, const view::HoldingsSide& side, PanelContext& context) {
   const float room = width - button_room(side, context);
   const float strong = text_width(side.difference, Type::text_strong) + px(5);
   float words = paragraph_height(side.difference, Type::text_strong, room);
   if (!side.because.empty() && strong + text_width(side.because, Type::text) > room)
     words += paragraph_height(side.because, Type::text, room);
-  return px(metrics::kGap12) + std::max(px(metrics::kControlHeight), words);
+  return side.leads_to ? std::max(px(metrics::kControlHeight), words) : words;
 }
 
-void draw_foot(Rect area, const view::HoldingsSide& side, PanelContext& context) {
-  line_across(area.min.x, area.max.x, area.min.y);
-  area.cut_top(px(metrics::kGap12));
+void draw_difference(const Rect& area, const view::HoldingsSide& side, PanelContext& context) {
   const std::string label = context.catalogue.sentence("panel.holdings.show");
   const float room = area.width() - button_room(side, context);
   if (side.leads_to) {
@@ -105,7 +103,8 @@ void draw_foot(Rect area, const view::HoldingsSide& side, PanelContext& context)
   const bool one_line = strong + text_width(side.because, Type::text) <= room;
   ImVec2 at = area.min;
   if (one_line) {
-    at.y += std::floor((px(metrics::kControlHeight) - line_height(Type::text)) / 2);
+    if (side.leads_to)
+      at.y += std::floor((px(metrics::kControlHeight) - line_height(Type::text)) / 2);
     put_text(at, side.difference, Type::text_strong, Role::ink);
     put_text({at.x + strong, at.y}, side.because, Type::text, Role::ink);
     return;
@@ -275,7 +274,7 @@ std::uint32_t fullest(const view::HoldingsSide& side) {
 
 float fixed_height(const Parts& parts) {
   const float heads = px(kPlaceHead) + (parts.columns ? px(kPlaceHead) : 0);
-  return parts.title + heads + parts.controls + parts.foot + 2 * px(metrics::kGap8) +
+  return parts.title + heads + parts.controls + parts.difference + 2 * px(metrics::kGap8) +
          4 * px(metrics::kGap12);
 }
 
@@ -312,7 +311,7 @@ Parts parts_of(const Rect& inside, const view::HoldingsView& view, std::size_t f
   for (std::size_t i = from; i < to; ++i) {
     const view::HoldingsSide& side = view.sides[i];
     parts.title = std::max(parts.title, title_height(width, side));
-    parts.foot = std::max(parts.foot, foot_height(width, side, context));
+    parts.difference = std::max(parts.difference, difference_height(width, side, context));
     parts.controls = std::max(parts.controls, controls_height(width, side.plot, context));
     server = std::max(server, rows_height(side.server.count));
     rows = std::max(rows, rows_height(fullest(side)));
@@ -348,9 +347,9 @@ void draw_side(const Rect& area, const view::HoldingsView& view, std::size_t i, 
                PanelContext& context) {
   const view::HoldingsSide& side = view.sides[i];
   Rect inside = pane(area);
-  draw_foot(inside.cut_bottom(parts.foot), side, context);
-  inside.cut_bottom(px(metrics::kGap12));
   draw_title(inside.cut_top(parts.title), side);
+  inside.cut_top(px(metrics::kGap12));
+  draw_difference(inside.cut_top(parts.difference), side, context);
   inside.cut_top(px(metrics::kGap12));
   draw_place(inside.cut_top(px(kPlaceHead) + parts.server), side.server, side.branch,
              place_number(i, 0, view), context);

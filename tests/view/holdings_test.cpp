@@ -332,6 +332,7 @@ TEST(PlotLevels, AreRoundAndReachTheMost) {
     EXPECT_LE(levels.size(), 4U) << most;
   }
   EXPECT_EQ(plot_levels(4, english())[1].label, "2");
+  EXPECT_EQ(plot_levels(12, english()).back().value, 15U);  // just above the largest
 }
 
 lesson::Entry by_hand(std::vector<std::string> lines) {
