@@ -92,6 +92,11 @@ const History& Visit::history(BranchId branch) const {
 
 const BranchNotes& Visit::notes(BranchId branch) const { return notes_[branch.value]; }
 
+bool Visit::has_own_branch() const {
+  return std::any_of(notes_.begin(), notes_.end(),
+                     [](const BranchNotes& each) { return !each.of_story; });
+}
+
 const Landmarks& Visit::landmarks(BranchId branch) const {
   const auto known = landmarks_.find(branch.value);
   if (known != landmarks_.end()) return known->second;

@@ -187,6 +187,7 @@ class Visit {
 
   // --- branches ---
   const BranchNotes& notes(sim::BranchId branch) const;
+  bool has_own_branch() const;  // one that a learner made, not the story
   // Of the place where a branch of the learner's own begins.
   const Landmarks& landmarks(sim::BranchId branch) const;
   const Elsewhere& elsewhere() const { return elsewhere_; }

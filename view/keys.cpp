@@ -59,7 +59,7 @@ constexpr KeyBinding kKeys[] = {
      "keys.question_back",
      {key(Key::left), key(Key::page_up)},
      2},
-    {A::flag, kInQuiz, G::act, "keys.flag", {typed('f')}, 1},
+    {A::flag, kInQuiz, G::act, "keys.flag", {typed('m')}, 1},
     {A::again, kInQuiz, G::act, "keys.again", {typed('r')}, 1},
     {A::show_run, kInQuiz, G::act, "keys.show_run", {typed('s')}, 1},
     {A::branches, kInVisit, G::branches, "keys.branches", {typed('b')}, 1},
@@ -193,7 +193,7 @@ KeyCap cap_of(KeyAction action, const text::Catalogue& catalogue) {
 
 char letter_of_choice(char typed) {
   const char letter = lower(typed);
-  return letter >= 'a' && letter <= 'e' ? letter : '\0';
+  return letter >= 'a' && letter <= 'i' ? letter : '\0';
 }
 
 KeyCap cap_of_choice(std::size_t choice) { return {std::to_string(choice + 1), key(Key::digit)}; }

@@ -37,7 +37,7 @@ enum class Key : std::uint8_t {
   f1, f5, f10, f11,
   wheel_up, wheel_down,
   digit,             // any of 1 to 9
-  letter,            // any of A to E, where none of them is a key of its own
+  letter,            // any of A to I: as many as a question has answers at most
 };
 
 struct Chord {

@@ -5,6 +5,7 @@
 
 #include "embedded/files.h"
 #include "gui/app/apply.h"
+#include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
 #include "gui/style/metrics.h"
@@ -133,8 +134,8 @@ bool tick(App& app, double now) {
 }
 
 void close(App& app) {
+  leave_run(app);
   app.ui.page = Page::start;
-  if (app.quiz) app.quiz->shows_run_of.reset();
   keep_quiz_time(app);
 }
 

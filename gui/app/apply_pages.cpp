@@ -69,7 +69,7 @@ void carry_out(App& app, const OpenPage& action) {
   app.ui.playing = false;
   if (action.page == Page::start && leave_run(app)) return;
   if (action.page == Page::quiz) {
-    if (app.quiz) app.ui.page = Page::quiz;
+    if (app.quiz && !leave_run(app)) app.ui.page = Page::quiz;
     return;
   }
   if (action.page != Page::start && !app.visit) return;
@@ -169,7 +169,7 @@ void carry_out(App& app, const Restart&) {
   if (!app.visit) return;
   if (shows_a_run(app)) {
     if (task_under_way(app) != nullptr) app.quiz->acted.erase(app.quiz->shown().question.id);
-    return carry_out(app, ShowRun(app.quiz->asked_run));
+    return carry_out(app, ShowRun(app.quiz->run_shown->asked));
   }
   // What was done is not thrown away: it is put aside, or stands where the learner saved it.
   const std::string work = recording_of(app);

@@ -265,14 +265,16 @@ void show_run(App& app, std::shared_ptr<const lesson::Compiled> compiled, lesson
               const ShowRun& asked) {
   OpenedQuiz& quiz = *app.quiz;
   keep_work(app);
-  if (app.visit && !shows_a_run(app))
-    quiz.before = std::make_shared<OpenedQuiz::Before>(
+  OpenedQuiz::RunShown shown{quiz.index(), asked, nullptr};
+  if (shows_a_run(app))
+    shown.before = quiz.run_shown->before;
+  else if (app.visit)
+    shown.before = std::make_shared<OpenedQuiz::Before>(
         OpenedQuiz::Before{*app.visit, app.compiled, app.opened});
   replace_visit(app, std::move(visit));
   app.compiled = std::move(compiled);
   app.opened = {};
-  quiz.shows_run_of = quiz.index();
-  quiz.asked_run = asked;
+  quiz.run_shown = std::move(shown);
   app.ui.page = Page::lesson;
 }
 
@@ -328,21 +330,21 @@ void carry_out(App& app, const ShowRun& action) {
 bool leave_run(App& app) {
   if (!shows_a_run(app)) return false;
   OpenedQuiz& quiz = *app.quiz;
-  if (has_acted(app))
-    quiz.acted.insert_or_assign(quiz.attempt->questions()[*quiz.shows_run_of].question.id,
+  if (task_under_way(app) != nullptr && app.visit->has_own_branch())
+    quiz.acted.insert_or_assign(quiz.attempt->questions()[quiz.run_shown->question].question.id,
                                 *app.visit);
-  quiz.shows_run_of.reset();
+  const std::shared_ptr<OpenedQuiz::Before> before = std::move(quiz.run_shown->before);
+  quiz.run_shown.reset();
   app.ui.projector = false;
   app.ui.playing = false;
   app.ui.page = Page::quiz;
-  if (!quiz.before) {
+  if (!before) {
     forget_visit(app);
     return true;
   }
-  replace_visit(app, std::move(quiz.before->visit));
-  app.compiled = std::move(quiz.before->compiled);
-  app.opened = std::move(quiz.before->opened);
-  quiz.before.reset();
+  replace_visit(app, std::move(before->visit));
+  app.compiled = std::move(before->compiled);
+  app.opened = std::move(before->opened);
   return true;
 }
 
@@ -351,7 +353,7 @@ void hand_in(App& app) {
   const quiz::Task* task = task_under_way(app);
   if (task == nullptr) return;
   OpenedQuiz& quiz = *app.quiz;
-  const std::string id = quiz.attempt->questions()[*quiz.shows_run_of].question.id;
+  const std::string id = quiz.attempt->questions()[quiz.run_shown->question].question.id;
   quiz::Answer answer;
   answer.met = met(*task, *app.visit, {app.visit->branch(), app.visit->moment()});
   leave_run(app);

@@ -145,9 +145,9 @@ view::TransportView transport_of(const App& app) {
   }
   if (shows_a_run(app)) {
     view.home = app.catalogue.sentence(
-        "quiz.question", {text::number("number", *app.quiz->shows_run_of + 1)});
+        "quiz.question", {text::number("number", app.quiz->run_shown->question + 1)});
     if (view.title.empty()) view.title = app.quiz->quiz->title;
-    if (app.quiz->asked_run.one_right_way) view.title = app.catalogue.sentence("quiz.act.model");
+    if (app.quiz->run_shown->asked.one_right_way) view.title = app.catalogue.sentence("quiz.act.model");
     const bool acts = task_under_way(app) != nullptr;
     if (acts) view.ends.clear();
     using NextKind = view::TransportView::NextKind;
@@ -159,7 +159,7 @@ view::TransportView transport_of(const App& app) {
       view.next = app.catalogue.sentence("quiz.act.type");
     else if (view.next_kind == NextKind::next_lesson)
       view.next = app.catalogue.sentence("quiz.back_to_question",
-                                         {text::number("number", *app.quiz->shows_run_of + 1)});
+                                         {text::number("number", app.quiz->run_shown->question + 1)});
     return view;
   }
   if (view.next_kind == view::TransportView::NextKind::next_lesson) {

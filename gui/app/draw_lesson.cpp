@@ -32,7 +32,7 @@ class LessonPage {
     story_ = view::story(visit(), app.ui.selection, app.catalogue);
     if (const quiz::Task* task = task_under_way(app)) {
       const OpenedQuiz& quiz = *app.quiz;
-      ask_for_task(quiz.attempt->questions()[*quiz.shows_run_of].question, *task, story_,
+      ask_for_task(quiz.attempt->questions()[quiz.run_shown->question].question, *task, story_,
                    app.catalogue);
     }
   }

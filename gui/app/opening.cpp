@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "gui/app/carry_out.h"
 #include "gui/app/compared.h"
 #include "lesson/recording.h"
 #include "loader/user_folder.h"
@@ -64,11 +65,7 @@ std::optional<Notice> what_became_of(App& app, const std::string& key,
   }
   if (restored.branches_moved > 0)
     return Notice{"app.scenario_changed", {text::number("count", restored.branches_moved)}};
-  const std::uint32_t branches =
-      static_cast<std::uint32_t>(restored.visit.timeline().branches().size());
-  for (std::uint32_t i = 0; i < branches; ++i) {
-    if (!restored.visit.notes({i}).of_story) return Notice{"app.scenario_changed.same", {}};
-  }
+  if (restored.visit.has_own_branch()) return Notice{"app.scenario_changed.same", {}};
   return std::nullopt;
 }
 
@@ -78,6 +75,7 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
     return refuse(app, std::move(read.opened), std::move(read.lesson.text),
                   std::move(read.lesson.problems));
   }
+  leave_run(app);
   keep_work(app);
   std::optional<Notice> changed;
   if (recording) {
@@ -92,7 +90,6 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   app.compiled = read.lesson.compiled;
   app.opened = std::move(read.opened);
   app.faulty.reset();
-  if (app.quiz) app.quiz->shows_run_of.reset();
   app.kept_recording.clear();
   app.ui.page = Page::lesson;
   if (changed) say(app, changed->key, changed->arguments);

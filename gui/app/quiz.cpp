@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "gui/app/app.h"
+#include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "quiz/journal.h"
 
@@ -78,10 +79,6 @@ bool open_quiz(App& app, const std::string& file) {
   const std::string whole = absolute_path(file);
   const bool shipped = !file_exists(whole) && is_shipped_quiz(app, file);
   const std::string key = shipped ? path_of_quiz(file) : whole;
-  if (app.quiz && app.quiz->key == key && shipped) {
-    app.ui.page = Page::quiz;
-    return true;
-  }
   const loader::FolderSource folder(folder_of(whole));
   loader::LoadedQuiz loaded =
       shipped ? loader::load_quiz(*app.files, key, key, *app.files, app.catalogue)
@@ -95,15 +92,17 @@ bool open_quiz(App& app, const std::string& file) {
     }
     return refuse(app, std::move(opened), std::move(loaded.text), std::move(loaded.problems));
   }
+  leave_run(app);
+  app.faulty.reset();
+  app.ui.page = Page::quiz;
+  app.ui.projector = false;
+  app.ui.playing = false;
+  if (app.quiz && app.quiz->key == key && app.quiz->quiz->hash == loaded.quiz->hash) return true;
   app.quiz.reset();  // its journal is let go of before another one is opened
   app.quiz = std::make_unique<OpenedQuiz>();
   app.quiz->name = file;
   app.quiz->key = key;
   app.quiz->quiz = std::move(loaded.quiz);
-  app.faulty.reset();
-  app.ui.page = Page::quiz;
-  app.ui.projector = false;
-  app.ui.playing = false;
   open_journal(app, *app.quiz, journal_path(app, file, shipped));
   return true;
 }
@@ -155,11 +154,11 @@ std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
                           catalogue);
 }
 
-bool shows_a_run(const App& app) { return app.quiz && app.quiz->shows_run_of.has_value(); }
+bool shows_a_run(const App& app) { return app.quiz && app.quiz->run_shown.has_value(); }
 
 const quiz::Task* task_under_way(const App& app) {
   if (!shows_a_run(app) || app.quiz->attempt->ended()) return nullptr;
-  const quiz::Shown& shown = app.quiz->attempt->questions()[*app.quiz->shows_run_of];
+  const quiz::Shown& shown = app.quiz->attempt->questions()[app.quiz->run_shown->question];
   return shown.open ? std::get_if<quiz::Task>(&shown.question.asks) : nullptr;
 }
 

@@ -50,11 +50,14 @@ struct OpenedQuiz {
 
   std::map<std::string, lesson::Visit> acted;         // what was done of a task, by question
 
-  // The question whose run is shown as a lesson, and the lesson that was open before.
+  // A question's run that is shown as a lesson. However it is left, leave_run() ends it.
   struct Before;
-  std::optional<std::uint32_t> shows_run_of;
-  ShowRun asked_run;                                  // ... as it was asked for
-  std::shared_ptr<Before> before;
+  struct RunShown {
+    std::uint32_t question = 0;
+    ShowRun asked;
+    std::shared_ptr<Before> before;  // the lesson that was open; null: none was
+  };
+  std::optional<RunShown> run_shown;
 
   // The runs of the question that was proved last, kept over frames.
   mutable std::string runs_of;

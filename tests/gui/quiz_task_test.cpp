@@ -52,6 +52,49 @@ TEST_F(QuizTest, ATaskThatIsLeftIsThereAgainAndStartsOver) {
   EXPECT_EQ(attempt().answered(), 0U);
 }
 
+// However a task is left, and wherever the cursor stands by then.
+TEST_F(QuizTest, WhatWasDoneOfATaskStays) {
+  open();
+  key(ImGuiKey_Enter);
+  go_to("remove-one-message");
+  const auto done = [&] {
+    std::size_t messages = 0;
+    const sim::World& world = window_->visit().world();
+    for (const auto& each : world.maildrops) messages += each->messages.size();
+    return messages;
+  };
+  apply(window_->app(), NextQuestion{});
+  apply(window_->app(), TypeLine{"DELE 2"});
+  const std::uint32_t branch = window_->visit().branch().value;
+  ASSERT_FALSE(window_->visit().notes({branch}).of_story);
+  const std::vector<std::function<void()>> ways = {
+      [&] { apply(window_->app(), OpenPage{Page::start}); },
+      [&] { apply(window_->app(), OpenPage{Page::quiz}); },
+      [&] {  // from the story's branch
+        apply(window_->app(), SwitchBranch{0});
+        apply(window_->app(), OpenPage{Page::quiz});
+      },
+      [&] { apply(window_->app(), OpenLesson{"three-states"}); },
+      [&] { apply(window_->app(), OpenQuiz{kSample}); },  // the same one
+      [&] { apply(window_->app(), OpenFile{"/no/such/file.json"}); },
+  };
+  for (std::size_t way = 0; way < ways.size(); ++way) {
+    SCOPED_TRACE(way);
+    ways[way]();
+    if (window_->ui().page == Page::file_errors) apply(window_->app(), Escape{});
+    apply(window_->app(), OpenQuiz{kSample});
+    ASSERT_EQ(window_->ui().page, Page::quiz);
+    EXPECT_FALSE(shows_a_run(window_->app()));
+    EXPECT_EQ(attempt().answered(), 0U);
+    apply(window_->app(), NextQuestion{});
+    ASSERT_EQ(window_->ui().page, Page::lesson);
+    ASSERT_TRUE(window_->visit().has_own_branch());
+    EXPECT_EQ(done(), 3U);
+    apply(window_->app(), SwitchBranch{branch});
+    EXPECT_TRUE(has_acted(window_->app()));
+  }
+}
+
 TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
   open();
   key(ImGuiKey_Enter);

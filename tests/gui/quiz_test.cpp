@@ -48,13 +48,21 @@ TEST_F(QuizTest, ByMouse) {
   EXPECT_TRUE(driver().has("Begin again"));
 }
 
+// As many as a question has answers at most; no letter on a card means something else.
+TEST(QuizKeys, EveryAnswerHasALetter) {
+  for (char letter = 'A'; letter <= 'I'; ++letter)
+    EXPECT_EQ(view::action_of({view::Key::character, letter, false, false}, view::kInQuiz),
+              view::KeyAction::choose)
+        << letter;
+}
+
 TEST_F(QuizTest, ByKeyboardAlone) {
   open_two();
   key(ImGuiKey_Enter);  // study is proposed
   ASSERT_TRUE(quiz().attempt);
   if (quiz().shown().question.id != "cut") key(ImGuiKey_RightArrow);
   choose_by_key("Two");
-  type("f");
+  type("m");
   EXPECT_TRUE(quiz().shown().flagged);
   key(ImGuiKey_Enter);
   EXPECT_EQ(attempt().answered(), 1U);
