@@ -89,7 +89,7 @@ class Taking {
       }
     }
     const auto of_clock = static_cast<std::uint64_t>(now());
-    const quiz::Started started{quiz->id, quiz->hash, mode, request.seed.value_or(of_clock)};
+    const quiz::Started started{quiz->hash, mode, request.seed.value_or(of_clock)};
     journal_.add({now(), started});
     return quiz::Attempt(std::move(quiz), started, now(), catalogue_);
   }

@@ -20,6 +20,8 @@ void make_folder_of(const std::string& path) {
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
 }
 
+bool can_be_read(const std::string& line) { return read_journal(line).events.size() == 1; }
+
 }  // namespace
 
 #ifdef POPSCOPE_POSIX
@@ -59,7 +61,9 @@ JournalFile::~JournalFile() {
 
 bool JournalFile::add(const quiz::Event& event) {
   if (state_ != State::ready) return false;
-  if (!written(file_, journal_line(event))) {
+  const std::string line = journal_line(event);
+  if (!can_be_read(line)) return false;
+  if (!written(file_, line)) {
     written(file_, "\n");  // half a line may stand there
     return false;
   }
@@ -80,8 +84,10 @@ JournalFile::~JournalFile() = default;
 
 bool JournalFile::add(const quiz::Event& event) {
   if (state_ != State::ready) return false;
+  const std::string line = journal_line(event);
+  if (!can_be_read(line)) return false;
   std::ofstream file(path_, std::ios::binary | std::ios::app);
-  file << journal_line(event) << std::flush;
+  file << line << std::flush;
   return static_cast<bool>(file);
 }
 

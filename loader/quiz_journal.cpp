@@ -12,7 +12,7 @@ namespace {
 
 using quiz::Event;
 
-// No answer has more parts, no quiz longer names.
+// No answer has more parts, no question a longer name.
 constexpr std::int64_t kAnswerPartsMax = 100;
 constexpr std::int64_t kJournalNameMax = 200;
 
@@ -30,7 +30,6 @@ struct WriteEvent {
 
   void operator()(const quiz::Started& event) {
     did("started");
-    json.key("quiz").text(event.quiz);
     json.key("hash").text(hex_text(event.hash));
     json.key("mode").text(to_text(event.mode));
     json.key("seed").text(hex_text(event.seed));
@@ -75,7 +74,7 @@ enum class Did {
 struct FlatEvent {
   std::int64_t at = 0;
   Did did = Did::paused;
-  std::string quiz, question, hash, seed;
+  std::string question, hash, seed;
   quiz::Mode mode = quiz::Mode::study;
   quiz::Answer answer;
 };
@@ -105,7 +104,7 @@ const ObjectTable<FlatEvent>& event_table() {
                                 {"resumed", Did::resumed},
                                 {"ended", Did::ended}}),
                     &FlatEvent::did)
-          .optional("quiz", line_of(0, kJournalNameMax), &FlatEvent::quiz)
+          .optional("quiz", text_of(), [](FlatEvent&, const std::string&) {})  // once written
           .optional("hash", line_of(1, 16), &FlatEvent::hash)
           .optional("mode", words<Mode>({{"study", Mode::study}, {"exam", Mode::exam}}),
                     &FlatEvent::mode)
@@ -130,8 +129,7 @@ std::uint64_t from_hex(std::string_view text) {
 Event event_of(FlatEvent flat) {
   switch (flat.did) {
     case Did::started:
-      return {flat.at, quiz::Started{flat.quiz, from_hex(flat.hash), flat.mode,
-                                     from_hex(flat.seed)}};
+      return {flat.at, quiz::Started{from_hex(flat.hash), flat.mode, from_hex(flat.seed)}};
     case Did::answered: return {flat.at, quiz::Answered{flat.question, std::move(flat.answer)}};
     case Did::flagged: return {flat.at, quiz::Flagged{flat.question, true}};
     case Did::unflagged: return {flat.at, quiz::Flagged{flat.question, false}};

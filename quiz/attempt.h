@@ -22,14 +22,13 @@ namespace popscope::quiz {
 enum class Mode : std::uint8_t { study, exam };
 std::string_view to_text(Mode mode);
 
-// Milliseconds of a clock that the caller keeps: of the day for a person, any for a test.
+// Milliseconds of a clock that the caller keeps: since 1970 for a person, any for a test.
 using Clock = std::int64_t;
 
 // --- what happens ---
 
 struct Started {
-  std::string quiz;               // its id
-  std::uint64_t hash = 0;         // of its file
+  std::uint64_t hash = 0;         // of the quiz's file; which quiz it is, its journal's name says
   Mode mode = Mode::study;
   std::uint64_t seed = 1;
   friend bool operator==(const Started&, const Started&) = default;

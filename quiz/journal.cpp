@@ -18,7 +18,7 @@ std::optional<Attempt> attempt_of(const std::vector<Event>& events,
                                   const text::Catalogue& sentences) {
   if (events.empty()) return std::nullopt;
   const auto* started = std::get_if<Started>(&events.front().what);
-  if (started == nullptr || started->quiz != quiz->id || started->hash != quiz->hash)
+  if (started == nullptr || started->hash != quiz->hash)
     return std::nullopt;
   Attempt attempt(std::move(quiz), *started, events.front().at, sentences);
   for (std::size_t i = 1; i < events.size(); ++i) attempt.apply(events[i]);

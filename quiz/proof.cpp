@@ -16,6 +16,7 @@ class Prover {
 
   text::Diagnostics run() {
     std::visit([this](const auto& asks) { prove(asks); }, question_.asks);
+    if (question_.run) prove_shown(*question_.run);
     text::sort_by_place(found_);
     return std::move(found_);
   }
@@ -67,7 +68,6 @@ class Prover {
       prove_option(option);
       prove_right_when(option);
     }
-    if (question_.run && question_.run->show.size() > 0) prove_shown();
   }
 
   void prove_option(const Option& option) {
@@ -94,9 +94,16 @@ class Prover {
     found_.push_back(*judged->why);
   }
 
-  void prove_shown() {
+  // What is to be looked at afterwards is there: of the run, and of each option.
+  void prove_shown(const Run& run) {
     const lesson::Visit* visit = told({});
-    if (visit != nullptr) place(*visit, question_.run->show, question_.run->where);
+    if (visit == nullptr) return;
+    for (const std::string* spot : {&run.show, &run.show_from, &run.show_to})
+      if (!spot->empty()) place(*visit, *spot, run.where);
+    const auto* choice = std::get_if<Choice>(&question_.asks);
+    if (choice == nullptr) return;
+    for (const Option& option : choice->options)
+      if (!option.show.empty()) place(*visit, option.show, option.where);
   }
 
   // --- matching ---

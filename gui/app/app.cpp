@@ -5,7 +5,6 @@
 
 #include "embedded/files.h"
 #include "gui/app/apply.h"
-#include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
 #include "gui/style/metrics.h"

@@ -95,7 +95,7 @@ void begin_anew(App& app, bool exam) {
   OpenedQuiz& quiz = *app.quiz;
   const quiz::Clock now = app.quiz_place.now();
   const quiz::Mode mode = exam ? quiz::Mode::exam : quiz::Mode::study;
-  const quiz::Started started{quiz.quiz->id, quiz.quiz->hash, mode,
+  const quiz::Started started{quiz.quiz->hash, mode,
                               app.quiz_place.seed.value_or(static_cast<std::uint64_t>(now))};
   write_down(app, {now, started});
   quiz.attempt.emplace(quiz.quiz, started, now, app.catalogue);

@@ -102,8 +102,6 @@ bool act(App& app, const sim::Input& input);
 void take_way(App& app, std::uint32_t way);
 // From the report's questions back to the report, or from the quiz away. False: nothing to leave.
 bool leave_quiz_question(App& app);
-// From a question's run back to the question. False: none is shown.
-bool leave_run(App& app);
 // Of a task: what was done in the run is its answer.
 void hand_in(App& app);
 void answer_task(App& app, std::uint32_t answer);

@@ -147,7 +147,8 @@ view::TransportView transport_of(const App& app) {
     view.home = app.catalogue.sentence(
         "quiz.question", {text::number("number", app.quiz->run_shown->question + 1)});
     if (view.title.empty()) view.title = app.quiz->quiz->title;
-    if (app.quiz->run_shown->asked.one_right_way) view.title = app.catalogue.sentence("quiz.act.model");
+    if (app.quiz->run_shown->asked.one_right_way)
+      view.title = app.catalogue.sentence("quiz.act.model");
     const bool acts = task_under_way(app) != nullptr;
     if (acts) view.ends.clear();
     using NextKind = view::TransportView::NextKind;
@@ -158,8 +159,8 @@ view::TransportView transport_of(const App& app) {
     else if (ends && acts)
       view.next = app.catalogue.sentence("quiz.act.type");
     else if (view.next_kind == NextKind::next_lesson)
-      view.next = app.catalogue.sentence("quiz.back_to_question",
-                                         {text::number("number", app.quiz->run_shown->question + 1)});
+      view.next = app.catalogue.sentence(
+          "quiz.back_to_question", {text::number("number", app.quiz->run_shown->question + 1)});
     return view;
   }
   if (view.next_kind == view::TransportView::NextKind::next_lesson) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "gui/app/carry_out.h"
 #include "gui/app/compared.h"
 #include "lesson/recording.h"
 #include "loader/user_folder.h"

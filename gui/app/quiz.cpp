@@ -4,7 +4,6 @@
 #include <filesystem>
 
 #include "gui/app/app.h"
-#include "gui/app/carry_out.h"
 #include "gui/app/opening.h"
 #include "quiz/journal.h"
 

@@ -84,6 +84,9 @@ quiz::Runs* runs_of(const OpenedQuiz& quiz);
 std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
                                             const text::Catalogue& catalogue);
 bool shows_a_run(const App& app);
+// From a question's run back to the question: what was open before takes its place, and what was
+// done of a task is kept. False: none is shown.
+bool leave_run(App& app);
 // The task that the learner is doing in the run that is shown; null: none is.
 const quiz::Task* task_under_way(const App& app);
 // ... and something has been done of it.

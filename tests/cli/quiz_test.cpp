@@ -65,7 +65,7 @@ class QuizInTerminal : public testing::Test {
   }
 
   quiz::Attempt attempt(std::uint64_t seed = 7) const {
-    return quiz::Attempt(quiz_, {quiz_->id, quiz_->hash, quiz::Mode::study, seed}, 0, catalogue_);
+    return quiz::Attempt(quiz_, {quiz_->hash, quiz::Mode::study, seed}, 0, catalogue_);
   }
 
   // What to type for all right answers, in the order of that seed.

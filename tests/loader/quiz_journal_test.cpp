@@ -20,7 +20,7 @@ using quiz::Event;
 
 std::vector<Event> every_event() {
   return {
-      {1, quiz::Started{"deletion", 0xfedcba9876543210u, quiz::Mode::exam, ~std::uint64_t{0}}},
+      {1, quiz::Started{0xfedcba9876543210u, quiz::Mode::exam, ~std::uint64_t{0}}},
       {2, quiz::WentTo{"a \"b\" \\ c"}},
       {3, Answered{"a", {{0, 3}, {}, {}}}},
       {4, Answered{"b", {{}, -12, {}}}},
@@ -50,6 +50,18 @@ TEST(Journal, EveryEventComesBack) {
   const JournalText text = read_journal(lines_of_all(every_event()));
   EXPECT_EQ(text.passed_over, 0u);
   EXPECT_EQ(text.events, every_event());
+}
+
+// What is written is what will be read, or else it is not said to be kept.
+TEST(Journal, WhatCannotBeReadAgainIsNotKept) {
+  const std::string path = fresh("unreadable");
+  JournalFile file(path);
+  ASSERT_EQ(file.state(), JournalFile::State::ready);
+  EXPECT_FALSE(file.add({1, quiz::WentTo{std::string(300, 'q')}}));
+  EXPECT_FALSE(file.add({1, quiz::WentTo{"a\nb"}}));
+  EXPECT_TRUE(file.add({1, quiz::WentTo{"a\xFC"}}));
+  EXPECT_EQ(read_journal(*read_file(path)).events.size(), 1u);
+  EXPECT_EQ(read_journal(*read_file(path)).passed_over, 0u);
 }
 
 TEST(Journal, ATornLastLineIsPassedOver) {
@@ -109,7 +121,7 @@ TEST(Journal, OneAtATimeHasIt) {
 // Answers without end; each that is confirmed is told to the parent.
 [[noreturn]] void answer_until_killed(const std::string& path, int told) {
   JournalFile file(path);
-  file.add({0, quiz::Started{"q", 1, quiz::Mode::exam, 1}});
+  file.add({0, quiz::Started{1, quiz::Mode::exam, 1}});
   for (std::int64_t n = 1;; ++n) {
     const bool confirmed = file.add({n, Answered{"question", {{}, n, {}}}});
     if (!confirmed || ::write(told, "x", 1) != 1) ::_exit(1);

@@ -12,7 +12,7 @@ namespace {
 std::shared_ptr<const Quiz> the_quiz() { return std::make_shared<const Quiz>(sample()); }
 
 Attempt attempt(Mode mode, std::uint64_t seed = 1, Clock now = 0) {
-  return Attempt(the_quiz(), {sample().id, sample().hash, mode, seed}, now, english());
+  return Attempt(the_quiz(), {sample().hash, mode, seed}, now, english());
 }
 
 std::string order_of(const Attempt& it) {
@@ -157,9 +157,9 @@ TEST(ReportOf, EverythingRightPasses) {
 
 TEST(JournalOf, AnInterruptedExamGoesOnWithTheTimeThatWasLeft) {
   const std::vector<Event> journal = {
-      {0, Started{sample().id, sample().hash, Mode::exam, 3}},
+      {0, Started{sample().hash, Mode::exam, 3}},
       {50'000, Ended{}},
-      {100'000, Started{sample().id, sample().hash, Mode::exam, 4}},
+      {100'000, Started{sample().hash, Mode::exam, 4}},
       {130'000, Answered{kCable, {{1}}}},
       {160'000, Flagged{"count-behind-dele", true}},
   };
@@ -185,9 +185,9 @@ TEST(JournalOf, AnInterruptedExamGoesOnWithTheTimeThatWasLeft) {
 // Studying in between takes nothing from an exam that was left, nor the other way round.
 TEST(JournalOf, AnAttemptInEachModeGoesOn) {
   std::vector<Event> journal = {
-      {100'000, Started{sample().id, sample().hash, Mode::exam, 4}},
+      {100'000, Started{sample().hash, Mode::exam, 4}},
       {130'000, Answered{kCable, {{1}}}},
-      {200'000, Started{sample().id, sample().hash, Mode::study, 5}},
+      {200'000, Started{sample().hash, Mode::study, 5}},
       {210'000, Flagged{kCable, true}},
   };
   const auto studying = resumable(journal, Mode::study, the_quiz(), 9'000'000, english());

@@ -164,6 +164,20 @@ TEST(Proof, AnUnknownSpotIsNamed) {
   EXPECT_EQ(codes(question), std::vector<std::string>(4, "no_such_spot"));
 }
 
+// Of every type, and of each option: what "Show me" will look for is there.
+TEST(Proof, WhatIsToBeShownIsThere) {
+  for (const char* id : {"cable-pulled-before-quit", "count-behind-dele"}) {
+    for (std::string Run::*spot : {&Run::show, &Run::show_from, &Run::show_to}) {
+      Question question = question_of_sample(id);
+      (*question.run).*spot = "C: TOPP";
+      EXPECT_EQ(codes(question), std::vector<std::string>{"no_such_spot"}) << id;
+    }
+  }
+  Question question = question_of_sample("cable-pulled-before-quit");
+  std::get<Choice>(question.asks).options[1].show = "C: TOPP";
+  EXPECT_EQ(codes(question), std::vector<std::string>{"no_such_spot"});
+}
+
 // --- "When would C be right?" ---
 
 std::string verdicts_with(const std::vector<std::string>& options) {

@@ -43,7 +43,7 @@ std::shared_ptr<const quiz::Quiz> two_questions() {
 }
 
 quiz::Attempt begun(quiz::Mode mode) {
-  return {two_questions(), {"two", 0, mode, 1}, 0, test::english()};
+  return {two_questions(), {0, mode, 1}, 0, test::english()};
 }
 
 QuizView page(const quiz::Attempt& attempt, const std::string& id, const QuizDraft& draft = {},
@@ -145,7 +145,7 @@ quiz::Attempt of(Asks asks) {
   auto quiz = std::make_shared<quiz::Quiz>(*two_questions());
   quiz->questions = {question("one", false, {})};
   quiz->questions.front().asks = std::move(asks);
-  return {quiz, {"two", 0, quiz::Mode::study, 1}, 0, test::english()};
+  return {quiz, {0, quiz::Mode::study, 1}, 0, test::english()};
 }
 
 TEST(QuizView, ATaskTellsItsChecksWhenItIsJudged) {
