@@ -56,6 +56,13 @@ struct Tally {
   const Arrival* last_removed = nullptr;  // by the device itself
 };
 
+bool is_only_on(const HoldingsAt& at, const Arrival& arrival, sim::DeviceId device) {
+  if (!at.has_copy(arrival, device)) return false;
+  return std::none_of(arrival.copies.begin(), arrival.copies.end(), [&](const auto& copy) {
+    return copy.first != device && at.has_copy(arrival, copy.first);
+  });
+}
+
 Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
   Tally tally;
   tally.on_server = at.amount().messages;
@@ -81,7 +88,7 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
       if (lies == Lies::gone) ++tally.lost_there;
       if (tally.last_taken && tally.last_taken->removed_by != arrival.removed_by)
         tally.by_several = true;
-      if (at.has_copy(arrival, arrival.removed_by)) ++tally.only_there;
+      if (is_only_on(at, arrival, arrival.removed_by)) ++tally.only_there;
       tally.last_taken = &arrival;
     } else if (!at.had_copy(arrival, subject)) {
       ++(lies == Lies::removed ? tally.removed_unfetched : tally.moved_unfetched);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "lesson/connection_state.h"
 #include "view/begin.h"
 #include "view/chosen.h"
 #include "view/permission.h"
@@ -215,10 +216,20 @@ std::string silence_text(const sim::World& world, const Session& session,
        text::plain("limit", limit_text(session.config->autologout, catalogue))});
 }
 
+// An end that no command asked for is told at once (explain_reply.cpp), even if its own step is to
+// come.
+bool ended_unasked(const sim::Session& session) {
+  const auto end = lesson::end_of(session);
+  if (!end) return false;
+  const lesson::ConnectionState after = lesson::state_after(*end);
+  return after != lesson::ConnectionState::quit && after != lesson::ConnectionState::logout;
+}
+
 // The server is ahead of what a learner has been told: it replies to QUIT from UPDATE, and when the
 // reply arrives the session is over. Here it is as it was last in the state that the steps tell.
 sim::Session told_session(const lesson::Visit& visit, sim::SessionId id) {
   const sim::Session now = *sim::session_of(visit.world(), id);
+  if (ended_unasked(now)) return now;
   const std::optional<sim::StateKind> told = visit.history().state_told(id, visit.step());
   if (!told || sim::kind_of(now) == *told) return now;
   const std::uint32_t here = visit.moment();

@@ -141,11 +141,13 @@ void carry_out(App& app, const Save& action) {
   if (path.size() < 5 || path.substr(path.size() - 5) != ".json") path += ".json";
   if (file_exists(path) && app.overwrite != path) {
     app.overwrite = path;  // asked once; the second Enter is the answer
+    app.ui.focus_dialog = true;
     say(app, "app.overwrite", {text::plain("file", path)});
     return;
   }
   app.overwrite.clear();
   if (!write_by_rename(path, recording_of(app, path))) {
+    app.ui.focus_dialog = true;
     say(app, "app.cannot_write", {text::plain("file", path)});
     return;
   }

@@ -258,6 +258,23 @@ TEST(Kept, ASavedRecordingOpensAsItWas) {
   EXPECT_FALSE(fs::exists(other.file(kLessonFile)));
 }
 
+// Asked once, where the answer can be given: the field keeps the keyboard.
+TEST(Kept, ASecondEnterReplacesAFile) {
+  TemporaryFolder folder;
+  folder.write("saved.json", "not a recording");
+  Window window({kLesson, "", false}, &folder);
+  window.key(ImGuiKey_RightArrow);
+  window.key(ImGuiMod_Ctrl | ImGuiKey_S);
+  window.driver().frame(3);
+  window.type(folder.file("saved"));
+  window.key(ImGuiKey_Enter);
+  EXPECT_EQ(folder.read("saved.json"), "not a recording");
+  ASSERT_EQ(window.ui().popup, Popup::save);
+  window.key(ImGuiKey_Enter);
+  EXPECT_EQ(window.ui().popup, Popup::none);
+  EXPECT_EQ(folder.read("saved.json"), recording_of(window.app()));
+}
+
 class KeptRecordings : public testing::Test {
  protected:
   KeptRecordings() {

@@ -8,6 +8,7 @@
 #include "tests/view/english.h"
 #include "view/compare.h"
 #include "view/explain.h"
+#include "view/states.h"
 #include "view/step_text.h"
 
 namespace popscope::view {
@@ -176,16 +177,20 @@ TEST(Overtaken, OnlyWhatHasChanged) {
   EXPECT_TRUE(has(told, "Message 2 is marked, not removed."));
 }
 
-// Of a session whose device closes `line`'s connection while the reply is on its way.
-std::vector<std::string> told_where_fin_overtakes(const std::string& line, test::Story before,
-                                                  bool imap = false) {
+// A session whose device closes `line`'s connection while the reply is on its way.
+Visit where_fin_overtakes(const std::string& line, test::Story before, bool imap = false) {
   const auto pause = test::entry(lesson::WaitAct{sim::milliseconds(10)});
   before.push_back(test::together(
       {{test::send({line})}, {pause, test::entry(lesson::CloseAct{"Laptop"})}}));
   before.push_back(test::wait(2));
   lesson::Scenario scenario = test::sarah(std::move(before));
   if (imap) scenario.devices.front().protocol = sim::Protocol::imap;
-  return told_in(Visit(test::compiled(std::move(scenario))));
+  return Visit(test::compiled(std::move(scenario)));
+}
+
+std::vector<std::string> told_where_fin_overtakes(const std::string& line, test::Story before,
+                                                  bool imap = false) {
+  return told_in(where_fin_overtakes(line, std::move(before), imap));
 }
 
 void expect_ended(const std::vector<std::string>& told, std::string_view line) {
@@ -209,6 +214,20 @@ TEST(Overtaken, ByTheEndOfThePop3Session) {
   EXPECT_FALSE(has(dele, "comes too late"));
 }
 
+// What is told beside it agrees: the session is over.
+TEST(Overtaken, TheStatesSayThatTheSessionIsOver) {
+  for (const bool imap : {false, true}) {
+    const auto login = imap ? test::send({"a LOGIN sarah secret", "b SELECT INBOX"})
+                            : test::send(kLogin);
+    Visit visit = where_fin_overtakes(imap ? "c NOOP" : "DELE 1", {test::connect(), login}, imap);
+    visit.last();
+    while (visit.steps().step(visit.step()).kind != sim::StepKind::reply) visit.back();
+    const StatesView view = states(visit, {}, english());
+    EXPECT_TRUE(view.boxes.back().current) << imap;
+    for (const CommandChip& chip : view.commands) EXPECT_FALSE(chip.permitted) << chip.keyword;
+  }
+}
+
 TEST(Overtaken, ByTheEndOfTheImapSession) {
   const test::Story selected{test::connect(),
                              test::send({"a LOGIN sarah secret", "b SELECT INBOX"})};
@@ -222,7 +241,8 @@ TEST(Overtaken, ByALimitOfTheServer) {
   for (int n = 0; n < 30; ++n) lines += "\r\nXYZZY";
   const std::vector<std::string> told = told_in(
       visit_of({test::connect(), test::send(kLogin), test::send({lines}), test::wait(2)}));
-  EXPECT_TRUE(has(told, "the session ended: too many commands in a row had been refused."));
+  EXPECT_TRUE(has(told, "the session ended: the server had had enough: too many commands refused "
+                       "in a row"));
   EXPECT_FALSE(has(told, "what Laptop had sent behind it was carried out."));
 }
 

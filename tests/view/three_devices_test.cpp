@@ -1,0 +1,36 @@
+// What is said of where mail is, when more than two devices read it.
+#include <gtest/gtest.h>
+
+#include "lesson/visit.h"
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "view/holdings.h"
+
+namespace popscope::view {
+namespace {
+
+TEST(HoldingsOfThree, WhatAThirdDeviceHoldsIsNotOnOneAlone) {
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  for (const bool tablet_fetches : {false, true}) {
+    lesson::Scenario scenario = test::sarah({});
+    lesson::DeviceSetup tablet = scenario.devices.front();
+    tablet.name = "Tablet";
+    tablet.policy = sim::Policy::leave_on_server;
+    scenario.devices.push_back(std::move(tablet));
+    test::Story story;
+    if (tablet_fetches) story.push_back(check("Tablet"));
+    story.insert(story.end(), {check("Laptop"), check("Phone"), test::wait(5)});
+    scenario.story = {test::choose({{"a", std::move(story)}, {"b", {}}})};
+    std::uint32_t line = 20;
+    test::number_lines(scenario.story, line, "/story");
+    const lesson::Visit visit(test::compiled(std::move(scenario)));
+    const HoldingsView view =
+        holdings(visit, {0}, {1}, 1'000'000, Measure::messages, test::english());
+    EXPECT_EQ(view.sides[0].because,
+              tablet_fetches ? "Laptop has removed them from the server."
+                             : "They are on Laptop alone, which has removed them from the server.");
+  }
+}
+
+}  // namespace
+}  // namespace popscope::view
