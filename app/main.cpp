@@ -10,40 +10,22 @@
 #include "cli/command_line.h"
 #include "cli/quiz.h"
 #include "cli/run.h"
-#include "embedded/files.h"
 #include "gui/app/app_frame.h"
 #include "gui/app/shot.h"
 #include "gui/platform/glfw_window.h"
 #include "loader/catalogue_loader.h"
+#include "loader/program_files.h"
 #include "loader/quiz_journal.h"
 
 namespace {
 
 using namespace popscope;
 
-// What every request needs: the files and the sentences.
-struct Brought {
-  std::unique_ptr<loader::Source> files;
-  text::Catalogue sentences;
-};
-
-Brought brought(const std::string& data, const std::string& language) {
-  Brought result;
-  if (data.empty()) {
-    result.files = std::make_unique<loader::EmbeddedSource>(embedded::files());
-  } else {
-    result.files = std::make_unique<loader::FolderSource>(data);
-  }
-  text::Diagnostics problems;
-  if (!result.files->list(loader::kEnglishSentences).empty()) {
-    result.sentences = loader::load_sentences(*result.files, language, problems);
-  } else {  // a folder of lessons only
-    const loader::EmbeddedSource program(embedded::files());
-    result.sentences = loader::load_sentences(program, language, problems);
-  }
-  for (const text::Diagnostic& problem : problems) {
+// Of a folder that is not there nothing is read: that is to be said in sentences.
+loader::ProgramFiles brought(const std::string& folder, const std::string& language) {
+  loader::ProgramFiles result = loader::program_files(folder, language);
+  for (const text::Diagnostic& problem : result.problems)
     std::fprintf(stderr, "%s\n", text::one_line(problem, result.sentences).c_str());
-  }
   return result;
 }
 
@@ -68,9 +50,8 @@ void say_when() {
   std::printf("first frame at %lld\n", static_cast<long long>(ns));
 }
 
-int open_window(const cli::OpenWindow& asked, const std::string& data,
-                const std::string& language) {
-  gui::App app(data, gui::Kept::of_this_user(), language);
+int open_window(const cli::OpenWindow& asked, loader::ProgramFiles program) {
+  gui::App app(std::move(program), gui::Kept::of_this_user());
   app.quiz_place = {true, loader::journal_folder(), gui::machine_clock, std::nullopt};
   gui::open_at_start(app, {asked.file, asked.step, false});
   gui::AppFrame frame(app, gui::embedded_fonts());
@@ -148,25 +129,25 @@ int main(int argc, char** argv) {
   const std::string asked_for = cli::language_option(argc, argv);
   const std::string language =
       asked_for.empty() ? language_of_environment() : loader::language_named(asked_for);
-  const Brought program = brought(no_data ? "" : data, language);
+  loader::ProgramFiles program = brought(no_data ? "" : data, language);
   const cli::Request request = cli::parse(argc, argv, POPSCOPE_VERSION, program.sentences);
   if (no_data && !std::holds_alternative<cli::Answered>(request.what)) {
     return complain(program.sentences, "cli.no_data_folder", {text::plain("folder", data)});
   }
   if (const auto* asked = std::get_if<cli::OpenWindow>(&request.what)) {
-    return open_window(*asked, request.data, language);
+    return open_window(*asked, std::move(program));
   }
   if (const auto* asked = std::get_if<cli::Run>(&request.what)) {
-    return printed(cli::run(*asked, *program.files, program.sentences, stdout, stderr),
+    return printed(cli::run(*asked, *program.source, program.sentences, stdout, stderr),
                    program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Check>(&request.what)) {
-    return printed(cli::check(*asked, *program.files, program.sentences, stdout, stderr),
+    return printed(cli::check(*asked, *program.source, program.sentences, stdout, stderr),
                    program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Quiz>(&request.what)) {
     const cli::QuizPlace place{loader::journal_folder(), stdin, stdout, stderr};
-    return printed(cli::take_quiz(*asked, *program.files, program.sentences, place),
+    return printed(cli::take_quiz(*asked, *program.source, program.sentences, place),
                    program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Shot>(&request.what)) {

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "embedded/files.h"
 #include "gui/app/apply.h"
 #include "gui/app/opening.h"
 #include "gui/app/pace.h"
 #include "gui/style/metrics.h"
 #include "lesson/recording.h"
-#include "loader/catalogue_loader.h"
 #include "loader/recording_json.h"
 #include "view/no_such_step.h"
 #include "view/transport.h"
@@ -21,31 +20,16 @@ constexpr double kNoticeSeconds = 6;
 constexpr double kLookAtFilesSeconds = 0.5;
 constexpr double kKeepAgainSeconds = 5;
 
-std::unique_ptr<loader::Source> source_of(const std::string& folder) {
-  if (folder.empty()) return std::make_unique<loader::EmbeddedSource>(embedded::files());
-  return std::make_unique<loader::FolderSource>(folder);
-}
-
-// A folder of lessons need not bring sentences along.
-text::Catalogue sentences_of(const loader::Source& files, const std::string& language) {
-  text::Diagnostics problems;
-  if (!files.list(loader::kEnglishSentences).empty()) {
-    return loader::load_sentences(files, language, problems);
-  }
-  const loader::EmbeddedSource program(embedded::files());
-  return loader::load_sentences(program, language, problems);
-}
-
 void say_notices_of_kept(App& app) {
   for (const Notice& notice : app.kept.take_notices()) say(app, notice.key, notice.arguments);
 }
 
 }  // namespace
 
-App::App(std::string data_folder, Kept kept_before, const std::string& language)
-    : files(source_of(data_folder)),
-      catalogue(sentences_of(*files, language)),
-      library(*files, catalogue, data_folder),
+App::App(loader::ProgramFiles program, Kept kept_before)
+    : files(std::move(program.source)),
+      catalogue(std::move(program.sentences)),
+      library(*files, catalogue, std::move(program.folder)),
       kept(std::move(kept_before)) {
   progress = kept.progress();
   settings = kept.settings();

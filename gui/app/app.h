@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "gui/app/disk.h"
 #include "gui/app/kept.h"
@@ -16,6 +17,7 @@
 #include "gui/app/ui_state.h"
 #include "gui/style/look.h"
 #include "loader/files.h"
+#include "loader/program_files.h"
 #include "text/catalogue.h"
 
 namespace popscope::view {
@@ -48,9 +50,9 @@ struct Faulty {
 };
 
 struct App {
-  // `data_folder`: where sentences and lessons are read from; empty: they are part of the program.
-  // `language`: "de"; empty: English.
-  App(std::string data_folder, Kept kept, const std::string& language = "");
+  App(loader::ProgramFiles program, Kept kept_before);
+  App(std::string data_folder, Kept kept_before, const std::string& language = "")
+      : App(loader::program_files(std::move(data_folder), language), std::move(kept_before)) {}
   App(const App&) = delete;  // the library refers to the catalogue
   App& operator=(const App&) = delete;
 

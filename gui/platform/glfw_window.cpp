@@ -72,6 +72,8 @@ WindowEnd Window::open() {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+  glfwWindowHint(GLFW_DEPTH_BITS, 0);  // everything is drawn flat, in order
+  glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
   glfwWindowHint(GLFW_MAXIMIZED, options_.place.maximised ? GLFW_TRUE : GLFW_FALSE);
   windowed_ = fitting_place(options_.place);
@@ -87,7 +89,13 @@ WindowEnd Window::open() {
     take_scale(scale);
   }
   const std::future<void> baked =
-      std::async(std::launch::async, [this] { frame_.ui().before_frame(); });
+      std::async(std::launch::async, [this] {
+        frame_.ui().before_frame();
+        unsigned char* pixels = nullptr;  // as the backend will ask for them: kept by the atlas
+        int width = 0;
+        int height = 0;
+        ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+      });
   window_ = glfwCreateWindow(windowed_.width, windowed_.height, title_.c_str(), nullptr, nullptr);
   if (window_ == nullptr) return WindowEnd::no_opengl;
   if (windowed_.known) glfwSetWindowPos(window_, windowed_.x, windowed_.y);

@@ -58,7 +58,7 @@ void bare_frame(benchmark::State& state) {
 BENCHMARK(bare_frame)->Unit(benchmark::kMicrosecond);
 
 void lesson_frame(benchmark::State& state, const char* tab, int commands) {
-  gui::App app({}, gui::Kept{});
+  gui::App app("", gui::Kept{});
   const auto compiled = long_session(commands);
   app.compiled = compiled;
   gui::replace_visit(app, lesson::Visit(compiled));
@@ -103,7 +103,7 @@ void mail_frame(benchmark::State& state, std::uint32_t messages) {
   }
   scenario->story.push_back(entry_of(choice));
   text::Diagnostics problems;
-  gui::App app({}, gui::Kept{});
+  gui::App app("", gui::Kept{});
   app.compiled = lesson::compile(scenario, "mail.json", 1, problems);
   gui::replace_visit(app, lesson::Visit(app.compiled));
   app.ui.page = gui::Page::compare;
