@@ -48,4 +48,17 @@ std::optional<Resumable> resumable(const std::vector<Event>& journal, Mode mode,
   return result;
 }
 
+std::optional<Attempt> finished(const std::vector<Event>& journal,
+                                std::shared_ptr<const Quiz> quiz,
+                                const text::Catalogue& sentences) {
+  std::vector<Event> one, ended;
+  for (const Event& event : journal) {
+    if (std::holds_alternative<Started>(event.what)) one.clear();
+    one.push_back(event);
+    if (std::holds_alternative<Ended>(event.what)) ended = one;
+  }
+  std::optional<Attempt> attempt = attempt_of(ended, std::move(quiz), sentences);
+  return attempt && attempt->ended() ? std::move(attempt) : std::nullopt;
+}
+
 }  // namespace popscope::quiz

@@ -30,4 +30,9 @@ std::optional<Resumable> resumable(const std::vector<Event>& journal, Mode mode,
                                    std::shared_ptr<const Quiz> quiz, Clock now,
                                    const text::Catalogue& sentences);
 
+// The latest attempt that has ended, in either mode, of this text of the quiz.
+std::optional<Attempt> finished(const std::vector<Event>& journal,
+                                std::shared_ptr<const Quiz> quiz,
+                                const text::Catalogue& sentences);
+
 }  // namespace popscope::quiz

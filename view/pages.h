@@ -35,7 +35,7 @@ struct LessonCard {
 };
 struct QuizCard {
   std::string id, title;
-  std::string size;                  // "7 questions"
+  std::string size;                  // "7 questions", "7 questions, 2 answered"
 };
 struct StartView {
   std::string welcome;               // nothing kept yet: what popscope is, in a sentence

@@ -174,9 +174,10 @@ void ask_for_task(const quiz::Question& question, const quiz::Task& task, StoryV
 
 // --- before it begins ---
 
-struct QuizWay {                 // how one can begin
+struct QuizWay {                 // how one can begin, or what there is to look at
+  enum class Kind : std::uint8_t { anew, go_on, report };
+  Kind kind = Kind::anew;
   bool exam = false;
-  bool goes_on = false;
   std::string name, about;
 };
 struct QuizBeginView {
@@ -185,8 +186,8 @@ struct QuizBeginView {
   std::string facts;             // "7 questions, about 12 minutes as an exam"
   std::vector<QuizWay> ways;     // the first one is proposed
 };
-// `left`: attempts that can go on, at most one a mode.
-QuizBeginView quiz_begin(const quiz::Quiz& quiz, const std::vector<quiz::Attempt>& left,
+struct QuizAttempts;               // view/quiz_attempts.h
+QuizBeginView quiz_begin(const quiz::Quiz& quiz, const QuizAttempts& attempts,
                          const text::Catalogue& catalogue);
 
 // --- behind its end ---
@@ -211,6 +212,7 @@ QuizReportView quiz_report(const quiz::Attempt& attempt, const text::Catalogue& 
 
 // --- on the start page ---
 
-QuizCard quiz_card(const quiz::Quiz& quiz, const text::Catalogue& catalogue);
+QuizCard quiz_card(const quiz::Quiz& quiz, const QuizAttempts& attempts,
+                   const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

@@ -85,6 +85,7 @@ struct Restart {};                              // the lesson from the beginning
 // --- quizzes ---
 struct OpenQuiz { std::string id; };            // a shipped one
 struct BeginQuiz { bool exam = false; bool goes_on = false; };
+struct SeeReport {};  // of the attempt that has ended
 // As shown. `numbered`: by a number rather than a letter, which of a matching names a line.
 struct ChooseOption { std::uint32_t place = 0; bool numbered = false; };
 struct ConfirmAnswer {};                        // what is chosen
@@ -135,10 +136,11 @@ using Action =
                  SelectMaildrop, SelectMessage, SelectSegment, SelectOctet, Unfold, ToggleListener,
                  Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
-                 OpenInEditor, Quit, KeepAgain, Restart, OpenQuiz, BeginQuiz, ChooseOption,
-                 ConfirmAnswer, NextQuestion, GoToQuestion, StepQuestion, FlagQuestion, TryAgain,
-                 EndQuiz, TimeIsUp, SetParameter, ShowRun, SetTheme, SetZoom, ToggleProjector,
-                 ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;
+                 OpenInEditor, Quit, KeepAgain, Restart, OpenQuiz, BeginQuiz, SeeReport,
+                 ChooseOption, ConfirmAnswer, NextQuestion, GoToQuestion, StepQuestion,
+                 FlagQuestion, TryAgain, EndQuiz, TimeIsUp, SetParameter, ShowRun, SetTheme,
+                 SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead,
+                 EndNotice, Escape>;
 
 using Actions = std::vector<Action>;
 

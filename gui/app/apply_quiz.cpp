@@ -22,6 +22,7 @@ namespace {
 void write_down(App& app, const quiz::Event& event) {
   OpenedQuiz& quiz = *app.quiz;
   quiz.events.push_back(event);
+  app.quiz_cards.reset();  // they say how far one is
   if (!quiz.journal || quiz.journal->add(event)) return;
   if (quiz.journal->state() == loader::JournalFile::State::ready && !quiz.told_unkept) {
     quiz.told_unkept = true;
@@ -146,6 +147,15 @@ void carry_out(App& app, const BeginQuiz& action) {
   } else {
     begin_anew(app, action.exam);
   }
+}
+
+void carry_out(App& app, const SeeReport&) {
+  if (!app.quiz || app.quiz->attempt || app.ui.page != Page::quiz) return;
+  OpenedQuiz& quiz = *app.quiz;
+  std::optional<quiz::Attempt> done = finished(quiz.events, quiz.quiz, app.catalogue);
+  if (!done) return;
+  quiz.attempt.emplace(std::move(*done));
+  app.ui.question_scroll_up = true;
 }
 
 void carry_out(App& app, const ChooseOption& action) {

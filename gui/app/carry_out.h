@@ -69,6 +69,7 @@ void carry_out(App& app, const Escape& action);
 // apply_quiz.cpp
 void carry_out(App& app, const OpenQuiz& action);
 void carry_out(App& app, const BeginQuiz& action);
+void carry_out(App& app, const SeeReport& action);
 void carry_out(App& app, const ChooseOption& action);
 void carry_out(App& app, const ConfirmAnswer& action);
 void carry_out(App& app, const NextQuestion& action);

@@ -37,9 +37,8 @@ std::string lesson_named(const App& app, const std::string& id) {
 }
 
 void draw_beginning(const App& app, const QuizPlaces& at, PanelContext& context) {
-  std::vector<quiz::Attempt> left;
-  for (quiz::Resumable& found : going_on(app)) left.push_back(std::move(found.attempt));
-  const view::QuizBeginView view = view::quiz_begin(*app.quiz->quiz, left, app.catalogue);
+  const view::QuizAttempts attempts = attempts_of(app, app.quiz->quiz, app.quiz->events);
+  const view::QuizBeginView view = view::quiz_begin(*app.quiz->quiz, attempts, app.catalogue);
   draw_quiz_top(app, at.top, {}, context);
   draw_quiz_begin(at.page, view, context);
   draw_quiz_end_bar(at.bottom, view.ways.front().name, context);

@@ -39,6 +39,27 @@ void open_journal(App& app, OpenedQuiz& quiz, const std::string& path) {
   say(app, key, {text::plain("file", path)});
 }
 
+std::vector<quiz::Resumable> all_resumable(const App& app,
+                                           const std::shared_ptr<const quiz::Quiz>& quiz,
+                                           const std::vector<quiz::Event>& events) {
+  std::vector<quiz::Resumable> found;
+  for (const quiz::Mode mode : {quiz::Mode::study, quiz::Mode::exam}) {
+    auto one = resumable(events, mode, quiz, app.quiz_place.now(), app.catalogue);
+    if (one) found.push_back(std::move(*one));
+  }
+  const std::vector<quiz::Event> latest = latest_attempt(events);
+  if (found.size() == 2 && std::get<quiz::Started>(latest.front().what).mode == quiz::Mode::exam)
+    std::swap(found[0], found[1]);
+  return found;
+}
+
+// What another popscope, or this one, has written of a quiz.
+std::vector<quiz::Event> kept_of_shipped(const App& app, const std::string& id) {
+  if (!app.quiz_place.keeps || app.quiz_place.journal_folder.empty()) return {};
+  const loader::FileText octets = loader::read_file(journal_path(app, id, true));
+  return octets ? loader::read_journal(*octets).events : std::vector<quiz::Event>();
+}
+
 }  // namespace
 
 quiz::Clock machine_clock() {
@@ -69,7 +90,9 @@ const std::vector<view::QuizCard>& quiz_cards(const App& app) {
     const std::string path = path_of_quiz(id);
     const loader::LoadedQuiz loaded =
         loader::load_quiz(*app.files, path, path, *app.files, app.catalogue);
-    if (loaded.quiz) cards.push_back(view::quiz_card(*loaded.quiz, app.catalogue));
+    if (!loaded.quiz) continue;
+    const view::QuizAttempts attempts = attempts_of(app, loaded.quiz, kept_of_shipped(app, id));
+    cards.push_back(view::quiz_card(*loaded.quiz, attempts, app.catalogue));
   }
   return cards;
 }
@@ -119,16 +142,16 @@ view::QuizDraft draft_of(const App& app) {
 }
 
 std::vector<quiz::Resumable> going_on(const App& app) {
-  const OpenedQuiz& quiz = *app.quiz;
-  std::vector<quiz::Resumable> found;
-  for (const quiz::Mode mode : {quiz::Mode::study, quiz::Mode::exam}) {
-    auto one = resumable(quiz.events, mode, quiz.quiz, app.quiz_place.now(), app.catalogue);
-    if (one) found.push_back(std::move(*one));
-  }
-  const std::vector<quiz::Event> latest = latest_attempt(quiz.events);
-  if (found.size() == 2 && std::get<quiz::Started>(latest.front().what).mode == quiz::Mode::exam)
-    std::swap(found[0], found[1]);
-  return found;
+  return all_resumable(app, app.quiz->quiz, app.quiz->events);
+}
+
+view::QuizAttempts attempts_of(const App& app, const std::shared_ptr<const quiz::Quiz>& quiz,
+                               const std::vector<quiz::Event>& events) {
+  view::QuizAttempts attempts;
+  for (quiz::Resumable& found : all_resumable(app, quiz, events))
+    attempts.left.push_back(std::move(found.attempt));
+  attempts.finished = quiz::finished(events, quiz, app.catalogue);
+  return attempts;
 }
 
 quiz::Runs* runs_of(const OpenedQuiz& quiz) {

@@ -18,6 +18,7 @@
 #include "quiz/attempt.h"
 #include "quiz/run.h"
 #include "view/quiz.h"
+#include "view/quiz_attempts.h"
 #include "view/quiz_proof.h"
 
 namespace popscope::gui {
@@ -79,6 +80,8 @@ const std::vector<view::QuizCard>& quiz_cards(const App& app);
 view::QuizDraft draft_of(const App& app);
 // The attempts that can go on, one a mode; that of the latest event first.
 std::vector<quiz::Resumable> going_on(const App& app);
+view::QuizAttempts attempts_of(const App& app, const std::shared_ptr<const quiz::Quiz>& quiz,
+                               const std::vector<quiz::Event>& events);
 // Null where no run proves the question.
 quiz::Runs* runs_of(const OpenedQuiz& quiz);
 std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,

@@ -26,7 +26,9 @@ float draw_way(const Rect& at, const view::QuizWay& way, bool first, PanelContex
   put_text(corner, way.name, Type::title, Role::ink);
   put_paragraph({corner.x, corner.y + line_height(Type::title) + px(4)}, inner, way.about,
                 Type::text, Role::ink_2);
-  if (hit.pressed) context.actions.push_back(BeginQuiz{way.exam, way.goes_on});
+  using Kind = view::QuizWay::Kind;
+  if (hit.pressed && way.kind == Kind::report) context.actions.push_back(SeeReport{});
+  else if (hit.pressed) context.actions.push_back(BeginQuiz{way.exam, way.kind == Kind::go_on});
   if (hit.focused) draw_focus_ring(card, radius);
   return height;
 }

@@ -196,6 +196,36 @@ TEST_F(QuizTest, TheJournalGoesOnWhereTheTerminalLeft) {
   EXPECT_EQ(quiz().shown().question.id, "which");  // the one that is not answered
 }
 
+// A report is there again after it was left, and after a restart; the start page says how far one
+// is with each quiz.
+TEST_F(QuizTest, AReportIsThereAgain) {
+  keeps_ = true;
+  open();
+  EXPECT_FALSE(driver().has("See the report"));
+  key(ImGuiKey_Enter);
+  key(ImGuiKey_Escape);
+  driver().settle();
+  EXPECT_EQ(quiz_cards(window_->app()).front().size, "7 questions, 0 answered");
+  apply(window_->app(), OpenPage{Page::quiz});
+  apply(window_->app(), EndQuiz{});
+  apply(window_->app(), EndQuiz{});
+  ASSERT_TRUE(quiz().on_report());
+  for (const bool restarts : {false, true}) {
+    apply(window_->app(), NextQuestion{});
+    if (restarts) {
+      close(window_->app());
+      window_.reset();
+      open();
+    }
+    driver().settle();
+    ASSERT_FALSE(quiz().attempt);
+    ASSERT_TRUE(driver().click("See the report")) << restarts;
+    EXPECT_TRUE(quiz().on_report());
+    EXPECT_EQ(attempt().answered(), 0U);
+  }
+  EXPECT_EQ(quiz_cards(window_->app()).front().size, "7 questions, 0 of 7 right, 7 not answered");
+}
+
 TEST_F(QuizTest, AnExamTellsNothingBeforeItsEnd) {
   open_two();
   ASSERT_TRUE(driver().click("Exam"));

@@ -1,5 +1,6 @@
 // The quiz page as a view: what it tells before and behind an answer, in study and in an exam.
 #include "view/quiz.h"
+#include "view/quiz_attempts.h"
 
 #include <gtest/gtest.h>
 
@@ -243,9 +244,9 @@ TEST(QuizView, ANumberIsReadAndJudged) {
 TEST(QuizView, TheProposedWayToBeginIsTheOneThatWasLeft) {
   EXPECT_EQ(quiz_begin(*two_questions(), {}, test::english()).ways.front().exam, false);
   const quiz::Attempt exam = begun(quiz::Mode::exam);
-  const QuizBeginView view = quiz_begin(*two_questions(), {exam}, test::english());
+  const QuizBeginView view = quiz_begin(*two_questions(), {{exam}, {}}, test::english());
   ASSERT_EQ(view.ways.size(), 3u);
-  EXPECT_TRUE(view.ways.front().goes_on);
+  EXPECT_EQ(view.ways.front().kind, QuizWay::Kind::go_on);
   EXPECT_TRUE(view.ways.front().exam);
 }
 
