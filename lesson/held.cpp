@@ -53,8 +53,9 @@ class Held::Reader {
     h_.drop(e.device, e.what.copy, moment_, at_);
   }
   void operator()(const sim::MessageUsed& e) {
-    if (e.tells != sim::Tells::nobody && e.use.deed == sim::Deed::remove)
-      h_.flag(e.use.device, e.copy, true, moment_, at_);
+    if (e.use.deed != sim::Deed::remove) return;
+    h_.devices_[e.use.device.value].copies[e.copy].by_user = true;
+    if (e.tells != sim::Tells::nobody) h_.flag(e.use.device, e.copy, true, moment_, at_);
   }
   void operator()(const sim::MessageReflagged& e) {
     h_.flag(e.device, e.what.copy, e.what.flags.has(sim::SystemFlag::deleted), moment_, at_);
@@ -305,9 +306,9 @@ Had had_of(const Arrival& arrival, const std::vector<Copy>& copies, sim::DeviceI
   for (const auto& [of, index] : arrival.copies) {
     if (of != device || copies[index].from > moment) continue;
     const Copy& copy = copies[index];
-    const Had now = !copy.at_moment(moment)     ? Had::dropped
-                    : copy.deleted_at(moment)   ? Had::marked
-                                                : Had::there;
+    const Had now = copy.at_moment(moment) ? copy.deleted_at(moment) ? Had::marked : Had::there
+                    : copy.by_user         ? Had::deleted
+                                           : Had::dropped;
     most = std::max(most, now);
   }
   return most;

@@ -40,6 +40,7 @@ struct Copy {  // of a message, on a device
   // Flagged \Deleted on the device or not any more, from a moment on: what is, is still there until
   // the server expunges it, but its user sees it no more, and it is not counted.
   std::vector<std::pair<std::uint32_t, bool>> deleted;
+  bool by_user = false;  // it went, or will go, because its user deleted it there
   bool at_moment(std::uint32_t moment) const {
     return from <= moment && (to == 0 || to > moment);
   }
@@ -88,7 +89,8 @@ struct Setting {
 // What a device has of a message in a maildrop.
 enum class Had : std::uint8_t {
   never,    // no copy came
-  dropped,  // one came and is gone again
+  dropped,  // one came and is gone again: a check found it gone from the server
+  deleted,  // ... or its user deleted it there
   marked,   // it is there, flagged \Deleted: its user sees it no more
   there,
 };

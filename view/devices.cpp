@@ -128,7 +128,7 @@ std::string not_here_text(const lesson::Visit& visit, sim::DeviceId id,
     if (arrival.gone_at(visit.moment())) continue;
     const lesson::Had had = held.had(maildrop, arrival, id, visit.moment());
     if (had == lesson::Had::never) never.add(*arrival.message);
-    if (had == lesson::Had::dropped) dropped.add(*arrival.message);
+    if (had == lesson::Had::dropped || had == lesson::Had::deleted) dropped.add(*arrival.message);
   }
   const std::string first = never.said("panel.devices.not_fetched");
   const std::string second = dropped.said("panel.devices.deleted_here");

@@ -234,7 +234,9 @@ void explain_imap_response(Explaining& e) {
   if (deeds.greeting) return e.say("imap.response.greeting");
   if (!deeds.ran) {
     add_news(e, deeds.news);
-    if (deeds.news) return e.say("imap.response.news");
+    const auto device = static_cast<std::size_t>(sim::Side::device);
+    const bool hung_up = e.at_close().links[e.step.link->value]->fin_sent[device];
+    if (deeds.news) return e.say(hung_up ? "imap.response.news.hung_up" : "imap.response.news");
     // The server's octets say which; a go-ahead makes no event.
     const bool go_ahead = e.octets_of_reply().starts_with('+');
     return e.say(go_ahead ? "imap.response.go_ahead" : "imap.response.bye");

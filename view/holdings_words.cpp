@@ -80,6 +80,8 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
     if (gone && arrival.removed_by == subject) tally.last_removed = &arrival;
     if (at.has_copy(arrival, subject)) {
       ++tally.has;
+    } else if (gone && arrival.removed_by != subject && at.deleted_copy(arrival, subject)) {
+      ++tally.dropped;
     } else if (!gone) {
       ++(at.had_copy(arrival, subject) ? tally.dropped : tally.waiting);
     } else if (arrival.removed_by != subject) {
@@ -148,6 +150,8 @@ class DifferenceWords {
     side_.leads_to = at_.step_of_removal(*tally.last_taken);
     const std::string other = at_.name_of(tally.last_taken->removed_by);
     side_.because = said(key_of_taken(tally), tally.taken, tally.arrived, other);
+    if (tally.dropped > 0)
+      side_.because += " " + said("panel.holdings.dropped", tally.dropped, tally.arrived);
   }
   static const char* key_of_taken(const Tally& tally) {
     if (tally.moved_away > 0) {
@@ -259,6 +263,11 @@ std::uint32_t HoldingsAt::marked(sim::DeviceId device) const {
 
 bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {
   return held().had(maildrop(), arrival, device, moment) != lesson::Had::never;
+}
+
+bool HoldingsAt::deleted_copy(const Arrival& arrival, sim::DeviceId device) const {
+  const lesson::Had had = held().had(maildrop(), arrival, device, moment);
+  return had == lesson::Had::deleted || had == lesson::Had::marked;
 }
 
 const Contact* HoldingsAt::last_contact(sim::DeviceId device) const {

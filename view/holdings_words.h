@@ -40,6 +40,7 @@ class HoldingsAt {
   // A copy that its user has not deleted.
   bool has_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;
   bool had_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // now or before
+  bool deleted_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // its user did
   // Its user has deleted it there, and it waits for EXPUNGE.
   bool marked(const lesson::Copy& copy) const { return copy.deleted_at(moment); }
   std::uint32_t marked(sim::DeviceId device) const;  // how many

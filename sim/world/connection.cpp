@@ -144,6 +144,9 @@ void close_link(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
   events.push_back(CloseSent{id});
   send_fin(world, link, Side::device, events);
+  // Whoever rested in IDLE does so no more, even where the FIN is lost.
+  if (world.devices[link.device.value]->link == id && rests(*world.devices[link.device.value]))
+    end_check(world, world.devices[link.device.value].modify(), false, link.device, events);
 }
 
 void connect_timed_out(World& world, LinkId id, Events& events) {

@@ -128,6 +128,22 @@ TEST_F(ImapWorld, OneThatIdlesConnectsAnewWhereACutHasLostNews) {
 }
 
 // The cable may be cut at any moment of the check and of the news.
+TEST_F(ImapWorld, OneThatIdledAndHungUpIsFree) {
+  const DeviceId phone = device("Phone", Protocol::imap);
+  world.devices[0].modify().account.idle = true;
+  for (const bool news : {false, true}) {
+    give(Check{phone});
+    give(Cut{phone});
+    give(Close{phone});
+    EXPECT_FALSE(world.devices[0]->plan) << "its FIN is lost, but it hung up";
+    give(Plug{phone});
+    if (news) give(Deliver{MaildropId{0}, message_from_text("Subject: news\r\n\r\n", 0)});
+    EXPECT_FALSE(world.devices[0]->plan);
+  }
+  give(Check{phone});
+  EXPECT_EQ(held(phone), on_server());
+}
+
 TEST_F(ImapWorld, OneThatIdlesIsNeverToldInVain) {
   const DeviceId phone = device("Phone", Protocol::imap);
   world.devices[0].modify().account.idle = true;

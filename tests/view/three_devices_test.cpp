@@ -32,5 +32,25 @@ TEST(HoldingsOfThree, WhatAThirdDeviceHoldsIsNotOnOneAlone) {
   }
 }
 
+// A copy that its own user deleted was not taken by whoever removed the message from the server.
+TEST(HoldingsOfThree, WhatAUserDeletedNobodyElseTook) {
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  lesson::Scenario scenario = test::sarah({});
+  scenario.devices[1].policy = sim::Policy::leave_on_server;
+  scenario.story = {test::choose(
+      {{"a", {check("Phone"), check("Laptop"),
+              test::entry(lesson::UseAct{"Phone", sim::Deed::remove, "Invoice 4471"}),
+              check("Phone"), test::wait(5)}},
+       {"b", {}}})};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView view =
+      holdings(visit, {0}, {1}, 1'000'000, Measure::messages, test::english());
+  EXPECT_EQ(view.sides[0].difference, "Phone holds 2 of 3 messages.");
+  EXPECT_EQ(view.sides[0].because,
+            "It has deleted its copy of one. The server holds none of them any more.");
+}
+
 }  // namespace
 }  // namespace popscope::view
