@@ -53,14 +53,17 @@ class Holding {
     for (const sim::StoredMessage& message : maildrop.messages) all_.push_back(&message);
     std::sort(all_.begin(), all_.end(), before);
   }
-  bool has(const lesson::Arrival& arrival) const {
+  // Null: it is not there.
+  const sim::StoredMessage* find(const lesson::Arrival& arrival) const {
     const auto found = std::lower_bound(
         all_.begin(), all_.end(), arrival.unique_id,
         [](const sim::StoredMessage* each, const sim::UniqueId& id) {
           return each->unique_id < id;
         });
-    return found != all_.end() && (*found)->unique_id == arrival.unique_id &&
-           (*found)->message->octets_digest == arrival.message->octets_digest;
+    const bool is_there =
+        found != all_.end() && (*found)->unique_id == arrival.unique_id &&
+        (*found)->message->octets_digest == arrival.message->octets_digest;
+    return is_there ? *found : nullptr;
   }
 
  private:
@@ -76,6 +79,7 @@ struct Arrived {
   bool there = false;
   bool differs = false;
   Lies lies = Lies::inbox;
+  std::optional<std::string> flags;  // it is on both sides, and these are not the other one's
 };
 
 // How what is gone went: POP3 removes in UPDATE, or at DELE where it is at fault; IMAP expunges, or
@@ -100,7 +104,10 @@ const char* how_removed(const std::vector<Arrived>& all, const sim::World& here)
 // What this side has removed, whether or not the other one has, too.
 std::string remark_of(const std::vector<Arrived>& all, const sim::World& here,
                       bool same, const text::Catalogue& catalogue) {
-  if (same) return catalogue.sentence("panel.compare.same");
+  const bool flags = std::any_of(all.begin(), all.end(),
+                                 [](const Arrived& each) { return each.flags.has_value(); });
+  if (same)
+    return catalogue.sentence(flags ? "panel.compare.same_but_flags" : "panel.compare.same");
   std::string subjects;
   std::size_t count = 0;
   for (const Arrived& each : all) {
@@ -116,6 +123,13 @@ std::string remark_of(const std::vector<Arrived>& all, const sim::World& here,
       {text::plain("subjects", subjects), text::number("count", static_cast<std::int64_t>(count))});
 }
 
+std::string with_flags(const std::string& subject, const std::string& flags,
+                       const text::Catalogue& catalogue) {
+  return catalogue.sentence(
+      flags.empty() ? "panel.compare.tile.no_flags" : "panel.compare.tile.flags",
+      {text::plain("subject", subject), text::plain("flags", flags)});
+}
+
 // Where there are too many, those that differ are sure to be shown; in the order of arrival.
 void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue,
                CompareSide& view) {
@@ -126,8 +140,9 @@ void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue
     if (view.held.size() == kTilesShown) break;
     if (!each.differs && others == 0) continue;
     if (!each.differs) --others;
-    view.held.push_back(
-        {subject_text(*each.arrival->message, catalogue), each.there, each.differs});
+    const std::string subject = subject_text(*each.arrival->message, catalogue);
+    view.held.push_back({each.flags ? with_flags(subject, *each.flags, catalogue) : subject,
+                         each.there, each.differs});
   }
   if (view.held.size() < all.size())
     view.more = catalogue.sentence(
@@ -163,7 +178,7 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
     view.lock = catalogue.sentence("panel.compare.not_held");
   }
   const std::uint32_t moment = side.place(step).moment;
-  const Holding in_other(other);
+  const Holding in_own(own), in_other(other);
   std::vector<Arrived> all;
   bool same = own.messages.size() == other.messages.size();
   const lesson::Held& held = side.visit.history(side.branch).held();
@@ -172,9 +187,15 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
   for (const lesson::Arrival& arrival : maildrop.arrivals) {
     if (arrival.moment > moment) break;
     const bool is_there = !arrival.gone_at(moment);
-    all.push_back({&arrival, is_there, is_there != in_other.has(arrival),
-                   others.where(held, maildrop, arrival, moment).lies});
-    same = same && !all.back().differs;
+    const sim::StoredMessage* there_too = in_other.find(arrival);
+    const bool differs = is_there != (there_too != nullptr);
+    same = same && !differs;
+    all.push_back({&arrival, is_there, differs,
+                   others.where(held, maildrop, arrival, moment).lies, {}});
+    const sim::StoredMessage* stored = is_there ? in_own.find(arrival) : nullptr;
+    if (!stored || !there_too || stored->flags == there_too->flags) continue;
+    all.back().flags = flags_text(stored->flags, own.keywords, catalogue);
+    all.back().differs = true;
   }
   add_tiles(all, catalogue, view);
   view.count =

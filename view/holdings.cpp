@@ -49,6 +49,10 @@ HoldingRow row_of(const HoldingsAt& at, const Arrival& arrival, sim::Time newest
     row.leads_to = at.step_of_removal(arrival);
     return row;
   }
+  if (at.flagged_deleted(arrival)) {
+    row.note = catalogue.sentence("panel.holdings.flagged");
+    return row;
+  }
   const auto seen = at.seen(arrival);
   row.fresh = !seen && arrival.moment > 0 && arrival.at + kNewest >= newest;
   if (seen) {

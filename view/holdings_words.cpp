@@ -206,9 +206,16 @@ class DifferenceWords {
 
 void HoldingsAt::look_at(sim::MaildropId of) {
   maildrop_ = of;
-  if (!any_elsewhere(maildrop(), moment)) return;
   const sim::World world = visit.timeline().world({branch, moment});
-  others_ = OtherMailboxes(*world.maildrops[of.value]);
+  const sim::Maildrop& now = *world.maildrops[of.value];
+  flagged_deleted_.clear();
+  for (const sim::StoredMessage& stored : now.messages)
+    if (stored.flags.has(sim::SystemFlag::deleted)) flagged_deleted_.push_back(stored.uid);
+  if (any_elsewhere(maildrop(), moment)) others_ = OtherMailboxes(now);
+}
+
+bool HoldingsAt::flagged_deleted(const Arrival& arrival) const {
+  return std::binary_search(flagged_deleted_.begin(), flagged_deleted_.end(), arrival.uid);
 }
 
 std::uint32_t HoldingsAt::arrived() const {

@@ -35,6 +35,7 @@ class HoldingsAt {
   Whereabouts where(const lesson::Arrival& arrival) const {
     return others_.where(held(), maildrop(), arrival, moment);
   }
+  bool flagged_deleted(const lesson::Arrival& arrival) const;  // in INBOX, and not expunged
   // Who has read a message, when it counts as read now.
   std::optional<lesson::SeenChange> seen(const lesson::Arrival& arrival) const;
   // A copy that its user has not deleted.
@@ -57,7 +58,8 @@ class HoldingsAt {
  private:
   const lesson::Held& held_;  // asked for once: a frame looks at every message
   sim::MaildropId maildrop_;
-  OtherMailboxes others_;  // of it
+  OtherMailboxes others_;
+  std::vector<sim::Uid> flagged_deleted_;  // in order  // of it
 };
 
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences

@@ -109,22 +109,6 @@ struct Sought {
   std::optional<UniqueId> selected;
 };
 
-// "Deleted, Seen": what takes a message away stands first.
-std::string flags_text(sim::Flags flags, const std::vector<std::string>& keywords,
-                       const text::Catalogue& catalogue) {
-  std::vector<std::string_view> names = sim::names_of(flags, keywords);
-  const std::string_view deleted = sim::to_text(sim::SystemFlag::deleted);
-  std::stable_partition(names.begin(), names.end(),
-                        [&](std::string_view name) { return name == deleted; });
-  std::string words;
-  for (std::string_view name : names) {
-    if (name.starts_with('\\')) name.remove_prefix(1);
-    if (!words.empty()) words += catalogue.sentence("list.separator");
-    words += shown(name);
-  }
-  return words;
-}
-
 void put_words(const sim::StoredMessage& stored, bool imap, const text::Catalogue& catalogue,
                MaildropRow& row) {
   row.subject = subject_text(*stored.message, catalogue);
@@ -182,6 +166,8 @@ class Rows {
                        (look_.imap() && row.in_session == Presence::marked);
     counts_.after += row.after == Presence::there;
     row.changed = sought_.changed.has(message);
+    row.flagged_deleted =
+        view_.imap && is_there && message.flags.has(sim::SystemFlag::deleted);
     if (is_seen) ++seen_;
     note(index, row, message, is_seen, leaves);
     if (!window_.has(index)) return;

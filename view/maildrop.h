@@ -33,6 +33,7 @@ struct MaildropRow {
   Presence after = Presence::there;
   std::string server_flags;   // IMAP: "Deleted, Seen"; empty: none
   std::string session_flags;  // ... as its client was told last
+  bool flagged_deleted = false;  // IMAP: with \\Deleted, on the server; with or without a session
   bool selected = false;
   bool changed = false;     // by the cursor's step
 };

@@ -46,7 +46,7 @@ ProjectorView::Tile tile_of(const MaildropRow& row, bool imap, const text::Catal
                                                        text::plain("subject", row.subject)});
   if (!tile.there)
     tile.mark = catalogue.sentence("panel.projector.removed");
-  else if (row.in_session == Presence::marked)
+  else if (row.in_session == Presence::marked || row.flagged_deleted)
     tile.mark = catalogue.sentence(imap ? "panel.projector.flagged" : "panel.projector.marked");
   return tile;
 }

@@ -1,5 +1,7 @@
 #include "view/words.h"
 
+#include <algorithm>
+
 #include "view/wire_line.h"
 
 namespace popscope::view {
@@ -99,6 +101,21 @@ std::string in_key(std::string_view word) {
 
 std::string state_text(sim::StateKind state, const text::Catalogue& catalogue) {
   return catalogue.sentence("panel.state." + in_key(sim::to_text(state)));
+}
+
+std::string flags_text(sim::Flags flags, const std::vector<std::string>& keywords,
+                       const text::Catalogue& catalogue) {
+  std::vector<std::string_view> names = sim::names_of(flags, keywords);
+  const std::string_view deleted = sim::to_text(sim::SystemFlag::deleted);
+  std::stable_partition(names.begin(), names.end(),
+                        [&](std::string_view name) { return name == deleted; });
+  std::string words;
+  for (std::string_view name : names) {
+    if (name.starts_with('\\')) name.remove_prefix(1);
+    if (!words.empty()) words += catalogue.sentence("list.separator");
+    words += shown(name);
+  }
+  return words;
 }
 
 }  // namespace popscope::view

@@ -3,6 +3,7 @@
 // words in it comes from the catalogue.
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "sim/core/time.h"
 #include "sim/session/session.h"
@@ -36,5 +37,9 @@ text::Arguments setting_arguments(const sim::Set& change, const text::Catalogue&
 
 // "retr", "uid_fetch": a word of an RFC in a key of the catalogue.
 std::string in_key(std::string_view word);
+
+// "Deleted, Seen": what takes a message away stands first. `keywords`: of its mailbox.
+std::string flags_text(sim::Flags flags, const std::vector<std::string>& keywords,
+                       const text::Catalogue& catalogue);
 
 }  // namespace popscope::view

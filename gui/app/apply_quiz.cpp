@@ -237,6 +237,8 @@ void carry_out(App& app, const TryAgain&) {
   if (!happen(app, quiz::TriedAgain{id})) return say(app, "quiz.answer_first");
   quiz->acted.erase(id);
   fill_number_field(app);
+  // What is to be tried again is done in its run: there one comes at once.
+  if (std::holds_alternative<quiz::Task>(quiz->shown().question.asks)) carry_out(app, ShowRun{});
 }
 
 // Asked once where something is not answered; the second time is the answer.

@@ -118,6 +118,11 @@ TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
   driver().settle();
   ASSERT_TRUE(driver().click("One right way"));
   EXPECT_EQ(window_->visit().world().maildrops[0]->messages.size(), 2U);
+  apply(window_->app(), OpenPage{Page::quiz});
+  type("r");
+  ASSERT_EQ(window_->ui().page, Page::lesson);
+  EXPECT_NE(task_under_way(window_->app()), nullptr);
+  EXPECT_FALSE(has_acted(window_->app()));
 }
 
 // Settings are typed, too; and an exam tells nothing, and takes another answer.

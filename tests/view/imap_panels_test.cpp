@@ -8,6 +8,7 @@
 #include "tests/view/lessons.h"
 #include "view/as_text.h"
 #include "view/explain.h"
+#include "view/holdings.h"
 
 namespace popscope::view {
 namespace {
@@ -54,6 +55,30 @@ TEST(ImapPanels, WhatIsGoneAndNotToldIsShownAsSuch) {
   const MaildropView told = maildrop(at("told"), laptop, english());
   EXPECT_EQ(row(told, "Router manual").in_session, Presence::not_seen);
   EXPECT_TRUE(row(told, "Router manual").changed) << "the reply to NOOP told so";
+}
+
+// A flag stays on the server when the session that set it has ended.
+TEST(ImapPanels, AFlagIsSaidWhereverMailIsCompared) {
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX"}),
+       test::choose({{"flagged", {test::send({"c STORE 1 +FLAGS (\\Deleted)", "d LOGOUT"})}},
+                     {"not", {test::send({"c NOOP", "d LOGOUT"})}}})});
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  Visit visit(test::compiled(std::move(scenario)));
+  const CompareView view = compare(visit, {0}, {1}, 1'000'000, english());
+  EXPECT_EQ(view.sides[0].remark,
+            "The messages are the same on both sides; their flags are not.");
+  EXPECT_EQ(view.sides[0].held[0].subject, "Invoice 4471 · Deleted");
+  EXPECT_TRUE(view.sides[0].held[0].differs);
+  EXPECT_EQ(view.sides[1].held[0].subject, "Invoice 4471 · no flags");
+  EXPECT_EQ(view.sides[0].held[1].subject, "Lunch on Friday?");
+  const HoldingsView mail = holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
+  EXPECT_EQ(mail.sides[0].server.rows[0].note, "flagged \\Deleted, still there");
+  EXPECT_EQ(mail.sides[1].server.rows[0].note, "");
+  visit.last();
+  EXPECT_EQ(projector(visit, {}, english()).tiles[0].mark, "\\Deleted");
 }
 
 TEST(ImapPanels, WhatHasMovedIsNotRemoved) {
