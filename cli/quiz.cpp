@@ -1,5 +1,6 @@
 #include "cli/quiz.h"
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <optional>
@@ -114,12 +115,25 @@ class Taking {
   }
 
   std::string prompt() const {
-    return task() && attempt_.current().open ? task()->device : std::string();
+    return task() && attempt_.current().open ? tasks_.device() : std::string();
   }
 
   void ask() {
     voice_.question(attempt_, attempt_.at(), now());
-    if (task() && attempt_.current().open) voice_.wire(tasks_.begin(attempt_.current().question));
+    if (!task() || !attempt_.current().open) return;
+    voice_.wire(tasks_.begin(attempt_.current().question));
+    say_devices();
+  }
+
+  // Where there is a choice, how it is made.
+  void say_devices() {
+    const std::vector<std::string> names = tasks_.devices();
+    const auto other = std::find_if(names.begin(), names.end(), [&](const std::string& name) {
+      return name != tasks_.device();
+    });
+    if (other == names.end()) return;
+    voice_.say("cli.quiz.devices",
+               {text::plain("device", tasks_.device()), text::plain("other", *other)});
   }
 
   void go(std::uint32_t index) {
@@ -149,7 +163,7 @@ class Taking {
   }
 
   void take(const std::string& line) {
-    if (line == "help") return voice_.say("cli.quiz.help");
+    if (line == "help") return help();
     if (line == "end") return end();
     if (line.empty() || line == "skip" || line == "next") return skip();
     if (line == "back") return back();
@@ -161,6 +175,12 @@ class Taking {
     answer(line);
   }
 
+  void help() {
+    voice_.say("cli.quiz.help");
+    if (!task() || !attempt_.current().open) return;
+    voice_.say("cli.quiz.help.task");
+    say_devices();
+  }
   void skip() {
     const auto count = static_cast<std::uint32_t>(attempt_.questions().size());
     if (!attempt_.next_unanswered()) return end();

@@ -1,10 +1,13 @@
 #include "cli/quiz_task.h"
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "quiz/proof.h"
 #include "sim/transcript/transcript.h"
 #include "view/console.h"
+#include "view/console_words.h"
 #include "view/step_text.h"
 #include "view/wire_line.h"
 
@@ -13,6 +16,26 @@ namespace {
 
 // Of a long message, so much is shown.
 constexpr std::size_t kLinesOfReplyMax = 12;
+
+constexpr std::string_view kOn = "on";
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+// Whether words begin with this name, as a word of its own.
+bool begins_with(std::string_view words, std::string_view name) {
+  return same_letters(words.substr(0, name.size()), name) &&
+         (words.size() == name.size() || words[name.size()] == ' ');
+}
 
 }  // namespace
 
@@ -34,12 +57,44 @@ std::vector<std::string> Acting::begin(const quiz::Question& question) {
   return told_since(0);
 }
 
-Acting::Done Acting::act(const std::string& line) {
+std::string Acting::device() const {
+  return visit_ ? visit_->world().devices[device_.value]->name : std::string();
+}
+
+std::vector<std::string> Acting::devices() const {
+  std::vector<std::string> names;
+  if (!visit_) return names;
+  for (const auto& device : visit_->world().devices) names.push_back(device->name);
+  return names;
+}
+
+// Takes "on Phone" from a line; gives why it cannot be taken. Of two names of which one begins the
+// other the longer one is meant.
+std::string Acting::go_over(std::string& line) {
+  if (!begins_with(line, kOn)) return {};
+  const std::string_view words = view::trimmed(std::string_view(line).substr(kOn.size()));
+  const std::vector<std::string> names = devices();
+  std::size_t named = names.size();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (begins_with(words, names[i]) &&
+        (named == names.size() || names[i].size() > names[named].size()))
+      named = i;
+  if (named == names.size())
+    return catalogue_.sentence("cli.quiz.no_device", {text::plain("devices", joined(names))});
+  device_ = sim::DeviceId{static_cast<std::uint32_t>(named)};
+  line = std::string(view::trimmed(words.substr(names[named].size())));
+  return {};
+}
+
+Acting::Done Acting::act(const std::string& typed) {
   const auto& task = std::get<quiz::Task>(question_->asks);
-  if (!visit_) return {{}, {}, line == "done", std::vector<bool>(task.checks.size(), false)};
-  if (line == "start over") return {begin(*question_)};
-  if (line == "done")
-    return {{}, {}, true, met(task, *visit_, {visit_->branch(), visit_->moment()})};
+  if (!visit_) return {{}, {}, typed == "done", std::vector<bool>(task.checks.size(), false)};
+  if (typed == "start over") return {begin(*question_)};
+  if (typed == "done") return {{}, {}, true, handed_in(task, *visit_)};
+  std::string line = typed;
+  const bool goes_over = begins_with(line, kOn);
+  if (std::string why = go_over(line); !why.empty()) return {{}, std::move(why)};
+  if (goes_over && line.empty()) return {};
   view::Selection selection;
   selection.device = device_;
   const view::Typed want = view::typed(*visit_, selection, line, catalogue_);
@@ -48,6 +103,7 @@ Acting::Done Acting::act(const std::string& line) {
   const auto acted = visit_->act(*want.input);
   if (const auto* why = std::get_if<sim::Inadmissible>(&acted))
     return {{}, view::why_not(*visit_, selection, *why, catalogue_)};
+  visit_->come_to_rest();
   return {told_since(before)};
 }
 

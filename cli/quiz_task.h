@@ -1,6 +1,7 @@
 #pragma once
-// A "do it" question under way: what a learner types is done to a visit, and what comes of it is
-// told in lines. Nothing of it is kept but what was handed in.
+// A "do it" question under way: what a learner types is done to a visit on one of its devices, and
+// what comes of it until all is at rest is told in lines, for there is no word to go on by. Nothing
+// of it is kept but what was handed in.
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,9 +25,15 @@ class Acting {
     bool handed_in = false;
     std::vector<bool> met{};           // then: by check
   };
+  // "on Phone" goes over to that device, with a line behind it does that there.
   Done act(const std::string& line);
 
+  // On which device a line is typed now; empty: the task cannot be run.
+  std::string device() const;
+  std::vector<std::string> devices() const;
+
  private:
+  std::string go_over(std::string& line);
   std::vector<std::string> told_since(std::uint32_t step) const;
 
   const text::Catalogue& catalogue_;

@@ -184,6 +184,10 @@ class Visit {
   std::variant<Acted, sim::Inadmissible> act(const sim::Input& input);
   // Lets the next thing on the agenda happen at the end of a branch (a deadline, say).
   bool let_happen();
+  // Lets what is under way at the cursor come to its end (octets in flight, a check, a connection
+  // that nobody answers), and stands there; not beyond what was done next on this branch. An
+  // autologout and a check of its own accord are not under way.
+  void come_to_rest();
 
   // --- branches ---
   const BranchNotes& notes(sim::BranchId branch) const;
@@ -257,6 +261,7 @@ class Visit {
   void stand_before_gates(sim::BranchId branch, std::uint32_t moment);
   bool step_on(Grain grain);
   bool step_back(Grain grain);
+  bool may_go_on(sim::BranchId branch) const;
   bool may_run(sim::BranchId branch) const;
   void run_until_stop(Grain grain);
   void run_out();

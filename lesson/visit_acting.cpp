@@ -53,6 +53,14 @@ std::optional<sim::Inadmissible> refusal_of(const sim::World& world, const sim::
   return sim::admit(tried, *input, events);
 }
 
+// Whether anything happens for which somebody waits.
+bool is_under_way(const sim::World& world) {
+  const std::vector<sim::Due> all = sim::agenda(world);
+  return std::any_of(all.begin(), all.end(), [](const sim::Due& due) {
+    return due.kind != sim::DueKind::autologout && due.kind != sim::DueKind::check;
+  });
+}
+
 }  // namespace
 
 std::uint32_t Visit::settled(BranchId branch, std::uint32_t moment) const {
@@ -284,6 +292,23 @@ bool Visit::let_happen() {
   const std::uint32_t stop = next_stop(branch_, moment_, fine_grain());
   stand(branch_, stop == 0 ? timeline_.end(branch_) : stop);
   return true;
+}
+
+void Visit::come_to_rest() {
+  Place here{branch_, moment_};
+  sim::World at = world();
+  while (is_under_way(at)) {
+    if (here.moment < timeline_.end(branch_)) {
+      const sim::Moment& next = timeline_.moment(branch_, here.moment + 1);
+      if (next.input || next.act) break;
+    } else if (!may_go_on(branch_) || !timeline_.advance(branch_)) {
+      break;
+    }
+    const Place before = here;
+    ++here.moment;
+    at = timeline_.world(here, before, std::move(at));
+  }
+  stand_before_gates(branch_, std::max(moment_, here.moment));
 }
 
 }  // namespace popscope::lesson

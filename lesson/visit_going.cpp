@@ -137,13 +137,17 @@ void Visit::set_grain(Grain grain) {
   }
 }
 
-// Whether a branch can go on by itself: octets in flight, a plan, a wait. A session that was sent a
-// thousand RETR has more to say than a recording may hold. On an own branch on which nothing could
-// be done again the story would go on as if it were there: it does not.
+// A session that was sent a thousand RETR has more to say than a recording may hold. On an own
+// branch on which nothing could be done again the story would go on as if it were there: it does
+// not.
+bool Visit::may_go_on(BranchId branch) const {
+  if (notes_[branch.value].of_story) return !cut_short_;
+  return timeline_.tip(branch).cursor.offering && own_may_run();
+}
+
+// Whether a branch can go on by itself: octets in flight, a plan, a wait.
 bool Visit::may_run(BranchId branch) const {
-  const sim::World& tip = timeline_.tip(branch);
-  if (quiescent(tip)) return false;
-  return notes_[branch.value].of_story ? !cut_short_ : tip.cursor.offering && own_may_run();
+  return !quiescent(timeline_.tip(branch)) && may_go_on(branch);
 }
 
 void Visit::run_until_stop(Grain grain) {

@@ -29,4 +29,8 @@ std::vector<std::optional<bool>> verdicts(const Choice& choice, Runs& runs,
 // Which checks of a task hold at a place of a visit to it.
 std::vector<bool> met(const Task& task, const lesson::Visit& visit, sim::Place place);
 
+// What was done is handed in: what is under way at the cursor comes to its end first, as a story
+// waits for it, too.
+std::vector<bool> handed_in(const Task& task, lesson::Visit& visit);
+
 }  // namespace popscope::quiz

@@ -360,14 +360,15 @@ bool leave_run(App& app) {
   return true;
 }
 
-// What was done is judged as it is at the cursor; an exam says so at its end.
+// What was done is judged as it is at the cursor, when that has come to rest; an exam says so at
+// its end.
 void hand_in(App& app) {
   const quiz::Task* task = task_under_way(app);
   if (task == nullptr) return;
   OpenedQuiz& quiz = *app.quiz;
   const std::string id = quiz.attempt->questions()[quiz.run_shown->question].question.id;
   quiz::Answer answer;
-  answer.met = met(*task, *app.visit, {app.visit->branch(), app.visit->moment()});
+  answer.met = handed_in(*task, visit_to_change(app));
   leave_run(app);
   happen(app, quiz::Answered{id, std::move(answer)});
   app.ui.question_show_outcome = quiz.attempt->shows_feedback(quiz.index());

@@ -9,6 +9,7 @@
 #include "embedded/files.h"
 #include "loader/catalogue_loader.h"
 #include "loader/quiz_loader.h"
+#include "tests/support/typed.h"
 
 namespace popscope::cli {
 namespace {
@@ -201,6 +202,57 @@ TEST_F(QuizInTerminal, ATaskTakesSettingsAndStartsOver) {
   EXPECT_TRUE(says(taken.out, "S: +OK message 1 marked"));
   EXPECT_TRUE(says(taken.out, "UPDATE: message 2 is removed"));
   EXPECT_TRUE(says(taken.out, "holds: The maildrop is free for others"));
+}
+
+// Whatever a shipped task's way is, a learner can type it, and hand it in at once behind it.
+TEST_F(QuizInTerminal, EveryWayOfATaskCanBeTyped) {
+  std::size_t tasks = 0;
+  const auto typed = [](const std::vector<lesson::Entry>& story) {
+    std::string lines;
+    for (const test::TypedLine& each : test::typed_lines(story))
+      lines += "on " + each.device + " " + each.line + "\n";
+    return lines + "done\n";
+  };
+  for (const std::string& path : source_.list(loader::kQuizzes)) {
+    if (path.find(".json") == std::string::npos) continue;
+    const auto quiz = loader::load_quiz(source_, path, path, source_, catalogue_).quiz;
+    ASSERT_TRUE(quiz) << path;
+    const quiz::Attempt it(quiz, {quiz->hash, quiz::Mode::study, 7}, 0, catalogue_);
+    for (const quiz::Question& question : quiz->questions) {
+      const auto* task = std::get_if<quiz::Task>(&question.asks);
+      if (task == nullptr) continue;
+      ++tasks;
+      Quiz asked = request("study");
+      asked.file = quiz->id;
+      asked.anew = true;
+      const std::string go = "go " + std::to_string(*it.find(question.id) + 1) + "\n";
+      const Taken right = take(asked, go + typed(task->solution));
+      EXPECT_TRUE(says(right.out, "\nRight.") || says(right.out, "> Right.")) << right.out;
+      for (const quiz::WrongWay& way : task->wrong_ways) {
+        const Taken wrong = take(asked, go + typed(way.story));
+        EXPECT_TRUE(says(wrong.out, "Not right.") || says(wrong.out, "Partly right"))
+            << way.say << "\n" << wrong.out;
+      }
+    }
+  }
+  EXPECT_GE(tasks, 5U);
+}
+
+TEST_F(QuizInTerminal, ATaskIsDoneOnTheDeviceThatOneNames) {
+  Quiz asked = request("study");
+  asked.file = "several-devices";
+  const auto path = std::string(loader::kQuizzes) + asked.file + ".json";
+  const auto quiz = loader::load_quiz(source_, path, path, source_, catalogue_).quiz;
+  const quiz::Attempt it(quiz, {quiz->hash, quiz::Mode::study, 7}, 0, catalogue_);
+  const std::string go = "go " + std::to_string(*it.find("let-the-phone-in") + 1) + "\n";
+  const Taken taken = take(asked, go + "help\non Tablet\non phone\ncheck\non Laptop RSET\n"
+                                       "QUIT\non Phone check\ndone\n");
+  EXPECT_TRUE(says(taken.out, "“on Phone” goes over to the other device")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "Here you act")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "There are Laptop, Phone.")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "Laptop> Phone>   ")) << taken.out;  // it checks there, and goes on
+  EXPECT_TRUE(says(taken.out, "S: -ERR [IN-USE]")) << taken.out;
+  EXPECT_TRUE(says(taken.out, "Right.")) << taken.out;
 }
 
 TEST_F(QuizInTerminal, WithoutAFolderItSaysSo) {

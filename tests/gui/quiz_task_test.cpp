@@ -3,6 +3,7 @@
 
 #include "gui/app/apply.h"
 #include "tests/gui/quiz_window.h"
+#include "tests/support/typed.h"
 
 namespace popscope::gui {
 namespace {
@@ -123,6 +124,40 @@ TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
   ASSERT_EQ(window_->ui().page, Page::lesson);
   EXPECT_NE(task_under_way(window_->app()), nullptr);
   EXPECT_FALSE(has_acted(window_->app()));
+}
+
+// What is under way when one hands in comes to its end first: a check is more than its connection.
+TEST_F(QuizTest, EveryWayOfATaskCanBeTypedAndHandedInAtOnce) {
+  std::size_t tasks = 0;
+  for (const char* id : {"ports-and-network", "security", "several-devices"}) {
+    open(id);
+    key(ImGuiKey_Enter);
+    std::vector<quiz::Question> questions;
+    for (const quiz::Shown& shown : attempt().questions()) questions.push_back(shown.question);
+    for (const quiz::Question& question : questions) {
+      const auto* task = std::get_if<quiz::Task>(&question.asks);
+      if (task == nullptr) continue;
+      SCOPED_TRACE(question.id);
+      ++tasks;
+      const std::uint32_t index = *attempt().find(question.id);
+      const auto handed_in = [&](const std::vector<lesson::Entry>& story) {
+        apply(window_->app(), TryAgain{});
+        apply(window_->app(), GoToQuestion{index});
+        apply(window_->app(), ShowRun{});
+        for (const test::TypedLine& each : test::typed_lines(story)) {
+          const auto device = find_device(window_->visit().world(), each.device);
+          apply(window_->app(), SelectDevice{device.value_or(sim::DeviceId{}).value});
+          apply(window_->app(), TypeLine{each.line});
+        }
+        apply(window_->app(), Answer{view::kTaskAsk, view::kHandIn});
+        // The last answer, not the one that counts.
+        return grade(question, attempt().questions()[index].answer.value()).right();
+      };
+      EXPECT_TRUE(handed_in(task->solution));
+      for (const quiz::WrongWay& way : task->wrong_ways) EXPECT_FALSE(handed_in(way.story));
+    }
+  }
+  EXPECT_GE(tasks, 4U);
 }
 
 // Settings are typed, too; and an exam tells nothing, and takes another answer.
