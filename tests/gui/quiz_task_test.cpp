@@ -141,9 +141,9 @@ TEST_F(QuizTest, EveryWayOfATaskCanBeTypedAndHandedInAtOnce) {
       ++tasks;
       const std::uint32_t index = *attempt().find(question.id);
       const auto handed_in = [&](const std::vector<lesson::Entry>& story) {
-        apply(window_->app(), TryAgain{});
         apply(window_->app(), GoToQuestion{index});
-        apply(window_->app(), ShowRun{});
+        apply(window_->app(), TryAgain{});
+        if (!shows_a_run(window_->app())) apply(window_->app(), ShowRun{});
         for (const test::TypedLine& each : test::typed_lines(story)) {
           const auto device = find_device(window_->visit().world(), each.device);
           apply(window_->app(), SelectDevice{device.value_or(sim::DeviceId{}).value});
