@@ -54,12 +54,18 @@ Learned take_octets(Device& device, std::string_view octets, Time now) {
 
 const FetchedMessage& keep(Device& device, FetchedMessage message) {
   message.copy = device.copies++;
+  const std::uint64_t digest = message.message->octets_digest;
+  const auto at = std::lower_bound(device.stored.begin(), device.stored.end(), digest);
+  if (at == device.stored.end() || *at != digest) device.stored.insert(at, digest);
   device.store.push_back(std::move(message));
   return device.store.back();
 }
 
 MessagePtr shared_message(const Device& device, const std::string& octets) {
   MessagePtr message = message_from_octets(octets, 0);
+  const bool perhaps = std::binary_search(device.stored.begin(), device.stored.end(),
+                                          message->octets_digest);
+  if (!perhaps) return message;
   for (const FetchedMessage& fetched : device.store) {
     if (fetched.message->octets_digest == message->octets_digest &&
         fetched.message->octets == message->octets) {

@@ -66,6 +66,9 @@ void remember_unique_ids(Device& device, const Reply& reply) {
 }
 
 UniqueId unique_id_of(const Device& device, std::optional<std::uint32_t> number) {
+  // A whole listing is in order of numbers.
+  if (number && *number - 1 < device.listed.size() && device.listed[*number - 1].number == *number)
+    return device.listed[*number - 1].unique_id;
   for (const UidlEntry& entry : device.listed) {
     if (entry.number == number) return entry.unique_id;
   }
@@ -73,7 +76,9 @@ UniqueId unique_id_of(const Device& device, std::optional<std::uint32_t> number)
 }
 
 bool knows(const Device& device, const KnownUniqueId& id) {
-  return std::find(device.known.begin(), device.known.end(), id) != device.known.end();
+  return std::any_of(device.known.begin(), device.known.end(), [&](const KnownUniqueId& one) {
+    return one.unique_id == id.unique_id && one.user == id.user;
+  });
 }
 
 Brought store_message(Device& device, const Reply& reply, Time now) {

@@ -31,8 +31,8 @@ std::size_t octets_of(const Plan& plan) {
 
 std::size_t octets_of(const Device& device) {
   std::size_t octets = octets_kept(device.client) + octets_of(device.listed) +
-                       octets_of(device.store) + octets_of(device.known) +
-                       octets_of(device.changes);
+                       octets_of(device.store) + octets_of(device.stored) +
+                       octets_of(device.known) + octets_of(device.changes);
   for (const KnownUniqueId& known : device.known)
     octets += octets_of(known.user) + octets_of(known.unique_id);
   for (const FetchedMessage& fetched : device.store)

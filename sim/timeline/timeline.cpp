@@ -93,10 +93,33 @@ const Moment& Timeline::moment(BranchId branch, std::uint32_t n) const {
 
 World Timeline::world(Place place) const {
   POPSCOPE_CHECK(place.moment <= end(place.branch));
-  const Branch& own = branches_[owner(place.branch, place.moment).value];
+  const BranchId owns = owner(place.branch, place.moment);
+  const Branch& own = branches_[owns.value];
   if (place.moment == own.end()) return own.tip;
-  auto nearest = std::prev(own.snapshots.upper_bound(place.moment));
-  return run(own, nearest->second, nearest->first, place.moment);
+  const auto nearest = std::prev(own.snapshots.upper_bound(place.moment));
+  return nearest->first == place.moment ? nearest->second : rerun(owns, place.moment);
+}
+
+// From whatever is nearest before it: a snapshot, or one that was re-run lately.
+World Timeline::rerun(BranchId owner, std::uint32_t moment) const {
+  const Branch& own = branches_[owner.value];
+  const auto snapshot = std::prev(own.snapshots.upper_bound(moment));
+  auto from = recent_.end();
+  for (auto it = recent_.begin(); it != recent_.end(); ++it) {
+    const bool is_nearer = it->branch == owner && it->moment <= moment &&
+                           it->moment > (from == recent_.end() ? snapshot->first : from->moment);
+    if (is_nearer) from = it;
+  }
+  if (from != recent_.end() && from->moment == moment) {
+    std::rotate(recent_.begin(), from, std::next(from));
+    return recent_.front().world;
+  }
+  World world = from == recent_.end()
+                    ? run(own, snapshot->second, snapshot->first, moment)
+                    : run(own, from->world, from->moment, moment);
+  if (recent_.size() == kRecentMax) recent_.pop_back();
+  recent_.insert(recent_.begin(), {owner, moment, world});
+  return world;
 }
 
 World Timeline::world(Place place, Place from, World known) const {

@@ -60,6 +60,7 @@ class Timeline {
   static constexpr std::size_t kAllSnapshotsOctetsMax = 256 << 20;  // about, of many branches
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 1'000;
+  static constexpr std::size_t kRecentMax = 8;  // Worlds that were re-run last, kept
 
   explicit Timeline(World start, std::size_t snapshot_octets_max = kSnapshotOctetsMax);
 
@@ -93,13 +94,23 @@ class Timeline {
   std::uint32_t shared(BranchId a, BranchId b) const;
 
  private:
+  // One that was re-run. Moments never change, so it stays true; who looks at one place asks for
+  // the same few again and again.
+  struct Recent {
+    BranchId branch;
+    std::uint32_t moment = 0;
+    World world;
+  };
+
   static World run(const Branch& own, World world, std::uint32_t from, std::uint32_t to);
+  World rerun(BranchId owner, std::uint32_t moment) const;
   std::optional<Place> recorded(Place place, const Input& input) const;
 
   void append(Branch& branch, Moment moment);
 
   std::vector<Branch> branches_;
   std::size_t snapshot_octets_max_;  // a branch
+  mutable std::vector<Recent> recent_;  // the latest first
 };
 
 }  // namespace popscope::sim

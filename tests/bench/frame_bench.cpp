@@ -117,4 +117,78 @@ void mail_frame(benchmark::State& state, std::uint32_t messages) {
 BENCHMARK_CAPTURE(mail_frame, few, 10)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(mail_frame, many, 10'000)->Unit(benchmark::kMicrosecond);
 
+// Twenty devices at one mailbox of ten thousand messages: one fetches them all, the others list
+// them, half of them by IMAP.
+std::shared_ptr<const lesson::Compiled> crowd() {
+  auto scenario = std::make_shared<lesson::Scenario>();
+  scenario->id = "crowd";
+  scenario->title = "Twenty devices";
+  scenario->steps_max = 1'000'000;
+  lesson::Person sarah;
+  sarah.name = "sarah";
+  for (int i = 0; i < 10'000; ++i) {
+    lesson::Mail mail;
+    mail.subject = "Message " + std::to_string(i);
+    mail.octets = 600;
+    sarah.mail.push_back(mail);
+  }
+  scenario->people.push_back(sarah);
+  const auto list = [&](const std::string& name, bool imap) {
+    scenario->story.push_back(entry_of(lesson::ConnectAct{name}));
+    lesson::Do act{name, {{"USER sarah\r\n"}, {"PASS secret\r\n"}, {"UIDL\r\n"}, {"QUIT\r\n"}}};
+    if (imap) {
+      act.lines = {{"a LOGIN sarah secret\r\n"}, {"b SELECT INBOX\r\n"},
+                   {"c UID FETCH 1:* (UID FLAGS)\r\n"}, {"d LOGOUT\r\n"}};
+    }
+    scenario->story.push_back(entry_of(std::move(act)));
+  };
+  for (int i = 0; i < 20; ++i) {
+    lesson::DeviceSetup device = laptop();
+    device.name = "Device " + std::to_string(i);
+    device.policy = sim::Policy::leave_on_server;
+    device.protocol = i % 2 == 0 ? sim::Protocol::pop3 : sim::Protocol::imap;
+    scenario->devices.push_back(device);
+    if (i == 0) scenario->story.push_back(entry_of(lesson::CheckAct{device.name}));
+    else list(device.name, i % 2 == 1);
+  }
+  text::Diagnostics problems;
+  return lesson::compile(scenario, "crowd.json", 1, problems);
+}
+
+void crowd_frame(benchmark::State& state, const char* tab) {
+  gui::App app("", gui::Kept{});
+  app.compiled = crowd();
+  gui::replace_visit(app, lesson::Visit(app.compiled));
+  app.ui.page = gui::Page::lesson;
+  app.ui.middle_tab = tab;
+  apply(app, gui::GoToMoment{app.visit->timeline().end(app.visit->branch())});
+  gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
+  headless.settle();
+  for (auto _ : state) headless.frame();
+  state.counters["steps"] = app.visit->steps().count();
+}
+BENCHMARK_CAPTURE(crowd_frame, ladder, "ladder")->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(crowd_frame, devices, "devices")->Unit(benchmark::kMicrosecond);
+
+// One step back and forth, and a scrub to anywhere, each with the frame that shows it.
+void crowd_moves(benchmark::State& state, bool scrubs) {
+  gui::App app("", gui::Kept{});
+  app.compiled = crowd();
+  gui::replace_visit(app, lesson::Visit(app.compiled));
+  app.ui.page = gui::Page::lesson;
+  gui::Headless headless({}, gui::embedded_fonts(), [&app] { gui::draw(app); });
+  headless.settle();
+  const std::uint32_t end = app.visit->timeline().end(app.visit->branch());
+  apply(app, gui::GoToMoment{end / 2});
+  std::uint64_t at = 1;
+  for (auto _ : state) {
+    at = (at * 6364136223846793005u + 1442695040888963407u);
+    if (scrubs) apply(app, gui::GoToMoment{static_cast<std::uint32_t>((at >> 33) % end)});
+    else apply(app, gui::Go{(at >> 40) % 2 == 0 ? gui::Go::To::back : gui::Go::To::forward});
+    headless.frame();
+  }
+}
+BENCHMARK_CAPTURE(crowd_moves, step, false)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(crowd_moves, scrub, true)->Unit(benchmark::kMicrosecond);
+
 }  // namespace

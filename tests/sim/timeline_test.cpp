@@ -83,6 +83,28 @@ TEST(Timeline, EveryPlaceIsFoundAgainWhetherKeptOrReRun) {
   }
 }
 
+// Whatever was asked for before, of whichever branch: what is kept of it changes nothing.
+TEST(Timeline, InWhateverOrderPlacesAreAskedFor) {
+  Timeline tight(start(), kFewKiB);
+  const std::vector<std::uint64_t> was = run(tight);
+  const auto forked = tight.submit({kRoot, 7}, Cut{kLaptop});
+  ASSERT_TRUE(std::holds_alternative<Timeline::Submitted>(forked));
+  const BranchId other = std::get<Timeline::Submitted>(forked).place.branch;
+  while (tight.advance(other)) {
+  }
+  std::vector<std::uint64_t> there;
+  Timeline copy = tight;
+  for (std::uint32_t n = 0; n <= copy.end(other); ++n)
+    there.push_back(digest(copy.world({other, n})));
+  Random random{3};
+  for (int asked = 0; asked < 2'000; ++asked) {
+    const bool on_root = random.below(2) == 0;
+    const std::vector<std::uint64_t>& expected = on_root ? was : there;
+    const auto n = static_cast<std::uint32_t>(random.below(expected.size()));
+    ASSERT_EQ(digest(tight.world({on_root ? kRoot : other, n})), expected[n]) << n;
+  }
+}
+
 TEST(Timeline, GoingOnFromAKnownWorldGivesTheSame) {
   Timeline tight(start(), kFewKiB);
   const std::vector<std::uint64_t> was = run(tight);
