@@ -70,19 +70,24 @@ HoldingRow row_of(const HoldingsAt& at, const Arrival& arrival, sim::Time newest
   return row;
 }
 
+// What lies in another mailbox is on the server, too: then it is said of what a count is one.
+bool counts_inbox(const HoldingsAt& at) {
+  const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
+  return std::any_of(
+      arrivals.begin(), arrivals.begin() + static_cast<std::ptrdiff_t>(at.arrived()),
+      [&](const Arrival& each) { return at.where(each).lies == Lies::elsewhere; });
+}
+
 HoldingPlace server_of(const HoldingsAt& at, const HeldWindow& window,
                        const text::Catalogue& catalogue) {
   HoldingPlace place;
   place.name = catalogue.sentence("panel.holdings.server");
   place.count = at.arrived();
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
-  // What lies in another mailbox is on the server, too: then the count says of what it is one.
-  const bool moved = std::any_of(
-      arrivals.begin(), arrivals.begin() + static_cast<std::ptrdiff_t>(place.count),
-      [&](const Arrival& each) { return at.where(each).lies == Lies::elsewhere; });
-  place.note = moved ? catalogue.sentence("panel.holdings.count.inbox",
-                                          {text::number("count", at.amount().messages)})
-                     : count_text(at.amount().messages, catalogue);
+  place.note = counts_inbox(at)
+                   ? catalogue.sentence("panel.holdings.count.inbox",
+                                        {text::number("count", at.amount().messages)})
+                   : count_text(at.amount().messages, catalogue);
   place.first = std::min(window.first, place.count);
   const std::uint32_t end = place.first + std::min(window.count, place.count - place.first);
   const sim::Time newest = place.count == 0 ? sim::Time{} : arrivals[place.count - 1].at;
@@ -161,16 +166,6 @@ std::vector<PlotTick> ticks_of(const PlotAxis& axis, const HoldingsAt& at, sim::
   return ticks;
 }
 
-// Where there is IMAP a server has other mailboxes, too: what is counted is INBOX alone.
-bool has_mailboxes(const HoldingsAt& at) {
-  const auto& servers = *at.visit.lesson().start.servers;
-  return std::any_of(servers.begin(), servers.end(), [](const auto& server) {
-    return std::any_of(
-        server.listeners.begin(), server.listeners.end(),
-        [](const auto& listener) { return listener.protocol == sim::Protocol::imap; });
-  });
-}
-
 Plot plot_of(const HoldingsAt& at, const PlotAxis& axis, sim::Time now, std::uint64_t most,
              Measure measure, const std::vector<char>& active, const text::Catalogue& catalogue) {
   Plot plot;
@@ -182,8 +177,8 @@ Plot plot_of(const HoldingsAt& at, const PlotAxis& axis, sim::Time now, std::uin
   plot.now = axis.x(now);
   plot.levels = plot_levels(most, catalogue);
   plot.ticks = ticks_of(axis, at, now, catalogue);
-  plot.lines.push_back({catalogue.sentence(has_mailboxes(at) ? "panel.plot.inbox"
-                                                             : "panel.plot.server"),
+  plot.lines.push_back({catalogue.sentence(counts_inbox(at) ? "panel.plot.inbox"
+                                                            : "panel.plot.server"),
                         0,
                         plot_steps(at.maildrop().amounts, at.moment, axis, measure)});
   const std::vector<sim::DeviceId> devices = at.devices();

@@ -22,16 +22,23 @@ struct Ghost {
   std::uint32_t row = 0;
   std::uint32_t step = 0;  // 0: none is known
   std::string what;
+  bool is_line = false;    // `what` is the line that is sent
   bool is_sent = false;    // by the chosen device, where no step is known that says who sends it
 };
+
+// A line that whoever looks can read.
+bool is_readable(const lesson::Visit& visit, const sim::Input& input, bool as_listener) {
+  const auto* send = std::get_if<sim::Send>(&input);
+  if (send == nullptr) return false;
+  const std::optional<sim::LinkId> link = visit.world().devices[send->device.value]->link;
+  return !(as_listener && link && is_sealed(visit, visit.branch(), *link));
+}
 
 std::string input_words(const lesson::Visit& visit, const sim::Input& input, bool as_listener,
                         const text::Catalogue& catalogue) {
   const sim::World& world = visit.world();
   if (const auto* send = std::get_if<sim::Send>(&input)) {
-    const std::optional<sim::LinkId> link = world.devices[send->device.value]->link;
-    if (as_listener && link && is_sealed(visit, visit.branch(), *link))
-      return catalogue.sentence("panel.next.record");
+    if (!is_readable(visit, input, as_listener)) return catalogue.sentence("panel.next.record");
     return wire_line(Speaker::client, send->octets).words;
   }
   text::Arguments about;
@@ -91,9 +98,12 @@ std::optional<Ghost> ghost_of(const lesson::Visit& visit, const LadderRows& rows
     ghost.what = catalogue.sentence("panel.next.unknown");
   } else if (known) {
     if (next.segment) return std::nullopt;  // a segment to come is as pale as one that came
-    ghost.what = step_words({visit, visit.branch(), ghost.step}, as_listener, catalogue);
+    const StepOf step{visit, visit.branch(), ghost.step};
+    ghost.what = step_words(step, as_listener, catalogue);
+    ghost.is_line = step.step().kind == sim::StepKind::command && !(as_listener && is_sealed(step));
   } else if (const std::optional<sim::Input> offered = visit.offered()) {
     ghost.what = input_words(visit, *offered, as_listener, catalogue);
+    ghost.is_line = is_readable(visit, *offered, as_listener);
     ghost.is_sent = std::holds_alternative<sim::Send>(*offered) ||
                     std::holds_alternative<sim::Connect>(*offered);
   } else {
@@ -115,6 +125,7 @@ LadderRow ghost_row(const lesson::Visit& visit, const Selection& selection, cons
     row.to_lane = lanes.of(sim::ServerId{});
   }
   row.comes_next = true;
+  row.names_line = ghost.is_line;
   row.time = LadderRow::Time::future;
   row.number.clear();
   row.at.clear();

@@ -29,6 +29,7 @@ struct LadderRow {
   Kind kind = Kind::arrow;
   Time time = Time::past;
   bool comes_next = false;           // what is told ahead of the cursor, instead of its step
+  bool names_line = false;           // ... and its words are those of the line that is sent
   std::uint32_t step = 0;
   std::uint32_t moment = 0;          // to which a click goes; 0: none
   std::string number;                // "12", "12.1"

@@ -171,6 +171,7 @@ void carry_out(App& app, const ChooseOption& action) {
     return;
   }
   view::QuizDraft draft = draft_of(app);
+  if (matching == nullptr) app.ui.option_chosen = action.place;
   if (matching == nullptr || !action.numbered) draft = with_choice(shown, draft, action.place);
   else if (action.place < matching->pairs.size()) draft.row = action.place;
   quiz->drafts[shown.question.id] = draft;

@@ -5,6 +5,7 @@
 #include "gui/app/draw.h"
 #include "gui/app/layout.h"
 #include "gui/panels/ports.h"
+#include "gui/panels/said.h"
 #include "gui/widgets/choice.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/draw.h"
@@ -276,13 +277,25 @@ class LessonPage {
     if (story_.headline.empty()) return 0;
     const float most = static_cast<float>(kHeadlineLinesMax) * line_height(Type::text_strong);
     const float inside = width - px(metrics::kGap8);
-    return std::min(most, rich_height(inside, story_.headline, headline_look()));
+    const float words = std::min(most, rich_height(inside, story_.headline, headline_look()));
+    const view::GuessView* guess = news();
+    return guess == nullptr ? words : words + said_height(inside, *guess, app_.catalogue);
   }
 
-  // Folded columns: the one thought stays in sight whatever tab is open.
+  // What came of a guess with this very step.
+  const view::GuessView* news() const {
+    const auto at = std::find_if(story_.guesses.begin(), story_.guesses.end(), is_news);
+    return at == story_.guesses.end() ? nullptr : &*at;
+  }
+
+  // Folded columns: the one thought, and what came of a guess, stay in sight whatever tab is open.
   void draw_headline() {
     if (at_.headline.height() <= 0) return;
-    const Rect rect = at_.headline.inset(px(metrics::kGap4), 0);
+    Rect rect = at_.headline.inset(px(metrics::kGap4), 0);
+    if (const view::GuessView* guess = news()) {
+      const Rect said = rect.cut_bottom(said_height(rect.width(), *guess, app_.catalogue));
+      put_said(said.min, said.width(), *guess, app_.catalogue);
+    }
     ImGui::PushClipRect(rect.min, {rect.max.x, rect.max.y + px(2)}, true);
     put_rich(rect.min, rect.width(), story_.headline, headline_look());
     ImGui::PopClipRect();

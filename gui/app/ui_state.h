@@ -14,6 +14,14 @@
 
 namespace popscope::gui {
 
+// A place of the comparison in one column, and the room for it: its row is brought into sight once.
+struct ComparedPlace {
+  std::uint32_t a = 0, b = 0, time = 0;
+  int side = 0;
+  float width = 0, height = 0;
+  friend bool operator==(const ComparedPlace&, const ComparedPlace&) = default;
+};
+
 // Of the present visit, as UiOfVisit.
 struct TransientOfVisit {
   std::string console_line;
@@ -26,6 +34,7 @@ struct TransientOfVisit {
   bool devices_follow = true;                 // to each device's newest message, once
   std::vector<float> mail_scroll;             // of each list of the comparison of mail, in rows
   bool mail_follows = true;                   // to each list's newest message, once
+  std::optional<ComparedPlace> compared_place;  // whose row was brought into sight
 };
 
 // What a page offers in its top bar, beside what always stands there.
@@ -47,6 +56,7 @@ struct Transient : TransientOfVisit {
   bool plot_octets = false;                   // what the plot counts; else messages
   int compare_side = 1;                       // one column: which of the two is shown
   std::string number_field;                   // of a numeric question
+  std::optional<std::uint32_t> option_chosen;  // just so: the keyboard's focus goes along
   bool focus_number = false;                  // give it the keyboard within the next frames
   bool story_scroll_up = false;               // another step: it is read from its beginning
   bool question_scroll_up = false;            // another question: it is read from its beginning

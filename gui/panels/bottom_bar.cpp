@@ -237,9 +237,22 @@ void draw_console(const Rect& area, const view::ConsoleView& console,
   draw_field(field, console, completions, context);
 }
 
-// Where back and forward end, which always stand there.
-float small_icons_end(const Rect& area) {
-  return area.min.x + px(12) + 2 * (px(metrics::kIconButtonWidth) + px(metrics::kGap4));
+ButtonLook type_look(PanelContext& context) {
+  ButtonLook look;
+  look.key = view::cap_of(view::KeyAction::console, context.catalogue);
+  return look;
+}
+
+float type_width(PanelContext& context) {
+  return button_width(context.catalogue.sentence("window.type"), type_look(context));
+}
+
+// Where back, forward, the cable and the line end: words beside them give way.
+float small_tools_end(const Rect& area, const view::TransportView& view, PanelContext& context) {
+  const int icons = view.cable.empty() ? 2 : 3;
+  return area.min.x + px(12) +
+         static_cast<float>(icons) * (px(metrics::kIconButtonWidth) + px(metrics::kGap4)) +
+         type_width(context) + px(metrics::kGap12);
 }
 
 // No time strip: back, forward and the cable stand here instead of the console; what has no room
@@ -266,18 +279,17 @@ void draw_small(const Rect& area, float right, const view::TransportView& view,
     ButtonLook look;
     look.enabled = view.cable_why.empty();
     look.tooltip = view.cable_why;
-    const bool whole = x + button_width(cable) <= right;
+    const bool whole =
+        x + button_width(cable) + px(metrics::kGap4) + type_width(context) <= right;
     const Icon shape = view.cable_cut ? Icon::plug : Icon::cross;
     if (whole ? button(cable, look) : icon_button(cable, shape, look))
       context.actions.push_back(CutOrPlug{});
     x += (whole ? button_width(cable) : icon_width) + px(metrics::kGap4);
   }
-  ButtonLook type;
-  type.key = view::cap_of(view::KeyAction::console, context.catalogue);
-  const std::string label = context.catalogue.sentence("window.type");
-  if (x + button_width(label, type) > right) return;
+  if (x + type_width(context) > right) return;
   place({x, y});
-  if (button(label, type)) context.actions.push_back(FocusConsole{});
+  if (button(context.catalogue.sentence("window.type"), type_look(context)))
+    context.actions.push_back(FocusConsole{});
 }
 
 }  // namespace
@@ -297,7 +309,8 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   if (folded && context.own.console_shown)  // until it is left, the line has all the room
     return draw_console_bar(area, console, completions, context);
   bar_ground(area, Edge::top);
-  const float least = folded ? small_icons_end(area) : area.min.x + px(metrics::kGap16);
+  const float least = folded ? small_tools_end(area, transport, context)
+                             : area.min.x + px(metrics::kGap16);
   const float right = draw_right(area, least, transport, context);
   if (folded) draw_small(area, right, transport, context);
   if (folded || right - area.min.x < px(kConsoleLeast)) {

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "gui/panels/ladder_geometry.h"
 #include "gui/panels/ladder_style.h"
 #include "gui/panels/panels.h"
 #include "gui/widgets/button.h"
@@ -126,24 +127,65 @@ void draw_name(const Rect& inside, const view::CompareSide& side, PanelContext& 
   put_text_in(tag, here, Type::note, Role::accent, Align::centre);
 }
 
-// `words` and `foot`: their heights, the same on both sides so that what is alike stands level.
-void draw_side(const Rect& area, const view::CompareSide& side, float words, float foot,
+constexpr LadderStyle kOneOfTwo{false, true};
+
+// From the pane's upper edge to the ladder.
+float above_ladder(float words) {
+  return px(metrics::kPanePadding) + line_height(Type::headline) + px(4) + words + px(12);
+}
+
+// From the ladder to the pane's lower edge, what the maildrop holds included.
+float below_ladder(float foot) { return px(4) + foot + px(metrics::kPanePadding); }
+
+// The heads of the lanes, the present row whole, and one beside it where that has room, too.
+float least_ladder_height(float width, float height, const view::CompareSide& side) {
+  const view::LadderView ladder = ladder_of(side);
+  if (ladder.lanes.empty()) return px(kLadderLeast);
+  const LadderGeometry g = ladder_geometry(Rect::at({0, 0}, width, height), ladder, kOneOfTwo, 0);
+  const float alone = g.header + g.heights.of(ladder.cursor_row);
+  return std::max(alone, std::min(alone + g.row, height));
+}
+
+// `words`: their height, the same on both sides so that what is alike stands level; `height`: the
+// ladder's.
+void draw_side(const Rect& area, const view::CompareSide& side, float words, float height,
                PanelContext& context) {
-  Rect inside = pane(area);
-  draw_name(inside, side, context);
-  inside.cut_top(line_height(Type::headline) + px(4));
-  draw_words(inside, side);
-  inside.cut_top(words + px(12));
-  const Rect below = inside.cut_bottom(std::min(foot, inside.height() * 0.75f));
-  inside.cut_bottom(px(4));
-  LadderStyle style;
-  style.compact = true;
+  Rect below = pane(area);
+  draw_name(below, side, context);
+  below.cut_top(line_height(Type::headline) + px(4));
+  draw_words(below, side);
+  below.cut_top(words + px(12));
+  const Rect inside = below.cut_top(height);
+  below.cut_top(px(4));
   float follow = -1;
   const view::LadderView ladder = ladder_of(side);
   ImGui::PushID(side.place.c_str());
-  draw_ladder(inside, ladder, style, follow, context);
+  draw_ladder(inside, ladder, kOneOfTwo, follow, context);
   ImGui::PopID();
   draw_foot(below, side);
+}
+
+// One side alone. Where not all of it has room the ladder takes what is left of the page, and what
+// the maildrop holds follows behind it; whoever steps sees the row that one comes to.
+void draw_one_side(const Rect& area, const view::CompareSide& side, const ComparedPlace& at,
+                   PanelContext& context) {
+  const float inner = area.width() - 2 * px(metrics::kPanePadding);
+  const float words = words_height(inner, side);
+  const float above = above_ladder(words), below = below_ladder(foot_height(inner, side));
+  float ladder = area.height() - above - below;
+  if (ladder < px(kLadderLeast)) {
+    const float least = least_ladder_height(inner, area.height(), side);
+    ladder = std::max(area.height() - above, least);
+  }
+  ScrollArea scroll("side compared", area);
+  if (!(context.own.compared_place == at)) {
+    scroll.scroll_to(std::max(0.0f, above + ladder - area.height()));
+    context.own.compared_place = at;
+  }
+  const float top = area.min.y - scroll.scroll();
+  const float bottom = top + above + ladder + below;
+  draw_side({{area.min.x, top}, {area.max.x, bottom}}, side, words, ladder, context);
+  place({area.min.x, bottom});
 }
 
 }  // namespace
@@ -156,16 +198,10 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
     int& side = context.own.compare_side;
     side = tabs("Side", names, side);
     rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
-    const view::CompareSide& shown = view.sides[side == 0 ? 0 : 1];
-    const float inner = rest.width() - 2 * px(metrics::kPanePadding);
-    const float foot = foot_height(inner, shown), words = words_height(inner, shown);
-    // The ladder keeps a few rows; a window too low for that scrolls.
-    const float wish = foot + words + px(kLadderLeast) + 2 * px(metrics::kPanePadding);
-    ScrollArea scroll("side compared", rest);
-    const float top = rest.min.y - scroll.scroll();
-    const float height = std::max(wish, rest.height());
-    draw_side({{rest.min.x, top}, {rest.max.x, top + height}}, shown, words, foot, context);
-    place({rest.min.x, top + height});
+    draw_one_side(rest, view.sides[side == 0 ? 0 : 1],
+                  {context.ui.compare_a, context.ui.compare_b, context.ui.compare_time, side,
+                   rest.width(), rest.height()},
+                  context);
     return;
   }
   const float gap = px(metrics::kPaneGap);
@@ -175,8 +211,10 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
       std::max(foot_height(inner, view.sides[0]), foot_height(inner, view.sides[1]));
   const float words =
       std::max(words_height(inner, view.sides[0]), words_height(inner, view.sides[1]));
-  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], words, foot, context);
-  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], words, foot, context);
+  const float inside = area.height() - above_ladder(words) - px(metrics::kPanePadding);
+  const float ladder = inside - std::min(foot, inside * 0.75f) - px(4);
+  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], words, ladder, context);
+  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], words, ladder, context);
 }
 
 void draw_compare_bar(const Rect& area, const view::CompareView& view,
@@ -196,26 +234,28 @@ void draw_compare_bar(const Rect& area, const view::CompareView& view,
   next.key = view::cap_of(view::KeyAction::next, catalogue);
   const bool goes_on = transport.next_kind == view::TransportView::NextKind::next_lesson;
   const float for_next = goes_on ? button_width(transport.next, next) + gap : 0;
+  // The times go by buttons where there is no strip of them: words give way to those.
+  const float tools =
+      context.folds.no_time_strip ? 2 * px(metrics::kIconButtonWidth + metrics::kGap4) : 0;
   // At the left edge: a second click there must not cut a cable, which the lesson has at the right.
   ButtonLook close;
   close.key = view::cap_of(view::KeyAction::escape, catalogue);
   const bool whole = left + button_width(catalogue.sentence("window.compare.close"), close) +
-                         for_next <= right;
+                         for_next + tools <= right;
   const std::string words =
       catalogue.sentence(whole ? "window.compare.close" : "window.compare.close.short");
   if (put(left, words, close)) context.actions.push_back(OpenPage{Page::lesson});
   left += button_width(words, close) + gap;
   if (goes_on) {
-    const Fitted fits = fitted(transport.next, next, right - left);
+    const Fitted fits = fitted(transport.next, next, right - left - tools - gap);
     right -= fits.width();
     if (put(right, fits.label, fits.look)) context.actions.push_back(Next{});
     right -= gap;
   }
-  if (context.folds.no_time_strip) {  // the times go by buttons here
+  if (context.folds.no_time_strip) {
     const auto step = [&](const char* key, Icon shape, bool enabled, Go::To to) {
       ButtonLook look;
       look.enabled = enabled;
-      if (left + px(metrics::kIconButtonWidth) > right) return;
       place({left, y});
       if (icon_button(catalogue.sentence(key), shape, look)) context.actions.push_back(Go{to});
       left += px(metrics::kIconButtonWidth) + px(metrics::kGap4);

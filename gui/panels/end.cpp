@@ -46,15 +46,15 @@ void draw_end(const Rect& area, const view::EndView& view, PanelContext& context
   const float width = std::min(inside.width(), px(kMeasure));
   const float x = inside.min.x + (inside.width() - width) / 2;
   float y = inside.min.y - scroll.scroll() + px(16);
-  y += put_paragraph({x, y}, width, view.ends, Type::text, Role::ink_2) + px(12);
-  // One alone is the button of the bar.
-  if (view.unseen.size() > 1) y += draw_unseen({x, y}, width, view, context) + px(12);
   put_text({x, y}, view.heading, Type::heading, Role::ink_2);
   y += line_height(Type::heading) + px(8);
   RichLook look;
   look.type = Type::stem;
   look.code = Type::stem;
   y += put_rich({x, y}, width, view.keep, look) + px(20);
+  y += put_paragraph({x, y}, width, view.ends, Type::text, Role::ink_2) + px(12);
+  // One alone is the button of the bar.
+  if (view.unseen.size() > 1) y += draw_unseen({x, y}, width, view, context) + px(12);
   if (!view.guesses.empty()) {
     line_across(x, x + width, y);
     y += px(16);

@@ -159,8 +159,16 @@ void draw_one(const Rect& rect, const view::HoldingRow& row, std::uint32_t numbe
   if (hit.pressed) context.actions.push_back(ShowStep{branch, *row.leads_to});
 }
 
-void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t branch, float& scroll,
-               PanelContext& context) {
+// Which row a list ends with where it shows its newest: what stands level on both sides begins at
+// the same row, where the one has only a few more than the other.
+std::uint32_t newest_shown(std::uint32_t count, std::uint32_t beside, float height) {
+  const auto rows = static_cast<std::uint32_t>(height / px(kRowPitch));
+  const bool level = count > beside && beside > rows && count - beside < rows;
+  return level ? beside : count;
+}
+
+void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t beside,
+               std::uint32_t branch, float& scroll, PanelContext& context) {
   if (!of.empty.empty()) {
     put_lines({area.min.x + px(10), area.min.y + px(3)}, area.width() - px(10), 2, of.empty,
               Type::note, Role::ink_2);
@@ -182,7 +190,8 @@ void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t bra
     return;
   }
   ScrollArea list("held", {area.min, {area.min.x + width, area.max.y}});
-  if (context.own.mail_follows) list.scroll_to(whole - area.height());
+  if (context.own.mail_follows)
+    list.scroll_to(rows_height(newest_shown(of.count, beside, area.height())) - area.height());
   const float top = area.min.y - list.scroll();
   draw(top);
   place({area.min.x, top + whole});
@@ -197,11 +206,12 @@ void draw_head(const Rect& head, const view::HoldingPlace& of) {
   put_on_baseline({head.max.x - note, head.min.y}, Type::text, of.note, Type::note, Role::ink_2);
 }
 
-void draw_place(Rect area, const view::HoldingPlace& of, std::uint32_t branch, std::uint32_t number,
-                PanelContext& context) {
+// `beside`: how many rows the same place has on the other side.
+void draw_place(Rect area, const view::HoldingPlace& of, std::uint32_t beside, std::uint32_t branch,
+                std::uint32_t number, PanelContext& context) {
   draw_head(area.cut_top(px(kPlaceHead)), of);
   ImGui::PushID(static_cast<int>(number));
-  draw_rows(area, of, branch, scroll_of(context.own, number), context);
+  draw_rows(area, of, beside, branch, scroll_of(context.own, number), context);
   ImGui::PopID();
 }
 
@@ -346,19 +356,20 @@ float scrolled_height(const Rect& inside, const view::HoldingsView& view, std::s
 void draw_side(const Rect& area, const view::HoldingsView& view, std::size_t i, const Parts& parts,
                PanelContext& context) {
   const view::HoldingsSide& side = view.sides[i];
+  const view::HoldingsSide& other = view.sides[1 - i];
   Rect inside = pane(area);
   draw_title(inside.cut_top(parts.title), side);
   inside.cut_top(px(metrics::kGap12));
   draw_difference(inside.cut_top(parts.difference), side, context);
   inside.cut_top(px(metrics::kGap12));
-  draw_place(inside.cut_top(px(kPlaceHead) + parts.server), side.server, side.branch,
-             place_number(i, 0, view), context);
+  draw_place(inside.cut_top(px(kPlaceHead) + parts.server), side.server, other.server.count,
+             side.branch, place_number(i, 0, view), context);
   inside.cut_top(px(metrics::kGap8));
   Rect devices = inside.cut_top(parts.devices + (parts.columns ? px(kPlaceHead) : 0));
   if (parts.columns) {
     for (std::size_t n = 0; n < side.devices.size(); ++n)
-      draw_place(device_column(devices, n, side.devices.size()), side.devices[n], side.branch,
-                 place_number(i, n + 1, view), context);
+      draw_place(device_column(devices, n, side.devices.size()), side.devices[n],
+                 other.devices[n].count, side.branch, place_number(i, n + 1, view), context);
   } else {
     draw_folded(devices, side);
   }

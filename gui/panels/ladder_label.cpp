@@ -91,8 +91,7 @@ Role role_of(const view::LadderRow& row) {
 }
 
 Type type_of(const view::LadderRow& row, bool wall) {
-  if (row.line || (row.comes_next && row.kind == view::LadderRow::Kind::arrow))
-    return wall ? Type::wall_wire : Type::wire;
+  if (row.line || row.names_line) return wall ? Type::wall_wire : Type::wire;
   const bool loud = row.kind == view::LadderRow::Kind::notice && row.broken;
   if (wall) return loud ? Type::wall_strong : Type::wall_text;
   return loud ? Type::text_strong : Type::label;

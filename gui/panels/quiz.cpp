@@ -107,6 +107,10 @@ float draw_option(const Rect& at, const view::QuizQuestionView& question, std::s
     place(card.min);
     hit = control(plain_text(option.say) + "##" + question.id + option.letter, card.size());
     walk_options(hit, i, question.options.size());
+    if (context.own.option_chosen == number) {  // by its letter: Enter speaks of it now
+      context.own.option_chosen.reset();
+      if (ui().focus.keeps_keys() && !ui().focus.in_popup()) ui().focus.move_to(hit.id, true);
+    }
     if (hit.pressed) {
       if (confirms(option)) context.actions.push_back(ConfirmAnswer{});
       else context.actions.push_back(ChooseOption{number});
@@ -333,8 +337,13 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   if (!question.exhibit.empty()) y += draw_exhibit(below(), question.exhibit) + px(12);
   if (question.number_asked) y += draw_number(below(), question, context) + px(8);
   else context.own.focus_number = false;
-  for (std::size_t i = 0; i < question.pairs.size(); ++i)
+  std::optional<float> first_wrong;  // where lines are judged one by one, it is read from there on
+  for (std::size_t i = 0; i < question.pairs.size(); ++i) {
+    const view::QuizPair& pair = question.pairs[i];
+    if (!first_wrong && !pair.verdict.empty() && pair.state != OptionState::right)
+      first_wrong = y - at.min.y;
     y += draw_pair(below(), question, i, context) + px(8);
+  }
   if (!question.pairs.empty()) y += px(8);
   for (std::size_t i = 0; i < question.options.size(); ++i)
     y += draw_option(below(), question, i, context) + px(8);
@@ -344,7 +353,7 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   }
   if (question.judged) {
     y += px(8);
-    outcome.from = y - at.min.y;
+    outcome.from = first_wrong ? *first_wrong : y - at.min.y;
     y += put_outcome(below(), question, context.catalogue);
     outcome.to = y - at.min.y;
     y += px(16);

@@ -97,10 +97,10 @@ float draw_misconception(const Rect& at, const view::QuizMisconception& met,
   y += pen.words({at.min.x, y}, at.width(), met.note, Type::note, Role::ink_2);
   if (lesson.empty()) return y - at.min.y;
   y += px(8);
-  const Fitted fit = fitted(lesson, {}, at.width());
+  const float width = std::min(at.width(), button_width(lesson));
   place({at.min.x, y});
-  if (button(fit.label + "##lesson", fit.look)) context.actions.push_back(OpenLesson{met.lesson});
-  return y + px(metrics::kControlHeight) - at.min.y;
+  if (lines_button(lesson + "##lesson", width)) context.actions.push_back(OpenLesson{met.lesson});
+  return y + lines_button_height(lesson, width) - at.min.y;
 }
 
 QuizColumns columns_of_quiz(const Rect& area) {

@@ -13,6 +13,9 @@ struct SaidLook {
   Type strong = Type::text_strong;  // what was said, and what is
 };
 
+// With what just happened it was decided, and it was not skipped.
+inline bool is_news(const view::GuessView& guess) { return guess.news && !guess.folded; }
+
 // From the corner, in as many lines as it takes; returns the height.
 float put_said(ImVec2 corner, float width, const view::GuessView& guess,
                const text::Catalogue& catalogue, const SaidLook& look = {});

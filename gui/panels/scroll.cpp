@@ -41,7 +41,10 @@ float scroll_of_rows(const Rect& area, const RowHeights& heights, std::uint32_t 
   const float last = furthest(area, heights, row_count);
   if (position >= 0) return std::min(position, last);
   if (cursor_row >= row_count) return 0;  // before the first step
-  const float below = rows_below_cursor(area.height() / heights.usual);
+  float below = rows_below_cursor(area.height() / heights.usual);
+  // Where there is hardly room none is kept for what does not come.
+  if (below < kRowsBelowCursor)
+    below = std::min(below, static_cast<float>(row_count - 1 - cursor_row));
   const float wanted =
       first_that_fits(heights, cursor_row + 1, area.height() - below * heights.usual);
   const float seen = std::min(wanted, static_cast<float>(cursor_row));

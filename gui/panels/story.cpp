@@ -78,26 +78,10 @@ class Column {
   }
 
   bool button(const std::string& label, const view::KeyCap& key) {
-    // As a button, but its words may take several lines.
-    const float cap = key.empty() ? 0 : key_cap_width(key) + px(metrics::kGap8);
-    const float left = px(metrics::kControlPadding) + cap;
-    const float width = rect_.width() - left - px(metrics::kControlPadding);
-    const float words = paragraph_height(label, Type::text_medium, width);
-    const float height = std::max(px(metrics::kControlHeight), words + px(metrics::kGap12));
-    const Rect rect = rect_.cut_top(height);
+    const Rect rect = rect_.cut_top(lines_button_height(label, rect_.width(), key));
     if (!draws_) return false;
     place(rect.min);
-    const Control hit = control(label, rect.size());
-    box(rect, hit.hovered || hit.held ? Role::accent_soft : Role::surface, Role::line,
-        px(metrics::kControlRadius));
-    if (!key.empty())
-      put_key_cap({rect.min.x + px(metrics::kControlPadding),
-                   rect.centre().y - px(metrics::kKeyCapHeight) / 2},
-                  key);
-    put_paragraph({rect.min.x + left, rect.centre().y - words / 2}, width, label, Type::text_medium,
-                  Role::ink);
-    if (hit.focused) draw_focus_ring(rect, px(metrics::kControlRadius));
-    return hit.pressed;
+    return lines_button(label, rect.width(), key);
   }
 
   // A line with a blank, as a field: a click goes on with it in the console.
@@ -144,8 +128,13 @@ class Column {
   bool draws_ = true;
 };
 
+// What came of it just now stands below the headline where that stands above the tabs.
+bool is_said_above(Column& column, const view::GuessView& guess) {
+  return is_news(guess) && column.context().folds.headline_above;
+}
+
 void draw_said(Column& column, const view::GuessView& guess) {
-  column.said(guess);
+  if (!is_said_above(column, guess)) column.said(guess);
   if (guess.outcome.empty()) return;
   if (!guess.because.empty() && guess.because != guess.outcome) {
     column.skip(2);
@@ -195,8 +184,6 @@ void draw_folded(Column& column, const view::GuessView& guess, bool first) {
   }
   column.skip(8);
 }
-
-bool is_news(const view::GuessView& guess) { return guess.news && !guess.folded; }
 
 // What came of a guess just now stands before what is told, where not all of it is in sight.
 void draw_news(Column& column, const std::vector<view::GuessView>& guesses) {
@@ -305,9 +292,13 @@ float height_of(const Rect& inside, PanelContext& context, Draw&& draw) {
   return column.rest().min.y - inside.min.y;
 }
 
+// What scrolls does so up to the pane's lower edge: an empty margin there looks like the end.
+constexpr float kToPaneEdge = metrics::kPanePadding - metrics::kGap4;
+
 // Too low for anything to stay in sight beside what is asked: it follows the headline, and all
 // scrolls.
-void draw_asked_page(const Rect& inside, const view::StoryView& view, PanelContext& context) {
+void draw_asked_page(Rect inside, const view::StoryView& view, PanelContext& context) {
+  inside.max.y += px(kToPaneEdge);
   ScrollArea scroll("story", inside);
   if (std::exchange(context.own.story_scroll_up, false)) scroll.scroll_to(0);
   const float top = inside.min.y - scroll.scroll();
@@ -324,7 +315,7 @@ void draw_asked_page(const Rect& inside, const view::StoryView& view, PanelConte
   column.rule();
   draw_told(column, view);
   draw_guesses(column, view.guesses, true);
-  place({inside.min.x, column.rest().min.y});
+  place({inside.min.x, column.rest().min.y + px(kToPaneEdge)});
 }
 
 constexpr float kFootMost = 0.7f;  // of the column's height: what is told needs some, too
@@ -366,6 +357,8 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
     ImGui::PopID();
     foot = 0;
   }
+  const bool to_edge = !fits && !pinned;
+  if (to_edge) inside.max.y += px(kToPaneEdge);
   ScrollArea scroll("story", inside);
   if (std::exchange(context.own.story_scroll_up, false)) scroll.scroll_to(0);
   const float top = inside.min.y - scroll.scroll();
@@ -377,7 +370,7 @@ void draw_story(const Rect& area, const view::StoryView& view, PanelContext& con
     column.skip(12);
     ways(column);
   }
-  place({inside.min.x, column.rest().min.y});
+  place({inside.min.x, column.rest().min.y + (to_edge ? px(kToPaneEdge) : 0)});
 }
 
 namespace {

@@ -13,8 +13,9 @@ namespace {
 
 constexpr float kLine = 21;         // of row 0, from the strip's top
 constexpr float kRowGap = 22;       // to the row of a fork
-constexpr float kLineOfThree = 15;  // the same where three rows stand
-constexpr float kRowGapOfThree = 17;
+constexpr float kLineOfThree = 24;  // the same where three rows stand: names stand above them
+constexpr float kRowGapOfThree = 16;
+constexpr float kNamesOfThree = 8;
 constexpr float kDotsApartMin = 5;  // closer than this, dots would run together
 constexpr float kNameGap = 12;      // between a branch's end and its name
 constexpr float kNameBeyond = 10;   // how far a part's name may stand beyond its stretch
@@ -35,6 +36,8 @@ struct Scale {
     return top + px(three ? kLineOfThree : kLine) +
            static_cast<float>(row) * px(three ? kRowGapOfThree : kRowGap);
   }
+  // Where the names of the parts stand; three rows leave no room below the line.
+  float names_y() const { return three ? top + px(kNamesOfThree) : y(1); }
   std::uint32_t step_at(float at) const {
     const float share = std::clamp((at - left) / std::max(1.0f, right - left), 0.0f, 1.0f);
     return static_cast<std::uint32_t>(std::lround(share * static_cast<float>(steps)));
@@ -115,14 +118,14 @@ Stretch stretch_of(const Scale& scale, const view::StripPart& part) {
 }
 
 // The present part's name is written whole; of those beside it, the ones that have room: half a
-// name says nothing. Where a fork runs there, they end before it.
+// name says nothing. Where a fork runs below the line, they end before it.
 void draw_parts(const Scale& scale, const view::TransportView& view) {
   float end = scale.right + px(kNameBeyond);
   for (const view::StripBranch& branch : view.branches)
-    if (branch.row > 0 && branch.row < view::kStripRows)
+    if (!scale.three && branch.row > 0 && branch.row < view::kStripRows)
       end = std::min(end, scale.x(branch.parts_at_step) - px(4));
   const float start = scale.left - px(kNameBeyond);
-  const float y = scale.y(1) - line_height(Type::note) / 2;
+  const float y = scale.names_y() - line_height(Type::note) / 2;
   const auto placed = [&](const view::StripPart& part, Type type, Stretch room) {
     const float width = std::min(text_width(part.name, type), room.width());
     const float centre = stretch_of(scale, part).centre();

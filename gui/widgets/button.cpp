@@ -155,6 +155,42 @@ std::vector<Fitted> fitted(const std::vector<Worded>& row, float gap, float room
   return fits;
 }
 
+namespace {
+
+float before_lines(const view::KeyCap& key) {
+  return px(metrics::kControlPadding) + (key.empty() ? 0 : key_cap_width(key) + px(metrics::kGap8));
+}
+
+float lines_width(float width, const view::KeyCap& key) {
+  return width - before_lines(key) - px(metrics::kControlPadding);
+}
+
+}  // namespace
+
+float lines_button_height(std::string_view label, float width, const view::KeyCap& key) {
+  const float words =
+      paragraph_height(shown_label(label), Type::text_medium, lines_width(width, key));
+  return std::max(px(metrics::kControlHeight), words + px(metrics::kGap12));
+}
+
+bool lines_button(std::string_view label, float width, const view::KeyCap& key) {
+  const std::string_view words = shown_label(label);
+  const Control hit = gui::control(label, {width, lines_button_height(label, width, key)});
+  const Rect& rect = hit.rect;
+  const float radius = px(metrics::kControlRadius);
+  box(rect, hit.hovered || hit.held ? Role::accent_soft : Role::surface, Role::line, radius);
+  if (!key.empty())
+    put_key_cap({rect.min.x + px(metrics::kControlPadding),
+                 rect.centre().y - px(metrics::kKeyCapHeight) / 2},
+                key);
+  const float room = lines_width(width, key);
+  const float height = paragraph_height(words, Type::text_medium, room);
+  put_paragraph({rect.min.x + before_lines(key), rect.centre().y - height / 2}, room, words,
+                Type::text_medium, Role::ink);
+  if (hit.focused) draw_focus_ring(rect, radius);
+  return hit.pressed;
+}
+
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look) {
   const float width = look.width > 0 ? look.width : px(metrics::kIconButtonWidth);
   const Control control = gui::control(label, {width, px(metrics::kControlHeight)}, {look.enabled});

@@ -44,6 +44,10 @@ struct Worded {
 };
 std::vector<Fitted> fitted(const std::vector<Worded>& row, float gap, float room);
 
+// As wide as asked for, its words in as many lines as they take, a key before them.
+bool lines_button(std::string_view label, float width, const view::KeyCap& key = {});
+float lines_button_height(std::string_view label, float width, const view::KeyCap& key = {});
+
 // The label is for tests, the tooltip and readers; only the shape is drawn.
 bool icon_button(std::string_view label, Icon icon, const ButtonLook& look = {});
 

@@ -95,8 +95,10 @@ void ScrollArea::bar() {
   ImGuiWindow& window = *ImGui::GetCurrentWindow();
   const float hidden = window.ScrollMax.y;
   if (hidden <= 0) return;
-  const Rect track =
-      Rect::at({rect_.max.x, rect_.min.y}, px(metrics::kScrollbarHit), rect_.height());
+  // Where the margin is narrower than the bar it stands at the window's edge.
+  const float width_of_hit = px(metrics::kScrollbarHit);
+  const float right = std::min(rect_.max.x + width_of_hit, ImGui::GetIO().DisplaySize.x);
+  const Rect track = Rect::at({right - width_of_hit, rect_.min.y}, width_of_hit, rect_.height());
   const float share = rect_.height() / (rect_.height() + hidden);
   const float length = std::max(px(kThumbMin), std::floor(track.height() * share));
   const float travel = track.height() - length;

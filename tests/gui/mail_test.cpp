@@ -66,6 +66,21 @@ TEST(MailCompared, ServerAndDevicesShareTheHeight) {
   EXPECT_GE(lists, 3);
 }
 
+// What stands level on both sides begins at the same row, though the one holds a message more.
+TEST(MailCompared, TheSamePlaceBeginsAtTheSameRow) {
+  Window window({"sarahs-story", "IMAP:imap-end", false});
+  apply(window.app(), Compare{1, 2});
+  window.ui().compare_form = CompareForm::mail;
+  window.key(ImGuiKey_End);
+  window.driver().settle();
+  const std::vector<float>& scroll = window.ui().mail_scroll;  // server, Desktop, Laptop, a side
+  ASSERT_EQ(scroll.size(), 6U);
+  EXPECT_GT(scroll[0], 0);
+  EXPECT_EQ(scroll[0], scroll[3]);
+  EXPECT_GT(scroll[1], 0);
+  EXPECT_EQ(scroll[1], scroll[4]);
+}
+
 TEST_F(MailTest, VariantsOpenAsMailAndMSwitches) {
   EXPECT_EQ(ui().page, Page::compare);
   EXPECT_EQ(compare_form(window_->app()), CompareForm::mail);

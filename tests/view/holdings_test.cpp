@@ -164,6 +164,16 @@ Visit deleted_on_the_laptop(std::vector<lesson::Entry> then) {
   return in_three_ways(std::move(scenario));
 }
 
+// INBOX is named where something lies in another mailbox: by the list and by the plot alike.
+TEST(Holdings, ThePlotNamesWhatTheListCounts) {
+  const Visit visit = three_ways();
+  const HoldingsView view = at_end(visit, "POP3 leaves copies", "IMAP");
+  for (const HoldingsSide& side : view.sides) {
+    EXPECT_EQ(side.server.note.find("INBOX"), std::string::npos) << side.server.note;
+    EXPECT_EQ(side.plot.lines.at(0).name, "server");
+  }
+}
+
 TEST(Holdings, ADeletedCopyIsNotOneThatWasNeverFetched) {
   const Visit visit = deleted_on_the_laptop({});
   const HoldingsView view = at_end(visit, "POP3 leaves copies", "IMAP");

@@ -345,7 +345,10 @@ TEST(Listener, WhatIsOfferedNextIsNoMoreThanARecord) {
   const LadderView mine = ladder(visit, listening(), english(), 0, kAllRows);
   ASSERT_TRUE(mine.rows.back().comes_next);
   EXPECT_EQ(mine.rows.back().words, "next: a TLS record");
-  EXPECT_EQ(ladder(visit, {}, english(), 0, kAllRows).rows.back().words, "next: PASS secret");
+  EXPECT_FALSE(mine.rows.back().names_line);
+  const LadderView told = ladder(visit, {}, english(), 0, kAllRows);
+  EXPECT_EQ(told.rows.back().words, "next: PASS secret");
+  EXPECT_TRUE(told.rows.back().names_line);
 }
 
 }  // namespace

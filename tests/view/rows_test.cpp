@@ -52,6 +52,7 @@ TEST(Rows, WhatComesNextIsAnArrowOnlyWhereSomebodySendsIt) {
         const bool sent = !asks && (kind == sim::StepKind::open || kind == sim::StepKind::command ||
                                     kind == sim::StepKind::reply);
         EXPECT_EQ(row.kind == LadderRow::Kind::arrow, sent) << row.words;
+        EXPECT_EQ(row.names_line, !asks && kind == sim::StepKind::command) << row.words;
         ++(sent ? arrows : notices);
       }
     }
