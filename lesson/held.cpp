@@ -11,11 +11,11 @@ std::int64_t octets_of(const sim::Message& message) {
 
 }  // namespace
 
-bool Copy::deleted_at(std::uint32_t moment) const {
-  bool is = false;
-  for (const auto& [from_then, now] : deleted)
-    if (from_then <= moment) is = now;
-  return is;
+Copy::Deletion Copy::deletion_at(std::uint32_t moment) const {
+  Deletion last;
+  for (const Deletion& each : deleted)
+    if (each.moment <= moment) last = each;
+  return last;
 }
 
 // Reads one event.
@@ -53,12 +53,12 @@ class Held::Reader {
     h_.drop(e.device, e.what.copy, moment_, at_);
   }
   void operator()(const sim::MessageUsed& e) {
-    if (e.use.deed != sim::Deed::remove) return;
-    h_.devices_[e.use.device.value].copies[e.copy].by_user = true;
-    if (e.tells != sim::Tells::nobody) h_.flag(e.use.device, e.copy, true, moment_, at_);
+    if (e.use.deed == sim::Deed::remove)
+      h_.flag(e.use.device, e.copy, {moment_, true, true}, at_);
   }
   void operator()(const sim::MessageReflagged& e) {
-    h_.flag(e.device, e.what.copy, e.what.flags.has(sim::SystemFlag::deleted), moment_, at_);
+    h_.flag(e.device, e.what.copy,
+            {moment_, e.what.flags.has(sim::SystemFlag::deleted), false}, at_);
   }
   void operator()(const sim::ConnectionStarted& e) {
     if (h_.device_of_link_.size() <= e.link.value) h_.device_of_link_.resize(e.link.value + 1);
@@ -174,7 +174,8 @@ void Held::begin(const sim::World& start) {
   for (std::uint32_t n = 0; n < start.devices.size(); ++n)
     for (const sim::FetchedMessage& held : start.devices[n]->store) {
       fetch(sim::DeviceId{n}, place_of(held), held.message, 0, start.now);
-      flag(sim::DeviceId{n}, held.copy, held.flags.has(sim::SystemFlag::deleted), 0, start.now);
+      flag(sim::DeviceId{n}, held.copy, {0, held.flags.has(sim::SystemFlag::deleted), false},
+           start.now);
     }
 }
 
@@ -288,14 +289,17 @@ void Held::drop(sim::DeviceId device, std::uint32_t index, std::uint32_t moment,
   copy.to = moment;
 }
 
-void Held::flag(sim::DeviceId device, std::uint32_t index, bool deleted, std::uint32_t moment,
+void Held::flag(sim::DeviceId device, std::uint32_t index, const Copy::Deletion& deletion,
                 sim::Time at) {
   HeldByDevice& held = devices_[device.value];
   Copy& copy = held.copies[index];
-  if (copy.deleted_at(moment) == deleted) return;
-  copy.deleted.emplace_back(moment, deleted);
-  const std::int64_t sign = deleted ? -1 : 1;
-  changed(held.amounts, sign, sign * octets_of(*copy.message), moment, at);
+  const Copy::Deletion before = copy.deletion_at(deletion.moment);
+  const bool now_by_user = deletion.on && deletion.by_user && !before.by_user;
+  if (before.on == deletion.on && !now_by_user) return;
+  copy.deleted.push_back(deletion);
+  if (before.on == deletion.on) return;
+  const std::int64_t sign = deletion.on ? -1 : 1;
+  changed(held.amounts, sign, sign * octets_of(*copy.message), deletion.moment, at);
 }
 
 namespace {
@@ -306,9 +310,12 @@ Had had_of(const Arrival& arrival, const std::vector<Copy>& copies, sim::DeviceI
   for (const auto& [of, index] : arrival.copies) {
     if (of != device || copies[index].from > moment) continue;
     const Copy& copy = copies[index];
-    const Had now = copy.at_moment(moment) ? copy.deleted_at(moment) ? Had::marked : Had::there
-                    : copy.by_user         ? Had::deleted
-                                           : Had::dropped;
+    const Copy::Deletion deletion = copy.deletion_at(moment);
+    const bool by_user = deletion.on && deletion.by_user;
+    const Had now = !copy.at_moment(moment) ? by_user ? Had::deleted : Had::dropped
+                    : !deletion.on          ? Had::there
+                    : by_user               ? Had::marked
+                                            : Had::flagged;
     most = std::max(most, now);
   }
   return most;

@@ -39,12 +39,17 @@ struct Copy {  // of a message, on a device
   sim::MessagePtr message;
   // Flagged \Deleted on the device or not any more, from a moment on: what is, is still there until
   // the server expunges it, but its user sees it no more, and it is not counted.
-  std::vector<std::pair<std::uint32_t, bool>> deleted;
-  bool by_user = false;  // it went, or will go, because its user deleted it there
+  struct Deletion {
+    std::uint32_t moment = 0;
+    bool on = false;
+    bool by_user = false;  // its user did it there; else others, and the device was told
+  };
+  std::vector<Deletion> deleted;
   bool at_moment(std::uint32_t moment) const {
     return from <= moment && (to == 0 || to > moment);
   }
-  bool deleted_at(std::uint32_t moment) const;
+  Deletion deletion_at(std::uint32_t moment) const;
+  bool deleted_at(std::uint32_t moment) const { return deletion_at(moment).on; }
 };
 
 struct Arrival {  // a message that came into a maildrop
@@ -91,7 +96,8 @@ enum class Had : std::uint8_t {
   never,    // no copy came
   dropped,  // one came and is gone again: a check found it gone from the server
   deleted,  // ... or its user deleted it there
-  marked,   // it is there, flagged \Deleted: its user sees it no more
+  flagged,  // it is there, flagged \Deleted by others
+  marked,   // ... or by its user, who sees it no more
   there,
 };
 
@@ -146,7 +152,7 @@ class Held {
   void fetch(sim::DeviceId device, const Place& of, const sim::MessagePtr& message,
              std::uint32_t moment, sim::Time at);
   void drop(sim::DeviceId device, std::uint32_t copy, std::uint32_t moment, sim::Time at);
-  void flag(sim::DeviceId device, std::uint32_t copy, bool deleted, std::uint32_t moment,
+  void flag(sim::DeviceId device, std::uint32_t copy, const Copy::Deletion& deletion,
             sim::Time at);
   std::optional<std::uint32_t> find(sim::MaildropId maildrop, sim::Uid uid) const;
   std::optional<std::uint32_t> find_in(sim::MaildropId maildrop, std::uint32_t mailbox,

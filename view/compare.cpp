@@ -193,8 +193,11 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
     all.push_back({&arrival, is_there, differs,
                    others.where(held, maildrop, arrival, moment).lies, {}});
     const sim::StoredMessage* stored = is_there ? in_own.find(arrival) : nullptr;
-    if (!stored || !there_too || stored->flags == there_too->flags) continue;
-    all.back().flags = flags_text(stored->flags, own.keywords, catalogue);
+    if (!stored || !there_too) continue;
+    // By their names: each side numbers keywords as they came up there.
+    std::string flags = flags_text(stored->flags, own.keywords, catalogue);
+    if (flags == flags_text(there_too->flags, other.keywords, catalogue)) continue;
+    all.back().flags = std::move(flags);
     all.back().differs = true;
   }
   add_tiles(all, catalogue, view);

@@ -127,7 +127,10 @@ HoldingPlace device_of(const HoldingsAt& at, sim::DeviceId id, const HeldWindow&
     HoldingRow row;
     row.subject = subject_text(*copy.message, catalogue);
     row.there = !at.marked(copy);
-    if (!row.there) row.note = catalogue.sentence("panel.holdings.deleted");
+    if (!row.there)
+      row.note = catalogue.sentence(copy.deletion_at(at.moment).by_user
+                                        ? "panel.holdings.deleted"
+                                        : "panel.holdings.flagged");
     row.fresh = contact && copy.from > contact->from &&
                 (contact->to == 0 || contact->to > at.moment);
     place.rows.push_back(std::move(row));

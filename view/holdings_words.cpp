@@ -51,6 +51,7 @@ struct Tally {
   bool by_several = false;        // ... not always the same one
   std::uint32_t only_there = 0;   // ... and only that one has a copy
   std::uint32_t moved = 0;        // it is in INBOX no more, but in another mailbox
+  std::uint32_t flagged = 0;      // others have flagged its copy \Deleted
   std::uint32_t read = 0;         // the server knows that it has been read
   const Arrival* last_taken = nullptr;
   const Arrival* last_removed = nullptr;  // by the device itself
@@ -83,7 +84,9 @@ Tally tally_of(const HoldingsAt& at, sim::DeviceId subject) {
     } else if (gone && arrival.removed_by != subject && at.deleted_copy(arrival, subject)) {
       ++tally.dropped;
     } else if (!gone) {
-      ++(at.had_copy(arrival, subject) ? tally.dropped : tally.waiting);
+      ++(at.copy_is_flagged(arrival, subject) ? tally.flagged
+         : at.had_copy(arrival, subject)      ? tally.dropped
+                                              : tally.waiting);
     } else if (arrival.removed_by != subject) {
       ++tally.taken;
       if (moved) ++tally.moved_away;
@@ -185,6 +188,9 @@ class DifferenceWords {
                                                                         : ".some");
     if (tally.dropped > 0)
       side_.because = said("panel.holdings.dropped", tally.dropped, tally.arrived) + " ";
+    if (tally.flagged > 0)
+      side_.because +=
+          said("panel.holdings.flagged_elsewhere", tally.flagged, tally.arrived) + " ";
     if (tally.removed_unfetched > 0)
       side_.because +=
           said("panel.holdings.unfetched.removed", tally.removed_unfetched, tally.arrived) + " ";
@@ -275,6 +281,10 @@ bool HoldingsAt::had_copy(const Arrival& arrival, sim::DeviceId device) const {
 bool HoldingsAt::deleted_copy(const Arrival& arrival, sim::DeviceId device) const {
   const lesson::Had had = held().had(maildrop(), arrival, device, moment);
   return had == lesson::Had::deleted || had == lesson::Had::marked;
+}
+
+bool HoldingsAt::copy_is_flagged(const Arrival& arrival, sim::DeviceId device) const {
+  return held().had(maildrop(), arrival, device, moment) == lesson::Had::flagged;
 }
 
 const Contact* HoldingsAt::last_contact(sim::DeviceId device) const {

@@ -42,6 +42,7 @@ class HoldingsAt {
   bool has_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;
   bool had_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // now or before
   bool deleted_copy(const lesson::Arrival& arrival, sim::DeviceId device) const;  // its user did
+  bool copy_is_flagged(const lesson::Arrival& arrival, sim::DeviceId device) const;  // by others
   // Its user has deleted it there, and it waits for EXPUNGE.
   bool marked(const lesson::Copy& copy) const { return copy.deleted_at(moment); }
   std::uint32_t marked(sim::DeviceId device) const;  // how many
@@ -58,8 +59,8 @@ class HoldingsAt {
  private:
   const lesson::Held& held_;  // asked for once: a frame looks at every message
   sim::MaildropId maildrop_;
-  OtherMailboxes others_;
-  std::vector<sim::Uid> flagged_deleted_;  // in order  // of it
+  OtherMailboxes others_;                  // of it
+  std::vector<sim::Uid> flagged_deleted_;  // in order
 };
 
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences

@@ -123,7 +123,7 @@ void carry_out(App& app, const NewFromLesson& action) {
 }
 
 void carry_out(App& app, const Reload&) {
-  if (shows_a_run(app)) return carry_out(app, Restart{});
+  if (!app.faulty && shows_a_run(app)) return carry_out(app, Restart{});
   if (!reload(app)) say(app, "app.reread.faulty");
 }
 

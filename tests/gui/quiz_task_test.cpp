@@ -78,6 +78,11 @@ TEST_F(QuizTest, WhatWasDoneOfATaskStays) {
       [&] { apply(window_->app(), OpenLesson{"three-states"}); },
       [&] { apply(window_->app(), OpenQuiz{kSample}); },  // the same one
       [&] { apply(window_->app(), OpenFile{"/no/such/file.json"}); },
+      [&] {  // the faulty file is read again, not the run
+        apply(window_->app(), OpenFile{"/no/such/file.json"});
+        ASSERT_EQ(window_->ui().page, Page::file_errors);
+        apply(window_->app(), Reload{});
+      },
   };
   for (std::size_t way = 0; way < ways.size(); ++way) {
     SCOPED_TRACE(way);

@@ -81,6 +81,27 @@ TEST(ImapPanels, AFlagIsSaidWhereverMailIsCompared) {
   EXPECT_EQ(projector(visit, {}, english()).tiles[0].mark, "\\Deleted");
 }
 
+// Each side numbers keywords as they come up there: what counts is what they are called.
+TEST(ImapPanels, KeywordsAreComparedByName) {
+  const auto way = [](std::vector<std::string> lines) {
+    lines.push_back("z LOGOUT");
+    return test::Story{test::send(lines)};
+  };
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX"}),
+       test::choose({{"work", way({"c STORE 2 +FLAGS (x)", "d STORE 1 +FLAGS (work)"})},
+                     {"home", way({"c STORE 2 +FLAGS (y)", "d STORE 1 +FLAGS (home)"})},
+                     {"again", way({"c STORE 1 +FLAGS (work)", "d STORE 2 +FLAGS (x)"})}})});
+  scenario.devices.front().protocol = sim::Protocol::imap;
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const Visit visit(test::compiled(std::move(scenario)));
+  EXPECT_EQ(compare(visit, {0}, {1}, 1'000'000, english()).sides[0].remark,
+            "The messages are the same on both sides; their flags are not.");
+  EXPECT_EQ(compare(visit, {0}, {2}, 1'000'000, english()).sides[0].remark,
+            "The maildrop is the same on both sides.");
+}
+
 TEST(ImapPanels, WhatHasMovedIsNotRemoved) {
   lesson::Scenario scenario = test::sarah(
       {test::connect(), test::send({"a LOGIN sarah secret", "b SELECT INBOX", "c CREATE Box",

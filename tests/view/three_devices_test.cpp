@@ -52,5 +52,32 @@ TEST(HoldingsOfThree, WhatAUserDeletedNobodyElseTook) {
             "It has deleted its copy of one. The server holds none of them any more.");
 }
 
+// What others have flagged the device's own user did not delete.
+TEST(HoldingsOfThree, WhatOthersFlagNobodyDeletedHere) {
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  const auto by_hand = [](std::vector<std::string> lines) {
+    lines.insert(lines.begin(), {"a LOGIN sarah secret", "b SELECT INBOX"});
+    lines.push_back("z LOGOUT");
+    return test::send(lines);
+  };
+  lesson::Scenario scenario = test::sarah({});
+  for (lesson::DeviceSetup& device : scenario.devices) device.protocol = sim::Protocol::imap;
+  const test::Story flagged = {check("Phone"), test::connect(),
+                               by_hand({"c STORE 1 +FLAGS (\\Deleted)"}), check("Phone")};
+  test::Story expunged = flagged;
+  expunged.insert(expunged.end(), {test::connect(), by_hand({"c EXPUNGE"}), check("Phone")});
+  scenario.story = {test::choose({{"flagged", flagged}, {"expunged", expunged}})};
+  std::uint32_t line = 20;
+  test::number_lines(scenario.story, line, "/story");
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView view =
+      holdings(visit, {0}, {1}, 1'000'000, Measure::messages, test::english());
+  EXPECT_EQ(view.sides[0].because.find("deleted its copy"), std::string::npos);
+  EXPECT_NE(view.sides[0].because.find("One was flagged \\Deleted on another device."),
+            std::string::npos)
+      << view.sides[0].because;
+  EXPECT_EQ(view.sides[1].because, "Laptop has removed it from the server.");
+}
+
 }  // namespace
 }  // namespace popscope::view
