@@ -7,7 +7,7 @@ set -euo pipefail
 popscope=$1 other=$2 runs=${3:-15}
 if [ -z "${DISPLAY:-}" ]; then
   exec {ready}<> <(:)
-  Xvfb -displayfd "$ready" -screen 0 1600x1000x24 2>/dev/null &
+  Xvfb -noreset -displayfd "$ready" -screen 0 1600x1000x24 2>/dev/null &
   trap 'kill %1' EXIT
   read -r number <&"$ready"
   export DISPLAY=:$number

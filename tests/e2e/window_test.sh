@@ -11,7 +11,8 @@ folder=$(mktemp -d)
 unset WAYLAND_DISPLAY LC_ALL LC_MESSAGES LANGUAGE
 export LANG=C HOME=$folder XDG_STATE_HOME=$folder/state XDG_CONFIG_HOME=$folder/config
 exec {ready}<> <(:)
-Xvfb -displayfd "$ready" -screen 0 1280x800x24 2>"$folder/xvfb.log" &
+# -noreset: else it begins anew, and drops who is just connecting, whenever the last client leaves.
+Xvfb -noreset -displayfd "$ready" -screen 0 1280x800x24 2>"$folder/xvfb.log" &
 display=$!
 program=
 end() { kill "$program" "$display" 2>/dev/null; rm -rf "$folder"; }
