@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "quiz/proof.h"
+#include "sim/core/ascii.h"
 #include "sim/transcript/transcript.h"
 #include "view/console.h"
 #include "view/console_words.h"
@@ -19,21 +20,16 @@ constexpr std::size_t kLinesOfReplyMax = 12;
 
 constexpr std::string_view kOn = "on";
 
-bool same_letters(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-std::string joined(const std::vector<std::string>& names) {
+std::string joined(const std::vector<std::string>& names, const text::Catalogue& catalogue) {
   std::string all;
-  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  for (const std::string& name : names)
+    all += (all.empty() ? "" : catalogue.sentence("list.separator")) + name;
   return all;
 }
 
 // Whether words begin with this name, as a word of its own.
 bool begins_with(std::string_view words, std::string_view name) {
-  return same_letters(words.substr(0, name.size()), name) &&
+  return sim::equal_ignoring_case(words.substr(0, name.size()), name) &&
          (words.size() == name.size() || words[name.size()] == ' ');
 }
 
@@ -80,7 +76,8 @@ std::string Acting::go_over(std::string& line) {
         (named == names.size() || names[i].size() > names[named].size()))
       named = i;
   if (named == names.size())
-    return catalogue_.sentence("cli.quiz.no_device", {text::plain("devices", joined(names))});
+    return catalogue_.sentence("cli.quiz.no_device",
+                               {text::plain("devices", joined(names, catalogue_))});
   device_ = sim::DeviceId{static_cast<std::uint32_t>(named)};
   line = std::string(view::trimmed(words.substr(names[named].size())));
   return {};

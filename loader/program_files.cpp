@@ -9,16 +9,16 @@ namespace popscope::loader {
 
 ProgramFiles program_files(std::string folder, const std::string& language) {
   ProgramFiles result;
-  auto embedded = std::make_unique<EmbeddedSource>(embedded::files());
+  const EmbeddedSource embedded(embedded::files());
   if (folder.empty()) {
-    result.source = std::move(embedded);
+    result.source = std::make_unique<EmbeddedSource>(embedded);
   } else {
     result.source = std::make_unique<FolderSource>(folder);
     result.folder = std::move(folder);
   }
-  const bool speaks = !embedded || !result.source->list(kEnglishSentences).empty();
-  result.sentences =
-      load_sentences(speaks ? *result.source : *embedded, language, result.problems);
+  const Source* speaker = result.source.get();
+  if (speaker->list(kEnglishSentences).empty()) speaker = &embedded;
+  result.sentences = load_sentences(*speaker, language, result.problems);
   return result;
 }
 

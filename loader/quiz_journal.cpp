@@ -1,5 +1,7 @@
 #include "loader/quiz_journal.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "loader/json_write.h"
@@ -191,8 +193,11 @@ std::string journal_of_shipped(const std::string& folder, const std::string& qui
   return folder + "/shipped/" + quiz + ".jsonl";
 }
 
-std::string journal_of_own(const std::string& folder, const std::string& absolute_path) {
-  return folder + "/" + own_key(absolute_path) + ".jsonl";
+std::string journal_of_own(const std::string& folder, const std::string& path) {
+  std::error_code error;
+  const auto absolute = std::filesystem::absolute(path, error);
+  const auto whole = std::filesystem::weakly_canonical(absolute, error);
+  return folder + "/" + own_key(whole.string()) + ".jsonl";
 }
 
 }  // namespace popscope::loader

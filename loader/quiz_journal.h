@@ -25,10 +25,10 @@ struct JournalText {
 JournalText read_journal(std::string_view octets);
 
 // The folder of this user's journals ($XDG_DATA_HOME/popscope/quiz); empty: there is none. Within
-// it, the file of a shipped quiz, or of one of one's own by its absolute path.
+// it, the file of a shipped quiz, or of one of one's own by where that is.
 std::string journal_folder();
 std::string journal_of_shipped(const std::string& folder, const std::string& quiz);
-std::string journal_of_own(const std::string& folder, const std::string& absolute_path);
+std::string journal_of_own(const std::string& folder, const std::string& path);
 
 // The file, open for adding. One popscope at a time has it.
 class JournalFile {

@@ -212,19 +212,22 @@ class Prover {
 
   // --- do it ---
 
-  // Which checks hold when the story goes on like that; none where it cannot be run.
+  // Which checks hold when the story goes on like that and is handed in, as a learner does; none
+  // where it cannot be run.
   std::optional<std::vector<bool>> done(const Task& task, const std::vector<lesson::Entry>& story,
                                         const Where& where) {
     const auto compiled = compiled_with(*question_.run, {}, story, file_, found_);
     if (!compiled) return std::nullopt;
-    const lesson::Visit visit(compiled);
+    lesson::Visit visit(compiled);
     for (const text::Diagnostic& problem : visit.check()) {
       complain("diagnostic.quiz.way_impossible", where);
       found_.push_back(problem);
       return std::nullopt;
     }
     const std::optional<sim::Place> end = visit.find("end");
-    return end ? std::optional(met(task, visit, *end)) : std::nullopt;
+    if (!end) return std::nullopt;
+    visit.open_at(*end);
+    return handed_in(task, visit);
   }
 
   static bool all(const std::vector<bool>& held) {

@@ -1,7 +1,6 @@
 #include "gui/app/quiz.h"
 
 #include <chrono>
-#include <filesystem>
 
 #include "gui/app/app.h"
 #include "gui/app/opening.h"
@@ -21,10 +20,7 @@ std::string journal_path(const App& app, const std::string& file, bool shipped) 
   const std::string& folder = app.quiz_place.journal_folder;
   if (folder.empty()) return {};
   if (shipped) return loader::journal_of_shipped(folder, file);
-  std::error_code error;
-  const auto absolute = std::filesystem::absolute(absolute_path(file), error);
-  const auto whole = std::filesystem::weakly_canonical(absolute, error);
-  return loader::journal_of_own(folder, whole.string());
+  return loader::journal_of_own(folder, absolute_path(file));
 }
 
 void open_journal(App& app, OpenedQuiz& quiz, const std::string& path) {

@@ -17,7 +17,6 @@ popscope::lesson::Entry entry_of(popscope::lesson::Act act) {
   return entry;
 }
 
-
 using namespace popscope;
 
 popscope::lesson::DeviceSetup laptop() {
@@ -27,20 +26,26 @@ popscope::lesson::DeviceSetup laptop() {
   return device;
 }
 
-// A session with so many command lines; each gets a reply, so there are twice as many lines.
-std::shared_ptr<const lesson::Compiled> long_session(int commands) {
+std::shared_ptr<lesson::Scenario> with_mail(const char* title, std::uint32_t messages) {
   auto scenario = std::make_shared<lesson::Scenario>();
-  scenario->id = "long";
-  scenario->title = "A long session";
+  scenario->id = "bench";
+  scenario->title = title;
   scenario->steps_max = 1'000'000;
   lesson::Person sarah;
   sarah.name = "sarah";
-  for (int i = 0; i < 20; ++i) {
+  for (std::uint32_t i = 0; i < messages; ++i) {
     lesson::Mail mail;
-    mail.subject = "Message";
+    mail.subject = "Message " + std::to_string(i);
+    mail.octets = 600;
     sarah.mail.push_back(mail);
   }
   scenario->people.push_back(sarah);
+  return scenario;
+}
+
+// A session with so many command lines; each gets a reply, so there are twice as many lines.
+std::shared_ptr<const lesson::Compiled> long_session(int commands) {
+  const auto scenario = with_mail("A long session", 20);
   scenario->devices.push_back(laptop());
   scenario->story.push_back(entry_of(lesson::ConnectAct{"Laptop"}));
   lesson::Do act{"Laptop", {{"USER sarah\r\n"}, {"PASS secret\r\n"}}};
@@ -76,19 +81,7 @@ BENCHMARK_CAPTURE(lesson_frame, long_lines, "lines", 50'000)->Unit(benchmark::kM
 
 // Ten thousand messages in the comparison of mail, fetched and removed on one of its sides.
 void mail_frame(benchmark::State& state, std::uint32_t messages) {
-  auto scenario = std::make_shared<lesson::Scenario>();
-  scenario->id = "mail";
-  scenario->title = "A full mailbox";
-  scenario->steps_max = 1'000'000;
-  lesson::Person sarah;
-  sarah.name = "sarah";
-  for (std::uint32_t i = 0; i < messages; ++i) {
-    lesson::Mail mail;
-    mail.subject = "Message " + std::to_string(i);
-    mail.octets = 600;
-    sarah.mail.push_back(mail);
-  }
-  scenario->people.push_back(sarah);
+  const auto scenario = with_mail("A full mailbox", messages);
   scenario->devices.push_back(laptop());
   lesson::ChooseAct choice;
   for (const sim::Policy policy : {sim::Policy::remove_at_once, sim::Policy::leave_on_server}) {
@@ -120,19 +113,7 @@ BENCHMARK_CAPTURE(mail_frame, many, 10'000)->Unit(benchmark::kMicrosecond);
 // Twenty devices at one mailbox of ten thousand messages: one fetches them all, the others list
 // them, half of them by IMAP.
 std::shared_ptr<const lesson::Compiled> crowd() {
-  auto scenario = std::make_shared<lesson::Scenario>();
-  scenario->id = "crowd";
-  scenario->title = "Twenty devices";
-  scenario->steps_max = 1'000'000;
-  lesson::Person sarah;
-  sarah.name = "sarah";
-  for (int i = 0; i < 10'000; ++i) {
-    lesson::Mail mail;
-    mail.subject = "Message " + std::to_string(i);
-    mail.octets = 600;
-    sarah.mail.push_back(mail);
-  }
-  scenario->people.push_back(sarah);
+  const auto scenario = with_mail("Twenty devices", 10'000);
   const auto list = [&](const std::string& name, bool imap) {
     scenario->story.push_back(entry_of(lesson::ConnectAct{name}));
     lesson::Do act{name, {{"USER sarah\r\n"}, {"PASS secret\r\n"}, {"UIDL\r\n"}, {"QUIT\r\n"}}};

@@ -38,15 +38,23 @@ TEST_F(ImapWorld, OneThatIdlesIsToldAtOnce) {
   EXPECT_EQ(sent(LinkId{0}).back().substr(sent(LinkId{0}).back().find(' ')), " LOGOUT");
 }
 
-// News of flags comes with the responses to whatever is under way, once, and without a UID.
-TEST_F(ImapWorld, FlagsThatChangeWhileItFetchesAreTakenToo) {
+// The phone idles; at another device somebody types.
+class IdlesBesideATypist : public ImapWorld {
+ protected:
+  IdlesBesideATypist() {
+    world.devices[0].modify().account.idle = true;
+    give(Check{phone});
+    give(Connect{tab});
+    give(Send{tab, "a LOGIN sarah secret\r\nb SELECT INBOX\r\n"});
+    before = world;
+  }
   const DeviceId phone = device("Phone", Protocol::imap);
   const DeviceId tab = device("Tab", Protocol::imap);
-  world.devices[0].modify().account.idle = true;
-  give(Check{phone});
-  give(Connect{tab});
-  give(Send{tab, "a LOGIN sarah secret\r\nb SELECT INBOX\r\n"});
-  const World before = world;
+  World before;
+};
+
+// News of flags comes with the responses to whatever is under way, once, and without a UID.
+TEST_F(IdlesBesideATypist, FlagsThatChangeWhileItFetchesAreTakenToo) {
   for (std::int64_t delay = 0; delay <= 400; delay += 5) {
     world = before;
     Events now;
@@ -63,14 +71,7 @@ TEST_F(ImapWorld, FlagsThatChangeWhileItFetchesAreTakenToo) {
 }
 
 // What it has not told yet is not undone by what the server says meanwhile.
-TEST_F(ImapWorld, WhatItsUserDidOutlastsNewsOfOtherFlags) {
-  const DeviceId phone = device("Phone", Protocol::imap);
-  const DeviceId tab = device("Tab", Protocol::imap);
-  world.devices[0].modify().account.idle = true;
-  give(Check{phone});
-  give(Connect{tab});
-  give(Send{tab, "a LOGIN sarah secret\r\nb SELECT INBOX\r\n"});
-  const World before = world;
+TEST_F(IdlesBesideATypist, WhatItsUserDidOutlastsNewsOfOtherFlags) {
   for (std::int64_t delay = 0; delay <= 100; delay += 5) {
     world = before;
     Events now;
