@@ -71,7 +71,7 @@ std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides);
 std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,
                           const text::Catalogue& catalogue);
 
-// The sentence at the foot of a side, and the step that it leads to.
+// The sentence below the heading of a side, and the step that it leads to.
 void tell_difference(const HoldingsAt& at, std::optional<sim::DeviceId> subject,
                      const text::Catalogue& catalogue, HoldingsSide& side);
 

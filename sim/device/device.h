@@ -103,7 +103,7 @@ struct Device {
   std::vector<UidlEntry> listed;          // what UIDL told in the present session
   std::vector<FetchedMessage> store;
   std::uint32_t copies = 0;               // stored so far
-  std::vector<std::uint64_t> stored;      // digests of all those octets, in order: an index
+  std::vector<std::uint64_t> stored;      // digests of what was ever in `store`: an index
   std::vector<KnownUniqueId> known;       // of what was fetched, kept across sessions
   std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
   std::optional<Origin> owes_expunge;     // IMAP: where a removal was flagged, not carried out

@@ -60,7 +60,7 @@ class Timeline {
   static constexpr std::size_t kAllSnapshotsOctetsMax = 256 << 20;  // about, of many branches
   static constexpr std::uint32_t kMomentsMax = 2'000'000;
   static constexpr std::size_t kBranchesMax = 1'000;
-  static constexpr std::size_t kRecentMax = 8;  // Worlds that were re-run last, kept
+  static constexpr std::size_t kRecentMax = 8;  // Worlds re-run last, beside that budget
 
   explicit Timeline(World start, std::size_t snapshot_octets_max = kSnapshotOctetsMax);
 
