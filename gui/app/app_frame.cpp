@@ -13,6 +13,10 @@ double AppFrame::now() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count();
 }
 
+void AppFrame::prepare() {
+  if (app_.ui.page == Page::start) start_view(app_);
+}
+
 void AppFrame::draw() {
   app_.now = now();
   app_.redraw = false;

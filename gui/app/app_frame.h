@@ -13,6 +13,7 @@ class AppFrame final : public Frame {
   AppFrame(App& app, FontFiles fonts);
 
   Ui& ui() override { return ui_; }
+  void prepare() override;
   void draw() override;
   std::string title() const override { return title_of(app_); }
   bool wants_full_screen() const override { return app_.ui.full_screen; }

@@ -19,6 +19,8 @@ void draw_file_errors_page(const App& app, const Rect& window, PanelContext& con
 void draw_quiz_page(const App& app, const Rect& window, PanelContext& context);
 void draw_notice(const App& app, const Rect& window, const Rect& room);
 
+// What the start page shows. Each shipped lesson and quiz is read when it is first asked for.
+view::StartView start_view(const App& app);
 // The view of the bars, with what only the App knows: the lesson's number, what ends it.
 view::TransportView transport_of(const App& app);
 // What the primary button of the end page says.

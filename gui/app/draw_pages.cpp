@@ -156,13 +156,17 @@ void draw_end_page(const App& app, const Rect& window, PanelContext& context) {
   draw_end_bar(app, at.bottom, context);
 }
 
-void draw_start_page(const App& app, const Rect& window, PanelContext& context) {
-  const Rect area = draw_top_only(app, window, context, "");
+view::StartView start_view(const App& app) {
   view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
                                      app.progress.last, app.catalogue);
   view.own = app.progress.own;
   view.quizzes = quiz_cards(app);
-  draw_start(area, view, context);
+  return view;
+}
+
+void draw_start_page(const App& app, const Rect& window, PanelContext& context) {
+  const Rect area = draw_top_only(app, window, context, "");
+  draw_start(area, start_view(app), context);
 }
 
 void draw_file_errors_page(const App& app, const Rect& window, PanelContext& context) {

@@ -30,6 +30,9 @@ class Frame {
   // Look and focus. The window sets the content scale in the look's settings; the program changes
   // the rest of them and leaves that.
   virtual Ui& ui() = 0;
+  // What the first picture needs and takes long, to be done while the system opens the window: on
+  // another thread, nothing else being asked of the frame meanwhile.
+  virtual void prepare() {}
   // Between NewFrame and Render.
   virtual void draw() = 0;
 

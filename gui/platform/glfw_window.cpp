@@ -78,8 +78,9 @@ WindowEnd Window::open() {
   glfwWindowHint(GLFW_MAXIMIZED, options_.place.maximised ? GLFW_TRUE : GLFW_FALSE);
   windowed_ = fitting_place(options_.place);
   title_ = frame_.title();
-  // Fonts are baked while the system opens the window: each takes tens of milliseconds, and until
-  // both are done nobody else needs Dear ImGui. A screen's scale is nearly always the window's.
+  // Fonts are baked, and the first page is prepared, while the system opens the window: each takes
+  // tens of milliseconds, and until both are done nobody else needs Dear ImGui. A screen's scale is
+  // nearly always the window's.
   context_ = ImGui::CreateContext();
   ImGui::GetIO().IniFilename = nullptr;
   frame_.ui().attach();
@@ -88,13 +89,14 @@ WindowEnd Window::open() {
     glfwGetMonitorContentScale(monitor, &scale, nullptr);
     take_scale(scale);
   }
-  const std::future<void> baked =
+  const std::future<void> ready =
       std::async(std::launch::async, [this] {
         frame_.ui().before_frame();
         unsigned char* pixels = nullptr;  // as the backend will ask for them: kept by the atlas
         int width = 0;
         int height = 0;
         ImGui::GetIO().Fonts->GetTexDataAsRGBA32(&pixels, &width, &height);
+        frame_.prepare();
       });
   window_ = glfwCreateWindow(windowed_.width, windowed_.height, title_.c_str(), nullptr, nullptr);
   if (window_ == nullptr) return WindowEnd::no_opengl;
@@ -104,7 +106,7 @@ WindowEnd Window::open() {
   if (gladLoadGL(glfwGetProcAddress) == 0) return WindowEnd::no_opengl;
   glfwSwapInterval(1);
 
-  baked.wait();
+  ready.wait();
   listen();  // before the backend, which calls on whoever was there first
   ImGui_ImplGlfw_InitForOpenGL(window_, true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
