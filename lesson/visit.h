@@ -122,6 +122,9 @@ class Visit {
   void go_to_moment(std::uint32_t moment);  // clamped; not beyond an open ask
   void go_to_step(std::uint32_t step);
   void go_to(sim::BranchId branch, std::uint32_t moment);
+  // Whether the cursor's branch can go on by itself, if anything is under way there or due. A
+  // branch of the learner's own on which no act could be done again cannot, nor one that is full.
+  bool may_go_on() const { return may_go_on(branch_); }
   // False: none comes; the cursor has moved only if an ask stopped it.
   bool run_to(Until until);
   // An address that somebody gave is an explicit wish: asks and tries on the way to it count as
@@ -314,7 +317,7 @@ class Visit {
 
   // visit_check.cpp
   void check_entry(std::uint32_t entry, text::Diagnostics& found) const;
-  void check_reached(text::Diagnostics& found) const;
+  void check_reached(sim::BranchId branch, text::Diagnostics& found) const;
   void check_ask(std::uint32_t entry, sim::Place place, text::Diagnostics& found) const;
   void check_acts(sim::BranchId branch, text::Diagnostics& found) const;
 

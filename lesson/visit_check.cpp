@@ -42,6 +42,23 @@ void add_once(text::Diagnostics& found, text::Diagnostic one) {
   if (!told) found.push_back(std::move(one));
 }
 
+// The entry that would begin at an op of the script, or goes on there; none: the list ends.
+std::optional<std::uint32_t> begins_next(const Compiled& lesson, std::uint32_t op) {
+  const std::vector<sim::Op>& ops = lesson.start.script->ops;
+  while (op < ops.size() && !std::holds_alternative<sim::End>(ops[op])) {
+    if (const auto* jump = std::get_if<sim::Jump>(&ops[op])) {
+      op = jump->to;
+    } else if (const auto* marker = std::get_if<sim::Marker>(&ops[op])) {
+      const MarkerMeaning& meaning = lesson.markers[marker->index];
+      if (meaning.kind == MarkerMeaning::Kind::begin) return meaning.entry;
+      ++op;
+    } else {
+      return lesson.entry_of_op[op];
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // Acts that the World did not admit. The entry is the innermost one that has begun, has not ended,
@@ -119,19 +136,20 @@ void Visit::check_entry(std::uint32_t entry, text::Diagnostics& found) const {
   }
 }
 
-// Where the story stands still: one act that is never finished keeps all behind it from happening,
-// so the first place is named.
-void Visit::check_reached(text::Diagnostics& found) const {
-  const auto reached = [&](std::uint32_t marker) {
-    for (std::uint32_t i = 0; i < notes_.size(); ++i) {
-      if (notes_[i].of_story && derived({i}).passed_at[marker] != 0) return true;
-    }
-    return false;
-  };
-  for (const PlacedEntry& placed : lesson_->entries) {
-    if (reached(placed.begin)) continue;
-    found.push_back(complaint("never_reached", lesson_->file, placed.entry->where));
-    return;
+// Where a way of the story stands still: one act that is never finished keeps all behind it from
+// happening, so the first place is named.
+void Visit::check_reached(BranchId branch, text::Diagnostics& found) const {
+  const std::vector<sim::Thread>& threads = timeline_.tip(branch).cursor.threads;
+  for (const sim::Thread& thread : threads) {
+    if (thread.waits == sim::Thread::Waits::ended || thread.waits == sim::Thread::Waits::lists)
+      continue;
+    std::optional<std::uint32_t> entry = begins_next(*lesson_, thread.op);
+    for (auto list = thread.parent; !entry && list; list = threads[*list].parent)
+      entry = begins_next(*lesson_, threads[*list].op);
+    if (!entry) continue;
+    const Where& where = lesson_->entries[*entry].entry->where;
+    return add_once(found, complaint("never_reached", lesson_->file, where,
+                                     {text::plain("branch", name_of(branch))}));
   }
 }
 
@@ -144,7 +162,9 @@ std::vector<text::Diagnostic> Visit::check() const {
   for (std::uint32_t entry = 0; entry < lesson_->entries.size(); ++entry) {
     check_entry(entry, found);
   }
-  if (!cut_short_) check_reached(found);
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    if (notes_[i].of_story && !cut_short_) check_reached({i}, found);
+  }
   text::sort_by_place(found);
   return found;
 }

@@ -131,10 +131,17 @@ std::string why_cut(const Visit& visit, const text::Catalogue& catalogue) {
                             {text::number("steps", visit.lesson().scenario->steps_max)});
 }
 
-// At the end of what has happened on this branch.
+// A device waits for a connection: what comes of it belongs to the act that was done last.
+bool opens(sim::DueKind kind) {
+  return kind == sim::DueKind::connect_timeout || kind == sim::DueKind::handshake_timeout;
+}
+
+// At the end of what has happened on this branch, and of what goes on by itself.
 void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalogue& catalogue) {
   const sim::World& tip = visit.timeline().tip(visit.branch());
   const bool of_story = visit.notes(visit.branch()).of_story;
+  const bool goes_on = of_story || visit.may_go_on();
+  const std::optional<sim::Due> due = sim::next_due(tip);
   if (of_story && visit.cut_short()) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.nothing"));
     view.next_answer = why_cut(visit, catalogue);
@@ -146,12 +153,14 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
     say(view, Kind::offered, name_of_input(*offered, tip, catalogue));
   } else if (visit.offered_try()) {
     say(view, Kind::give_up, catalogue.sentence("transport.next.give_up"));
+  } else if (due && opens(due->kind) && goes_on) {
+    put_due(view, *due, tip, catalogue);
   } else if (visit.offer_refused() && visit.way_back()) {
     say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
   } else if (try_left_behind(visit)) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
     view.next_answer = catalogue.sentence("transport.type");
-  } else if (const std::optional<sim::Due> due = sim::next_due(tip)) {
+  } else if (due && goes_on) {
     put_due(view, *due, tip, catalogue);
   } else if (visit.way_back()) {
     say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
@@ -184,7 +193,7 @@ void put_next(TransportView& view, const Visit& visit, const text::Catalogue& ca
     return say(view, Kind::step, name_of_step(visit, next, catalogue));
   }
   const bool of_story = visit.notes(visit.branch()).of_story;
-  if (!of_story && !sim::quiescent(visit.timeline().tip(visit.branch()))) {
+  if (!of_story && visit.may_go_on() && !sim::quiescent(visit.timeline().tip(visit.branch()))) {
     view.can_forward = true;
     return say(view, Kind::step, catalogue.sentence("transport.next.more"));
   }

@@ -50,8 +50,36 @@ TEST(VisitCheck, AStoryThatStandsStillIsNoPassedOne) {
                             entry(lesson::PlugAct{"Laptop"}), send({"PASS secret"}), wait(1),
                             connect(), wait(1)});
   ASSERT_EQ(found.size(), 1u);  // the first of three
-  EXPECT_EQ(found[0], "test.json:26:5: /story/5: The story never comes to this place; an act "
-                      "before it is never finished. Look at the last step with popscope run.");
+  EXPECT_EQ(found[0], "test.json:26:5: /story/5: The story never comes to this place "
+                      "(branch 1); an act before it is never finished. Look at the last step with popscope run.");
+}
+
+TEST(VisitCheck, AWayThatStandsStillIsFoundThoughAnotherGoesOn) {
+  const auto lost = [] { return send({"USER sarah"}); };
+  const auto found = check({connect(),
+                            choose({{"plain", {send({"USER sarah", "PASS secret"})}},
+                                    {"cut", {cut(), lost(), entry(lesson::PlugAct{"Laptop"}),
+                                             send({"PASS secret"})}}}),
+                            send({"QUIT"}), expect(on_server(3))});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].substr(0, found[0].find(';')),
+            "test.json:30:5: /story/2: The story never comes to this place (branch cut)");
+}
+
+TEST(VisitCheck, AListThatStandsStillKeepsWhatFollowsItAll) {
+  const auto found = check({connect(),
+                            together({{cut(), send({"USER sarah"}),
+                                       entry(lesson::PlugAct{"Laptop"}), send({"NOOP"})},
+                                      {wait(1)}}),
+                            wait(1)});
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].substr(0, 29), "test.json:28:5: /story/2: The");
+}
+
+// It is what such a story shows.
+TEST(VisitCheck, TheLastActMayWaitForever) {
+  EXPECT_TRUE(check({connect(), cut(), send({"USER sarah"}),
+                     entry(lesson::PlugAct{"Laptop"}), send({"NOOP"})}).empty());
 }
 
 TEST(VisitCheck, JudgesTheServer) {

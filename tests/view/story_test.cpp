@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <gtest/gtest.h>
 
+#include "lesson/recording.h"
 #include "tests/support/golden.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
@@ -158,6 +159,52 @@ TEST(Story, AForkAtItsEnd) {
   const TransportView view = transport(visit, {}, english());
   EXPECT_TRUE(view.cable_cut);
   test::expect_golden("view/story-fork-end.txt", column_and_strip(visit));
+}
+
+// What comes of a connection that one opened oneself is shown before the way back.
+TEST(Story, AnOpeningThatIsLostIsWaitedFor) {
+  for (const bool whole_check : {true, false}) {
+    Visit visit = everything();
+    test::open_at(visit, "QUIT:4");
+    visit.act(sim::Cut{{0}});
+    visit.act(sim::Close{{0}});
+    visit.act(whole_check ? sim::Input(sim::Check{{0}}) : sim::Input(sim::Connect{{0}}));
+    const TransportView view = transport(visit, {}, english());
+    EXPECT_EQ(view.next_kind, TransportView::NextKind::let_happen);
+    EXPECT_EQ(view.next, "Let 21 s pass: Laptop gives up connecting");
+    ASSERT_TRUE(visit.let_happen());
+    EXPECT_EQ(transport(visit, {}, english()).next, "Back to the lesson");
+  }
+}
+
+// The primary button never does nothing: where a branch has lost all its acts, since the story's
+// device has another name now, it leads back.
+TEST(Story, ABranchThatLostAllItsActsLeadsBack) {
+  for (const char* name : {"Laptop", "Desktop"}) {
+    const auto story = [](const std::string& device) {
+      lesson::Scenario scenario =
+          test::sarah({test::connect(device), test::send({"USER sarah", "PASS secret"}, device),
+                       test::part("mark", test::send({"DELE 1", "STAT"}, device), "mark"),
+                       test::send({"QUIT"}, device)});
+      scenario.devices[0].name = device;
+      return scenario;
+    };
+    Visit visit(test::compiled(story("Laptop")));
+    test::open_at(visit, "mark");
+    type(visit, "NOOP");
+    const sim::BranchId own = visit.branch();
+    lesson::Restored restored =
+        lesson::restore(test::compiled(story(name), 2), lesson::record(visit));
+    Visit& now = restored.visit;
+    now.switch_to(own);
+    for (int i = 0; i < 30; ++i) {
+      const TransportView view = transport(now, {}, english());
+      if (view.next_kind != TransportView::NextKind::step) break;
+      ASSERT_TRUE(now.forward()) << view.next;
+    }
+    EXPECT_EQ(transport(now, {}, english()).next_kind == TransportView::NextKind::back_to_story,
+              name == std::string("Desktop"));
+  }
 }
 
 // A note stands with the last step of its act, also when the story passes its end much later.
