@@ -108,11 +108,11 @@ Kind<Elsewhere> shipped_lesson() {
       });
 }
 
-Kind<ScenarioPtr> scenario_beside() {
+Kind<Elsewhere> scenario_beside() {
   return line_of()
       .with_example(R"("two-laptops.json")")
       .refined([](std::string name, const Node& node,
-                  Reading& reading) -> std::optional<ScenarioPtr> {
+                  Reading& reading) -> std::optional<Elsewhere> {
         const Surroundings& around = reading.surroundings();
         if (around.source == nullptr) return std::nullopt;
         if (const auto fault = fault_of_reference(name)) {
@@ -124,13 +124,18 @@ Kind<ScenarioPtr> scenario_beside() {
         ScenarioPtr scenario = taken_from(*around.source, folder + name, name, node, reading);
         if (!scenario) return std::nullopt;
         know_names(*scenario, reading);
-        return scenario;
+        return Elsewhere{std::move(scenario), std::move(name)};
       });
 }
 
 void set_lesson(Run& run, Elsewhere lesson) {
   run.scenario = std::move(lesson.scenario);
   run.lesson = std::move(lesson.name);
+}
+
+void set_file(Run& run, Elsewhere beside) {
+  run.scenario = std::move(beside.scenario);
+  run.file = std::move(beside.name);
 }
 
 void set_scenario(Run& run, Scenario scenario) {
@@ -150,7 +155,7 @@ const ObjectTable<Run>& run_table() {
   static const ObjectTable<Run> table =
       ObjectTable<Run>("quiz.run")
           .alternative("lesson", shipped_lesson(), set_lesson, R"("deletion-happens-at-quit")")
-          .alternative("file", scenario_beside(), &Run::scenario, R"("two-laptops.json")")
+          .alternative("file", scenario_beside(), set_file, R"("two-laptops.json")")
           .alternative("scenario", object(scenario_within_table), set_scenario)
           .optional("way", ways(), &Run::ways, R"("cable cut")")
           .optional("at", spot(), &Run::at, R"("end")")

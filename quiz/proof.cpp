@@ -32,8 +32,25 @@ class Prover {
     found_.push_back(complaint_about(code, file_, where, std::move(arguments)));
   }
 
+  // Null: it cannot be told, which is complained about once.
   const lesson::Visit* told(const Settings& settings) {
-    return question_.run ? runs_.told(settings, found_) : nullptr;
+    if (!question_.run) return nullptr;
+    text::Diagnostics problems;
+    const lesson::Visit* visit = runs_.told(settings, problems);
+    if (problems.empty()) return visit;
+    complain_about_run(settings);
+    found_.insert(found_.end(), problems.begin(), problems.end());
+    return visit;
+  }
+
+  void complain_about_run(const Settings& settings) {
+    const std::vector<std::string> options = chosen(*question_.run, settings);
+    if (options.empty()) {
+      complain("diagnostic.quiz.run_impossible", question_.run->where);
+    } else {
+      complain("diagnostic.quiz.run_impossible_with", question_.run->where,
+               {text::plain("options", lesson::as_list(options))});
+    }
   }
 
   std::optional<sim::Place> place(const lesson::Visit& visit, const std::string& spot,
@@ -68,6 +85,7 @@ class Prover {
       prove_option(option);
       prove_right_when(option);
     }
+    if (question_.run) prove_settings(choice);
   }
 
   void prove_option(const Option& option) {
@@ -92,6 +110,23 @@ class Prover {
              {text::plain("say", option.say),
               text::plain("options", lesson::as_list(option.right_when))});
     found_.push_back(*judged->why);
+  }
+
+  // With whatever is set, the run can be told, and of a single question's answers one is right at
+  // most. The settings that the question itself has are proved option by option.
+  void prove_settings(const Choice& choice) {
+    Settings settings;
+    for (int i = 1; i < kSettingsProved && next(settings, *question_.run); ++i) {
+      if (told(settings) == nullptr || choice.multiple) continue;
+      const std::vector<std::optional<bool>> held = verdicts(choice, runs_, settings);
+      std::vector<std::string> right;
+      for (std::size_t o = 0; o < held.size(); ++o)
+        if (held[o].value_or(false)) right.push_back(choice.options[o].say);
+      if (right.size() < 2) continue;
+      complain("diagnostic.quiz.several_hold", question_.where,
+               {text::plain("options", lesson::as_list(chosen(*question_.run, settings))),
+                text::plain("answers", lesson::as_list(right))});
+    }
   }
 
   // What is to be looked at afterwards is there: of the run, and of each option.
@@ -307,9 +342,10 @@ std::vector<std::optional<bool>> verdicts(const Choice& choice, Runs& runs,
   for (std::size_t i = 0; i < choice.options.size(); ++i) {
     const Option& option = choice.options[i];
     if (!option.claim) continue;
+    // What is claimed of a place to which this run does not come is not true of it.
     const auto place = find_spot(*visit, option.at.empty() ? runs.run().at : option.at);
-    if (!place) continue;
-    result[i] = !violated(*option.claim, visit->timeline().world(*place), visit->lesson());
+    result[i] =
+        place && !violated(*option.claim, visit->timeline().world(*place), visit->lesson());
   }
   return result;
 }

@@ -56,6 +56,7 @@ using Parameter = std::vector<ParameterOption>;  // the first is how the questio
 struct Run {
   std::shared_ptr<const lesson::Scenario> scenario;
   std::string lesson;                    // the id of a shipped lesson; empty: of the author's own
+  std::string file;                      // ... a file beside the quiz; empty: it stands in the quiz
   std::vector<std::string> ways;
   std::string at = "end";                // a spot (proof.h): where claims are judged
   std::string show;                      // the spot that decides; empty: `at`

@@ -88,12 +88,18 @@ const ParameterOption& option_of(const Run& run, const Settings& settings, std::
   return run.parameters[parameter][option];
 }
 
+// What messages call the file in which the run's story stands.
+std::string file_of_story(const Run& run, const std::string& quiz) {
+  if (!run.lesson.empty()) return run.lesson;
+  return run.file.empty() ? quiz : quiz.substr(0, quiz.rfind('/') + 1) + run.file;
+}
+
 std::shared_ptr<const lesson::Compiled> compiled(Scenario scenario, const Run& run,
                                                  const std::string& file,
                                                  text::Diagnostics& problems) {
   text::Diagnostics found;
-  const std::string& named = run.lesson.empty() ? file : run.lesson;
-  auto result = compile(std::make_shared<const Scenario>(std::move(scenario)), named, 0, found);
+  auto result = compile(std::make_shared<const Scenario>(std::move(scenario)),
+                        file_of_story(run, file), 0, found);
   if (found.empty()) return result;
   problems.insert(problems.end(), found.begin(), found.end());
   return nullptr;
@@ -138,6 +144,22 @@ Settings settings_with(const Run& run, const std::vector<std::string>& options) 
   return settings;
 }
 
+bool next(Settings& settings, const Run& run) {
+  settings.resize(run.parameters.size(), 0);
+  for (std::size_t p = 0; p < run.parameters.size(); ++p) {
+    if (++settings[p] < run.parameters[p].size()) return true;
+    settings[p] = 0;
+  }
+  return false;
+}
+
+std::vector<std::string> chosen(const Run& run, const Settings& settings) {
+  std::vector<std::string> names;
+  for (std::size_t p = 0; p < run.parameters.size() && p < settings.size(); ++p)
+    if (settings[p] != 0) names.push_back(run.parameters[p][settings[p]].name);
+  return names;
+}
+
 std::vector<std::string> ways_of(const Scenario& scenario) {
   std::vector<std::string> names;
   for (const lesson::Variant& variant : scenario.variants) names.push_back(variant.name);
@@ -178,6 +200,11 @@ const lesson::Visit* Runs::told(const Settings& settings, text::Diagnostics& pro
   if (known != told_.end()) return known->second.get();
   auto lesson = compiled(scenario_of(run_, whole), run_, file_, problems);
   auto visit = lesson ? std::make_unique<lesson::Visit>(std::move(lesson)) : nullptr;
+  if (visit) {
+    const text::Diagnostics stuck = visit->check();
+    problems.insert(problems.end(), stuck.begin(), stuck.end());
+    if (!stuck.empty()) visit.reset();
+  }
   return told_.emplace(std::move(whole), std::move(visit)).first->second.get();
 }
 

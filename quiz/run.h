@@ -24,6 +24,12 @@ using Settings = std::vector<std::uint32_t>;
 // The settings with these options and, of all other parameters, the first.
 Settings settings_with(const Run& run, const std::vector<std::string>& options);
 
+// Goes over to the next settings; false: these were the last, and it begins anew.
+bool next(Settings& settings, const Run& run);
+
+// The options that are not the first ones of their parameters.
+std::vector<std::string> chosen(const Run& run, const Settings& settings);
+
 lesson::Scenario scenario_of(const Run& run, const Settings& settings);
 
 // Every way of a scenario, variants too, by its name.
@@ -37,7 +43,8 @@ class Runs {
   // `file` is what messages call the quiz's file.
   Runs(const Run& run, std::string file) : run_(run), file_(std::move(file)) {}
 
-  // Null where the scenario cannot be run like that; then `problems` says why.
+  // Null where the scenario cannot be run like that to its end (an act is impossible, or never
+  // finished): such a run proves nothing. Then `problems` says why, the first time.
   const lesson::Visit* told(const Settings& settings, text::Diagnostics& problems);
   const Run& run() const { return run_; }
 

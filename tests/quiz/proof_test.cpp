@@ -132,8 +132,11 @@ TEST(Proof, SaysWhatIsWrong) {
 TEST(Proof, RightWhenIsProved) {
   Question question = question_of_sample("cable-pulled-before-quit");
   auto& options = std::get<Choice>(question.asks).options;
-  options[2].right_when = {"QUIT sent"};
-  EXPECT_EQ(codes(question), std::vector<std::string>{});  // then message 2 is gone, too
+  options[2].right_when = {"removes at DELE", "QUIT sent"};
+  EXPECT_EQ(codes(question), std::vector<std::string>{});
+  options[2].right_when = {"QUIT sent"};  // message 2 is gone then, and not at once
+  EXPECT_EQ(codes(question), std::vector<std::string>{"right_when_fails"});
+  options[2].right_when.clear();
   options[0].right_when = {"QUIT sent"};
   EXPECT_EQ(codes(question), std::vector<std::string>{"right_when_fails"});
 }
@@ -161,7 +164,56 @@ TEST(Proof, ATaskThatIsDoneOrPassesInAWrongWayIsFoundOut) {
 TEST(Proof, AnUnknownSpotIsNamed) {
   Question question = question_of_sample("cable-pulled-before-quit");
   question.run->at = "C: TOP";
-  EXPECT_EQ(codes(question), std::vector<std::string>(4, "no_such_spot"));
+  EXPECT_EQ(codes(question), std::vector<std::string>(2, "no_such_spot"));  // one has its own
+}
+
+// --- a run that cannot be told to its end proves nothing ---
+
+// A false key, which a run that stops too early would hold for right.
+std::string said_of_story(const std::string& story, const std::string& parameters = "") {
+  return in_words(prove(quiz_from(R"({ "popscope": "quiz/1", "title": "Q", "questions": [{
+    "id": "q", "type": "single", "stem": "DELE 1, DELE 2 and QUIT. How many are left?",
+    "run": { "scenario": {
+        "people": [{ "name": "sarah", "mail": ["A", "B", "C"] }], "devices": [{ "name": "Laptop" }],
+        "story": )" + story + "}" + parameters + R"( },
+    "options": [
+      { "say": "Three", "right": true, "claim": { "server": { "sarah": 3 } } },
+      { "say": "One", "claim": { "server": { "sarah": 1 } } }] }] })")));
+}
+
+TEST(Proof, AnActThatIsImpossibleProvesNothing) {
+  const std::string said =
+      said_of_story(R"([{ "do": ["USER sarah", "PASS secret", "DELE 1", "DELE 2", "QUIT"] }])");
+  EXPECT_NE(said.find("Question “q”: its run cannot be told to its end"), std::string::npos) << said;
+  EXPECT_NE(said.find("/questions/0/run/scenario/story/0: This act is impossible here"),
+            std::string::npos)
+      << said;
+}
+
+TEST(Proof, AStoryThatStandsStillProvesNothing) {
+  const std::string said = said_of_story(R"([
+      { "connect": "Laptop" }, { "cut": "Laptop" }, { "do": ["USER sarah"] }, { "plug": "Laptop" },
+      { "do": ["PASS secret", "DELE 1", "DELE 2", "QUIT"] }])");
+  EXPECT_NE(said.find("Question “q”: its run cannot be told to its end"), std::string::npos) << said;
+  EXPECT_NE(said.find("/questions/0/run/scenario/story/4"), std::string::npos) << said;
+}
+
+TEST(Proof, ASettingWithWhichItCannotBeToldIsNamed) {
+  const std::string said = said_of_story(
+      R"([{ "choose": [{ "name": "in", "story": [{ "connect": "Laptop" }] },
+                       { "name": "off", "story": [{ "wait": "1s" }] }] }, { "do": ["NOOP"] }])",
+      R"(, "way": "in", "parameters": [[{ "name": "connected" }, { "name": "not", "way": "off" }]])");
+  EXPECT_NE(said.find("Question “q”: with [\"not\"] its run cannot be told to its end"),
+            std::string::npos)
+      << said;
+}
+
+TEST(Proof, OfASingleQuestionOneAnswerIsRightAtMost) {
+  Question question = question_of_sample("cable-pulled-before-quit");
+  auto& options = std::get<Choice>(question.asks).options;
+  options[0].claim = options[2].claim;
+  options[0].at = options[2].at;
+  EXPECT_EQ(codes(question), (std::vector<std::string>{"several_hold", "several_hold"}));
 }
 
 // Of every type, and of each option: what "Show me" will look for is there.
@@ -193,8 +245,17 @@ std::string verdicts_with(const std::vector<std::string>& options) {
 TEST(Verdicts, ChangeWithTheParameters) {
   EXPECT_EQ(verdicts_with({}), "-+-?");
   EXPECT_EQ(verdicts_with({"removes at DELE"}), "--+?");
-  EXPECT_EQ(verdicts_with({"QUIT sent"}), "--+?");
-  EXPECT_EQ(verdicts_with({"QUIT sent", "strict server"}), "--+?");
+  EXPECT_EQ(verdicts_with({"QUIT sent"}), "---?");
+  EXPECT_EQ(verdicts_with({"QUIT sent", "strict server"}), "---?");
+  EXPECT_EQ(verdicts_with({"QUIT sent", "removes at DELE"}), "--+?");
+}
+
+TEST(Verdicts, WhatIsClaimedOfAPlaceThatIsNotReachedIsNotTrue) {
+  const Question& question = question_of_sample("cable-pulled-before-quit");
+  Choice choice = std::get<Choice>(question.asks);
+  choice.options[1].at = "C: TOP";
+  Runs runs(*question.run, "quiz.json");
+  EXPECT_EQ(verdicts(choice, runs, {})[1], std::optional<bool>(false));
 }
 
 // --- what is shown ---

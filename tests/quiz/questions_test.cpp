@@ -122,14 +122,6 @@ TEST(ShippedQuestions, HideTheKeyAmongOptionsOfLikeLength) {
 
 // --- "When would C be right?": whatever the learner sets, it can be run and judged ---
 
-bool next(Settings& settings, const std::vector<Parameter>& parameters) {
-  for (std::size_t p = 0; p < parameters.size(); ++p) {
-    if (++settings[p] < parameters[p].size()) return true;
-    settings[p] = 0;
-  }
-  return false;
-}
-
 void expect_judged(const Question& question, Runs& runs, const Settings& settings) {
   const auto* choice = std::get_if<Choice>(&question.asks);
   if (choice == nullptr) return;
@@ -153,7 +145,7 @@ TEST(ShippedQuestions, RunWithEverySetting) {
       EXPECT_EQ(in_words(problems), "") << question.id;
       expect_judged(question, runs, settings);
       ++runs_told;
-    } while (next(settings, question.run->parameters));
+    } while (next(settings, *question.run));
   });
   EXPECT_GT(runs_told, 100);
 }
