@@ -299,9 +299,11 @@ void explain_settings(Explaining& e) {
   const auto* changed = std::get_if<sim::SettingsChanged>(&e.closing_event());
   if (!changed) return;
   const sim::Set& change = changed->change;
-  if (change.port) e.plain("port", std::to_string(*change.port));
+  const sim::Account& account = e.at_close().devices[change.device.value]->account;
+  // With TLS the usual port becomes another one, which goes along unasked.
+  if (change.port || change.tls) e.plain("port", std::to_string(account.port));
   if (change.check_every) e.time("time", *change.check_every);
-  e.say(key_of(change, e.at_close().devices[change.device.value]->account.protocol));
+  e.say(key_of(change, account.protocol));
 }
 
 // ---- all of them ------------------------------------------------------------------------------

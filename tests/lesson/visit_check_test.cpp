@@ -51,7 +51,8 @@ TEST(VisitCheck, AStoryThatStandsStillIsNoPassedOne) {
                             connect(), wait(1)});
   ASSERT_EQ(found.size(), 1u);  // the first of three
   EXPECT_EQ(found[0], "test.json:26:5: /story/5: The story never comes to this place "
-                      "(branch 1); an act before it is never finished. Look at the last step with popscope run.");
+                      "(branch 1); an act before it is never finished. Look at the last step with "
+                     "popscope run.");
 }
 
 TEST(VisitCheck, AWayThatStandsStillIsFoundThoughAnotherGoesOn) {

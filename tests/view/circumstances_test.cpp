@@ -83,8 +83,8 @@ TEST(RemovesAtDele, NoSentenceBehindItSaysThatTheMessageIsThere) {
 TEST(RemovesAtDele, ASessionThatEndsSaysWhatStaysGone) {
   std::vector<test::Story> stories = behind_a_removal();
   EXPECT_TRUE(has(told_in(visit_of(stories[0], true)), "`RSET` brings nothing back."));
-  EXPECT_TRUE(has(told_in(visit_of(stories[1], true)), "hung up without QUIT; what DELE removed"));
-  EXPECT_TRUE(has(told_in(visit_of(stories[3], true)), "the session; what DELE removed stays"));
+  EXPECT_TRUE(has(told_in(visit_of(stories[1], true)), "without QUIT; whatever DELE removed"));
+  EXPECT_TRUE(has(told_in(visit_of(stories[3], true)), "the session; whatever DELE removed stays"));
   EXPECT_TRUE(has(told_in(visit_of(stories[4], true)), "removed at `DELE` is gone already"));
   EXPECT_TRUE(has(told_in(visit_of(stories[3])), "the session and removes nothing"));
 }

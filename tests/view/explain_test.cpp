@@ -433,6 +433,19 @@ TEST(Explain, AHandshakeBelongsToTheOpening) {
             std::string::npos);
 }
 
+// Where the port was the usual one it goes along, unasked; where it was given it stays.
+TEST(Explain, SwitchingTlsOnTellsThePort) {
+  lesson::SetAct seal{"Laptop"};
+  seal.tls = true;
+  const auto headline = [&](void (*change)(lesson::Scenario&)) {
+    const Visit visit = visit_of({test::entry(seal)}, change);
+    return tell(explain(visit, visit.branch(), 1, visit.timeline().tip({0})), english()).headline;
+  };
+  EXPECT_EQ(headline(nullptr), "Laptop begins every connection with TLS now, on port 995.");
+  EXPECT_EQ(headline([](lesson::Scenario& s) { s.devices.front().port = 8110; }),
+            "Laptop begins every connection with TLS now, on port 8110.");
+}
+
 // An author's words bring their own source: that of the command at hand need not support them.
 TEST(Explain, ANoteHasItsOwnSourceOrNone) {
   for (const char* section : {"", "RFC 8314 section 3"}) {
