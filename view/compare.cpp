@@ -144,6 +144,7 @@ void add_tiles(const std::vector<Arrived>& all, const text::Catalogue& catalogue
     view.held.push_back({each.flags ? with_flags(subject, *each.flags, catalogue) : subject,
                          each.there, each.differs});
   }
+  view.arrived = static_cast<std::uint32_t>(all.size());
   if (view.held.size() < all.size())
     view.more = catalogue.sentence(
         "panel.compare.more",

@@ -43,6 +43,7 @@ struct CompareSide {
   bool locked = false;
   std::vector<HeldTile> held;  // at most kTilesShown, those that differ before the others
   std::string more;          // "and 992 more"; empty: all are there
+  std::uint32_t arrived = 0;   // those of `held`, and the more
   std::string count;         // "2 messages."
   std::string remark;        // what differs in words
 };

@@ -8,6 +8,7 @@
 #include "view/console_setting.h"
 #include "view/console_words.h"
 #include "view/explain_context.h"
+#include "view/keys.h"
 
 namespace popscope::view {
 namespace {
@@ -17,25 +18,33 @@ using Line = ConsoleDevice::Line;
 
 text::Argument name_of(const ConsoleDevice& of) { return text::plain("device", of.device().name); }
 
-std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
+// Why nothing can be sent: the sentence's key; null: something can be.
+const char* cannot_key(const ConsoleDevice& of) {
   switch (of.line()) {
-    case Line::open:
-      if (of.has_gap()) return catalogue.sentence("console.gap");
-      return {};
-    case Line::none:
-      return catalogue.sentence("console.not_connected", {name_of(of)});
-    case Line::cut:
-      return catalogue.sentence("console.not_connected.cut", {name_of(of)});
-    case Line::opening:
-      return catalogue.sentence("console.opening", {name_of(of)});
-    case Line::closing:
-      return catalogue.sentence("console.closing", {name_of(of)});
-    case Line::busy:
-      return catalogue.sentence("console.busy", {name_of(of)});
-    case Line::resting:
-      return catalogue.sentence("console.resting", {name_of(of)});
+    case Line::open: return of.has_gap() ? "console.gap" : nullptr;
+    case Line::none: return "console.not_connected";
+    case Line::cut: return "console.not_connected.cut";
+    case Line::opening: return "console.opening";
+    case Line::closing: return "console.closing";
+    case Line::busy: return "console.busy";
+    case Line::resting: return "console.resting";
   }
-  return {};
+  return nullptr;
+}
+
+std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
+  const char* key = cannot_key(of);
+  return key == nullptr ? std::string{} : catalogue.sentence(key, {name_of(of)});
+}
+
+const char* hint_key(const ConsoleDevice& of) {
+  if (!of.exists() || !of.imap()) return "console.hint";
+  return of.idles() ? "console.hint.idle" : "console.hint.imap";
+}
+
+// Enter connects only once the line has the keyboard.
+bool asks_for_enter(const ConsoleDevice& of) {
+  return of.line() == Line::none || (of.line() == Line::open && of.has_gap());
 }
 
 // ---- the console's own words ------------------------------------------------------------------
@@ -128,11 +137,17 @@ ConsoleView console(const Visit& visit, const Selection& selection,
   ConsoleView view;
   for (const auto& device : of.world.devices) view.devices.push_back(device->name);
   view.device = of.id.value;
-  view.hint = catalogue.sentence("console.hint");
+  view.hint = view.before = catalogue.sentence(hint_key(of));
+  view.little = catalogue.sentence(std::string(hint_key(of)) + ".little");
   if (!of.exists()) return view;
-  view.cannot = cannot(of, catalogue);
-  if (of.imap())
-    view.hint = catalogue.sentence(of.idles() ? "console.hint.idle" : "console.hint.imap");
+  const char* key = cannot_key(of);
+  if (key == nullptr) return view;
+  view.cannot = view.before = catalogue.sentence(key, {name_of(of)});
+  view.little = catalogue.sentence(std::string(key) + ".little");
+  if (asks_for_enter(of))
+    view.before = catalogue.sentence(
+        std::string(key) + ".before",
+        {name_of(of), text::plain("key", cap_of(KeyAction::console, catalogue).name)});
   return view;
 }
 

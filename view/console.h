@@ -23,6 +23,9 @@ struct ConsoleView {
   std::uint32_t device = 0;
   std::string hint;    // "type a command of your own"
   std::string cannot;  // "Laptop is not connected. Enter connects."
+  // What the empty line says before it is typed into; and where that has no room.
+  std::string before;  // "Laptop is not connected. Press :, then Enter."
+  std::string little;  // "not connected"
 };
 
 ConsoleView console(const lesson::Visit& visit, const Selection& selection,

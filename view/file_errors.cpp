@@ -21,6 +21,12 @@ std::string headline(std::size_t errors, const text::Catalogue& catalogue) {
   return catalogue.sentence(key, {text::number("count", count)});
 }
 
+// Nothing in the file needs a change: it was not read at all.
+bool is_unread(const std::string& octets, const text::Diagnostics& diagnostics) {
+  return octets.empty() && diagnostics.size() == 1 && diagnostics.front().line == 0 &&
+         diagnostics.front().code.rfind("diagnostic.file.", 0) == 0;
+}
+
 FileError error_of(const text::Diagnostic& diagnostic, const text::Catalogue& catalogue) {
   FileError error;
   error.what = text::what_is_wrong(diagnostic, catalogue);
@@ -115,6 +121,12 @@ FileErrorsView file_errors(const std::string& file, const std::string& octets,
   view.file = file;
   view.headline = headline(diagnostics.size(), catalogue);
   view.advice = catalogue.sentence(was_good ? "errors.advice" : "errors.advice.first");
+  view.unread = is_unread(octets, diagnostics);
+  if (view.unread) {
+    view.headline = catalogue.sentence("errors.headline.unread");
+    view.advice =
+        catalogue.sentence(was_good ? "errors.advice.unread" : "errors.advice.unread.first");
+  }
   for (const text::Diagnostic& diagnostic : diagnostics) {
     if (view.errors.size() == kErrorsShownMax) break;
     view.errors.push_back(error_of(diagnostic, catalogue));

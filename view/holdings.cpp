@@ -97,6 +97,14 @@ HoldingPlace server_of(const HoldingsAt& at, const HeldWindow& window,
   return place;
 }
 
+std::optional<std::uint32_t> last_that_differs(const HoldingsAt& a, const HoldingsAt& b) {
+  for (std::uint32_t n = std::min(a.arrived(), b.arrived()); n-- > 0;) {
+    if (a.maildrop().arrivals[n].gone_at(a.moment) != b.maildrop().arrivals[n].gone_at(b.moment))
+      return n;
+  }
+  return std::nullopt;
+}
+
 std::string device_note(const HoldingsAt& at, sim::DeviceId id, std::uint32_t count,
                         const text::Catalogue& catalogue) {
   if (at.in_contact(id, ContactKind::cut)) return catalogue.sentence("panel.holdings.cut");
@@ -270,6 +278,7 @@ HoldingsView holdings(const ComparedTimes& times, std::uint32_t time, Measure me
     side.name = branch_name(visit, here.branch, catalogue);
     side.settings = settings_text(here, at[static_cast<std::size_t>(1 - i)], catalogue);
     side.server = server_of(here, windows.server[i], catalogue);
+    side.server.differs_at = last_that_differs(at[0], at[1]);
     const std::vector<sim::DeviceId> devices = here.devices();
     for (std::size_t n = 0; n < devices.size(); ++n) {
       const auto& of = windows.devices[i];

@@ -30,6 +30,8 @@ struct HoldingPlace {                     // the server, or a device
   std::uint32_t first = 0;                // of `rows`
   std::vector<HoldingRow> rows;
   std::string empty;                      // instead of rows
+  // Of the server: the last row that is there on one side and gone on the other.
+  std::optional<std::uint32_t> differs_at;
 };
 
 struct HoldingsSide {

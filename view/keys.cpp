@@ -91,7 +91,7 @@ constexpr KeyBinding kKeys[] = {
     {A::zoom_reset, kEverywhere & ~kOnWall, G::look, "keys.zoom_reset", {ctrl('0')}, 1},
     {A::open, kEverywhere, G::files, "keys.open", {ctrl('o')}, 1},
     {A::save, kInVisit, G::files, "keys.save", {ctrl('s')}, 1},
-    {A::reload, kInVisit | kAtErrors, G::files, "keys.reload", {ctrl('r')}, 1},
+    {A::reload, kInVisit | kInQuiz | kAtErrors, G::files, "keys.reload", {ctrl('r')}, 1},
     {A::copy, kInLesson | kAtErrors, G::files, "keys.copy", {ctrl('c')}, 1},
     {A::editor, kAtErrors, G::files, "keys.editor", {typed('e')}, 1},
     {A::help, kEverywhere, G::files, "keys.help", {typed('?'), key(Key::f1)}, 2},

@@ -81,6 +81,7 @@ struct FormatKey { std::string key, type, says; bool required = false; };
 struct FileErrorsView {
   std::string file, headline, advice;
   std::vector<FileError> errors;
+  bool unread = false;               // there is no such file, or it cannot be read
   std::uint32_t chosen = 0;
   std::vector<SourceLine> source;    // around the chosen error
   // What may stand in the object in which the chosen error stands; filled by whoever knows formats.

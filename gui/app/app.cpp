@@ -132,8 +132,8 @@ int tick_in_ms(const App& app) {
   if (app.ui.playing) at(app.next_stop_at);
   if (!app.ui.notice.empty()) at(app.ui.notice_until);
   if (!app.kept.is_all_kept()) at(app.kept_again_at + kKeepAgainSeconds);
-  const bool watches = app.faulty ? !app.faulty->file.path.empty() : !app.opened.path.empty();
-  if (watches) at(app.now + kLookAtFilesSeconds);
+  const Opened* watched = file_on_screen(app);
+  if (watched != nullptr && !watched->path.empty()) at(app.now + kLookAtFilesSeconds);
   if (const int ms = quiz_tick_in_ms(app); ms >= 0) at(app.now + ms / 1000.0);
   return next < 0 ? -1 : static_cast<int>(std::ceil(next * 1000));
 }

@@ -12,6 +12,7 @@
 #include "gui/app/disk.h"
 #include "gui/app/kept.h"
 #include "gui/app/library.h"
+#include "gui/app/opened.h"
 #include "gui/app/present_visit.h"
 #include "gui/app/quiz.h"
 #include "gui/app/ui_state.h"
@@ -26,27 +27,13 @@ class ComparedTimes;
 
 namespace popscope::gui {
 
-// Where a Visit came from.
-struct Opened {
-  std::string key;    // kept work goes by it
-  std::string id;     // of the lesson; progress goes by it (own files: the path)
-  std::string path;   // watched for changes; empty: part of the program
-  std::string shown;  // what messages call it
-  std::optional<std::size_t> lesson;  // index in the library
-  // Of an opened recording: where it is, and the digest of its text. What one does in it is kept
-  // apart from it; the file itself stays as it was.
-  std::string recording;
-  std::uint64_t recording_digest = 0;
-  Stamp stamp;
-  // Files beside it that it was made from (messages, a translation), watched too.
-  std::vector<std::pair<std::string, Stamp>> beside;
-};
-
-// A file that was read and could not be used: its page is shown until it is mended or left.
+// A file that was read and could not be used: there is one exactly while its page is shown, until
+// it is mended or left.
 struct Faulty {
   Opened file;
   std::string text;
   text::Diagnostics problems;
+  bool from_quiz = false;  // what was shown before: a quiz is gone back to
 };
 
 struct App {

@@ -36,6 +36,7 @@ void apply(App& app, const Action& action) {
   const Scene before = scene_of(app);
   const std::uint32_t notices = app.ui.notices;
   std::visit([&app](const auto& asked) { carry_out(app, asked); }, action);
+  if (app.ui.page != Page::file_errors) app.faulty.reset();
   // An old notice does not outlive its scene.
   if (app.ui.notices == notices && !(scene_of(app) == before)) app.ui.notice.clear();
   app.redraw = true;

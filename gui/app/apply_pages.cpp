@@ -53,8 +53,9 @@ void carry_out(App& app, const Escape&) {
     case Page::compare:
     case Page::end: ui.page = Page::lesson; return;
     case Page::file_errors:
-      app.faulty.reset();
-      ui.page = app.visit ? Page::lesson : Page::start;
+      ui.page = app.faulty && app.faulty->from_quiz ? Page::quiz
+                : app.visit                         ? Page::lesson
+                                                    : Page::start;
       return;
     case Page::lesson:
       if (!leave_full_screen(ui)) ui.page = Page::start;
@@ -161,7 +162,8 @@ void carry_out(App& app, const Quit&) { app.wants_to_close = may_close(app); }
 void carry_out(App& app, const KeepAgain&) { keep_again(app); }
 
 void carry_out(App& app, const OpenInEditor&) {
-  const std::string& path = app.faulty ? app.faulty->file.path : app.opened.path;
+  const Opened* file = file_on_screen(app);
+  const std::string path = file == nullptr ? "" : file->path;
   if (path.empty() || !open_in_editor(path)) {
     say(app, "app.no_editor", {text::plain("file", path)});
   }

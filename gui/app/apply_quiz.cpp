@@ -55,6 +55,14 @@ void forget_attempt(OpenedQuiz& quiz) {
   quiz.runs.reset();
 }
 
+// How many are to be chosen of a question of several; 0: it is another one.
+std::size_t choices_asked(const quiz::Shown& shown) {
+  const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks);
+  if (choice == nullptr || !choice->multiple) return 0;
+  return static_cast<std::size_t>(std::count_if(choice->options.begin(), choice->options.end(),
+                                                [](const auto& option) { return option.right; }));
+}
+
 bool asks_number(const quiz::Shown& shown) {
   return std::holds_alternative<quiz::Numeric>(shown.question.asks);
 }
@@ -181,6 +189,12 @@ void carry_out(App& app, const ConfirmAnswer&) {
   OpenedQuiz* quiz = at_quiz(app);
   if (quiz == nullptr) return;
   const std::string id = quiz->shown().question.id;
+  // One short of what is asked for is a slip, not an answer.
+  if (const std::size_t asked = choices_asked(quiz->shown()); asked > 1) {
+    const std::size_t chosen = draft_of(app).chosen.size();
+    if (chosen > 0 && chosen != asked)
+      return say(app, "quiz.so_many", {text::number("count", static_cast<std::int64_t>(asked))});
+  }
   const std::optional<quiz::Answer> answer = answer_of(quiz->shown(), draft_of(app));
   if (!answer && !app.ui.number_field.empty())
     return say(app, "quiz.no_number", {text::plain("typed", app.ui.number_field)});

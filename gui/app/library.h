@@ -24,6 +24,8 @@ class Library {
   // Reads it again: with --data it may have changed.
   const loader::LoadedLesson& reread(std::size_t index);
 
+  const std::string& folder() const { return folder_; }
+
   // On the disk, to be watched; empty for a lesson that is part of the program.
   std::string path_on_disk(std::size_t index) const;
   // What a lesson of its own begins with: the file's text.

@@ -33,6 +33,7 @@ Read read_lesson(App& app, std::size_t index, bool again = false) {
   opened.id = app.library.id(index);
   opened.key = "lessons/" + opened.id;
   opened.lesson = index;
+  opened.asked = opened.id;
   opened.path = app.library.path_on_disk(index);
   opened.shown = opened.path.empty() ? opened.id + ".json" : opened.path;
   if (!opened.path.empty()) opened.stamp = stamp_of(opened.path);
@@ -45,7 +46,7 @@ Read read_own(App& app, const std::string& path) {
   opened.path = absolute_path(path);
   opened.id = opened.path;
   opened.key = loader::own_key(opened.path);
-  opened.shown = path;
+  opened.shown = opened.asked = path;
   opened.stamp = stamp_of(opened.path);
   const loader::FolderSource folder(folder_of(opened.path));
   return watched({loader::load_lesson(folder, name_of_file(opened.path), path, app.catalogue),
@@ -88,7 +89,6 @@ bool show(App& app, Read read, std::optional<lesson::Recording> recording) {
   }
   app.compiled = read.lesson.compiled;
   app.opened = std::move(read.opened);
-  app.faulty.reset();
   app.kept_recording.clear();
   app.ui.page = Page::lesson;
   if (changed) say(app, changed->key, changed->arguments);
@@ -150,7 +150,7 @@ bool open_recording(App& app, const std::string& path, const std::string& text,
   Opened opened;
   opened.path = absolute_path(path);
   opened.key = loader::own_key(opened.path);
-  opened.shown = path;
+  opened.shown = opened.asked = path;
   opened.stamp = stamp_of(opened.path);
   text::Diagnostics problems;
   std::optional<lesson::Recording> recording =
@@ -168,6 +168,7 @@ bool open_recording(App& app, const std::string& path, const std::string& text,
   }
   read.opened.key = opened.key;
   read.opened.recording = opened.path;
+  read.opened.asked = path;
   read.opened.recording_digest = sim::digest_of(text);
   if (as_left && read.lesson.compiled) {
     keep_work(app);  // of this very recording, perhaps
@@ -211,7 +212,9 @@ void compare_again(App& app, const ComparedNames& names, std::uint32_t time) {
 bool refuse(App& app, Opened opened, std::string text, text::Diagnostics problems) {
   const bool the_same = app.faulty && app.faulty->file.path == opened.path;
   if (!the_same) app.ui.chosen_error = 0;
-  app.faulty = Faulty{std::move(opened), std::move(text), std::move(problems)};
+  // Where Esc leads to: a page that is left for this one.
+  const bool from_quiz = app.faulty ? app.faulty->from_quiz : app.ui.page == Page::quiz;
+  app.faulty = Faulty{std::move(opened), std::move(text), std::move(problems), from_quiz};
   app.ui.page = Page::file_errors;
   app.ui.playing = false;
   return false;
@@ -242,7 +245,7 @@ bool open_file(App& app, const std::string& path) {
     if (is_shipped_quiz(app, path)) return open_quiz(app, path);
     Opened opened;
     opened.path = whole;
-    opened.shown = path;
+    opened.shown = opened.asked = path;
     opened.stamp = stamp_of(whole);
     return refuse(app, std::move(opened), "", {text.error()});
   }
@@ -254,9 +257,47 @@ bool open_file(App& app, const std::string& path) {
   return show_as_kept(app, read_own(app, path));
 }
 
+namespace {
+
+// As it was asked for: a lesson stays that lesson, and a recording that recording. (A copy: what
+// app.faulty holds is replaced meanwhile.)
+bool open_again(App& app, Opened file) {
+  if (file.lesson && file.recording.empty())
+    return show_as_kept(app, read_lesson(app, *file.lesson, true));
+  return open_file(app, file.asked);
+}
+
+bool is_of_visit(const App& app, const Opened& file) {
+  return app.visit && !shows_a_run(app) && file.path == app.opened.path;
+}
+
+bool is_of_quiz(const App& app, const Opened& file) {
+  return app.quiz && !file.path.empty() && file.path == app.quiz->file.path;
+}
+
+}  // namespace
+
+const Opened* file_on_screen(const App& app) {
+  if (app.faulty) return &app.faulty->file;
+  switch (app.ui.page) {
+    case Page::start: return nullptr;
+    case Page::quiz: return app.quiz ? &app.quiz->file : nullptr;
+    case Page::lesson:
+    case Page::compare:
+    case Page::end:
+    case Page::file_errors: break;
+  }
+  return app.visit && !shows_a_run(app) ? &app.opened : nullptr;
+}
+
 bool reload(App& app) {
-  if (app.faulty && (!app.visit || app.faulty->file.path != app.opened.path)) {
-    return open_file(app, app.faulty->file.shown);
+  if (app.faulty && !is_of_visit(app, app.faulty->file)) return open_again(app, app.faulty->file);
+  if (!app.faulty && app.ui.page == Page::quiz) {
+    const std::string asked = app.quiz->file.asked;  // another quiz takes its place
+    const std::uint32_t before = app.ui.notices;
+    const bool opened = open_quiz(app, asked);
+    if (opened && app.ui.notices == before) say(app, "app.reread");
+    return opened;
   }
   if (!app.visit) return true;
   const std::uint32_t notices = app.ui.notices;
@@ -264,6 +305,7 @@ bool reload(App& app) {
                                 : read_own(app, app.opened.path);
   read.opened.key = app.opened.key;
   read.opened.shown = app.opened.shown;
+  read.opened.asked = app.opened.asked;
   read.opened.recording = app.opened.recording;
   read.opened.recording_digest = app.opened.recording_digest;
   app.opened.stamp = read.opened.stamp;
@@ -279,7 +321,7 @@ bool reload(App& app) {
 }
 
 bool is_back_possible(const App& app) {
-  return app.visit && app.faulty && app.opened.path == app.faulty->file.path;
+  return app.faulty && (is_of_visit(app, app.faulty->file) || is_of_quiz(app, app.faulty->file));
 }
 
 bool has_changed(const App& app) {
@@ -290,9 +332,10 @@ bool has_changed(const App& app) {
              return stamp_of(other.first) != other.second;
            });
   };
-  if (app.faulty) return changed(app.faulty->file);
-  if (app.ui.page == Page::quiz || shows_a_run(app)) return false;
-  return app.visit && changed(app.opened);
+  // What is being answered stays as it is until one asks.
+  if (!app.faulty && app.ui.page == Page::quiz && app.quiz && app.quiz->attempt) return false;
+  const Opened* file = file_on_screen(app);
+  return file != nullptr && changed(*file);
 }
 
 bool new_from_lesson(App& app, const std::string& id, const std::string& path) {

@@ -22,9 +22,12 @@ bool open_as_saved(App& app);
 // Whether Esc on the page of a faulty file goes back to an earlier version of it.
 bool is_back_possible(const App& app);
 
-// Reads the open file again and replays what the learner did.
+// What is on the screen, be it faulty: what is watched, read again and opened in the editor. Null:
+// no file is (the start page, a question's run).
+const Opened* file_on_screen(const App& app);
+// Reads it again; what the learner did in a lesson is done again.
 bool reload(App& app);
-// Whether the open or the faulty file has changed on the disk.
+// Whether it has changed on the disk.
 bool has_changed(const App& app);
 
 // Writes a copy of a lesson to begin from, and opens it. Never over a file that is there.

@@ -93,35 +93,66 @@ const std::vector<view::QuizCard>& quiz_cards(const App& app) {
   return cards;
 }
 
+namespace {
+
+struct ReadQuiz {
+  loader::LoadedQuiz loaded;
+  Opened file;
+  std::string key;
+  bool shipped = false;
+};
+
+// With --data a shipped one lies on the disk, too, and is watched there.
+ReadQuiz read_quiz(const App& app, const std::string& asked) {
+  ReadQuiz read;
+  const std::string whole = absolute_path(asked);
+  read.shipped = !file_exists(whole) && is_shipped_quiz(app, asked);
+  read.file.asked = read.file.shown = asked;
+  read.file.path = whole;
+  read.key = whole;
+  if (read.shipped) {
+    const std::string& folder = app.library.folder();
+    read.key = path_of_quiz(asked);
+    read.file.path = folder.empty() ? "" : folder + "/" + read.key;
+    read.file.shown = folder.empty() ? read.key : read.file.path;
+  }
+  const std::string& path = read.file.path;
+  if (!path.empty()) read.file.stamp = stamp_of(path);
+  const loader::FolderSource own(folder_of(whole));
+  read.loaded = read.shipped ? loader::load_quiz(*app.files, read.key, read.file.shown, *app.files,
+                                                 app.catalogue)
+                             : loader::load_quiz(own, name_of_file(whole), asked, *app.files,
+                                                 app.catalogue);
+  for (const std::string& name : read.loaded.beside) {
+    if (path.empty()) break;
+    const std::string beside = folder_of(path) + "/" + name;
+    read.file.beside.emplace_back(beside, stamp_of(beside));
+  }
+  return read;
+}
+
+}  // namespace
+
 bool open_quiz(App& app, const std::string& file) {
-  const std::string whole = absolute_path(file);
-  const bool shipped = !file_exists(whole) && is_shipped_quiz(app, file);
-  const std::string key = shipped ? path_of_quiz(file) : whole;
-  const loader::FolderSource folder(folder_of(whole));
-  loader::LoadedQuiz loaded =
-      shipped ? loader::load_quiz(*app.files, key, key, *app.files, app.catalogue)
-              : loader::load_quiz(folder, name_of_file(whole), file, *app.files, app.catalogue);
-  if (!loaded.quiz || !loaded.problems.empty()) {
-    Opened opened;
-    opened.shown = shipped ? key : file;
-    if (!shipped) {
-      opened.path = whole;
-      opened.stamp = stamp_of(whole);
-    }
-    return refuse(app, std::move(opened), std::move(loaded.text), std::move(loaded.problems));
+  ReadQuiz read = read_quiz(app, file);
+  // Be it faulty: left alone it does not come back by itself.
+  const bool open_already = app.quiz && app.quiz->key == read.key;
+  if (open_already) app.quiz->file = read.file;
+  if (!read.loaded.quiz || !read.loaded.problems.empty()) {
+    return refuse(app, std::move(read.file), std::move(read.loaded.text),
+                  std::move(read.loaded.problems));
   }
   leave_run(app);
-  app.faulty.reset();
   app.ui.page = Page::quiz;
   app.ui.projector = false;
   app.ui.playing = false;
-  if (app.quiz && app.quiz->key == key && app.quiz->quiz->hash == loaded.quiz->hash) return true;
+  if (open_already && app.quiz->quiz->hash == read.loaded.quiz->hash) return true;
   app.quiz.reset();  // its journal is let go of before another one is opened
   app.quiz = std::make_unique<OpenedQuiz>();
-  app.quiz->name = file;
-  app.quiz->key = key;
-  app.quiz->quiz = std::move(loaded.quiz);
-  open_journal(app, *app.quiz, journal_path(app, file, shipped));
+  app.quiz->key = read.key;
+  app.quiz->file = std::move(read.file);
+  app.quiz->quiz = std::move(read.loaded.quiz);
+  open_journal(app, *app.quiz, journal_path(app, file, read.shipped));
   return true;
 }
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "gui/app/action.h"
-#include "gui/app/disk.h"
+#include "gui/app/opened.h"
 #include "lesson/visit.h"
 #include "loader/quiz_journal.h"
 #include "loader/quiz_loader.h"
@@ -36,8 +36,8 @@ struct QuizPlace {
 };
 
 struct OpenedQuiz {
-  std::string name;  // what the terminal's command calls it
   std::string key;   // of all quizzes that can be opened, only this one's
+  Opened file;
   std::shared_ptr<const quiz::Quiz> quiz;
   std::unique_ptr<loader::JournalFile> journal;  // null: nothing is kept
   std::vector<quiz::Event> events;               // of the journal, and since

@@ -17,6 +17,10 @@ using NextKind = view::TransportView::NextKind;
 constexpr std::size_t kCompletionsShown = 8;
 constexpr std::size_t kCompletionsInOneColumn = 4;  // they lie over what is read while typing
 constexpr float kConsoleLeast = 150;
+constexpr float kFieldLeast = 60;       // of it, what is typed into
+constexpr float kAroundHint = 16;
+constexpr float kDeviceLeast = 60;      // of a device's name in the bar,
+constexpr float kDeviceShare = 0.2f;    // and how much of the bar it may have
 constexpr int kFramesAwaited = 5;  // a field that takes the keyboard has it before that
 
 bool is_primary(NextKind kind) {
@@ -34,10 +38,60 @@ bool is_primary(NextKind kind) {
   return false;
 }
 
+// Whose commands are typed: a name of any length leaves room for the line.
+struct DeviceChip {
+  std::string label, tooltip;
+  ChipLook look() const {
+    ChipLook look;
+    look.form = ChipForm::chosen;
+    look.tooltip = tooltip;
+    return look;
+  }
+  float width() const { return chip_width(label, look()); }
+};
+
+DeviceChip device_chip(float room, const view::ConsoleView& console, const PanelContext& context) {
+  const std::string& name = console.devices[console.device];
+  DeviceChip chip;
+  chip.label = shortened(name, Type::note, std::max(px(kDeviceLeast), room * kDeviceShare));
+  if (chip.label != name)
+    chip.tooltip = name;
+  else if (console.devices.size() > 1)
+    chip.tooltip = context.catalogue.sentence("window.console.device");
+  return chip;
+}
+
+// From the bar's edge to the line that is typed into.
+float before_field(float bar, const view::ConsoleView& console, const PanelContext& context) {
+  float width = px(metrics::kGap16) + text_width("C:", Type::wire) + px(12);
+  if (!console.devices.empty()) width += device_chip(bar, console, context).width() + px(12);
+  return width;
+}
+
+// What the cable's button looks like where it leaves room: its whole words, a short one, the sign.
+// The line's shortest hint comes before words on a button, and the line before its hint.
+Fitted cable_button(float x, float edge, float least, float field, float hint,
+                    const view::TransportView& view, const PanelContext& context) {
+  Fitted cable;
+  cable.look.icon = view.cable_cut ? Icon::plug : Icon::cross;
+  cable.look.enabled = view.cable_why.empty();
+  cable.look.tooltip = view.cable_why;
+  const std::string little =
+      context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
+  for (const float from : {field + hint, std::max(edge + px(kConsoleLeast), field), least}) {
+    for (const std::string& words : {view.cable, little}) {
+      if (x - button_width(words, cable.look) < from) continue;
+      cable.label = words;
+      return cable;
+    }
+  }
+  return cable;
+}
+
 // What comes next, and the cable; from the right edge, no further left than `least`. Gives where
 // they begin.
 float draw_right(const Rect& area, float least, const view::TransportView& view,
-                 PanelContext& context) {
+                 const view::ConsoleView& console, PanelContext& context) {
   float x = area.max.x - px(metrics::kGap16);
   const float y = area.centre().y - px(metrics::kControlHeight) / 2;
   if (view.next_kind == NextKind::nothing || view.next_kind == NextKind::choose) {
@@ -66,15 +120,15 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
     if (button(view.next_part, part)) context.actions.push_back(LetPass{});
     x -= px(metrics::kGap12);
   }
-  ButtonLook cable;
-  cable.icon = view.cable_cut ? Icon::plug : Icon::cross;
-  cable.enabled = view.cable_why.empty();
-  cable.tooltip = view.cable_why;
   if (view.cable.empty() || context.folds.no_time_strip) return x;
-  const bool whole = room_for(view.cable, cable);
-  x -= whole ? button_width(view.cable, cable) : px(metrics::kIconButtonWidth);
+  const float field = area.min.x + before_field(area.width(), console, context);
+  const float hint = text_width(console.little, Type::label) + px(kAroundHint + metrics::kGap12);
+  const Fitted cable = cable_button(x, area.min.x, least, field, hint, view, context);
+  const bool sign = cable.label.empty();
+  x -= sign ? px(metrics::kIconButtonWidth) : cable.width();
   place({x, y});
-  if (whole ? button(view.cable, cable) : icon_button(view.cable, cable.icon, cable))
+  if (sign ? icon_button(view.cable, cable.look.icon, cable.look)
+           : button(cable.label, cable.look))
     context.actions.push_back(CutOrPlug{});
   return x - px(metrics::kGap12);
 }
@@ -142,15 +196,21 @@ void draw_completions(const Rect& field, const std::vector<view::Completion>& co
   ImGui::PopStyleVar(2);
 }
 
-// What the empty line says. While it is typed into: which keys it does not keep.
-std::string hint_of(const view::ConsoleView& console, float room, const text::Catalogue& words) {
-  const std::string hint = console.cannot.empty() ? console.hint : console.cannot;
-  if (!ui().focus.awaits_letter()) return hint;
-  for (const char* key : {"window.console.empty", "window.console.empty.short"}) {
-    std::string tried = words.sentence(key, {text::plain("hint", hint)});
-    if (text_width(tried, Type::label) <= room) return tried;
+// What the empty line says, as far as it has room. While it is typed into: which keys it does not
+// keep.
+std::string hint_of(const view::ConsoleView& console, bool active, float room,
+                    const text::Catalogue& words) {
+  const std::string& now = console.cannot.empty() ? console.hint : console.cannot;
+  std::vector<std::string> tries;
+  if (active) {
+    for (const char* key : {"window.console.empty", "window.console.empty.short"})
+      tries.push_back(words.sentence(key, {text::plain("hint", now)}));
   }
-  return hint;
+  tries.push_back(active ? now : console.before);
+  tries.push_back(console.little);
+  for (std::string& tried : tries)
+    if (text_width(tried, Type::label) <= room) return std::move(tried);
+  return {};
 }
 
 // Behind what is typed, as far as it has room: what ends it, and which keys it does not keep.
@@ -174,7 +234,8 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.width = field.width();
   look.type = Type::wire;
   look.hint_type = Type::label;
-  look.hint = hint_of(console, field.width() - px(16), context.catalogue);
+  const bool active = ui().focus.awaits_letter();
+  look.hint = hint_of(console, active, field.width() - px(kAroundHint), context.catalogue);
   look.framed = false;
   // Asked for until it comes: Dear ImGui does not give it while a mouse button is down.
   look.take_focus = own.focus_console || own.console_awaited > 0;
@@ -213,22 +274,19 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   if ((typed || pointed_at) && !begun) draw_completions(field, completions, context);
 }
 
-void draw_console(const Rect& area, const view::ConsoleView& console,
+// `bar`: how wide the whole bar is.
+void draw_console(const Rect& area, float bar, const view::ConsoleView& console,
                   const std::vector<view::Completion>& completions, PanelContext& context) {
   float x = area.min.x + px(metrics::kGap16);
   const float middle = area.centre().y;
   if (!console.devices.empty()) {
-    const std::string& name = console.devices[console.device];
-    ChipLook look;
-    look.form = ChipForm::chosen;
-    const std::string hint = context.catalogue.sentence("window.console.device");
-    if (console.devices.size() > 1) look.tooltip = hint;
+    const DeviceChip device = device_chip(bar, console, context);
     place({x, middle - px(metrics::kChipHeight) / 2});
-    if (chip(name + "##console", look) && console.devices.size() > 1) {
+    if (chip(device.label + "##console", device.look()) && console.devices.size() > 1) {
       const auto count = static_cast<std::uint32_t>(console.devices.size());
       context.actions.push_back(SelectDevice{(console.device + 1) % count});
     }
-    x += chip_width(name, look) + px(12);
+    x += device.width() + px(12);
   }
   const float y = middle - line_height(Type::wire) / 2;
   x += put_text({x, y}, "C:", Type::wire, Role::ink_3) + px(12);
@@ -299,7 +357,7 @@ void draw_console_bar(const Rect& area, const view::ConsoleView& console,
   bar_ground(area, Edge::top);
   Rect room = area;
   room.cut_right(px(metrics::kGap16));
-  draw_console(room, console, completions, context);
+  draw_console(room, area.width(), console, completions, context);
 }
 
 void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
@@ -311,14 +369,17 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
   bar_ground(area, Edge::top);
   const float least = folded ? small_tools_end(area, transport, context)
                              : area.min.x + px(metrics::kGap16);
-  const float right = draw_right(area, least, transport, context);
+  const float right = draw_right(area, least, transport, console, context);
   if (folded) draw_small(area, right, transport, context);
-  if (folded || right - area.min.x < px(kConsoleLeast)) {
+  const bool room = right - area.min.x >= px(kConsoleLeast) &&
+                    right - area.min.x - before_field(area.width(), console, context) >=
+                        px(kFieldLeast);
+  if (folded || !room) {
     context.own.focus_console = false;  // there is none that could have it
     context.own.console_awaited = 0;
     return;
   }
-  draw_console({area.min, {right, area.max.y}}, console, completions, context);
+  draw_console({area.min, {right, area.max.y}}, area.width(), console, completions, context);
 }
 
 }  // namespace popscope::gui

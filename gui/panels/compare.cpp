@@ -15,7 +15,9 @@ namespace popscope::gui {
 namespace {
 
 constexpr float kTile = 30;
-constexpr float kLadderLeast = 220;  // its heading and lanes included
+constexpr float kLadderLikes = 220;  // its heading and lanes included
+constexpr float kHereHeight = 26;
+constexpr float kNameLines = 2;
 
 view::LadderView ladder_of(const view::CompareSide& side) {
   view::LadderView ladder;
@@ -44,11 +46,49 @@ int columns_of(float width, std::size_t count) {
   return std::clamp(static_cast<int>(count), 1, most);
 }
 
-float tiles_height(float width, const view::CompareSide& side) {
+std::size_t tile_rows(float width, const view::CompareSide& side) {
   if (side.held.empty()) return 0;
   const auto columns = static_cast<std::size_t>(columns_of(width, side.held.size()));
-  const auto rows = static_cast<float>((side.held.size() + columns - 1) / columns);
-  return rows * px(kTile + 8) - px(8);
+  return (side.held.size() + columns - 1) / columns;
+}
+
+// What the foot of a side shows: as many rows of tiles as have room, those that differ before the
+// others, in the order of arrival; and how many messages more there are.
+struct Foot {
+  std::vector<const view::HeldTile*> tiles;
+  int columns = 1;
+  std::string more;
+
+  float tiles_height() const {
+    const auto rows = (static_cast<int>(tiles.size()) + columns - 1) / columns;
+    return rows == 0 ? 0 : static_cast<float>(rows) * px(kTile + 8) - px(8);
+  }
+  float height() const {
+    const float below = more.empty() ? 0 : px(8) + line_height(Type::note);
+    return px(12) + line_height(Type::heading) + px(8) + tiles_height() + below;
+  }
+};
+
+Foot foot_of(float width, std::size_t rows, const view::CompareSide& side,
+             const PanelContext& context) {
+  Foot foot;
+  foot.columns = columns_of(width, side.held.size());
+  const std::size_t room =
+      std::min(side.held.size(), rows * static_cast<std::size_t>(foot.columns));
+  const auto differ = static_cast<std::size_t>(std::count_if(
+      side.held.begin(), side.held.end(), [](const auto& tile) { return tile.differs; }));
+  std::size_t differing = std::min(room, differ), others = room - differing;
+  for (const view::HeldTile& tile : side.held) {
+    std::size_t& left = tile.differs ? differing : others;
+    if (left == 0) continue;
+    --left;
+    foot.tiles.push_back(&tile);
+  }
+  if (foot.tiles.size() < side.arrived)
+    foot.more = context.catalogue.sentence(
+        "panel.compare.more",
+        {text::number("count", side.arrived - static_cast<std::int64_t>(foot.tiles.size()))});
+  return foot;
 }
 
 void draw_tile(const Rect& rect, const view::HeldTile& tile) {
@@ -69,34 +109,30 @@ void draw_tile(const Rect& rect, const view::HeldTile& tile) {
 }
 
 // What the maildrop holds, and who holds it: at the foot of the side.
-void draw_foot(Rect foot, const view::CompareSide& side) {
-  line_across(foot.min.x, foot.max.x, foot.min.y);
-  foot.cut_top(px(12));
-  put_text(foot.min, side.maildrop, Type::heading, Role::ink_2);
+void draw_foot(Rect below, const Foot& foot, const view::CompareSide& side) {
+  line_across(below.min.x, below.max.x, below.min.y);
+  below.cut_top(px(12));
   const Type type = side.locked ? Type::note_strong : Type::note;
   const float lock = std::ceil(text_width(side.lock, type));
-  put_text({foot.max.x - lock, foot.min.y}, side.lock, type,
+  const float for_lock = lock + (side.locked ? px(22) : 0) + px(metrics::kGap12);
+  put_subject(below.min, below.width() - for_lock, side.maildrop, Type::heading, Role::ink_2);
+  put_text({below.max.x - lock, below.min.y}, side.lock, type,
            side.locked ? Role::mark : Role::ink_2);
   if (side.locked)
-    padlock({foot.max.x - lock - px(11), foot.min.y + line_height(type) / 2}, Role::mark);
-  foot.cut_top(line_height(Type::heading) + px(8));
-  const int columns = columns_of(foot.width(), side.held.size());
-  const float width = (foot.width() - static_cast<float>(columns - 1) * px(8)) /
-                      static_cast<float>(columns);
-  for (std::size_t i = 0; i < side.held.size(); ++i) {
-    const auto column = static_cast<float>(static_cast<int>(i) % columns);
-    const auto row = static_cast<float>(static_cast<int>(i) / columns);
-    draw_tile(Rect::at({foot.min.x + column * (width + px(8)), foot.min.y + row * px(kTile + 8)},
+    padlock({below.max.x - lock - px(11), below.min.y + line_height(type) / 2}, Role::mark);
+  below.cut_top(line_height(Type::heading) + px(8));
+  const float width = (below.width() - static_cast<float>(foot.columns - 1) * px(8)) /
+                      static_cast<float>(foot.columns);
+  for (std::size_t i = 0; i < foot.tiles.size(); ++i) {
+    const auto column = static_cast<float>(static_cast<int>(i) % foot.columns);
+    const auto row = static_cast<float>(static_cast<int>(i) / foot.columns);
+    draw_tile(Rect::at({below.min.x + column * (width + px(8)),
+                        below.min.y + row * px(kTile + 8)},
                        width, px(kTile)),
-              side.held[i]);
+              *foot.tiles[i]);
   }
-  foot.cut_top(tiles_height(foot.width(), side) + px(8));
-  put_text(foot.min, side.more, Type::note, Role::ink_2);
-}
-
-float foot_height(float width, const view::CompareSide& side) {
-  const float more = side.more.empty() ? 0 : px(8) + line_height(Type::note);
-  return px(12) + line_height(Type::heading) + px(8) + tiles_height(width, side) + more;
+  below.cut_top(foot.tiles_height() + px(8));
+  put_text(below.min, foot.more, Type::note, Role::ink_2);
 }
 
 // The difference in words: what the side holds now, and why.
@@ -112,109 +148,164 @@ void draw_words(const Rect& inside, const view::CompareSide& side) {
                 Type::text, Role::ink);
 }
 
+float here_width(const view::CompareSide& side, const PanelContext& context) {
+  if (!side.here) return 0;
+  return std::ceil(text_width(context.catalogue.sentence("window.here"), Type::note)) + px(16);
+}
+
+bool place_beside(float width, const view::CompareSide& side, const PanelContext& context) {
+  const float here = here_width(side, context);
+  return text_width(side.name, Type::headline) + (here > 0 ? px(8) + here : 0) +
+             px(metrics::kGap16) + text_width(side.place, Type::note) <=
+         width;
+}
+
+// The name, and where on it one is: beside it where both have room, else in a row below.
+float name_height(float width, const view::CompareSide& side, const PanelContext& context) {
+  if (place_beside(width, side, context)) return line_height(Type::headline);
+  const float lines = paragraph_height(side.name, Type::headline, width);
+  return std::min(lines, kNameLines * line_height(Type::headline)) + px(kHereHeight);
+}
+
 void draw_name(const Rect& inside, const view::CompareSide& side, PanelContext& context) {
-  const float place_width = text_width(side.place, Type::note);
-  put_subject(inside.min, inside.width() - place_width - px(110), side.name, Type::headline,
+  const bool beside = place_beside(inside.width(), side, context);
+  const float place_width = std::ceil(text_width(side.place, Type::note));
+  const float here = here_width(side, context);
+  float y = inside.min.y;  // of the tag's row
+  float tag = inside.min.x;
+  if (beside) {
+    tag += put_text(inside.min, side.name, Type::headline, Role::ink) + px(8);
+    y += px(2);
+  } else {
+    put_lines(inside.min, inside.width(), static_cast<int>(kNameLines), side.name, Type::headline,
               Role::ink);
-  put_text({inside.max.x - place_width, inside.min.y + px(8)}, side.place, Type::note, Role::ink_2);
-  if (!side.here) return;
-  const std::string here = context.catalogue.sentence("window.here");
-  const float x = inside.min.x + text_width(side.name, Type::headline) + px(8);
-  const float width = text_width(here, Type::note) + px(16);
-  const Rect tag{{x, inside.min.y + px(2)}, {x + width, inside.min.y + px(26)}};
-  if (tag.max.x >= inside.max.x - place_width - px(8)) return;
-  box(tag, Role::accent_soft, Role::accent, px(5));
-  put_text_in(tag, here, Type::note, Role::accent, Align::centre);
+    y += name_height(inside.width(), side, context) - px(kHereHeight);
+  }
+  const float place_left = beside || here > 0 ? inside.max.x - place_width : inside.min.x;
+  put_text({place_left, y + px(6)}, side.place, Type::note, Role::ink_2);
+  if (here <= 0) return;
+  const Rect box_of_tag = Rect::at({tag, y}, here, px(24));
+  box(box_of_tag, Role::accent_soft, Role::accent, px(5));
+  put_text_in(box_of_tag, context.catalogue.sentence("window.here"), Type::note, Role::accent,
+              Align::centre);
 }
 
 constexpr LadderStyle kOneOfTwo{false, true};
 
-// From the pane's upper edge to the ladder.
-float above_ladder(float words) {
-  return px(metrics::kPanePadding) + line_height(Type::headline) + px(4) + words + px(12);
-}
+// Of the sides that are drawn beside each other: the same measures, so that what is alike stands
+// level.
+struct Measures {
+  float name = 0;    // heights
+  float words = 0;
+  float ladder = 0;
+  float foot = 0;
+  std::size_t rows = 0;  // of tiles in the foot
 
-// From the ladder to the pane's lower edge, what the maildrop holds included.
-float below_ladder(float foot) { return px(4) + foot + px(metrics::kPanePadding); }
+  // From the pane's upper edge to the ladder, and from there to its lower edge.
+  float above() const { return px(metrics::kPanePadding) + name + px(4) + words + px(12); }
+  float below() const { return px(4) + foot + px(metrics::kPanePadding); }
+};
 
-// The heads of the lanes, the present row whole, and one beside it where that has room, too.
+using Sides = std::vector<const view::CompareSide*>;
+
+// The heads of the lanes, the present row whole, and in any case two rows of the usual height.
 float least_ladder_height(float width, float height, const view::CompareSide& side) {
   const view::LadderView ladder = ladder_of(side);
-  if (ladder.lanes.empty()) return px(kLadderLeast);
+  if (ladder.lanes.empty()) return px(kLadderLikes);
   const LadderGeometry g = ladder_geometry(Rect::at({0, 0}, width, height), ladder, kOneOfTwo, 0);
-  const float alone = g.header + g.heights.of(ladder.cursor_row);
-  return std::max(alone, std::min(alone + g.row, height));
+  return g.header + std::max(2 * g.row, g.heights.of(ladder.cursor_row));
 }
 
-// `words`: their height, the same on both sides so that what is alike stands level; `height`: the
-// ladder's.
-void draw_side(const Rect& area, const view::CompareSide& side, float words, float height,
+float foot_height(float width, std::size_t rows, const Sides& sides, const PanelContext& context) {
+  float height = 0;
+  for (const view::CompareSide* side : sides)
+    height = std::max(height, foot_of(width, rows, *side, context).height());
+  return height;
+}
+
+// The ladder has what it likes, then come as many rows of tiles as have room; where not even one
+// row has room beside the least of a ladder, the ladder takes the page, and what the maildrop holds
+// follows behind it.
+Measures measures_of(float width, float height, const Sides& sides, const PanelContext& context) {
+  Measures m;
+  float least = 0;
+  for (const view::CompareSide* side : sides) {
+    m.name = std::max(m.name, name_height(width, *side, context));
+    m.words = std::max(m.words, words_height(width, *side));
+    m.rows = std::max(m.rows, tile_rows(width, *side));
+    least = std::max(least, least_ladder_height(width, height, *side));
+  }
+  const std::size_t all = m.rows;
+  const auto ladder_beside = [&](std::size_t rows) {
+    m.rows = rows;
+    m.foot = foot_height(width, rows, sides, context);
+    return m.ladder = height - m.above() - m.below();
+  };
+  while (ladder_beside(m.rows) < px(kLadderLikes) && m.rows > 1) --m.rows;
+  if (m.ladder >= least) return m;
+  ladder_beside(all);
+  m.ladder = std::max(height - m.above(), least);
+  return m;
+}
+
+void draw_side(const Rect& area, const view::CompareSide& side, const Measures& m,
                PanelContext& context) {
   Rect below = pane(area);
-  draw_name(below, side, context);
-  below.cut_top(line_height(Type::headline) + px(4));
+  draw_name(below.cut_top(m.name), side, context);
+  below.cut_top(px(4));
   draw_words(below, side);
-  below.cut_top(words + px(12));
-  const Rect inside = below.cut_top(height);
+  below.cut_top(m.words + px(12));
+  const Rect inside = below.cut_top(m.ladder);
   below.cut_top(px(4));
   float follow = -1;
   const view::LadderView ladder = ladder_of(side);
   ImGui::PushID(side.place.c_str());
   draw_ladder(inside, ladder, kOneOfTwo, follow, context);
   ImGui::PopID();
-  draw_foot(below, side);
+  draw_foot(below, foot_of(below.width(), m.rows, side, context), side);
 }
 
-// One side alone. Where not all of it has room the ladder takes what is left of the page, and what
-// the maildrop holds follows behind it; whoever steps sees the row that one comes to.
-void draw_one_side(const Rect& area, const view::CompareSide& side, const ComparedPlace& at,
-                   PanelContext& context) {
-  const float inner = area.width() - 2 * px(metrics::kPanePadding);
-  const float words = words_height(inner, side);
-  const float above = above_ladder(words), below = below_ladder(foot_height(inner, side));
-  float ladder = area.height() - above - below;
-  if (ladder < px(kLadderLeast)) {
-    const float least = least_ladder_height(inner, area.height(), side);
-    ladder = std::max(area.height() - above, least);
-  }
+// Where the page scrolls, whoever steps sees the row that one comes to.
+void draw_sides(const Rect& area, const Sides& sides, const ComparedPlace& at,
+                PanelContext& context) {
+  const auto count = static_cast<float>(sides.size());
+  const float gap = px(metrics::kPaneGap);
+  const float width = (area.width() - (count - 1) * gap) / count;
+  const Measures m =
+      measures_of(width - 2 * px(metrics::kPanePadding), area.height(), sides, context);
   ScrollArea scroll("side compared", area);
   if (!(context.own.compared_place == at)) {
-    scroll.scroll_to(std::max(0.0f, above + ladder - area.height()));
+    scroll.scroll_to(std::max(0.0f, m.above() + m.ladder - area.height()));
     context.own.compared_place = at;
   }
   const float top = area.min.y - scroll.scroll();
-  const float bottom = top + above + ladder + below;
-  draw_side({{area.min.x, top}, {area.max.x, bottom}}, side, words, ladder, context);
-  place({area.min.x, bottom});
+  const float height = m.above() + m.ladder + m.below();
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    const float x = area.min.x + static_cast<float>(i) * (width + gap);
+    draw_side(Rect::at({x, top}, width, height), *sides[i], m, context);
+  }
+  place({area.min.x, top + height});
 }
 
 }  // namespace
 
 void draw_compare(const Rect& area, const view::CompareView& view, PanelContext& context) {
+  constexpr int kBoth = 2;
+  Rect rest = area;
+  int side = kBoth;
+  Sides sides{&view.sides[0], &view.sides[1]};
   if (area.width() < px(metrics::kOneColumnBelow)) {  // one at a time, with their names as tabs
-    Rect rest = area;
     const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
     place(rest.min);
-    int& side = context.own.compare_side;
-    side = tabs("Side", names, side);
+    side = tabs("Side", names, context.own.compare_side) == 0 ? 0 : 1;
+    context.own.compare_side = side;
     rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
-    draw_one_side(rest, view.sides[side == 0 ? 0 : 1],
-                  {context.ui.compare_a, context.ui.compare_b, context.ui.compare_time, side,
-                   rest.width(), rest.height()},
-                  context);
-    return;
+    sides = {&view.sides[side]};
   }
-  const float gap = px(metrics::kPaneGap);
-  const float width = (area.width() - gap) / 2;
-  const float inner = width - 2 * px(metrics::kPanePadding);
-  const float foot =
-      std::max(foot_height(inner, view.sides[0]), foot_height(inner, view.sides[1]));
-  const float words =
-      std::max(words_height(inner, view.sides[0]), words_height(inner, view.sides[1]));
-  const float inside = area.height() - above_ladder(words) - px(metrics::kPanePadding);
-  const float ladder = inside - std::min(foot, inside * 0.75f) - px(4);
-  draw_side({area.min, {area.min.x + width, area.max.y}}, view.sides[0], words, ladder, context);
-  draw_side({{area.max.x - width, area.min.y}, area.max}, view.sides[1], words, ladder, context);
+  draw_sides(rest, sides,
+             {context.ui.compare_a, context.ui.compare_b, context.ui.compare_time, side,
+              rest.width(), rest.height()},
+             context);
 }
 
 void draw_compare_bar(const Rect& area, const view::CompareView& view,

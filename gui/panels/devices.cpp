@@ -81,7 +81,8 @@ void draw_connection(const Rect& line, const view::DeviceCard& card) {
 float device(Rect inside, const view::DeviceCard& card, std::uint32_t index,
              PanelContext* context) {
   const float top = inside.min.y;
-  const Rect head = inside.cut_top(line_height(Type::heading) + px(4));
+  const Rect head =
+      inside.cut_top(heading_height(inside.width(), card.name, card.account) + px(4));
   if (context) {
     draw_head({{head.min.x - px(4), top - px(4)}, {head.max.x + px(4), head.max.y + px(4)}}, card,
               index, *context);

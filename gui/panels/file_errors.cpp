@@ -103,7 +103,8 @@ float draw_format(ImVec2 corner, float width, const view::FileErrorsView& view,
   return y + px(12) - corner.y;
 }
 
-float draw_buttons(ImVec2 corner, float right, PanelContext& context) {
+// Of a file that could not be read only the messages are there.
+float draw_buttons(ImVec2 corner, float right, bool unread, PanelContext& context) {
   float x = corner.x, y = corner.y;
   const auto put = [&](const char* key, const ButtonLook& look) {
     const std::string label = context.catalogue.sentence(key);
@@ -120,9 +121,9 @@ float draw_buttons(ImVec2 corner, float right, PanelContext& context) {
   ButtonLook open;
   open.primary = true;
   open.key = view::cap_of(view::KeyAction::editor, context.catalogue);
-  if (put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
+  if (!unread && put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
   if (put("window.copy_messages", {})) context.actions.push_back(Copy{});
-  if (put("window.format_reference", {})) context.own.format_shown = !context.own.format_shown;
+  if (!unread && put("window.format_reference", {})) context.own.format_shown = !context.own.format_shown;
   gui::place({corner.x, y + px(metrics::kControlHeight + 24)});
   return y + px(metrics::kControlHeight + 16);
 }
@@ -154,7 +155,7 @@ void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelC
     draw_source(Rect::at({x, y}, width, rows), view);
     y += rows + px(16);
   }
-  y = draw_buttons({x, y}, x + width, context);
+  y = draw_buttons({x, y}, x + width, view.unread, context);
   if (view.keys.empty()) return;
   const float format = draw_format({x, y}, width, view, context.catalogue, true);
   box(Rect::at({x, y}, width, format), Role::surface, Role::line, px(metrics::kPaneRadius));

@@ -23,6 +23,7 @@ constexpr float kColumnLeast = 112;  // a device beside others
 constexpr float kColumnGap = 12;
 constexpr float kPlotLeast = 148;
 constexpr float kPlotMost = 220;
+constexpr float kTitleLines = 2;
 constexpr float kRowsLeast = 2;      // of the server, and of devices: else the page scrolls
 
 constexpr std::uint32_t kRowsScrolled = 8;
@@ -59,21 +60,28 @@ bool settings_beside(float width, const view::HoldingsSide& side) {
          width;
 }
 
+float lines_of_name(float width, const view::HoldingsSide& side) {
+  return std::min(paragraph_height(side.name, Type::headline, width),
+                  kTitleLines * line_height(Type::headline));
+}
+
 float title_height(float width, const view::HoldingsSide& side) {
-  float height = line_height(Type::headline);
+  float height = lines_of_name(width, side);
   if (!settings_beside(width, side))
     height += px(2) + paragraph_height(side.settings, Type::note, width);
   return height;
 }
 
 void draw_title(const Rect& area, const view::HoldingsSide& side) {
-  put_subject(area.min, area.width(), side.name, Type::headline, Role::ink);
+  put_lines(area.min, area.width(), static_cast<int>(kTitleLines), side.name, Type::headline,
+            Role::ink);
   if (settings_beside(area.width(), side)) {
     const float x = area.max.x - std::ceil(text_width(side.settings, Type::note));
     put_on_baseline({x, area.min.y}, Type::headline, side.settings, Type::note, Role::ink_2);
   } else {
-    put_paragraph({area.min.x, area.min.y + line_height(Type::headline) + px(2)}, area.width(),
-                  side.settings, Type::note, Role::ink_2);
+    const float name = lines_of_name(area.width(), side);
+    put_paragraph({area.min.x, area.min.y + name + px(2)}, area.width(), side.settings, Type::note,
+                  Role::ink_2);
   }
 }
 
@@ -167,6 +175,16 @@ std::uint32_t newest_shown(std::uint32_t count, std::uint32_t beside, float heig
   return level ? beside : count;
 }
 
+// Where a list begins that shows its newest, or else the row in which the sides differ.
+float first_scroll(const view::HoldingPlace& of, std::uint32_t beside, float height) {
+  const float newest = rows_height(newest_shown(of.count, beside, height)) - height;
+  if (!of.differs_at) return newest;
+  const float top = static_cast<float>(*of.differs_at) * px(kRowPitch);
+  if (top >= newest) return newest;
+  const float middle = std::floor((height - px(kRowPitch)) / 2 / px(kRowPitch)) * px(kRowPitch);
+  return std::max(0.0f, top - middle);
+}
+
 void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t beside,
                std::uint32_t branch, float& scroll, PanelContext& context) {
   if (!of.empty.empty()) {
@@ -191,7 +209,7 @@ void draw_rows(const Rect& area, const view::HoldingPlace& of, std::uint32_t bes
   }
   ScrollArea list("held", {area.min, {area.min.x + width, area.max.y}});
   if (context.own.mail_follows)
-    list.scroll_to(rows_height(newest_shown(of.count, beside, area.height())) - area.height());
+    list.scroll_to(first_scroll(of, beside, area.height()));
   const float top = area.min.y - list.scroll();
   draw(top);
   place({area.min.x, top + whole});
@@ -392,7 +410,7 @@ view::HoldingsWindows holdings_windows(const Rect& area, const UiState& ui,
     if (of.count <= rows) return view::HeldWindow{};
     const float position = number < ui.mail_scroll.size() ? ui.mail_scroll[number] : 0;
     auto top = static_cast<std::uint32_t>(std::max(0.0f, position));
-    if (ui.mail_follows) top = of.count - rows;
+    if (ui.mail_follows) top = std::min(of.count - rows, of.differs_at.value_or(of.count));
     // Scrolling takes effect a frame later, so as much as is visible stands ready above and below.
     view::HeldWindow seen;
     seen.first = top - std::min(top, rows);

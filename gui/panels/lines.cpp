@@ -130,8 +130,7 @@ float give_way(const Rect& area, const view::LinesView& view, float text, float 
 void draw_hex(Rect area, const view::LinesView& view, PanelContext& context) {
   line_across(area.min.x, area.max.x, area.min.y);
   area.cut_top(px(12));
-  put_heading(area, view.octets_heading, view.octets_note);
-  area.cut_top(line_height(Type::heading) + px(8));
+  area.cut_top(put_heading(area, view.octets_heading, view.octets_note) + px(8));
   ScrollArea scroll("octets", area);
   const float column = text_width("0", Type::wire);
   const std::uint32_t per_row = octets_per_row(area);

@@ -125,13 +125,20 @@ float head_height(const view::MaildropView& view) {
   return px(view.imap && view.session ? kHeadOfTwo : kHead);
 }
 
-float maildrop_heading_height() { return line_height(Type::heading) + px(8); }
+// Who holds the lock, with a padlock, so that form says it too; else what there is to note.
+const std::string& note_of(const view::MaildropView& view) {
+  return view.lock.empty() ? view.note : view.lock;
+}
+
+float maildrop_heading_height(float width, const view::MaildropView& view) {
+  return heading_height(width, view.heading, note_of(view), !view.lock.empty()) + px(8);
+}
 
 }  // namespace
 
 float maildrop_height(float width, const view::MaildropView& view, PanelContext&) {
   const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
-  float height = 2 * px(metrics::kPanePadding) + maildrop_heading_height() +
+  float height = 2 * px(metrics::kPanePadding) + maildrop_heading_height(inside.width(), view) +
                  flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8);
   if (view.row_count == 0)
     return height + paragraph_height(view.empty, Type::text, inside.width());
@@ -177,23 +184,12 @@ void draw_rows(const Rect& list, const Columns& c, const view::MaildropView& vie
   place({list.min.x, top + static_cast<float>(view.row_count) * px(kMessageRow)});
 }
 
-// Heading and, beside it, who holds the lock: with a padlock, so that form says it too.
-void draw_heading(const Rect& inside, const view::MaildropView& view) {
-  const bool locked = !view.lock.empty();
-  const std::string& note = locked ? view.lock : view.note;
-  put_heading(inside, view.heading, note);
-  if (!locked) return;
-  const float x = inside.max.x - std::ceil(text_width(note, Type::note)) - px(11);
-  if (x - px(6) < inside.min.x + text_width(view.heading, Type::heading)) return;
-  padlock({x, inside.min.y + line_height(Type::note) / 2}, Role::ink_2);
-}
-
 }  // namespace
 
 void draw_maildrop(const Rect& area, const view::MaildropView& view, PanelContext& context) {
   Rect inside = pane(area);
-  draw_heading(inside, view);
-  inside.cut_top(maildrop_heading_height());
+  put_heading(inside, view.heading, note_of(view), !view.lock.empty());
+  inside.cut_top(maildrop_heading_height(inside.width(), view));
   inside.cut_top(flow_choices(inside, view.maildrops, view.chosen, metrics::kGap8,
                               [&context](std::uint32_t maildrop) {
                                 context.actions.push_back(SelectMaildrop{maildrop});

@@ -101,6 +101,11 @@ void scroll_rows(const Rect& area, const RowHeights& heights, std::uint32_t row_
     return;
   }
   const float now = scroll_of_block(area, heights, row_count, block, position);
+  // Every row is in sight: what could be scrolled is only the room below them.
+  if (now <= 0 && first_that_fits(heights, row_count, area.height()) <= 0) {
+    position = -1;
+    return;
+  }
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseWheel != 0 && !io.KeyCtrl && !io.KeyShift && hovers(area))
     position = std::clamp(now - io.MouseWheel * kRowsPerNotch, 0.0f, last);

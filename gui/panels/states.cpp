@@ -180,14 +180,16 @@ void draw_list(Rect inside, const std::vector<view::NextThing>& agenda, PanelCon
   }
 }
 
-float states_heading_height() { return line_height(Type::heading) + px(12); }
+float states_heading_height(float width, const view::StatesView& view) {
+  return heading_height(width, view.heading, view.note) + px(12);
+}
 
 }  // namespace
 
 float states_height(float width, const view::StatesView& view,
                     const std::vector<view::NextThing>& agenda, PanelContext&) {
   const Rect inside = Rect::at({0, 0}, width - 2 * px(metrics::kPanePadding), 10'000);
-  float height = 2 * px(metrics::kPanePadding) + states_heading_height();
+  float height = 2 * px(metrics::kPanePadding) + states_heading_height(inside.width(), view);
   if (!view.empty.empty())
     height += paragraph_height(view.empty, Type::note, inside.width()) + px(12);
   height += flow_choices(inside, view.sessions, view.chosen, metrics::kGap12) +
@@ -200,7 +202,7 @@ void draw_states(const Rect& area, const view::StatesView& view,
                  const std::vector<view::NextThing>& agenda, PanelContext& context) {
   Rect inside = pane(area);
   put_heading(inside, view.heading, view.note);
-  inside.cut_top(states_heading_height());
+  inside.cut_top(states_heading_height(inside.width(), view));
   if (!view.empty.empty()) {
     inside.cut_top(put_paragraph(inside.min, inside.width(), view.empty, Type::note, Role::ink_2) +
                    px(12));

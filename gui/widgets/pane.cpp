@@ -14,6 +14,7 @@ constexpr ImGuiWindowFlags kFixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowF
                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                     ImGuiWindowFlags_NoBringToFrontOnFocus;
 constexpr float kThumbMin = 24;
+constexpr float kPadlockRoom = 18;
 constexpr float kLine = 40;  // how far an arrow key scrolls
 
 }  // namespace
@@ -36,21 +37,43 @@ Rect pane(const Rect& outer) {
   return outer.inset(px(metrics::kPanePadding));
 }
 
-float put_heading(const Rect& where, std::string_view heading, std::string_view note) {
-  const float gap = px(metrics::kGap12);
-  const float note_width = note.empty() ? 0 : std::ceil(text_width(note, Type::note));
-  float room = where.width() - (note.empty() ? 0 : note_width + gap);
-  const bool beside = note.empty() || text_width(heading, Type::heading) <= room;
-  if (!beside) room = where.width();
-  float height = put_paragraph(where.min, room, heading, Type::heading, Role::ink_2);
-  if (note.empty()) return height;
-  if (beside) {
-    put_text({where.max.x - note_width, where.min.y}, note, Type::note, Role::ink_2);
-    return height;
+namespace {
+
+// Where a heading and its note stand in a width.
+struct Heading {
+  Heading(float width, std::string_view words, std::string_view note, bool locked) {
+    sign = locked ? px(kPadlockRoom) : 0;
+    note_width = note.empty() ? 0 : std::ceil(text_width(note, Type::note));
+    room = width;
+    beside = note.empty() || text_width(words, Type::heading) + px(metrics::kGap12) + sign +
+                                     note_width <=
+                                 width;
+    if (beside && !note.empty()) room -= note_width + sign + px(metrics::kGap12);
+    own_height = paragraph_height(words, Type::heading, room);
+    height = own_height;
+    if (!beside)
+      height += px(metrics::kGap4) + paragraph_height(note, Type::note, width - sign);
   }
-  height += px(metrics::kGap4);
-  return height +
-         put_paragraph({where.min.x, where.min.y + height}, room, note, Type::note, Role::ink_2);
+  float sign = 0, note_width = 0, room = 0, own_height = 0, height = 0;
+  bool beside = true;
+};
+
+}  // namespace
+
+float heading_height(float width, std::string_view heading, std::string_view note, bool locked) {
+  return Heading(width, heading, note, locked).height;
+}
+
+float put_heading(const Rect& where, std::string_view heading, std::string_view note, bool locked) {
+  const Heading at(where.width(), heading, note, locked);
+  put_paragraph(where.min, at.room, heading, Type::heading, Role::ink_2);
+  if (note.empty()) return at.height;
+  ImVec2 corner{where.max.x - at.note_width, where.min.y};
+  if (!at.beside)
+    corner = {where.min.x + at.sign, where.min.y + at.own_height + px(metrics::kGap4)};
+  if (locked) padlock({corner.x - px(11), corner.y + line_height(Type::note) / 2}, Role::ink_2);
+  put_paragraph(corner, where.max.x - corner.x + 1, note, Type::note, Role::ink_2);
+  return at.height;
 }
 
 Rect pane(const Rect& outer, std::string_view heading, std::string_view note) {

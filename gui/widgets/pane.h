@@ -26,7 +26,12 @@ class Root {
 Rect pane(const Rect& outer);
 // With a heading and a note at its right; returns what is below them. The heading wraps if need be.
 Rect pane(const Rect& outer, std::string_view heading, std::string_view note);
-float put_heading(const Rect& where, std::string_view heading, std::string_view note = {});
+// A note that has no room beside the heading takes rows of its own below it, and what follows
+// stands below both: the height is that of all of it. `locked`: with a padlock before the note.
+float put_heading(const Rect& where, std::string_view heading, std::string_view note = {},
+                  bool locked = false);
+float heading_height(float width, std::string_view heading, std::string_view note = {},
+                     bool locked = false);
 
 enum class Edge { top, bottom };
 void bar_ground(const Rect& rect, Edge hairline_at);

@@ -40,7 +40,8 @@ struct Size {
 };
 
 constexpr Size kSizes[] = {
-    {1024, 700, 1}, {1024, 700, 1.25f}, {1024, 700, 1.5f}, {1024, 700, 2}, {1440, 900, 2}};
+    {1024, 700, 1}, {1024, 700, 1.25f}, {1024, 700, 1.5f},
+    {1024, 700, 2}, {1440, 900, 2},     {1920, 1080, 2}};
 
 bool has_present_row(const view::CompareSide& side) {
   return std::any_of(side.rows.begin(), side.rows.end(),

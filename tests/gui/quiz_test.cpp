@@ -196,6 +196,21 @@ TEST_F(QuizTest, TheJournalGoesOnWhereTheTerminalLeft) {
   EXPECT_EQ(quiz().shown().question.id, "which");  // the one that is not answered
 }
 
+// One choice of two that are asked for is a slip, and told before it counts.
+TEST_F(QuizTest, AsManyAsAreAskedForAreAnAnswer) {
+  open_two();
+  key(ImGuiKey_Enter);
+  go_to("which");
+  choose_by_key("RETR");
+  key(ImGuiKey_Enter);
+  EXPECT_EQ(attempt().answered(), 0U);
+  EXPECT_NE(window_->ui().notice.find("2"), std::string::npos);
+  choose_by_key("DELE");
+  key(ImGuiKey_Enter);
+  EXPECT_EQ(attempt().answered(), 1U);
+  EXPECT_TRUE(attempt().grade_of(attempt().at()).right());
+}
+
 // A report is there again after it was left, and after a restart; the start page says how far one
 // is with each quiz.
 TEST_F(QuizTest, AReportIsThereAgain) {

@@ -98,6 +98,7 @@ TEST_F(ReloadTest, AFileThatWasFaultyFromTheStartOpensOnceItIsMended) {
 TEST_F(ReloadTest, AFileThatIsNotThere) {
   window_ = std::make_unique<Window>(Request{path(), "", false}, &folder_);
   EXPECT_EQ(window_->ui().page, Page::file_errors);
+  EXPECT_FALSE(window_->driver().has("Open in editor"));  // there is nothing to mend
   window_->key(ImGuiKey_Escape);
   EXPECT_EQ(window_->ui().page, Page::start);
 }

@@ -41,6 +41,8 @@ TEST(Console, BeforeAConnection) {
   const ConsoleView view = console(visit, {}, english());
   EXPECT_EQ(view.devices, Lines{"Laptop"});
   EXPECT_EQ(view.cannot, "Laptop is not connected. Enter connects.");
+  EXPECT_EQ(view.before, "Laptop is not connected. Press : and then Enter.");
+  EXPECT_EQ(view.little, "not connected");
   EXPECT_EQ(lines_for(visit, "c"), (Lines{"connect", "cut", "check"}));
   EXPECT_EQ(lines_for(visit, "STA"), Lines{});
   EXPECT_TRUE(std::holds_alternative<sim::Connect>(input_of(visit, "")));
