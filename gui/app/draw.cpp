@@ -120,7 +120,7 @@ void draw(App& app) {
     draw_page(shown, root.rect(), context);
     draw_sign_of_loss(shown, root.rect(), context);
     draw_popups(shown, root.rect(), context);
-    draw_notice(shown, root.rect(), context.notice);
+    draw_notice(shown, root.rect(), context.notice, context.notice_on_wall);
   }
   for (const Action& action : actions) apply(app, action);
   if (app.ui.page == Page::quiz && app.ui.focus_number) app.redraw = true;
@@ -170,21 +170,29 @@ view::TransportView transport_of(const App& app) {
   return view;
 }
 
-// In the top bar, where nothing is covered; on the wall, which has none, at the foot.
-void draw_notice(const App& app, const Rect& window, const Rect& room) {
+// In the top bar, where nothing is covered; on the wall, which has none, at the foot: beside what
+// is answered, where there is a column for it.
+void draw_notice(const App& app, const Rect& window, const Rect& room, const Rect& room_on_wall) {
   const std::string& words = app.ui.notice;
   if (words.empty()) return;
   const bool wall = room.width() <= 0;
+  const bool column = wall && room_on_wall.width() > 0;
   const float pad_x = px(metrics::kGap12);
-  const float most = (wall ? window.width() - 2 * px(metrics::kGap16) : room.width()) - 2 * pad_x;
+  const float most = (column ? room_on_wall.width()
+                      : wall ? window.width() - 2 * px(metrics::kGap16)
+                             : room.width()) -
+                     2 * pad_x;
   const Type large = ui().look.is_wall() ? Type::wall_text : Type::text;
   const bool one_line = text_width(words, large) <= most;
   const Type type = one_line || large == Type::wall_text ? large : Type::note;
   const float width = std::min(most, std::ceil(text_width(words, type)) + 1);
   const float pad_y = px(one_line ? 6 : 4);
   const ImVec2 size{width + 2 * pad_x, paragraph_height(words, type, width) + 2 * pad_y};
-  const float x = wall ? std::floor(window.centre().x - size.x / 2) : room.min.x;
-  const float y = wall ? window.max.y - px(metrics::kGap8) - size.y
+  const float x = column ? room_on_wall.min.x
+                  : wall ? std::floor(window.centre().x - size.x / 2)
+                         : room.min.x;
+  const float y = column ? room_on_wall.max.y - size.y
+                  : wall ? window.max.y - px(metrics::kGap8) - size.y
                        : std::max(window.min.y, std::floor(room.centre().y - size.y / 2));
   ImGui::SetNextWindowPos({x, y});
   ImGui::SetNextWindowSize(size);

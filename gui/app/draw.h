@@ -17,7 +17,8 @@ void draw_end_page(const App& app, const Rect& window, PanelContext& context);
 void draw_start_page(const App& app, const Rect& window, PanelContext& context);
 void draw_file_errors_page(const App& app, const Rect& window, PanelContext& context);
 void draw_quiz_page(const App& app, const Rect& window, PanelContext& context);
-void draw_notice(const App& app, const Rect& window, const Rect& room);
+void draw_notice(const App& app, const Rect& window, const Rect& room,
+                 const Rect& room_on_wall);
 
 // What the start page shows. Each shipped lesson and quiz is read when it is first asked for.
 view::StartView start_view(const App& app);

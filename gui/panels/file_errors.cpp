@@ -123,7 +123,8 @@ float draw_buttons(ImVec2 corner, float right, bool unread, PanelContext& contex
   open.key = view::cap_of(view::KeyAction::editor, context.catalogue);
   if (!unread && put("window.open_in_editor", open)) context.actions.push_back(OpenInEditor{});
   if (put("window.copy_messages", {})) context.actions.push_back(Copy{});
-  if (!unread && put("window.format_reference", {})) context.own.format_shown = !context.own.format_shown;
+  if (!unread && put("window.format_reference", {}))
+    context.own.format_shown = !context.own.format_shown;
   gui::place({corner.x, y + px(metrics::kControlHeight + 24)});
   return y + px(metrics::kControlHeight + 16);
 }

@@ -102,7 +102,7 @@ void draw_bars(const Geometry& g, const view::LadderView& view) {
     const bool room =
         g.state_names && name + text_width(bar.state, Type::note) <= g.area.max.x + px(4);
     if (room && to - from > px(14)) {
-      put_text({name, from}, bar.state, Type::note, Role::ink_2);
+      put_text({name, from + px(2)}, bar.state, Type::note, Role::ink_2);
     } else {
       tooltip_over(rect.inset(-px(4), 0), bar.state);
     }

@@ -42,6 +42,7 @@ struct PanelContext {
   Actions& actions;             // what was asked for
   Folds folds;
   Rect notice = {};  // where one sentence covers nothing: the top bar says it
+  Rect notice_on_wall = {};  // ... at whose foot: beside what is answered; empty: none
 };
 
 // Which rows a scrolled panel is about to show: asked before the view is built.

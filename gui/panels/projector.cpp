@@ -203,6 +203,7 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);
   draw_answers(below, view, context);
   if (!two) return;
+  context.notice_on_wall = {side.min, {side.max.x, area.max.y - px(metrics::kGap8)}};
   side.cut_top(draw_states_on_wall(side, view.states) + px(16));
   draw_tiles(side, view, context.catalogue);
 }
