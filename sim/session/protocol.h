@@ -21,7 +21,7 @@ inline constexpr PortSpec kPorts[] = {
     {110, Protocol::pop3, false, "RFC 1939 section 3"},
     {143, Protocol::imap, false, "RFC 9051 section 2.1"},
     {993, Protocol::imap, true, "RFC 8314 section 3.2"},
-    {995, Protocol::pop3, true, "RFC 8314 section 3.3"},
+    {995, Protocol::pop3, true, "RFC 8314 section 3.1"},
 };
 
 // None for a port at which nothing listens by custom.
