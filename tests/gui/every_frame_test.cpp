@@ -17,13 +17,6 @@ struct Size {
 constexpr Size kSizes[] = {{1440, 900, 1}, {1024, 700, 1}, {1024, 700, 2}};
 constexpr std::uint32_t kStopsMax = 24;  // of a branch: sampled evenly beyond
 
-std::vector<std::string> lessons() {
-  const App app("", Kept());
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < app.library.size(); ++i) ids.push_back(app.library.id(i));
-  return ids;
-}
-
 class EveryFrame : public testing::TestWithParam<std::string> {
  protected:
   // A changed zoom bakes the fonts anew, so sizes are the outer loop.
@@ -114,7 +107,7 @@ TEST_P(EveryFrame, ALowWindowWithLargeLetters) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Lessons, EveryFrame, testing::ValuesIn(lessons()), [](const auto& id) {
+INSTANTIATE_TEST_SUITE_P(Lessons, EveryFrame, testing::ValuesIn(lesson_ids()), [](const auto& id) {
   std::string name = id.param;
   std::replace(name.begin(), name.end(), '-', '_');
   return name;

@@ -199,14 +199,7 @@ TEST_P(Asked, NothingOverlapsAtThreeHundredPercent) {
   }
 }
 
-std::vector<std::string> all_lessons() {
-  const App app("", Kept());
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < app.library.size(); ++i) ids.push_back(app.library.id(i));
-  return ids;
-}
-
-INSTANTIATE_TEST_SUITE_P(Lessons, Asked, testing::ValuesIn(all_lessons()),
+INSTANTIATE_TEST_SUITE_P(Lessons, Asked, testing::ValuesIn(lesson_ids()),
                          [](const auto& lesson) {
                            std::string name = lesson.param;
                            for (char& c : name)

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <unistd.h>
 
+#include "embedded/files.h"
 #include "gui/app/draw.h"
 
 namespace popscope::gui {
@@ -31,6 +32,15 @@ void TemporaryFolder::write(const std::string& name, std::string_view octets) co
 std::string TemporaryFolder::read(const std::string& name) const {
   std::ifstream in(file(name), std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::vector<std::string> lesson_ids() {
+  const loader::EmbeddedSource shipped(embedded::files());
+  const text::Catalogue none;
+  const Library library(shipped, none, "");
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < library.size(); ++i) ids.push_back(library.id(i));
+  return ids;
 }
 
 Window::Window(const Request& request, const TemporaryFolder* kept, HeadlessSettings settings,

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "gui/app/app.h"
 #include "gui/testing/driver.h"
@@ -25,6 +26,10 @@ class TemporaryFolder {
  private:
   std::string path_;
 };
+
+// Of the shipped lessons, in their order. Parameters of tests are made each time a test begins: no
+// more is read than that.
+std::vector<std::string> lesson_ids();
 
 class Window {
  public:
