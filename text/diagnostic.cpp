@@ -1,6 +1,7 @@
 #include "text/diagnostic.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 
 namespace popscope::text {
@@ -17,21 +18,37 @@ std::string continued(std::string sentence) {
   return sentence;
 }
 
+bool breaks_line(char c) { return c == '\n' || c == '\r' || c == '\t'; }
+
+// What was written in a file may hold anything: NUL would end the words, ESC speaks to a terminal.
+std::string visible(const std::string& words) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string result;
+  for (const char c : words) {
+    const auto octet = static_cast<unsigned char>(c);
+    if ((octet < 0x20 && !breaks_line(c)) || octet == 0x7F) {
+      result += {'\\', 'x', kDigits[octet >> 4], kDigits[octet & 15]};
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
 // What stands in an argument may hold line breaks; a line of output must not.
 std::string on_one_line(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return text;
+  std::replace_if(text.begin(), text.end(), breaks_line, ' ');
+  return visible(text);
 }
 
 }  // namespace
 
 std::string what_is_wrong(const Diagnostic& diagnostic, const Catalogue& catalogue) {
-  return catalogue.sentence(diagnostic.code + ".what", diagnostic.arguments);
+  return visible(catalogue.sentence(diagnostic.code + ".what", diagnostic.arguments));
 }
 
 std::string what_would_be_right(const Diagnostic& diagnostic, const Catalogue& catalogue) {
-  return catalogue.sentence(diagnostic.code + ".remedy", diagnostic.arguments);
+  return visible(catalogue.sentence(diagnostic.code + ".remedy", diagnostic.arguments));
 }
 
 std::string place_of(const Diagnostic& diagnostic) {

@@ -300,10 +300,17 @@ void explain_settings(Explaining& e) {
   if (!changed) return;
   const sim::Set& change = changed->change;
   const sim::Account& account = e.at_close().devices[change.device.value]->account;
-  // With TLS the usual port becomes another one, which goes along unasked.
   if (change.port || change.tls) e.plain("port", std::to_string(account.port));
   if (change.check_every) e.time("time", *change.check_every);
-  e.say(key_of(change, account.protocol));
+  std::string key = key_of(change, account.protocol);
+  if (key == "settings.tls" && !change.port) {
+    // The usual port becomes another one, which goes along unasked.
+    const sim::World before = e.visit.timeline().world({e.branch, e.step.closes - 1});
+    const std::uint16_t port = before.devices[change.device.value]->account.port;
+    if (port != account.port) key = "settings.tls_and_port";
+    e.plain("before", std::to_string(port));
+  }
+  e.say(key);
 }
 
 // ---- all of them ------------------------------------------------------------------------------

@@ -362,6 +362,23 @@ TEST(Kept, SavingOverAFileAsksOnce) {
   EXPECT_NE(folder.read("mine.json"), "important");
 }
 
+// What was typed can be selected and typed anew when it was asked about.
+TEST(Kept, AnotherNameIsTypedOverTheOneThatWasAskedAbout) {
+  TemporaryFolder folder;
+  folder.write("mine.json", "important");
+  Window window({kLesson, "", false}, &folder);
+  window.key(ImGuiMod_Ctrl | ImGuiKey_S);
+  window.key(ImGuiMod_Ctrl | ImGuiKey_A);
+  window.type(folder.file("mine.json"));
+  window.key(ImGuiKey_Enter);
+  window.key(ImGuiMod_Ctrl | ImGuiKey_A);
+  window.type(folder.file("other.json"));
+  EXPECT_EQ(window.ui().path_field, folder.file("other.json"));
+  window.key(ImGuiKey_Enter);
+  EXPECT_EQ(folder.read("mine.json"), "important");
+  EXPECT_FALSE(folder.read("other.json").empty());
+}
+
 TEST(Kept, OnceMoreFromTheStartThrowsNothingAway) {
   TemporaryFolder folder;
   Window window({kLesson, "", false}, &folder);

@@ -50,6 +50,15 @@ TEST(Diagnostic, StaysOnOneLineWhateverWasFound) {
   EXPECT_EQ(one_line(diagnostic, two_sentences()).find('\n'), std::string::npos);
 }
 
+TEST(Diagnostic, ShowsWhatCannotBePrinted) {
+  Diagnostic diagnostic = size_in_quotes();
+  diagnostic.arguments.back().value = std::string("\0\x1B[2J\x7F", 6);
+  EXPECT_EQ(what_would_be_right(diagnostic, two_sentences()),
+            "Found \\x00\\x1B[2J\\x7F, a text. Write 1320.");
+  diagnostic.path = std::string("/\0", 2);
+  EXPECT_EQ(one_line(diagnostic, two_sentences()).find('\0'), std::string::npos);
+}
+
 TEST(Diagnostic, KeepsTheCaseOfAcronyms) {
   Catalogue catalogue;
   catalogue.add("x.what", "No.");

@@ -2,6 +2,7 @@
 // kind of step, command, reason and way out a sentence of its own.
 #include "view/explain.h"
 
+#include <functional>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -129,7 +130,7 @@ test::Story lost_and_delivered() {
   };
 }
 
-Visit visit_of(test::Story story, void (*change)(lesson::Scenario&) = nullptr) {
+Visit visit_of(test::Story story, const std::function<void(lesson::Scenario&)>& change = {}) {
   lesson::Scenario scenario = test::sarah(std::move(story));
   if (change) change(scenario);
   return Visit(test::compiled(std::move(scenario)));
@@ -434,16 +435,25 @@ TEST(Explain, AHandshakeBelongsToTheOpening) {
 }
 
 // Where the port was the usual one it goes along, unasked; where it was given it stays.
-TEST(Explain, SwitchingTlsOnTellsThePort) {
-  lesson::SetAct seal{"Laptop"};
-  seal.tls = true;
-  const auto headline = [&](void (*change)(lesson::Scenario&)) {
+TEST(Explain, SwitchingTlsOnTellsThePortAndWhetherItWentAlong) {
+  const auto told = [&](std::optional<std::uint16_t> port, std::uint16_t before) {
+    lesson::SetAct seal{"Laptop"};
+    seal.tls = true;
+    seal.port = port;
+    const auto change = [&](lesson::Scenario& s) { s.devices.front().port = before; };
     const Visit visit = visit_of({test::entry(seal)}, change);
-    return tell(explain(visit, visit.branch(), 1, visit.timeline().tip({0})), english()).headline;
+    return tell(explain(visit, visit.branch(), 1, visit.timeline().tip({0})), english());
   };
-  EXPECT_EQ(headline(nullptr), "Laptop begins every connection with TLS now, on port 995.");
-  EXPECT_EQ(headline([](lesson::Scenario& s) { s.devices.front().port = 8110; }),
-            "Laptop begins every connection with TLS now, on port 8110.");
+  const auto headline = [](const char* port) {
+    return std::string("Laptop begins every connection with TLS now, on port ") + port + ".";
+  };
+  const Told along = told(std::nullopt, 110);
+  EXPECT_EQ(along.headline, headline("995"));
+  EXPECT_NE(along.text.find("from 110 to 995"), std::string::npos) << along.text;
+  EXPECT_EQ(told(std::nullopt, 8110).headline, headline("8110"));
+  EXPECT_EQ(told(110, 110).headline, headline("110"));
+  for (const Told& stays : {told(std::nullopt, 8110), told(110, 110), told(995, 110)})
+    EXPECT_EQ(stays.text.find("This program"), std::string::npos) << stays.text;
 }
 
 // An author's words bring their own source: that of the command at hand need not support them.
