@@ -70,6 +70,21 @@ const ObjectTable<Quiz>& quiz_table() {
   return table;
 }
 
+namespace {
+
+// What a quiz says stands in its file and in the scenarios beside it: another one, and what is
+// right may be another answer.
+std::string all_of(const LoadedQuiz& loaded, const Source& source, const std::string& path) {
+  std::string all = loaded.text;
+  for (const std::string& name : loaded.beside) {
+    all += '\0' + name + '\0';
+    if (const FileText text = source.read_beside(path, name)) all += *text;
+  }
+  return all;
+}
+
+}  // namespace
+
 LoadedQuiz load_quiz(const Source& source, const std::string& path, const std::string& shown,
                      const Source& shipped, const text::Catalogue& sentences) {
   LoadedQuiz loaded;
@@ -86,7 +101,7 @@ LoadedQuiz load_quiz(const Source& source, const std::string& path, const std::s
   if (!quiz || !loaded.problems.empty()) return loaded;
   quiz->id = id_of_file(path);
   quiz->file = shown;
-  quiz->hash = sim::digest_of(loaded.text);
+  quiz->hash = sim::digest_of(all_of(loaded, source, path));
   loaded.quiz = std::make_shared<const Quiz>(std::move(*quiz));
   return loaded;
 }

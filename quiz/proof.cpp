@@ -1,6 +1,7 @@
 #include "quiz/proof.h"
 
 #include <algorithm>
+#include <set>
 
 #include "quiz/complaint.h"
 #include "quiz/generate.h"
@@ -16,7 +17,10 @@ class Prover {
 
   text::Diagnostics run() {
     std::visit([this](const auto& asks) { prove(asks); }, question_.asks);
-    if (question_.run) prove_shown(*question_.run);
+    if (question_.run) {
+      prove_settings(*question_.run);
+      prove_shown(*question_.run);
+    }
     text::sort_by_place(found_);
     return std::move(found_);
   }
@@ -34,13 +38,21 @@ class Prover {
 
   // Null: it cannot be told, which is complained about once.
   const lesson::Visit* told(const Settings& settings) {
-    if (!question_.run) return nullptr;
+    return question_.run ? told(runs_, settings) : nullptr;
+  }
+
+  const lesson::Visit* told(Runs& runs, const Settings& settings) {
     text::Diagnostics problems;
-    const lesson::Visit* visit = runs_.told(settings, problems);
-    if (problems.empty()) return visit;
+    const lesson::Visit* visit = runs.told(settings, problems);
+    if (problems.empty() || !impossible_.insert(settings_of(settings)).second) return visit;
     complain_about_run(settings);
     found_.insert(found_.end(), problems.begin(), problems.end());
     return visit;
+  }
+
+  Settings settings_of(Settings settings) const {
+    settings.resize(question_.run->parameters.size(), 0);
+    return settings;
   }
 
   void complain_about_run(const Settings& settings) {
@@ -85,7 +97,6 @@ class Prover {
       prove_option(option);
       prove_right_when(option);
     }
-    if (question_.run) prove_settings(choice);
   }
 
   void prove_option(const Option& option) {
@@ -113,19 +124,23 @@ class Prover {
   }
 
   // With whatever is set, the run can be told, and of a single question's answers one is right at
-  // most. The settings that the question itself has are proved option by option.
-  void prove_settings(const Choice& choice) {
+  // most: the first settings with which it is not so are named. Those that the question itself has
+  // are proved option by option. Each run is let go of before the next: there may be hundreds.
+  void prove_settings(const Run& run) {
+    const auto* choice = std::get_if<Choice>(&question_.asks);
     Settings settings;
-    for (int i = 1; i < kSettingsProved && next(settings, *question_.run); ++i) {
-      if (told(settings) == nullptr || choice.multiple) continue;
-      const std::vector<std::optional<bool>> held = verdicts(choice, runs_, settings);
+    while (next(settings, run)) {
+      Runs runs(run, file_);
+      if (told(runs, settings) == nullptr) return;
+      if (choice == nullptr || choice->multiple) continue;
+      const std::vector<std::optional<bool>> held = verdicts(*choice, runs, settings);
       std::vector<std::string> right;
       for (std::size_t o = 0; o < held.size(); ++o)
-        if (held[o].value_or(false)) right.push_back(choice.options[o].say);
+        if (held[o].value_or(false)) right.push_back(choice->options[o].say);
       if (right.size() < 2) continue;
-      complain("diagnostic.quiz.several_hold", question_.where,
-               {text::plain("options", lesson::as_list(chosen(*question_.run, settings))),
-                text::plain("answers", lesson::as_list(right))});
+      return complain("diagnostic.quiz.several_hold", question_.where,
+                      {text::plain("options", lesson::as_list(chosen(run, settings))),
+                       text::plain("answers", lesson::as_list(right))});
     }
   }
 
@@ -287,6 +302,7 @@ class Prover {
   const Question& question_;
   const std::string& file_;
   Runs runs_;
+  std::set<Settings> impossible_;  // complained about
   text::Diagnostics found_;
 };
 

@@ -20,8 +20,6 @@ Proved proved_by(const Question& question);
 text::Diagnostics prove(const Question& question, const std::string& file);
 text::Diagnostics prove(const Quiz& quiz);
 inline constexpr std::uint64_t kSeedsProved = 20;
-// A learner may try any settings of a choice's parameters; so many of them are told, too.
-inline constexpr int kSettingsProved = 64;
 
 // Which of a choice's options are true with these settings; an option without a claim is not told.
 // What "When would C be right?" shows.

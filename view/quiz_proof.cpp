@@ -58,7 +58,7 @@ std::string what_it_is(const quiz::Numeric& numeric, const lesson::Visit& visit,
 
 // Of a matching question each line has settings of its own, and an order has no other.
 void add_parameters(const quiz::Shown& shown, quiz::Runs& runs, const quiz::Settings& settings,
-                    const lesson::Visit& visit, QuizProofView& view,
+                    const lesson::Visit* visit, QuizProofView& view,
                     const text::Catalogue& catalogue) {
   const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks);
   const auto* numeric = std::get_if<quiz::Numeric>(&shown.question.asks);
@@ -77,8 +77,22 @@ void add_parameters(const quiz::Shown& shown, quiz::Runs& runs, const quiz::Sett
       row.push_back({parameters[p][o].name, o == chosen});
     view.parameters.push_back(std::move(row));
   }
+  if (visit == nullptr) return;
   view.holds = choice != nullptr ? what_holds(*choice, shown, runs, settings, catalogue)
-                                 : what_it_is(*numeric, visit, runs.run(), catalogue);
+                                 : what_it_is(*numeric, *visit, runs.run(), catalogue);
+}
+
+// With other settings what decided may not happen: then how it ends is shown.
+void add_evidence(const quiz::Run& run, const lesson::Visit& visit, QuizProofView& view,
+                  const text::Catalogue& catalogue) {
+  std::optional<quiz::Evidence> found = quiz::evidence(run, visit);
+  if (!found) found = quiz::evidence(run, visit, "end");
+  if (!found) return;
+  EvidenceView told = evidence(run, visit, *found, catalogue);
+  view.lines = std::move(told.lines);
+  view.note = catalogue.sentence(
+      told.scenario.empty() ? "quiz.proof.step" : "quiz.proof.of",
+      {text::plain("scenario", told.scenario), text::number("step", told.step)});
 }
 
 }  // namespace
@@ -89,19 +103,15 @@ std::optional<QuizProofView> quiz_proof(const quiz::Attempt& attempt, std::uint3
                                         const text::Catalogue& catalogue) {
   text::Diagnostics problems;
   const lesson::Visit* visit = runs.told(settings, problems);
-  if (visit == nullptr) return std::nullopt;
   QuizProofView view;
-  std::optional<quiz::Evidence> found = quiz::evidence(runs.run(), *visit);
-  // With other settings what decided may not happen: then how it ends is shown.
-  if (!found) found = quiz::evidence(runs.run(), *visit, "end");
-  if (found) {
-    EvidenceView told = evidence(runs.run(), *visit, *found, catalogue);
-    view.lines = std::move(told.lines);
-    view.note = catalogue.sentence(
-        told.scenario.empty() ? "quiz.proof.step" : "quiz.proof.of",
-        {text::plain("scenario", told.scenario), text::number("step", told.step)});
+  if (visit != nullptr) {
+    add_evidence(runs.run(), *visit, view, catalogue);
+  } else {
+    view.note = catalogue.sentence("quiz.proof.impossible");
   }
-  add_parameters(attempt.questions()[index], runs, settings, *visit, view, catalogue);
+  add_parameters(attempt.questions()[index], runs, settings, visit, view, catalogue);
+  // As the question has it nothing is proved, and nothing else can be set.
+  if (visit == nullptr && view.parameters.empty()) return std::nullopt;
   return view;
 }
 

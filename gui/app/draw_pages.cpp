@@ -8,8 +8,6 @@
 #include "gui/widgets/draw.h"
 #include "gui/widgets/pane.h"
 #include "gui/widgets/ui.h"
-#include "loader/reference.h"
-#include "loader/scenario_loader.h"
 
 namespace popscope::gui {
 namespace {
@@ -33,8 +31,7 @@ Rect between_bars(const Rect& window, const Layout& at, bool bottom) {
 void add_format(const Faulty& faulty, view::FileErrorsView& view,
                 const text::Catalogue& catalogue) {
   if (view.chosen >= faulty.problems.size()) return;
-  const loader::Reference reference = loader::reference_at(
-      loader::scenario_table().shape(), faulty.problems[view.chosen].path, catalogue);
+  const loader::Reference reference = reference_of(faulty, view.chosen, catalogue);
   view.format = reference.says;
   for (const loader::ReferenceKey& key : reference.keys) {
     view.keys.push_back({key.key, key.type, key.says, key.required});

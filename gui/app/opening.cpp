@@ -6,6 +6,7 @@
 #include "gui/app/compared.h"
 #include "lesson/recording.h"
 #include "loader/user_folder.h"
+#include "loader/quiz_loader.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_loader.h"
 #include "sim/core/digest.h"
@@ -360,6 +361,17 @@ bool new_from_lesson(App& app, const std::string& id, const std::string& path) {
 std::optional<std::size_t> next_lesson(const App& app) {
   if (!app.opened.lesson || *app.opened.lesson + 1 >= app.library.size()) return std::nullopt;
   return *app.opened.lesson + 1;
+}
+
+loader::Reference reference_of(const Faulty& faulty, std::size_t problem,
+                               const text::Catalogue& catalogue) {
+  const text::Diagnostic& found = faulty.problems[problem];
+  // A scenario beside a quiz has a format of its own.
+  const bool of_quiz =
+      found.file == faulty.file.shown && loader::format_of(faulty.text).rfind("quiz/", 0) == 0;
+  return loader::reference_at(
+      of_quiz ? loader::quiz_table().shape() : loader::scenario_table().shape(), found.path,
+      catalogue);
 }
 
 }  // namespace popscope::gui

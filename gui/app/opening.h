@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gui/app/app.h"
+#include "loader/reference.h"
 
 namespace popscope::gui {
 
@@ -35,5 +36,9 @@ bool new_from_lesson(App& app, const std::string& id, const std::string& path);
 
 // The lesson behind the present one; none behind the last and for files of one's own.
 std::optional<std::size_t> next_lesson(const App& app);
+
+// What the format permits at the place of a faulty file's problem: that of the file in which it is.
+loader::Reference reference_of(const Faulty& faulty, std::size_t problem,
+                               const text::Catalogue& catalogue);
 
 }  // namespace popscope::gui

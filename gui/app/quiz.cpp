@@ -146,7 +146,9 @@ bool open_quiz(App& app, const std::string& file) {
   app.ui.page = Page::quiz;
   app.ui.projector = false;
   app.ui.playing = false;
-  if (open_already && app.quiz->quiz->hash == read.loaded.quiz->hash) return true;
+  const bool under_way = open_already && app.quiz->attempt;
+  if (under_way && app.quiz->quiz->hash == read.loaded.quiz->hash) return true;
+  if (under_way) say(app, "quiz.changed");
   app.quiz.reset();  // its journal is let go of before another one is opened
   app.quiz = std::make_unique<OpenedQuiz>();
   app.quiz->key = read.key;

@@ -1,5 +1,6 @@
 // The page of a faulty file: what is watched and read again is what is on the screen, as it was
 // asked for.
+#include <algorithm>
 #include <gtest/gtest.h>
 
 #include "gui/app/apply.h"
@@ -116,6 +117,55 @@ TEST_F(FaultyFile, AQuizThatHasNotBegunIsReadAgainWhenItsFileChanges) {
   EXPECT_EQ(app().quiz->quiz->title, "Two, changed");
   reload_by_key();
   EXPECT_EQ(window_->ui().page, Page::file_errors);
+}
+
+// What a quiz says stands in the scenarios beside it, too.
+TEST_F(FaultyFile, AQuizIsReadAgainWithTheScenarioBesideIt) {
+  const std::string removes = R"("do": ["USER sarah", "PASS secret", "DELE 1", "QUIT"])";
+  const auto story = [](const std::string& acts) {
+    std::string text = scenario("Beside");
+    const std::string lines = R"("do": ["USER sarah"])";
+    return text.replace(text.find(lines), lines.size(), acts);
+  };
+  folder_.write("story.json", story(removes));
+  folder_.write("two.json", R"json({ "popscope": "quiz/1", "title": "Beside", "questions": [
+    { "id": "left", "type": "single", "stem": "How many?", "run": { "file": "story.json" },
+      "options": [{ "say": "None", "right": true, "claim": { "server": { "sarah": 0 } } },
+                  { "say": "One", "claim": { "server": { "sarah": 1 } } }] }] })json");
+  open(folder_.file("two.json"));
+  ASSERT_EQ(window_->ui().page, Page::quiz);
+  const auto left_at_end = [&] {
+    text::Diagnostics problems;
+    quiz::Runs runs(*app().quiz->quiz->questions[0].run, "two.json");
+    const lesson::Visit* visit = runs.told({}, problems);
+    return visit->timeline().tip({0}).maildrops[0]->messages.size();
+  };
+  EXPECT_EQ(left_at_end(), 0U);
+  for (const bool begun : {false, true}) {
+    folder_.write("story.json", story(begun ? removes : R"("do": ["USER sarah", "QUIT"])"));
+    if (begun) {
+      apply(app(), BeginQuiz{false, false});
+      reload_by_key();
+      EXPECT_FALSE(app().quiz->attempt);
+      EXPECT_EQ(window_->ui().notice, app().catalogue.sentence("quiz.changed"));
+    } else {
+      window_->wait(1);
+    }
+    EXPECT_EQ(left_at_end(), begun ? 0U : 1U);
+  }
+}
+
+TEST_F(FaultyFile, TheFormatOfAFaultyQuizIsThatOfQuizzes) {
+  folder_.write("two.json", R"({ "popscope": "quiz/1", "titel": "Two", "questions": [] })");
+  open(folder_.file("two.json"));
+  ASSERT_EQ(window_->ui().page, Page::file_errors);
+  const loader::Reference format = reference_of(*app().faulty, 0, app().catalogue);
+  const auto permits = [&](const char* key) {
+    return std::any_of(format.keys.begin(), format.keys.end(),
+                       [&](const loader::ReferenceKey& one) { return one.key == key; });
+  };
+  EXPECT_TRUE(permits("questions"));
+  EXPECT_FALSE(permits("devices"));
 }
 
 // What is being answered stays until one asks.

@@ -105,6 +105,34 @@ TEST_F(QuizTest, AnAnsweredQuestionCannotBeAnsweredTwice) {
   EXPECT_EQ(quiz().shown().tries, 1U);
 }
 
+// It is said, and other settings can be chosen.
+TEST_F(QuizTest, ASettingWithWhichNothingCanBeTold) {
+  TemporaryFolder folder;
+  folder.write("stuck.json", R"json({ "popscope": "quiz/1", "title": "Stuck", "questions": [
+    { "id": "left", "type": "numeric", "stem": "How many are left?", "answer": 1,
+      "measure": { "messages on server": "sarah" },
+      "run": { "scenario": {
+          "people": [{ "name": "sarah", "mail": ["A", "B"] }], "devices": [{ "name": "Laptop" }],
+          "story": [{ "connect": "Laptop" }, { "do": ["USER sarah", "PASS secret"] },
+            { "choose": [{ "name": "goes on", "story": [{ "wait": "1s" }] },
+                         { "name": "closed", "story": [{ "close": "Laptop" }] }] },
+            { "do": ["DELE 1", "QUIT"] }] },
+        "way": "goes on",
+        "parameters": [[{ "name": "whole" }, { "name": "early", "way": "closed" }]] } }] })json");
+  Window window({folder.file("stuck.json"), "", false});
+  apply(window.app(), BeginQuiz{false, false});
+  window.driver().frame(2);
+  window.type("1");
+  window.key(ImGuiKey_Enter);
+  ASSERT_TRUE(proof_of(*window.app().quiz, window.app().catalogue));
+  window.driver().click("early");
+  const auto stuck = proof_of(*window.app().quiz, window.app().catalogue);
+  ASSERT_TRUE(stuck);
+  EXPECT_EQ(stuck->note, window.app().catalogue.sentence("quiz.proof.impossible"));
+  window.driver().click("whole");
+  EXPECT_FALSE(proof_of(*window.app().quiz, window.app().catalogue)->lines.empty());
+}
+
 TEST_F(QuizTest, ParametersRunItAgain) {
   open_two();
   key(ImGuiKey_Enter);
