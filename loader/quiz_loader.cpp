@@ -1,5 +1,7 @@
 #include "loader/quiz_loader.h"
 
+#include <set>
+
 #include "loader/quiz_question.h"
 #include "loader/scenario_loader.h"
 #include "loader/scenario_words.h"
@@ -72,13 +74,21 @@ const ObjectTable<Quiz>& quiz_table() {
 
 namespace {
 
-// What a quiz says stands in its file and in the scenarios beside it: another one, and what is
+// What a quiz says stands in its file and in the scenarios that it runs: another one, and what is
 // right may be another answer.
-std::string all_of(const LoadedQuiz& loaded, const Source& source, const std::string& path) {
+std::string all_of(const LoadedQuiz& loaded, const Quiz& quiz, const std::string& path,
+                   const Source& source, const Source& shipped) {
   std::string all = loaded.text;
-  for (const std::string& name : loaded.beside) {
+  const auto add = [&](const std::string& name, const FileText& text) {
     all += '\0' + name + '\0';
-    if (const FileText text = source.read_beside(path, name)) all += *text;
+    if (text) all += *text;
+  };
+  for (const std::string& name : loaded.beside) add(name, source.read_beside(path, name));
+  std::set<std::string> lessons;
+  for (const quiz::Question& question : quiz.questions) {
+    const std::string lesson = question.run ? question.run->lesson : std::string();
+    if (lesson.empty() || !lessons.insert(lesson).second) continue;
+    add(lesson, shipped.read(std::string(kLessons) + lesson + ".json"));
   }
   return all;
 }
@@ -101,7 +111,7 @@ LoadedQuiz load_quiz(const Source& source, const std::string& path, const std::s
   if (!quiz || !loaded.problems.empty()) return loaded;
   quiz->id = id_of_file(path);
   quiz->file = shown;
-  quiz->hash = sim::digest_of(all_of(loaded, source, path));
+  quiz->hash = sim::digest_of(all_of(loaded, *quiz, path, source, shipped));
   loaded.quiz = std::make_shared<const Quiz>(std::move(*quiz));
   return loaded;
 }

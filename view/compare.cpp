@@ -162,11 +162,62 @@ bool read_by_imap(const sim::World& world, const std::string& user) {
   return imap > 0;
 }
 
+// What ever arrived for one person on a side, up to a step.
+struct ComparedMaildrop {
+  std::vector<Arrived> all;
+  bool same = true;  // as the other side's, but for flags
+};
+
+ComparedMaildrop compared_maildrop(const ComparedSide& side, std::uint32_t step,
+                                   sim::MaildropId id, const sim::World& here,
+                                   const sim::World& there, const text::Catalogue& catalogue) {
+  const sim::Maildrop& own = *here.maildrops[id.value];
+  const sim::Maildrop& other = *there.maildrops[id.value];
+  const std::uint32_t moment = side.place(step).moment;
+  const Holding in_own(own), in_other(other);
+  ComparedMaildrop compared;
+  compared.same = own.messages.size() == other.messages.size();
+  const lesson::Held& held = side.visit.history(side.branch).held();
+  const lesson::HeldByMaildrop& maildrop = held.maildrops()[id.value];
+  const OtherMailboxes others(own);
+  for (const lesson::Arrival& arrival : maildrop.arrivals) {
+    if (arrival.moment > moment) break;
+    const bool is_there = !arrival.gone_at(moment);
+    const sim::StoredMessage* there_too = in_other.find(arrival);
+    const bool differs = is_there != (there_too != nullptr);
+    compared.same = compared.same && !differs;
+    compared.all.push_back({&arrival, is_there, differs,
+                            others.where(held, maildrop, arrival, moment).lies, {}});
+    const sim::StoredMessage* stored = is_there ? in_own.find(arrival) : nullptr;
+    if (!stored || !there_too) continue;
+    // By their names: each side numbers keywords as they came up there.
+    std::string flags = flags_text(stored->flags, own.keywords, catalogue);
+    if (flags == flags_text(there_too->flags, other.keywords, catalogue)) continue;
+    compared.all.back().flags = std::move(flags);
+    compared.all.back().differs = true;
+  }
+  return compared;
+}
+
+std::string count_text(const sim::Maildrop& maildrop, const text::Catalogue& catalogue) {
+  return catalogue.sentence(
+      "panel.compare.count",
+      {text::number("count", static_cast<std::int64_t>(maildrop.messages.size()))});
+}
+
+// Of whom it is said, where there are several.
+std::string said_of(const sim::World& world, sim::MaildropId id, const std::string& words,
+                    const text::Catalogue& catalogue) {
+  if (world.maildrops.size() < 2) return words;
+  return catalogue.sentence("panel.compare.said_of",
+                            {text::plain("user", world.maildrops[id.value]->user),
+                             text::plain("words", words)});
+}
+
 void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
               const sim::World& here, const sim::World& there,
               const text::Catalogue& catalogue, CompareSide& view) {
   const sim::Maildrop& own = *here.maildrops[id.value];
-  const sim::Maildrop& other = *there.maildrops[id.value];
   const bool imap = read_by_imap(here, own.user);
   view.maildrop = catalogue.sentence(imap ? "panel.maildrop.inbox_of" : "panel.maildrop.of",
                                      {text::plain("user", own.user)});
@@ -178,34 +229,20 @@ void add_held(const ComparedSide& side, std::uint32_t step, sim::MaildropId id,
   } else if (!imap) {
     view.lock = catalogue.sentence("panel.compare.not_held");
   }
-  const std::uint32_t moment = side.place(step).moment;
-  const Holding in_own(own), in_other(other);
-  std::vector<Arrived> all;
-  bool same = own.messages.size() == other.messages.size();
-  const lesson::Held& held = side.visit.history(side.branch).held();
-  const lesson::HeldByMaildrop& maildrop = held.maildrops()[id.value];
-  const OtherMailboxes others(own);
-  for (const lesson::Arrival& arrival : maildrop.arrivals) {
-    if (arrival.moment > moment) break;
-    const bool is_there = !arrival.gone_at(moment);
-    const sim::StoredMessage* there_too = in_other.find(arrival);
-    const bool differs = is_there != (there_too != nullptr);
-    same = same && !differs;
-    all.push_back({&arrival, is_there, differs,
-                   others.where(held, maildrop, arrival, moment).lies, {}});
-    const sim::StoredMessage* stored = is_there ? in_own.find(arrival) : nullptr;
-    if (!stored || !there_too) continue;
-    // By their names: each side numbers keywords as they came up there.
-    std::string flags = flags_text(stored->flags, own.keywords, catalogue);
-    if (flags == flags_text(there_too->flags, other.keywords, catalogue)) continue;
-    all.back().flags = std::move(flags);
-    all.back().differs = true;
+  const ComparedMaildrop shown = compared_maildrop(side, step, id, here, there, catalogue);
+  add_tiles(shown.all, catalogue, view);
+  view.count = said_of(here, id, count_text(own, catalogue), catalogue);
+  view.remark = remark_of(shown.all, here, shown.same, catalogue);
+  for (std::uint32_t n = 0; n < here.maildrops.size(); ++n) {
+    const sim::Maildrop& others = *here.maildrops[n];
+    if (sim::MaildropId{n} == id || same_held(others, *there.maildrops[n])) continue;
+    const ComparedMaildrop too =
+        compared_maildrop(side, step, {n}, here, there, catalogue);
+    view.remark += ' ' + said_of(here, {n},
+                                 count_text(others, catalogue) + ' ' +
+                                     remark_of(too.all, here, too.same, catalogue),
+                                 catalogue);
   }
-  add_tiles(all, catalogue, view);
-  view.count =
-      catalogue.sentence("panel.compare.count",
-                         {text::number("count", static_cast<std::int64_t>(own.messages.size()))});
-  view.remark = remark_of(all, here, same, catalogue);
 }
 
 CompareSide side_of(const ComparedSide& side, std::uint32_t step, std::uint32_t differ_from,

@@ -226,9 +226,10 @@ void keep_again(App& app) {
 bool may_close(App& app) {
   keep_work(app);
   const bool saved = app.visit && app.saved_recording == recording_of(app);
-  if (app.kept.is_all_kept() || saved || app.warned_of_loss) return true;
+  const bool kept = app.kept.is_all_kept() || saved;
+  if ((kept && !has_acts_to_lose(app)) || app.warned_of_loss) return true;
   app.warned_of_loss = true;
-  say(app, "app.kept.close");
+  say(app, kept ? "quiz.run.close" : "app.kept.close");
   app.redraw = true;
   return false;
 }

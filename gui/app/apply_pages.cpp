@@ -124,7 +124,8 @@ void carry_out(App& app, const NewFromLesson& action) {
 }
 
 void carry_out(App& app, const Reload&) {
-  if (!app.faulty && shows_a_run(app)) return carry_out(app, Restart{});
+  // A run is part of its quiz, which is read on its own page: what was done of a task stays.
+  if (!app.faulty && shows_a_run(app)) return say(app, "quiz.run.not_read");
   if (!reload(app)) say(app, "app.reread.faulty");
 }
 

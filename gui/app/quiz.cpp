@@ -222,6 +222,15 @@ bool has_acted(const App& app) {
          !app.visit->notes(app.visit->branch()).of_story;
 }
 
+bool has_acts_to_lose(const App& app) {
+  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return false;
+  const std::vector<quiz::Shown>& questions = app.quiz->attempt->questions();
+  return has_acted(app) ||
+         std::any_of(questions.begin(), questions.end(), [&](const quiz::Shown& shown) {
+           return !shown.answer && app.quiz->acted.count(shown.question.id) != 0;
+         });
+}
+
 int quiz_tick_in_ms(const App& app) {
   const bool there = app.ui.page == Page::quiz || shows_a_run(app);
   if (!there || !app.quiz || !app.quiz->attempt) return -1;

@@ -94,6 +94,8 @@ bool leave_run(App& app);
 const quiz::Task* task_under_way(const App& app);
 // ... and something has been done of it.
 bool has_acted(const App& app);
+// ... of this task or another, and it was not handed in: it goes with the window.
+bool has_acts_to_lose(const App& app);
 // What was done of the task that is looked at is there to be seen.
 bool remembers_acts(const OpenedQuiz& quiz);
 // The exam's time runs while one is at the quiz, and stands still while one is not.

@@ -4,6 +4,7 @@
 
 #include "sim/core/ascii.h"
 #include "sim/imap/arguments.h"
+#include "sim/imap/responses.h"
 
 namespace popscope::sim::imap {
 namespace {
@@ -89,11 +90,8 @@ std::string name_of(const Section& section) {
     case Section::What::mime: name += "MIME"; break;
   }
   for (std::size_t i = 0; i < section.fields.size(); ++i) {
-    const std::string& field = section.fields[i];
-    bool atom = !field.empty();
-    for (char c : field) atom = atom && is_atom_char(c);
     name += i == 0 ? "" : " ";
-    name += atom ? field : '"' + field + '"';
+    append_astring(name, section.fields[i]);
   }
   return name + (section.fields.empty() ? "]" : ")]");
 }

@@ -101,6 +101,23 @@ TEST_F(QuizTest, WhatWasDoneOfATaskStays) {
   }
 }
 
+// Reading again leaves it alone, and closing says once that it would go.
+TEST_F(QuizTest, WhatWasDoneOfATaskIsNotLostUnasked) {
+  open();
+  key(ImGuiKey_Enter);
+  EXPECT_TRUE(may_close(window_->app()));
+  go_to("remove-one-message");
+  apply(window_->app(), NextQuestion{});
+  EXPECT_TRUE(may_close(window_->app()));
+  apply(window_->app(), TypeLine{"DELE 2"});
+  key(ImGuiMod_Ctrl | ImGuiKey_R);
+  EXPECT_TRUE(has_acted(window_->app()));
+  apply(window_->app(), OpenPage{Page::quiz});
+  EXPECT_FALSE(may_close(window_->app()));
+  EXPECT_EQ(window_->ui().notice, window_->app().catalogue.sentence("quiz.run.close"));
+  EXPECT_TRUE(may_close(window_->app()));
+}
+
 TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
   open();
   key(ImGuiKey_Enter);

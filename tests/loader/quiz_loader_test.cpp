@@ -39,6 +39,32 @@ std::string question_with(const std::string& rest) {
   return quiz_with(R"({"id":"q","type":"single","stem":"What?",)" + rest + "}");
 }
 
+// An attempt belongs to what was asked: the quiz, and what it runs.
+TEST(QuizLoader, AQuizIsAnotherOneWhenAScenarioThatItRunsIs) {
+  const std::string story = R"({"popscope":"scenario/1","title":"T","people":[{"name":"ann"}],
+    "devices":[{"name":"Tablet"}],"story":[{"connect":"Tablet"}]})";
+  const std::string longer = story.substr(0, story.size() - 2) + R"(,{"wait":"1s"}]})";
+  const std::string options =
+      R"("options":[{"say":"Yes","right":true,"citation":"RFC 1939"},{"say":"No"}])";
+  const auto hash = [&](const std::string& run, const std::string& beside,
+                        const std::string& lesson) {
+    const std::string text = quiz_with(R"({"id":"q","type":"single","stem":"What?",)" + run +
+                                       R"(,"citation":"RFC 1939",)" + options + "}");
+    const embedded::File own[] = {{"quiz.json", text}, {"beside.json", beside}};
+    const embedded::File ours[] = {{"scenarios/lessons/one.json", lesson}};
+    const LoadedQuiz loaded = load_quiz(EmbeddedSource(own), "quiz.json", "quiz.json",
+                                        EmbeddedSource(ours), shipped_sentences());
+    EXPECT_TRUE(loaded.quiz) << in_short(loaded.problems);
+    return loaded.quiz ? loaded.quiz->hash : 0;
+  };
+  const std::string beside = R"("run":{"file":"beside.json"})";
+  const std::string lesson = R"("run":{"lesson":"one"})";
+  EXPECT_EQ(hash(beside, story, story), hash(beside, story, longer));
+  EXPECT_NE(hash(beside, story, story), hash(beside, longer, story));
+  EXPECT_EQ(hash(lesson, story, story), hash(lesson, longer, story));
+  EXPECT_NE(hash(lesson, story, story), hash(lesson, story, longer));
+}
+
 TEST(QuizLoader, ReadsTheSample) {
   const FolderSource tree(POPSCOPE_SOURCE_DIR);
   const std::string path = std::string(kQuizzes) + "deletion-and-sessions.json";

@@ -1,0 +1,41 @@
+// The comparison of a story in which several people have mail.
+#include <gtest/gtest.h>
+
+#include "lesson/visit.h"
+#include "tests/support/story.h"
+#include "tests/view/english.h"
+#include "view/compare.h"
+
+namespace popscope::view {
+namespace {
+
+using lesson::Visit;
+using test::english;
+
+// Where several people have mail it is told whose, and of each whose mail differs.
+TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
+  lesson::Scenario scenario = test::sarah({});
+  lesson::Person tom = scenario.people.front();
+  tom.name = "tom";
+  scenario.people.push_back(tom);
+  scenario.devices[1].reads = "tom";
+  for (lesson::DeviceSetup& device : scenario.devices) device.policy = sim::Policy::remove_at_once;
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  scenario.story = {test::wait(1), test::choose({{"sarah's", {check("Laptop")}},
+                                                 {"tom's", {check("Phone")}}})};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const CompareView view =
+      compare(visit, {0}, {1}, 1'000'000, english());
+  const std::string gone = " were removed in UPDATE.";
+  EXPECT_EQ(view.sides[0].count, "sarah: No message.");
+  EXPECT_EQ(view.sides[0].remark,
+            "Invoice 4471, Lunch on Friday?, Router manual" + gone +
+                " tom: 3 messages. Nothing was removed.");
+  EXPECT_EQ(view.sides[1].count, "sarah: 3 messages.");
+  EXPECT_EQ(view.sides[1].remark,
+            "Nothing was removed. tom: No message. Invoice 4471, Lunch on Friday?, Router manual" +
+                gone);
+}
+
+}  // namespace
+}  // namespace popscope::view
