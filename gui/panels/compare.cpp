@@ -297,9 +297,9 @@ void draw_compare(const Rect& area, const view::CompareView& view, PanelContext&
   if (area.width() < px(metrics::kOneColumnBelow)) {  // one at a time, with their names as tabs
     const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
     place(rest.min);
-    side = tabs("Side", names, context.own.compare_side) == 0 ? 0 : 1;
+    side = tabs("Side", names, context.own.compare_side, rest.width()) == 0 ? 0 : 1;
     context.own.compare_side = side;
-    rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
+    rest.cut_top(tabs_height(names, rest.width()) + px(metrics::kGap8));
     sides = {&view.sides[side]};
   }
   draw_sides(rest, sides,

@@ -433,8 +433,8 @@ void draw_holdings(const Rect& area, const view::HoldingsView& view, PanelContex
   if (one) {  // one at a time, with their names as tabs
     const std::array<std::string_view, 2> names{view.sides[0].name, view.sides[1].name};
     place(rest.min);
-    context.own.compare_side = tabs("Side", names, context.own.compare_side);
-    rest.cut_top(px(metrics::kTabHeight + metrics::kGap8));
+    context.own.compare_side = tabs("Side", names, context.own.compare_side, rest.width());
+    rest.cut_top(tabs_height(names, rest.width()) + px(metrics::kGap8));
     from = context.own.compare_side == 0 ? 0 : 1;
     to = from + 1;
   }

@@ -82,17 +82,26 @@ float tabs_width(std::span<const std::string_view> options) {
   return width;
 }
 
-int tabs(std::string_view name, std::span<const std::string_view> options, int chosen) {
+float tabs_height(std::span<const std::string_view> options, float room) {
+  const float rows = tabs_width(options) <= room ? 1 : static_cast<float>(options.size());
+  return rows * px(metrics::kTabHeight);
+}
+
+int tabs(std::string_view name, std::span<const std::string_view> options, int chosen,
+         float room) {
   const ImVec2 corner = ImGui::GetCursorScreenPos();
   ImGui::PushID(name.data(), name.data() + name.size());
   int result = chosen;
-  float x = corner.x;
+  float x = corner.x, y = corner.y, right = corner.x;
   const int count = static_cast<int>(options.size());
+  const bool rows = room > 0 && tabs_width(options) > room;
   for (int i = 0; i < count; ++i) {
     const std::string_view option = options[static_cast<std::size_t>(i)];
-    const std::string_view words = shown_label(option);
+    const std::string_view whole = shown_label(option);
+    const std::string words =
+        rows ? shortened(whole, Type::text_strong, room) : std::string(whole);
     const float width = std::ceil(text_width(words, Type::text_strong));
-    const Rect tab = Rect::at({x, corner.y}, width, px(metrics::kTabHeight));
+    const Rect tab = Rect::at({x, y}, width, px(metrics::kTabHeight));
     place(tab.min);
     const Control control = gui::control(option, tab.size(), {true, i == chosen});
     Role ink = Role::ink_2;
@@ -101,17 +110,22 @@ int tabs(std::string_view name, std::span<const std::string_view> options, int c
     if (i == chosen)
       line_across(tab.min.x, tab.max.x, tab.max.y - px(metrics::kTabUnderline), Role::accent,
                   px(metrics::kTabUnderline));
+    if (words != whole) tooltip(whole);
     if (control.pressed) result = i;
     if (control.focused) {
       draw_focus_ring({tab.min, {tab.max.x, tab.min.y + line_height(Type::text)}}, px(2));
       result = follow_arrow(control, result, count);
       if (result != i) ui().focus.move_to(id_of(options[static_cast<std::size_t>(result)]), true);
     }
-    x = tab.max.x + px(metrics::kTabGap);
+    right = std::max(right, tab.max.x);
+    if (rows)
+      y = tab.max.y;
+    else
+      x = tab.max.x + px(metrics::kTabGap);
   }
   ImGui::PopID();
   place(corner);
-  const ImVec2 size{std::max(0.0f, x - corner.x - px(metrics::kTabGap)), px(metrics::kTabHeight)};
+  const ImVec2 size{right - corner.x, rows ? y - corner.y : px(metrics::kTabHeight)};
   ImGui::ItemSize(size);
   ImGui::ItemAdd(ImRect(corner, {corner.x + size.x, corner.y + size.y}), 0);
   return result;

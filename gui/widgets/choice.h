@@ -14,8 +14,11 @@ namespace popscope::gui {
 int segmented(std::string_view name, std::span<const std::string_view> options, int chosen);
 float segmented_width(std::span<const std::string_view> options);
 
-int tabs(std::string_view name, std::span<const std::string_view> options, int chosen);
+// Where there is a `room` (physical) that they do not fit into, each has a row of its own.
+int tabs(std::string_view name, std::span<const std::string_view> options, int chosen,
+         float room = 0);
 float tabs_width(std::span<const std::string_view> options);
+float tabs_height(std::span<const std::string_view> options, float room);
 
 // True in the frame in which it was switched. `key`: does the same, and stands behind the label.
 bool toggle(std::string_view label, bool& on, std::string_view tooltip = {},
