@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cmath>
+#include <string>
 
 #include "gui/panels/ladder_geometry.h"
 #include "gui/panels/meaning.h"
 #include "gui/panels/panels.h"
 #include "gui/panels/said.h"
 #include "gui/widgets/button.h"
+#include "gui/widgets/pane.h"
 #include "gui/widgets/rich_text.h"
 #include "gui/widgets/text.h"
 
@@ -18,7 +21,11 @@ constexpr float kStateBox = 46;
 constexpr float kTile = 44;
 constexpr float kTileLeast = 300;   // wide enough for a subject and its mark
 constexpr float kLadderLeast = 320; // below it the ladder needs all the room
-constexpr float kAnswer = 56;
+constexpr float kAnswer = 56;       // of one line
+constexpr float kAnswerPadding = 16;
+constexpr float kAnswerNumber = 36;
+constexpr float kLanesLeast = 160;  // less of the lanes shows nothing
+constexpr float kHeadlineMost = 0.3f;
 
 void draw_state(const Rect& rect, const view::StateBox& state) {
   if (state.current) box(rect, Role::accent_soft, Role::accent, px(8), px(2));
@@ -109,11 +116,28 @@ void draw_tiles(Rect side, const view::ProjectorView& view, const text::Catalogu
                 Type::wall_text, Role::ink_2);
 }
 
-// An open question, or the ways on: large rows that a class can vote on.
-float answers_height(const view::ProjectorView& view) {
-  const std::size_t count = view.ask ? view.ask->answers.size() : view.ways.size();
-  const float stem = view.ask || view.ways.empty() ? 0 : line_height(Type::wall_strong) + px(8);
-  return static_cast<float>(count) * px(kAnswer + 8) + stem;
+const std::vector<std::string>& choices_of(const view::ProjectorView& view) {
+  return view.ask ? view.ask->answers : view.ways;
+}
+
+// What of an answer's row is for its words.
+Rect answer_words(const Rect& row) {
+  Rect words = row.inset(px(kAnswerPadding), 0);
+  words.cut_left(px(kAnswerNumber));
+  return words;
+}
+
+float answer_height(float width, const std::string& words) {
+  const float room = answer_words(Rect::at({0, 0}, width, px(kAnswer))).width();
+  const float lines = paragraph_height(words, Type::wall_text, room);
+  return lines + std::max(px(kAnswer) - line_height(Type::wall_text), 0.0f);
+}
+
+// An open question, or the ways on: large rows that a class can vote on, as high as their words.
+float answers_height(float width, const view::ProjectorView& view) {
+  float height = view.ask || view.ways.empty() ? 0 : line_height(Type::wall_strong) + px(8);
+  for (const std::string& words : choices_of(view)) height += answer_height(width, words) + px(8);
+  return height;
 }
 
 // The task of a try, and the line as far as it is told.
@@ -130,22 +154,23 @@ float draw_task(ImVec2 corner, float width, const view::TryView& attempt) {
 }
 
 void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& context) {
-  const auto& answers = view.ask ? view.ask->answers : view.ways;
+  const std::vector<std::string>& answers = choices_of(view);
   if (!view.ask && !answers.empty()) {
     const Rect stem = rect.cut_top(line_height(Type::wall_strong) + px(8));
     put_text(stem.min, context.catalogue.sentence("window.which_way"), Type::wall_strong,
              Role::ink);
   }
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    const Rect row = rect.cut_top(px(kAnswer));
+    const Rect row = rect.cut_top(answer_height(rect.width(), answers[i]));
     place(row.min);
     const Control hit = control(answers[i], row.size());
     box(row, Role::surface, hit.hovered ? Role::accent : Role::line, px(8), px(2));
     const std::string number = std::to_string(i + 1);
-    put_text_in(row.inset(px(16), 0), number, Type::wall_strong, Role::accent);
-    Rect words = row.inset(px(16), 0);
-    words.cut_left(px(36));
-    put_text_in(words, answers[i], Type::wall_text, Role::ink);
+    put_text_in(row.inset(px(kAnswerPadding), 0), number, Type::wall_strong, Role::accent);
+    const Rect words = answer_words(row);
+    const float lines = paragraph_height(answers[i], Type::wall_text, words.width());
+    put_paragraph({words.min.x, words.centre().y - std::floor(lines / 2)}, words.width(),
+                  answers[i], Type::wall_text, Role::ink);
     if (hit.pressed) {
       if (view.ask) context.actions.push_back(Answer{view.ask->ask, static_cast<std::uint32_t>(i)});
       else context.actions.push_back(TakeWay{static_cast<std::uint32_t>(i)});
@@ -153,6 +178,37 @@ void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& cont
     if (hit.focused) draw_focus_ring(row, px(8));
     rect.cut_top(px(8));
   }
+}
+
+// Where they are too many, or too long, for any lanes to stand above them, they have all the room
+// and scroll.
+void draw_lanes_and_answers(Rect page, const view::ProjectorView& view, PanelContext& context) {
+  const float answers = answers_height(page.width(), view);
+  if (answers <= 0) {
+    if (page.height() > px(kLanesLeast)) draw_ladder(page, view.ladder, context, true);
+    return;
+  }
+  if (answers + px(metrics::kGap12 + kLanesLeast) <= page.height()) {
+    const Rect below = page.cut_bottom(answers);
+    page.cut_bottom(px(metrics::kGap12));
+    draw_ladder(page, view.ladder, context, true);
+    return draw_answers(below, view, context);
+  }
+  // Each question's begin at the top.
+  const std::string name = "answers " + (view.ask ? std::to_string(view.ask->ask) : "");
+  ScrollArea scroll(name.c_str(), page);
+  const float top = page.min.y - scroll.scroll();
+  draw_answers({{page.min.x, top}, {page.max.x, top + answers}}, view, context);
+  place({page.min.x, top + answers});
+}
+
+// A sentence that would take much of the wall is set smaller.
+RichLook sentence_look(const Rect& page, const view::RichText& headline) {
+  RichLook look;
+  look.type = look.code = Type::wall_headline;
+  if (rich_height(page.width(), headline, look) > page.height() * kHeadlineMost)
+    look.type = look.code = Type::wall_strong;
+  return look;
 }
 
 // Without room beside the lanes the same stands below them: who holds how much, the messages, and,
@@ -182,10 +238,8 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   put_subject(page.min, page.width() - position - px(32), view.title, Type::wall_text,
               Role::ink_2);
   page.cut_top(line_height(Type::wall_text) + px(4));
-  RichLook look;
-  look.type = Type::wall_headline;
-  look.code = Type::wall_headline;
   const view::RichText& headline = view.ask ? view.ask->question : view.headline;
+  const RichLook look = sentence_look(page, headline);
   page.cut_top(put_rich(page.min, page.width(), headline, look) + px(8));
   if (view.guess && !view.ask)
     page.cut_top(put_said(page.min, page.width(), *view.guess, context.catalogue,
@@ -198,10 +252,7 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
   if (two) page.cut_right(px(kBeside));
   if (!two) draw_foot(page, view);
-  const Rect below = page.cut_bottom(std::min(answers_height(view), page.height() / 2));
-  if (below.height() > 0) page.cut_bottom(px(metrics::kGap12));
-  if (page.height() > px(160)) draw_ladder(page, view.ladder, context, true);
-  draw_answers(below, view, context);
+  draw_lanes_and_answers(page, view, context);
   if (!two) return;
   context.notice_on_wall = {side.min, {side.max.x, area.max.y - px(metrics::kGap8)}};
   side.cut_top(draw_states_on_wall(side, view.states) + px(16));
