@@ -14,6 +14,17 @@ namespace {
 
 constexpr float kVoiceColumn = 92;
 
+// What stands between semicolons.
+std::vector<std::string> parted(const std::string& all) {
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from < all.size();) {
+    const std::size_t end = std::min(all.find(';', from), all.size());
+    if (end > from) parts.push_back(all.substr(from, end - from));
+    from = std::min(all.find_first_not_of(' ', end + 1), all.size());
+  }
+  return parts;
+}
+
 // Draws from the top down, each thing below the one before; or only measures how high that is.
 class Column {
  public:
@@ -52,14 +63,27 @@ class Column {
                          : said_height(rect_.width(), guess, catalogue));
   }
 
-  void section(const std::string& name) {
-    if (name.empty()) return;
+  // A tag for each of several, "RFC 1939 § 5, DELE; RFC 2449 § 8.1.2": side by side as far as
+  // there is room.
+  void section(const std::string& all) {
+    if (all.empty()) return;
     skip(10);
-    if (draws_) {
-      place(rect_.min);
-      tag(name);
+    float x = 0, row = 0;
+    for (const std::string& name : parted(all)) {
+      const float width = std::min(tag_width(name), rect_.width());
+      if (x > 0 && x + width > rect_.width()) {
+        rect_.cut_top(row);
+        skip(metrics::kGap4);
+        x = 0;
+      }
+      row = tag_height(name, width);
+      if (draws_) {
+        place({rect_.min.x + x, rect_.min.y});
+        tag(name, width);
+      }
+      x += width + px(6);
     }
-    rect_.cut_top(px(metrics::kChipHeight));
+    rect_.cut_top(row);
   }
 
   void voice(const char* key, const view::RichText& text) {
@@ -403,7 +427,7 @@ QuestionBar question_bar_of(const view::StoryView& view, const text::Catalogue& 
   return {{{view.ways_heading, {}, {}}}, view.ways, numbers_of(view.ways)};
 }
 
-ButtonLook choice_look(const view::KeyCap& key, float width) {
+ButtonLook choice_look(const view::KeyCap& key, float width = 0) {
   ButtonLook look;
   look.leading_key = key;
   look.width = width;
@@ -411,23 +435,32 @@ ButtonLook choice_look(const view::KeyCap& key, float width) {
 }
 
 struct PlacedChoice {
-  float x = 0, y = 0, width = 0;
+  float x = 0, y = 0, width = 0, height = 0;
 };
 
-// Side by side from the left, in as many rows as it takes.
+// Side by side from the left, in as many rows as it takes; one that is wider than all the room has
+// its words in several lines.
 std::vector<PlacedChoice> flow(const QuestionBar& bar, float room) {
   std::vector<PlacedChoice> placed;
-  float x = 0, y = 0;
+  float x = 0, y = 0, row = 0;
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
-    const float width = std::min(room, button_width(bar.choices[i], choice_look(bar.keys[i], 0)));
+    const float wish = button_width(bar.choices[i], choice_look(bar.keys[i]));
+    const float width = std::min(room, wish);
     if (x > 0 && x + width > room) {
       x = 0;
-      y += px(metrics::kControlHeight + 6);
+      y += row + px(6);
     }
-    placed.push_back({x, y, width});
+    row = wish > room ? lines_button_height(bar.choices[i], room, bar.keys[i])
+                      : px(metrics::kControlHeight);
+    placed.push_back({x, y, width, row});
     x += width + px(8);
   }
   return placed;
+}
+
+bool put_choice(const std::string& words, const view::KeyCap& key, const PlacedChoice& at) {
+  if (at.height > px(metrics::kControlHeight)) return lines_button(words, at.width, key);
+  return button(words, choice_look(key, at.width));
 }
 
 float width_of(const std::vector<PlacedChoice>& row) {
@@ -435,7 +468,7 @@ float width_of(const std::vector<PlacedChoice>& row) {
 }
 
 float height_of(const std::vector<PlacedChoice>& rows) {
-  return rows.empty() ? 0 : rows.back().y + px(metrics::kControlHeight);
+  return rows.empty() ? 0 : rows.back().y + rows.back().height;
 }
 
 constexpr float kQuestionLeast = 220;  // beside its answers; else it stands above them
@@ -480,7 +513,7 @@ void draw_question_bar(const Rect& area, const view::StoryView& view, PanelConte
              : ImVec2{inside.min.x, y + height + px(8)};
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
     place({corner.x + choices[i].x, corner.y + choices[i].y});
-    if (!button(bar.choices[i], choice_look(bar.keys[i], choices[i].width))) continue;
+    if (!put_choice(bar.choices[i], bar.keys[i], choices[i])) continue;
     const auto number = static_cast<std::uint32_t>(i);
     if (view.ask) context.actions.push_back(Answer{view.ask->ask, number});
     else if (view.attempt) context.actions.push_back(BeginTry{view.attempt->entry});

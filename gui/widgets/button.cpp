@@ -247,11 +247,25 @@ float tag_width(std::string_view text) {
   return std::ceil(text_width(text, Type::note)) + 2 * px(metrics::kChipPadding);
 }
 
-void tag(std::string_view text) {
+float tag_height(std::string_view text, float width) {
+  if (tag_width(text) <= width) return px(metrics::kChipHeight);
+  const float inside = width - 2 * px(metrics::kChipPadding);
+  return paragraph_height(text, Type::note, inside) + px(metrics::kChipHeight) -
+         line_height(Type::note);
+}
+
+void tag(std::string_view text, float width) {
+  if (width <= 0) width = tag_width(text);
   const Rect rect =
-      Rect::at(ImGui::GetCursorScreenPos(), tag_width(text), px(metrics::kChipHeight));
+      Rect::at(ImGui::GetCursorScreenPos(), width, tag_height(text, width));
   outline(rect, Role::line, exact(metrics::kChipRadius));
-  put_text_in(rect, text, Type::note, Role::ink_2, Align::centre);
+  if (tag_width(text) <= width) {
+    put_text_in(rect, text, Type::note, Role::ink_2, Align::centre);
+  } else {
+    const float above = (px(metrics::kChipHeight) - line_height(Type::note)) / 2;
+    const Rect lines = rect.inset(px(metrics::kChipPadding), std::floor(above));
+    put_paragraph(lines.min, lines.width(), text, Type::note, Role::ink_2);
+  }
   ImGui::ItemSize(rect.size());
   ImGui::ItemAdd(ImRect(rect.min, rect.max), 0);
 }

@@ -66,9 +66,11 @@ struct ChipLook {
 
 bool chip(std::string_view label, const ChipLook& look = {});
 float chip_width(std::string_view label, const ChipLook& look = {});
-// A chip that is no control: a section of an RFC, a category.
-void tag(std::string_view text);
+// A chip that is no control: a section of an RFC, a category. Where it has a `width` (physical)
+// that is narrower than its words, those stand in several lines.
+void tag(std::string_view text, float width = 0);
 float tag_width(std::string_view text);
+float tag_height(std::string_view text, float width);
 
 // Only while the key is heard: what is written on the window is so.
 void put_key_cap(ImVec2 corner, const view::KeyCap& key, Role ink = Role::ink_2,
