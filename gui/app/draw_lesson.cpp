@@ -21,7 +21,6 @@ namespace {
 constexpr std::array<const char*, 5> kTabs = {"ladder", "lines", "explanation", "now", "devices"};
 constexpr std::size_t kFirstOfTwo = 2;
 constexpr std::string_view kExplanation = kTabs[kFirstOfTwo];
-constexpr int kHeadlineLinesMax = 2;
 constexpr float kBeforeSwitch = 16;  // between the last tab and the listener's switch
 constexpr float kPaneDrawn = 2 * metrics::kPanePadding;  // a lower one has no inside
 
@@ -275,9 +274,8 @@ class LessonPage {
 
   float headline_height(float width) const {
     if (story_.headline.empty()) return 0;
-    const float most = static_cast<float>(kHeadlineLinesMax) * line_height(Type::text_strong);
     const float inside = width - px(metrics::kGap8);
-    const float words = std::min(most, rich_height(inside, story_.headline, headline_look()));
+    const float words = rich_height(inside, story_.headline, headline_look());
     const view::GuessView* guess = news();
     return guess == nullptr ? words : words + said_height(inside, *guess, app_.catalogue);
   }
@@ -296,9 +294,7 @@ class LessonPage {
       const Rect said = rect.cut_bottom(said_height(rect.width(), *guess, app_.catalogue));
       put_said(said.min, said.width(), *guess, app_.catalogue);
     }
-    ImGui::PushClipRect(rect.min, {rect.max.x, rect.max.y + px(2)}, true);
     put_rich(rect.min, rect.width(), story_.headline, headline_look());
-    ImGui::PopClipRect();
   }
 
   void draw_console_bar() {
