@@ -50,10 +50,11 @@ struct DeviceChip {
   float width() const { return chip_width(label, look()); }
 };
 
-DeviceChip device_chip(float room, const view::ConsoleView& console, const PanelContext& context) {
+// `most`: of its words.
+DeviceChip device_chip(float most, const view::ConsoleView& console, const PanelContext& context) {
   const std::string& name = console.devices[console.device];
   DeviceChip chip;
-  chip.label = shortened(name, Type::note, std::max(px(kDeviceLeast), room * kDeviceShare));
+  chip.label = shortened(name, Type::note, std::max(px(kDeviceLeast), most));
   if (chip.label != name)
     chip.tooltip = name;
   else if (console.devices.size() > 1)
@@ -61,16 +62,22 @@ DeviceChip device_chip(float room, const view::ConsoleView& console, const Panel
   return chip;
 }
 
-// From the bar's edge to the line that is typed into.
-float before_field(float bar, const view::ConsoleView& console, const PanelContext& context) {
+// From the bar's edge to the line that is typed into, where a device's name has so much of it.
+float before_field(float most, const view::ConsoleView& console, const PanelContext& context) {
   float width = px(metrics::kGap16) + text_width("C:", Type::wire) + px(12);
-  if (!console.devices.empty()) width += device_chip(bar, console, context).width() + px(12);
+  if (!console.devices.empty()) width += device_chip(most, console, context).width() + px(12);
   return width;
 }
 
+// The least that the line needs, from the bar's edge on: the device's name gives way first.
+float least_console(const view::ConsoleView& console, const PanelContext& context) {
+  return std::max(px(kConsoleLeast), before_field(0, console, context) + px(kFieldLeast));
+}
+
 // What the cable's button looks like where it leaves room: its whole words, a short one, the sign.
-// The line's shortest hint comes before words on a button, and the line before its hint.
-Fitted cable_button(float x, float edge, float least, float field, float hint,
+// The line's shortest hint comes before words on a button, those before the device's name, and the
+// line before them all.
+Fitted cable_button(float x, float least, float field, float hint,
                     const view::TransportView& view, const PanelContext& context) {
   Fitted cable;
   cable.look.icon = view.cable_cut ? Icon::plug : Icon::cross;
@@ -78,7 +85,7 @@ Fitted cable_button(float x, float edge, float least, float field, float hint,
   cable.look.tooltip = view.cable_why;
   const std::string little =
       context.catalogue.sentence(view.cable_cut ? "window.plug" : "window.cut");
-  for (const float from : {field + hint, std::max(edge + px(kConsoleLeast), field), least}) {
+  for (const float from : {field + hint, std::max(least, field), least}) {
     for (const std::string& words : {view.cable, little}) {
       if (x - button_width(words, cable.look) < from) continue;
       cable.label = words;
@@ -88,8 +95,8 @@ Fitted cable_button(float x, float edge, float least, float field, float hint,
   return cable;
 }
 
-// What comes next, and the cable; from the right edge, no further left than `least`. Gives where
-// they begin.
+// What comes next, and the cable; from the right edge. What comes next goes no further left than
+// `least`, where the others have room, too. Gives where they begin.
 float draw_right(const Rect& area, float least, const view::TransportView& view,
                  const view::ConsoleView& console, PanelContext& context) {
   float x = area.max.x - px(metrics::kGap16);
@@ -121,9 +128,11 @@ float draw_right(const Rect& area, float least, const view::TransportView& view,
     x -= px(metrics::kGap12);
   }
   if (view.cable.empty() || context.folds.no_time_strip) return x;
-  const float field = area.min.x + before_field(area.width(), console, context);
+  const float field =
+      area.min.x + before_field(area.width() * kDeviceShare, console, context);
   const float hint = text_width(console.little, Type::label) + px(kAroundHint + metrics::kGap12);
-  const Fitted cable = cable_button(x, area.min.x, least, field, hint, view, context);
+  const float line = area.min.x + least_console(console, context) + px(metrics::kGap12);
+  const Fitted cable = cable_button(x, line, field, hint, view, context);
   const bool sign = cable.label.empty();
   x -= sign ? px(metrics::kIconButtonWidth) : cable.width();
   place({x, y});
@@ -274,13 +283,17 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   if ((typed || pointed_at) && !begun) draw_completions(field, completions, context);
 }
 
-// `bar`: how wide the whole bar is.
+// `bar`: how wide the whole bar is. The device's name has its share of it, as far as the line has
+// room beside that.
 void draw_console(const Rect& area, float bar, const view::ConsoleView& console,
                   const std::vector<view::Completion>& completions, PanelContext& context) {
   float x = area.min.x + px(metrics::kGap16);
   const float middle = area.centre().y;
   if (!console.devices.empty()) {
-    const DeviceChip device = device_chip(bar, console, context);
+    const float spare = area.width() - before_field(0, console, context) - px(kFieldLeast);
+    const float least = text_width(device_chip(0, console, context).label, Type::note);
+    const DeviceChip device =
+        device_chip(std::min(bar * kDeviceShare, least + spare), console, context);
     place({x, middle - px(metrics::kChipHeight) / 2});
     if (chip(device.label + "##console", device.look()) && console.devices.size() > 1) {
       const auto count = static_cast<std::uint32_t>(console.devices.size());
@@ -360,6 +373,18 @@ void draw_console_bar(const Rect& area, const view::ConsoleView& console,
   draw_console(room, area.width(), console, completions, context);
 }
 
+namespace {
+
+// What stands beside the button for what comes next: the line, and the cable as a sign.
+float beside_next(const view::TransportView& transport, const view::ConsoleView& console,
+                  const PanelContext& context) {
+  const float cable =
+      transport.cable.empty() ? 0 : px(metrics::kIconButtonWidth + metrics::kGap12);
+  return least_console(console, context) + cable + px(metrics::kGap12);
+}
+
+}  // namespace
+
 void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
                      const view::ConsoleView& console,
                      const std::vector<view::Completion>& completions, PanelContext& context) {
@@ -368,12 +393,12 @@ void draw_bottom_bar(const Rect& area, const view::TransportView& transport,
     return draw_console_bar(area, console, completions, context);
   bar_ground(area, Edge::top);
   const float least = folded ? small_tools_end(area, transport, context)
-                             : area.min.x + px(metrics::kGap16);
+                             : area.min.x + beside_next(transport, console, context);
   const float right = draw_right(area, least, transport, console, context);
   if (folded) draw_small(area, right, transport, context);
-  const bool room = right - area.min.x >= px(kConsoleLeast) &&
-                    right - area.min.x - before_field(area.width(), console, context) >=
-                        px(kFieldLeast);
+  // Only a window that is narrower than any screen has none.
+  const bool room =
+      right - area.min.x >= before_field(0, console, context) + px(kFieldLeast);
   if (folded || !room) {
     context.own.focus_console = false;  // there is none that could have it
     context.own.console_awaited = 0;
