@@ -1,6 +1,7 @@
 #include "gui/panels/choices.h"
 
 #include "gui/widgets/button.h"
+#include "gui/widgets/text.h"
 
 namespace popscope::gui {
 
@@ -12,14 +13,19 @@ float flow_choices(const Rect& inside, const std::vector<std::string>& names, st
   for (std::uint32_t i = 0; i < names.size(); ++i) {
     ChipLook look;
     look.form = i == chosen ? ChipForm::chosen : ChipForm::plain;
-    const float width = chip_width(names[i], look);
+    const float room = inside.width() - 2 * px(metrics::kChipPadding);
+    const bool whole = text_width(names[i], Type::note) <= room;
+    if (!whole) look.tooltip = names[i];
+    const std::string label =
+        whole ? names[i] : shortened(names[i], Type::note, room) + "##" + names[i];
+    const float width = chip_width(label, look);
     if (x + width > inside.max.x && x > inside.min.x) {
       x = inside.min.x;
       y += px(metrics::kChipHeight) + px(metrics::kGap4);
     }
     if (pressed) {
       place({x, y});
-      if (chip(names[i], look)) pressed(i);
+      if (chip(label, look)) pressed(i);
     }
     x += width + px(kGap);
   }

@@ -29,11 +29,10 @@ float draw_unseen(ImVec2 corner, float width, const view::EndView& view, PanelCo
   for (const view::UnseenWay& way : view.unseen) {
     const std::string label =
         context.catalogue.sentence("end.see_way", {text::plain("way", way.name)});
-    ButtonLook look;
-    look.width = std::min(width, button_width(label));
+    const float own = std::min(width, button_width(label));
     place({corner.x, y});
-    if (button(label, look)) context.actions.push_back(SeeWay{way.branch});
-    y += px(metrics::kControlHeight + 8);
+    if (lines_button(label, own)) context.actions.push_back(SeeWay{way.branch});
+    y += lines_button_height(label, own) + px(8);
   }
   return y - corner.y;
 }

@@ -20,11 +20,16 @@ constexpr float kDotsApartMin = 5;  // closer than this, dots would run together
 constexpr float kNameGap = 12;      // between a branch's end and its name
 constexpr float kNameBeyond = 10;   // how far a part's name may stand beyond its stretch
 constexpr float kNamesApart = 12;
+constexpr float kNamesShare = 0.5f;  // of the strip, the most that a branch's name may have;
+constexpr float kNameShort = 120;    // a short one has what a bit of a line leaves
+constexpr float kLineLeast = 36;
+constexpr float kPartLeast = 40;     // less of a part's name says nothing
 constexpr float kHandleWidth = 14;
 constexpr float kHandleHeight = 20;
 
 struct Scale {
   float left = 0, right = 0, top = 0;
+  float names = 0;     // how wide a branch's name may be
   bool three = false;  // rows of branches
   std::uint32_t steps = 1;
 
@@ -80,8 +85,9 @@ void draw_present(const Scale& scale, const view::TransportView& view,
              Type::note, Role::ink_2);
     return;
   }
-  put_text({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, branch.name,
-           present_name_type(view), view.undecided ? Role::ink_2 : Role::accent);
+  put_subject({scale.x(branch.steps) + px(kNameGap), y - line_height(Type::note) / 2}, scale.names,
+              branch.name, present_name_type(view),
+              view.undecided ? Role::ink_2 : Role::accent);
 }
 
 void draw_other(const Scale& scale, const view::TransportView& view,
@@ -94,12 +100,14 @@ void draw_other(const Scale& scale, const view::TransportView& view,
   gui::fork({scale.x(fork), scale.y(0)}, {scale.x(fork + 1), y}, Role::ghost, px(2));
   draw_run(scale, fork + 1, branch.steps, y, Role::ghost, !hidden);
   const float at = scale.x(branch.steps) + px(kNameGap);
-  const float width = text_width(branch.name, Type::note);
+  const std::string shown = shortened(branch.name, Type::note, scale.names);
+  const float width = text_width(shown, Type::note);
   const float height = px(scale.three ? kRowGapOfThree : metrics::kHitMin);
   place({at - px(6), y - height / 2});
   const Control hit = control(branch.name + "##branch", {width + px(12), height});
-  put_text({at, y - line_height(Type::note) / 2}, branch.name, Type::note,
+  put_text({at, y - line_height(Type::note) / 2}, shown, Type::note,
            hit.hovered ? Role::accent : Role::ink_2);
+  if (shown != branch.name) tooltip(branch.name);
   if (hit.pressed) context.actions.push_back(SwitchBranch{branch.branch});
   if (hit.focused) draw_focus_ring(hit.rect, px(4));
 }
@@ -117,8 +125,9 @@ Stretch stretch_of(const Scale& scale, const view::StripPart& part) {
           scale.left + whole * part.to + px(kNameBeyond)};
 }
 
-// The present part's name is written whole; of those beside it, the ones that have room: half a
-// name says nothing. Where a fork runs below the line, they end before it.
+// The present part's name is written as far as it has room; of those beside it, the ones that have
+// room for all of theirs: half a name says nothing. Where a fork runs below the line, they end
+// before it.
 void draw_parts(const Scale& scale, const view::TransportView& view) {
   float end = scale.right + px(kNameBeyond);
   for (const view::StripBranch& branch : view.branches)
@@ -135,7 +144,9 @@ void draw_parts(const Scale& scale, const view::TransportView& view) {
   Stretch present{end, end};
   for (const view::StripPart& part : view.parts) {
     if (!part.current) continue;
-    present = placed(part, Type::note_strong, {start, std::max(start, end)});
+    const float least = std::min(px(kPartLeast), text_width(part.name, Type::note_strong));
+    if (end - start < least) continue;
+    present = placed(part, Type::note_strong, {start, end});
     put_subject({std::round(present.from), y}, present.width() + 1, part.name, Type::note_strong,
                 Role::accent);
   }
@@ -170,6 +181,8 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
   scale.left = area.min.x + px(8);
   scale.right = area.max.x - px(8);
   scale.top = area.min.y;
+  scale.names = std::max(std::floor(area.width() * kNamesShare),
+                         std::min(px(kNameShort), area.width() - px(kLineLeast)));
   scale.steps = std::max(1u, view.steps);
   const view::StripBranch* present = nullptr;
   for (const view::StripBranch& branch : view.branches) {
@@ -184,7 +197,8 @@ void draw_scrubber(const Rect& area, const view::TransportView& view, PanelConte
     const std::string& name = one ? view.ends : branch.name;
     if (name.empty()) continue;
     const Type type = branch.current && !one ? present_name_type(view) : Type::note;
-    const float end = scale.x(branch.steps) + px(kNameGap) + text_width(name, type);
+    const float width = std::min(text_width(name, type), scale.names);
+    const float end = scale.x(branch.steps) + px(kNameGap) + width;
     if (end > area.max.x) scale.right -= end - area.max.x;
   }
   const Rect hit{{area.min.x, area.min.y + px(6)}, {area.max.x, area.min.y + px(36)}};
