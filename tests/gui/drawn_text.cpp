@@ -14,7 +14,11 @@ bool is_letter(const ImDrawVert* v) {
          v[0].pos.y == v[1].pos.y && v[0].pos.x == v[3].pos.x;
 }
 
-void add_letters(const ImDrawList& list, std::vector<Rect>& letters) {
+struct Letter {
+  Rect whole, seen;
+};
+
+void add_letters(const ImDrawList& list, std::vector<Letter>& letters) {
   for (const ImDrawCmd& command : list.CmdBuffer) {
     const ImVec4& clip = command.ClipRect;
     // Two triangles to a letter: six indices of four vertices that follow one another.
@@ -31,7 +35,8 @@ void add_letters(const ImDrawList& list, std::vector<Rect>& letters) {
       const ImDrawVert* v = &list.VtxBuffer[vertex];
       const Rect seen{{std::max(v[0].pos.x, clip.x), std::max(v[0].pos.y, clip.y)},
                       {std::min(v[2].pos.x, clip.z), std::min(v[2].pos.y, clip.w)}};
-      if (seen.width() > 0 && seen.height() > 0) letters.push_back(seen);
+      if (seen.width() > 0 && seen.height() > 0)
+        letters.push_back({{v[0].pos, v[2].pos}, seen});
     }
   }
 }
@@ -55,9 +60,19 @@ std::string at(const Rect& rect) {
 
 }  // namespace
 
-std::vector<Rect> drawn_letters() {
-  std::vector<Rect> letters;
+std::string where_a_letter_is_cut() {
+  std::vector<Letter> letters;
   for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) add_letters(*list, letters);
+  for (const Letter& letter : letters)
+    if (letter.seen.width() < letter.whole.width() - 1) return at(letter.whole);
+  return {};
+}
+
+std::vector<Rect> drawn_letters() {
+  std::vector<Letter> all;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists) add_letters(*list, all);
+  std::vector<Rect> letters;
+  for (const Letter& letter : all) letters.push_back(letter.seen);
   std::sort(letters.begin(), letters.end(),
             [](const Rect& a, const Rect& b) { return a.min.y < b.min.y; });
   return letters;

@@ -1,8 +1,11 @@
 // No words lie on other words or run into a button, however large the window and its type are.
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <tuple>
 
 #include "gui/app/apply.h"
 #include "gui/app/change_visit.h"
+#include "gui/style/metrics.h"
 #include "gui/widgets/button.h"
 #include "gui/widgets/control.h"
 #include "gui/widgets/pane.h"
@@ -127,6 +130,157 @@ TEST(Overlap, LongNamesOfDevicesAndPeopleHaveRowsOfTheirOwn) {
       }
     });
   }
+}
+
+// Names of any length leave a line to type into, or the button that opens one.
+void expect_a_way_to_type(Window& window) {
+  window.driver().frame(3);
+  const Widget* line = window.driver().find("Console");
+  if (line == nullptr) line = window.driver().find("Type");
+  ASSERT_NE(line, nullptr);
+  EXPECT_GE(line->max.x - line->min.x, 60 * window.ui().zoom - 1);
+}
+
+// So many letters, in words.
+std::string of_letters(std::size_t count, const std::string& begins = {}) {
+  constexpr std::string_view kWords = "whoever writes a lesson may need many words to be precise, ";
+  std::string words = begins;
+  while (words.size() < count) words += kWords;
+  words.resize(count);
+  if (words.back() == ' ') words.back() = '.';
+  return words;
+}
+
+// The longest of everything that an author writes: device, person, ways, part, headline, reference,
+// question and answers.
+std::string longest_lesson() {
+  const std::string device = of_letters(80, "The computer in the library: ");
+  const std::string other = of_letters(80, "Another computer in it, where ");
+  const std::string person = of_letters(80, "bartholomew ");
+  const std::string first = of_letters(60, "One way: "), second = of_letters(60, "The other: ");
+  const auto story = [&](const std::string& commands) {
+    return R"([{ "on": ")" + device + R"(", "do": [)" + commands + "] }]";
+  };
+  const auto answer = [&](const std::string& says, int left) {
+    return R"({ "say": ")" + of_letters(500, says) + R"(", "when": { "server": { ")" + person +
+           R"(": )" + std::to_string(left) + R"( } } })";
+  };
+  return R"({ "popscope": "scenario/1", "title": ")" + of_letters(120, "Long: ") + R"(",
+  "keep": ")" + of_letters(500) + R"(",
+  "people": [{ "name": ")" + person + R"(", "mail": [")" + of_letters(200) + R"(", "B"] }],
+  "devices": [{ "name": ")" + device + R"(", "reads": ")" + person + R"(" },
+              { "name": ")" + other + R"(", "reads": ")" + person + R"(", "with": "imap" }],
+  "story": [
+    { "connect": ")" + device + R"(" },
+    { "ask": ")" + of_letters(500, "What if ") + R"(", "answers": [)" +
+         answer("First, ", 2) + ", " + answer("Second, ", 1) + ", " + answer("Third, ", 0) +
+         R"(] },
+    { "part": ")" + of_letters(60, "Part ") + R"(", "on": ")" + device + R"(", "do": ["NOOP"],
+      "note": { "headline": ")" + of_letters(200, "Headline: ") + R"(",
+                "text": ")" + of_letters(600) + R"(",
+                "exam": ")" + of_letters(300) + R"(", "wire": ")" + of_letters(300) + R"(",
+                "section": "RFC 1939 section 5, DELE; )" +
+         of_letters(174, "RFC 9051 section 6.4.9, ") + R"(" } },
+    { "choose": [{ "name": ")" + first + R"(", "story": )" + story(R"("STAT", "QUIT")") + R"( },
+                 { "name": ")" + second + R"(", "story": )" + story(R"("NOOP")") + R"( }] }
+  ]
+})";
+}
+
+class LongestWords : public testing::Test {
+ protected:
+  LongestWords() { folder_.write("longest.json", longest_lesson()); }
+
+  void open(const std::string& step) {
+    window_ = std::make_unique<Window>(Request{folder_.file("longest.json"), step, false});
+  }
+  void expect_room_for_all() {
+    at_every_size(*window_, [&](float zoom) {
+      expect_nothing_overlaps(*window_, zoom);
+      EXPECT_EQ(where_a_letter_is_cut(), "");
+    });
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Window> window_;
+};
+
+TEST_F(LongestWords, HaveRoomInALessonAndOnTheWall) {
+  for (const char* step : {"2", "4", "6", "end"}) {
+    open(step);
+    for (const char* tab : {"explanation", "now", "devices"}) {
+      apply(window_->app(), SetTab{tab});
+      SCOPED_TRACE(std::string("step ") + step + ", " + tab);
+      expect_room_for_all();
+    }
+    window_->ui().projector = true;
+    SCOPED_TRACE(std::string("step ") + step + " on the wall");
+    expect_room_for_all();
+  }
+}
+
+// Beside the ladder the note's headline stands above the tabs, however many lines it has.
+TEST_F(LongestWords, OfAHeadlineAreAllThere) {
+  open("4");
+  const std::string words = of_letters(200, "Headline: ");
+  const auto letters = words.size() - static_cast<std::size_t>(
+                                          std::count(words.begin(), words.end(), ' '));
+  for (const auto& [width, height, zoom] :
+       {std::tuple{1024, 700, 1.0f}, std::tuple{1920, 1080, 2.0f}}) {
+    apply(window_->app(), SetZoom{zoom});
+    window_->driver().resize(width, height);
+    window_->driver().frame(3);
+    const Widget* tab = window_->driver().find("Explanation");
+    ASSERT_NE(tab, nullptr);
+    const float bars = (metrics::kTopBar + metrics::kTimeStrip) * zoom;
+    std::size_t seen = 0;
+    for (const Rect& letter : drawn_letters())
+      if (letter.min.y > bars && letter.max.y < tab->min.y + 2 && letter.min.x > tab->min.x - 4)
+        ++seen;
+    EXPECT_EQ(seen, letters) << width;
+  }
+}
+
+std::string two_sessions(const std::string& device) {
+  return R"({ "popscope": "scenario/1", "title": "Two at once",
+  "people": [{ "name": "sarah", "mail": ["A", "B", "C"] }],
+  "devices": [{ "name": "Laptop", "reads": "sarah", "with": "imap" },
+              { "name": ")" + device + R"(", "reads": "sarah", "with": "imap" }],
+  "story": [
+    { "connect": ")" + device + R"(" },
+    { "connect": "Laptop" },
+    { "on": ")" + device + R"(",
+      "do": ["a1 LOGIN sarah secret", "a2 SELECT INBOX", "a3 UID FETCH 1:* BODY.PEEK[]"] }
+  ]
+})";
+}
+
+TEST(Overlap, ALongNameLeavesALineToTypeInto) {
+  TemporaryFolder folder;
+  for (const std::size_t letters : {20U, 32U, 38U, 60U, 80U}) {
+    folder.write("two.json", two_sessions(of_letters(letters, "The computer in the library, ")));
+    SCOPED_TRACE(letters);
+    Window window({folder.file("two.json"), "8", false});
+    at_every_size(window, [&](float zoom) {
+      expect_nothing_overlaps(window, zoom);
+      EXPECT_EQ(where_a_letter_is_cut(), "");
+      expect_a_way_to_type(window);
+    });
+  }
+}
+
+TEST_F(LongestWords, HaveRoomWhereWaysAreComparedAndAtTheEnd) {
+  open("end");
+  ASSERT_EQ(window_->visit().timeline().branches().size(), 2U);
+  for (const CompareForm form : {CompareForm::ladder, CompareForm::mail}) {
+    apply(window_->app(), Compare{0, 1});
+    window_->ui().compare_form = form;
+    SCOPED_TRACE(form == CompareForm::ladder ? "ladder" : "mail");
+    expect_room_for_all();
+  }
+  apply(window_->app(), OpenPage{Page::end});
+  SCOPED_TRACE("the end page");
+  expect_room_for_all();
 }
 
 }  // namespace
