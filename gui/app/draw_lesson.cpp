@@ -54,6 +54,7 @@ class LessonPage {
     if (at_.strip) draw_time_strip(at_.time, transport_, context_);
     if (at_.asked.height() > 0) {
       context_.folds.question_below = false;
+      context_.folds.asked_fills = true;
       draw_tab(at_.tabs.height() > 0 ? draw_tabs(0) : "explanation", at_.asked);
     } else {
       draw_columns();

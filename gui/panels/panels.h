@@ -33,6 +33,7 @@ struct Folds {
   bool no_time_strip = false;   // back and forward stand in the bottom bar
   bool question_below = false;  // what is asked stands above the bottom bar
   bool headline_above = false;  // what just happened stands above the tabs already
+  bool asked_fills = false;     // what is asked has no room beside anything else
 };
 
 struct PanelContext {

@@ -351,8 +351,8 @@ constexpr float kFootMost = 0.7f;  // of the column's height: what is told needs
 void draw_story(const Rect& area, const view::StoryView& view, PanelContext& context) {
   Rect inside = pane(area);
   const bool asks = view.ask || view.attempt || !view.ways.empty();
-  if (asks && context.folds.no_time_strip && !context.folds.question_below)
-    return draw_asked_page(inside, view, context);
+  const bool low = context.folds.no_time_strip && !context.folds.question_below;
+  if (asks && (low || context.folds.asked_fills)) return draw_asked_page(inside, view, context);
   const bool ways_here = !view.ways.empty() && !context.folds.question_below;
   bool news_first = false;
   const auto told = [&](Column& column) {

@@ -219,6 +219,20 @@ TEST_F(LongestWords, HaveRoomInALessonAndOnTheWall) {
   }
 }
 
+// A question that leaves room for nothing beside it comes before what was told.
+TEST_F(LongestWords, OfAQuestionComeFirstWhereItFillsThePage) {
+  open("2");
+  apply(window_->app(), SetZoom{2});
+  window_->driver().resize(1920, 1080);
+  window_->driver().frame(3);
+  const Widget* answer = window_->driver().find(of_letters(500, "First, "));
+  ASSERT_NE(answer, nullptr);
+  EXPECT_TRUE(answer->visible);
+  const Widget* bar = window_->driver().find("Console");
+  ASSERT_NE(bar, nullptr);
+  EXPECT_LT(answer->full_min.y, bar->min.y - 90 * 2) << "several lines of it are in sight";
+}
+
 // Beside the ladder the note's headline stands above the tabs, however many lines it has.
 TEST_F(LongestWords, OfAHeadlineAreAllThere) {
   open("4");
