@@ -163,7 +163,9 @@ void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& cont
   for (std::size_t i = 0; i < answers.size(); ++i) {
     const Rect row = rect.cut_top(answer_height(rect.width(), answers[i]));
     place(row.min);
+    ImGui::PushID(static_cast<int>(i));  // two may say the same
     const Control hit = control(answers[i], row.size());
+    ImGui::PopID();
     box(row, Role::surface, hit.hovered ? Role::accent : Role::line, px(8), px(2));
     const std::string number = std::to_string(i + 1);
     put_text_in(row.inset(px(kAnswerPadding), 0), number, Type::wall_strong, Role::accent);

@@ -123,7 +123,10 @@ void draw_question_bar(const Rect& area, const view::StoryView& view, PanelConte
              : ImVec2{inside.min.x, y + height + px(8)};
   for (std::size_t i = 0; i < bar.choices.size(); ++i) {
     place({corner.x + choices[i].x, corner.y + choices[i].y});
-    if (!put_choice(bar.choices[i], bar.keys[i], choices[i])) continue;
+    ImGui::PushID(static_cast<int>(i));  // two may say the same
+    const bool pressed = put_choice(bar.choices[i], bar.keys[i], choices[i]);
+    ImGui::PopID();
+    if (!pressed) continue;
     const auto number = static_cast<std::uint32_t>(i);
     if (view.ask) context.actions.push_back(Answer{view.ask->ask, number});
     else if (view.attempt) context.actions.push_back(BeginTry{view.attempt->entry});

@@ -169,8 +169,10 @@ void draw_said(Column& column, const view::GuessView& guess) {
 void draw_answers(Column& column, std::uint32_t ask, const std::vector<std::string>& answers) {
   column.skip(10);
   for (std::size_t i = 0; i < answers.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));  // two may say the same
     if (column.button(answers[i], view::cap_of_choice(i)))
       column.context().actions.push_back(Answer{ask, static_cast<std::uint32_t>(i)});
+    ImGui::PopID();
     column.skip(8);
   }
 }

@@ -331,5 +331,33 @@ TEST(BottomBar, ItsButtonsDoNotOverlap) {
   }
 }
 
+// An author may have meant something by it; each is still pressed for itself.
+TEST(Answers, TwoMaySayTheSame) {
+  TemporaryFolder folder;
+  folder.write("same.json", R"({ "popscope": "scenario/1", "title": "Alike",
+  "people": [{ "name": "sarah", "mail": ["A"] }],
+  "devices": [{ "name": "Laptop", "reads": "sarah" }],
+  "story": [
+    { "connect": "Laptop" },
+    { "ask": "How many are left?", "answers": [
+      { "say": "None", "when": { "server": { "sarah": 0 } } },
+      { "say": "None", "when": { "server": { "sarah": 1 } } }] },
+    { "on": "Laptop", "do": ["QUIT"] }
+  ]
+})");
+  Window window({folder.file("same.json"), "2", false});
+  const auto expect_no_complaints = [&](const char* where) {
+    window.driver().frame(3);
+    EXPECT_NE(window.driver().find("None", 1), nullptr) << where;
+    EXPECT_EQ(window.driver().complaints(), std::vector<std::string>{}) << where;
+  };
+  window.driver().resize(1440, 900);
+  expect_no_complaints("three columns");
+  window.driver().resize(1024, 700);
+  expect_no_complaints("above the bottom bar");
+  window.ui().projector = true;
+  expect_no_complaints("on the wall");
+}
+
 }  // namespace
 }  // namespace popscope::gui
