@@ -183,8 +183,9 @@ void draw_answers(Rect rect, const view::ProjectorView& view, PanelContext& cont
 }
 
 // Where they are too many, or too long, for any lanes to stand above them, they have all the room
-// and scroll.
-void draw_lanes_and_answers(Rect page, const view::ProjectorView& view, PanelContext& context) {
+// and scroll, down to `edge`: an empty margin there looks like the end.
+void draw_lanes_and_answers(Rect page, float edge, const view::ProjectorView& view,
+                            PanelContext& context) {
   const float answers = answers_height(page.width(), view);
   if (answers <= 0) {
     if (page.height() > px(kLanesLeast)) draw_ladder(page, view.ladder, context, true);
@@ -198,10 +199,13 @@ void draw_lanes_and_answers(Rect page, const view::ProjectorView& view, PanelCon
   }
   // Each question's begin at the top.
   const std::string name = "answers " + (view.ask ? std::to_string(view.ask->ask) : "");
+  const float margin = edge - page.max.y;
+  const bool scrolls = answers > page.height();
+  if (scrolls) page.max.y = edge;
   ScrollArea scroll(name.c_str(), page);
   const float top = page.min.y - scroll.scroll();
   draw_answers({{page.min.x, top}, {page.max.x, top + answers}}, view, context);
-  place({page.min.x, top + answers});
+  place({page.min.x, top + answers + (scrolls ? margin : 0)});
 }
 
 // A sentence that would take much of the wall is set smaller.
@@ -254,7 +258,7 @@ void draw_projector(const Rect& area, const view::ProjectorView& view, PanelCont
   Rect side = two ? page.cut_right(px(kSideWidth)) : page.cut_right(0);
   if (two) page.cut_right(px(kBeside));
   if (!two) draw_foot(page, view);
-  draw_lanes_and_answers(page, view, context);
+  draw_lanes_and_answers(page, two ? area.max.y : page.max.y, view, context);
   if (!two) return;
   context.notice_on_wall = {side.min, {side.max.x, area.max.y - px(metrics::kGap8)}};
   side.cut_top(draw_states_on_wall(side, view.states) + px(16));

@@ -233,6 +233,18 @@ TEST_F(LongestWords, OfAQuestionComeFirstWhereItFillsThePage) {
   EXPECT_LT(answer->full_min.y, bar->min.y - 90 * 2) << "several lines of it are in sight";
 }
 
+// On the wall nothing stands below answers that scroll: the last one in sight is cut by the edge.
+TEST_F(LongestWords, OfAnswersOnTheWallShowThatThereAreMore) {
+  open("2");
+  window_->ui().projector = true;
+  window_->driver().resize(1024, 700);
+  window_->driver().frame(3);
+  const Widget* third = window_->driver().find(of_letters(500, "Third, "));
+  ASSERT_NE(third, nullptr);
+  EXPECT_GT(third->full_max.y, 700);
+  EXPECT_GT(third->max.y, 699);
+}
+
 // Beside the ladder the note's headline stands above the tabs, however many lines it has.
 TEST_F(LongestWords, OfAHeadlineAreAllThere) {
   open("4");
