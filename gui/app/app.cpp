@@ -207,6 +207,7 @@ void keep_work(App& app) {
   const std::optional<std::string> apart = app.kept.keep(app.opened.key, recording);
   if (apart) app.kept.note_own_file(app.progress, *apart);
   app.kept_recording = std::move(recording);
+  if (app.kept.is_all_kept()) app.warned_of_unkept = false;
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);
   say_notices_of_kept(app);
@@ -219,17 +220,36 @@ void keep_again(App& app) {
   }
   say_notices_of_kept(app);
   if (!app.kept.is_all_kept()) return;
-  app.warned_of_loss = false;
+  app.warned_of_unkept = false;
   say(app, "app.kept.again");
 }
 
+namespace {
+
+bool warns_of_unkept(App& app) {
+  const bool saved = app.visit && app.saved_recording == recording_of(app);
+  if (app.kept.is_all_kept() || saved) return false;
+  return !std::exchange(app.warned_of_unkept, true);
+}
+
+bool warns_of_acts(App& app) {
+  std::set<std::string> acts = acts_to_lose(app);
+  if (std::includes(app.warned_of_acts.begin(), app.warned_of_acts.end(), acts.begin(),
+                    acts.end()))
+    return false;
+  app.warned_of_acts = std::move(acts);
+  return true;
+}
+
+}  // namespace
+
 bool may_close(App& app) {
   keep_work(app);
-  const bool saved = app.visit && app.saved_recording == recording_of(app);
-  const bool kept = app.kept.is_all_kept() || saved;
-  if ((kept && !has_acts_to_lose(app)) || app.warned_of_loss) return true;
-  app.warned_of_loss = true;
-  say(app, kept ? "quiz.run.close" : "app.kept.close");
+  const char* warning = warns_of_unkept(app) ? "app.kept.close"
+                        : warns_of_acts(app) ? "quiz.run.close"
+                                             : nullptr;
+  if (warning == nullptr) return true;
+  say(app, warning);
   app.redraw = true;
   return false;
 }

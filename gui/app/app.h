@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -53,7 +54,9 @@ struct App {
   std::string kept_settings;
   std::string saved_recording;          // the work as the learner last saved it to a file
   double kept_again_at = 0;             // when what could not be kept was tried last
-  bool warned_of_loss = false;          // that closing now would lose work
+  // Of what would be lost, closing now: work that could not be kept, and what was done of tasks.
+  bool warned_of_unkept = false;
+  std::set<std::string> warned_of_acts;
 
   PresentVisit visit;
   std::shared_ptr<const lesson::Compiled> compiled;  // what the visit visits
@@ -117,7 +120,8 @@ void keep_work(App& app);
 void keep_settings(App& app);
 // Tries again to write what could not be written.
 void keep_again(App& app);
-// Whether the window may close now. Work that could not be kept is asked about once.
+// Whether the window may close now. Work that could not be kept is asked about once, and so is what
+// was done of a task: again when more was done since.
 bool may_close(App& app);
 void note_progress(App& app, bool at_end);
 

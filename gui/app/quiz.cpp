@@ -4,6 +4,8 @@
 
 #include "gui/app/app.h"
 #include "gui/app/opening.h"
+#include "lesson/recording.h"
+#include "loader/recording_json.h"
 #include "quiz/journal.h"
 
 namespace popscope::gui {
@@ -222,13 +224,36 @@ bool has_acted(const App& app) {
          !app.visit->notes(app.visit->branch()).of_story;
 }
 
-bool has_acts_to_lose(const App& app) {
-  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return false;
-  const std::vector<quiz::Shown>& questions = app.quiz->attempt->questions();
-  return has_acted(app) ||
-         std::any_of(questions.begin(), questions.end(), [&](const quiz::Shown& shown) {
-           return !shown.answer && app.quiz->acted.count(shown.question.id) != 0;
-         });
+namespace {
+
+// Wherever one stands in it.
+std::string acts_in_words(const std::string& key, const std::string& question,
+                          const lesson::Visit& visit) {
+  lesson::Recording recording = lesson::record(visit);
+  recording.branch = recording.moment = 0;
+  recording.at = {};
+  for (lesson::RecordedBranch& branch : recording.branches) branch.seen = 0;
+  return key + '\n' + question + '\n' + loader::recording_to_json(recording);
+}
+
+}  // namespace
+
+std::set<std::string> acts_to_lose(const App& app) {
+  std::set<std::string> acts;
+  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return acts;
+  const OpenedQuiz& quiz = *app.quiz;
+  const bool under_way = task_under_way(app) != nullptr;
+  for (std::uint32_t i = 0; i < quiz.attempt->questions().size(); ++i) {
+    const quiz::Shown& shown = quiz.attempt->questions()[i];
+    const std::string& id = shown.question.id;
+    const auto left = quiz.acted.find(id);
+    if (under_way && quiz.run_shown->question == i) {
+      if (app.visit->has_own_branch()) acts.insert(acts_in_words(quiz.key, id, *app.visit));
+    } else if (!shown.answer && left != quiz.acted.end()) {
+      acts.insert(acts_in_words(quiz.key, id, left->second));
+    }
+  }
+  return acts;
 }
 
 int quiz_tick_in_ms(const App& app) {

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,8 +95,9 @@ bool leave_run(App& app);
 const quiz::Task* task_under_way(const App& app);
 // ... and something has been done of it.
 bool has_acted(const App& app);
-// ... of this task or another, and it was not handed in: it goes with the window.
-bool has_acts_to_lose(const App& app);
+// ... of this task or another, and it was not handed in: it goes with the window. One text a task,
+// which is another one when more was done.
+std::set<std::string> acts_to_lose(const App& app);
 // What was done of the task that is looked at is there to be seen.
 bool remembers_acts(const OpenedQuiz& quiz);
 // The exam's time runs while one is at the quiz, and stands still while one is not.

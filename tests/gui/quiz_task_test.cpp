@@ -1,4 +1,5 @@
 // A task of a quiz: done in its run, left, begun anew, handed in.
+#include <filesystem>
 #include <gtest/gtest.h>
 
 #include "gui/app/apply.h"
@@ -116,6 +117,38 @@ TEST_F(QuizTest, WhatWasDoneOfATaskIsNotLostUnasked) {
   EXPECT_FALSE(may_close(window_->app()));
   EXPECT_EQ(window_->ui().notice, window_->app().catalogue.sentence("quiz.run.close"));
   EXPECT_TRUE(may_close(window_->app()));
+  // Who looks at it once more, and does nothing, knows; what is done since is another loss.
+  apply(window_->app(), NextQuestion{});
+  apply(window_->app(), Go{Go::To::back});
+  EXPECT_TRUE(may_close(window_->app()));
+  apply(window_->app(), Go{Go::To::last});
+  apply(window_->app(), TypeLine{"DELE 3"});
+  EXPECT_FALSE(may_close(window_->app()));
+  EXPECT_TRUE(may_close(window_->app()));
+  apply(window_->app(), Answer{view::kTaskAsk, view::kStartOver});
+  EXPECT_TRUE(may_close(window_->app()));
+}
+
+// Each loss has a warning of its own: one that was passed over says nothing of the other.
+TEST_F(QuizTest, OneWarningDoesNotSilenceAnother) {
+  window_ = std::make_unique<Window>(Request{kSample, "", false}, &folder_);
+  App& app = window_->app();
+  apply(app, OpenQuiz{kSample});
+  apply(app, BeginQuiz{false, false});
+  go_to("remove-one-message");
+  apply(app, NextQuestion{});
+  apply(app, TypeLine{"DELE 2"});
+  apply(app, OpenPage{Page::quiz});
+  EXPECT_FALSE(may_close(app));
+  EXPECT_TRUE(may_close(app));
+  apply(app, OpenLesson{"three-states"});
+  std::filesystem::remove_all(folder_.file("state/lessons"));
+  folder_.write("state/lessons", "");
+  apply(app, Go{Go::To::forward});
+  apply(app, TypeLine{"CAPA"});
+  EXPECT_FALSE(may_close(app));
+  EXPECT_EQ(window_->ui().notice, app.catalogue.sentence("app.kept.close"));
+  EXPECT_TRUE(may_close(app));
 }
 
 TEST_F(QuizTest, AWrongWayOfATaskIsJudgedByItsChecksAndAWayThatDoesItIsShown) {
