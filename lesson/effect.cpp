@@ -39,6 +39,7 @@ void Effect::hear(const sim::Event& event) {
     const bool answers = awaits_ == Awaits::reply && reply->command == command_;
     const bool greets = awaits_ == Awaits::greeting && reply->index == 0;
     answered_ = answered_ || (reply->link == link_ && answers);
+    ok_ = ok_ || (reply->link == link_ && answers && reply->ok);
     there_ = there_ || (reply->link == link_ && (answers || greets));
   } else if (const auto* lost = std::get_if<sim::ReplyLost>(&event)) {
     there_ = there_ || lost->link == link_;

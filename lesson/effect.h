@@ -18,6 +18,7 @@ class Effect {
   void hear(const sim::Events& events);
   bool there() const { return there_; }
   bool answered() const { return answered_; }  // by the reply itself, not by a loss
+  bool ok() const { return ok_; }              // ... and it was a good one
 
  private:
   void hear(const sim::Event& event);
@@ -25,6 +26,7 @@ class Effect {
   sim::Awaits awaits_;
   bool there_ = false;
   bool answered_ = false;
+  bool ok_ = false;
   std::optional<sim::DeviceId> checks_;  // plan: this device checks its mail
   std::optional<sim::LinkId> link_;
   std::uint32_t command_ = 0;  // reply: index of the last command line sent

@@ -151,6 +151,10 @@ class Visit {
   // Which answer came out true at the place that decides, on this branch or one that reaches it;
   // none while it cannot be told.
   std::optional<std::uint32_t> outcome(std::uint32_t ask) const;
+  // Whether an entry that has ended on a branch shows there what its act came to. On a branch of
+  // the learner's own it ends with the next act of the story that is taken: what was done between
+  // is not the entry's.
+  bool came_alone(sim::BranchId branch, std::uint32_t entry) const;
   // Whether the cursor has reached the place that decides (then guess and outcome stand together).
   bool decided(std::uint32_t ask) const;
 
@@ -279,6 +283,8 @@ class Visit {
   std::optional<std::uint32_t> open_gate() const;
   bool is_try(std::uint32_t entry) const;
   std::uint32_t told_until(sim::BranchId branch) const;
+  bool is_of_story(sim::BranchId branch, std::uint32_t moment) const;
+  std::uint32_t decides_at(sim::BranchId branch, std::uint32_t ask) const;
   std::optional<sim::Place> deciding_place(std::uint32_t ask) const;
   std::optional<std::uint32_t> true_answer(std::uint32_t ask, const sim::World& world) const;
   void offer_branch_of(std::uint32_t ask);
@@ -299,9 +305,11 @@ class Visit {
   struct Reached {
     std::uint32_t moment = 0;
     bool answered = false;  // a reply came back
+    bool ok = false;        // ... and it was a good one
   };
   Reached reach_effect(const sim::Input& input, sim::Place place);
-  void settle_try(std::uint32_t entry, bool answered);
+  bool is_ok_in_story(std::uint32_t entry) const;
+  void settle_try(std::uint32_t entry, const Reached& reached);
 
   // visit_back.cpp
   sim::Place left_story_at() const;

@@ -196,15 +196,30 @@ Visit::Reached Visit::reach_effect(const Input& input, Place place) {
     }
     effect.hear(timeline_.moment(place.branch, ++moment).events);
   }
-  return {moment, effect.answered()};
+  return {moment, effect.answered(), effect.ok()};
 }
 
-// Only a line whose reply came back solves a try. The story goes on behind one that was lost, too.
-void Visit::settle_try(std::uint32_t entry, bool answered) {
+// What the story's own line was answered with.
+bool Visit::is_ok_in_story(std::uint32_t entry) const {
+  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
+    std::uint32_t moment = notes_[i].of_story ? moment_of_act({i}, entry) : 0;
+    if (moment == 0 || !timeline_.moment({i}, moment).act) continue;
+    Effect effect(*timeline_.moment({i}, moment).act, timeline_.moment({i}, moment).events);
+    while (!effect.there() && moment < timeline_.end({i}))
+      effect.hear(timeline_.moment({i}, ++moment).events);
+    return effect.ok();
+  }
+  return true;
+}
+
+// Only a line solves a try that was answered as the story's is. The story goes on behind one that
+// was lost or refused, too.
+void Visit::settle_try(std::uint32_t entry, const Reached& reached) {
+  const bool solved = reached.answered && reached.ok == is_ok_in_story(entry);
   const auto passed = tried_.find(entry);
   if (passed != tried_.end()) {
-    passed->second = answered;
-  } else if (answered) {
+    passed->second = solved;
+  } else if (solved) {
     tried_.emplace(entry, true);
   }
 }
@@ -274,7 +289,7 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   const bool tried_before = met && tried_.count(met->entry) != 0;
   pass_gates(place.branch, place.moment, true);
   const Reached reached = reach_effect(meant, place);
-  if (met && !tried_before) settle_try(met->entry, reached.answered);
+  if (met && !tried_before) settle_try(met->entry, reached);
   if (notes_[place.branch.value].of_story) {
     stand_before_gates(place.branch, reached.moment);
   } else {

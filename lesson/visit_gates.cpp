@@ -131,17 +131,38 @@ void Visit::pass_gates(BranchId branch, std::uint32_t moment, bool solved) {
   }
 }
 
-std::optional<Place> Visit::deciding_place(std::uint32_t ask) const {
-  const std::optional<std::uint32_t> marker = lesson_->entries[ask].decides_at;
-  if (!marker) return std::nullopt;
-  if (const std::uint32_t moment = derived(branch_).passed_at[*marker]) {
-    return canonical({branch_, moment});
+bool Visit::is_of_story(BranchId branch, std::uint32_t moment) const {
+  return notes_[timeline_.owner(branch, moment).value].of_story;
+}
+
+bool Visit::came_alone(BranchId branch, std::uint32_t entry) const {
+  const std::uint32_t end = derived(branch).passed_at[lesson_->entries[entry].end];
+  if (end == 0 || is_of_story(branch, end)) return true;
+  const sim::Input* act = lesson_->last_act(entry);
+  for (std::uint32_t n = end - 1; act != nullptr && n > 0; --n) {
+    const sim::Moment& moment = timeline_.moment(branch, n);
+    const auto& done = moment.act ? moment.act : moment.input;
+    if (done && *done == *act) return true;
+    if (moment.input) return false;
   }
+  return false;
+}
+
+// The moment that decides an ask on a branch; 0: it is not decided there.
+std::uint32_t Visit::decides_at(BranchId branch, std::uint32_t ask) const {
+  const std::optional<std::uint32_t> marker = lesson_->entries[ask].decides_at;
+  const std::uint32_t moment = marker ? derived(branch).passed_at[*marker] : 0;
+  if (moment == 0 || is_of_story(branch, moment)) return moment;
+  const MarkerMeaning& meaning = lesson_->markers[*marker];
+  const bool ends = meaning.kind == MarkerMeaning::Kind::end;
+  return ends && came_alone(branch, meaning.entry) ? moment : 0;
+}
+
+std::optional<Place> Visit::deciding_place(std::uint32_t ask) const {
+  if (const std::uint32_t moment = decides_at(branch_, ask)) return canonical({branch_, moment});
   for (std::uint32_t i = 0; i < notes_.size(); ++i) {
     if (!notes_[i].of_story) continue;
-    if (const std::uint32_t moment = derived({i}).passed_at[*marker]) {
-      return canonical({{i}, moment});
-    }
+    if (const std::uint32_t moment = decides_at({i}, ask)) return canonical({{i}, moment});
   }
   return std::nullopt;
 }
@@ -164,9 +185,7 @@ std::optional<std::uint32_t> Visit::outcome(std::uint32_t ask) const {
 }
 
 bool Visit::decided(std::uint32_t ask) const {
-  const std::optional<std::uint32_t> marker = lesson_->entries[ask].decides_at;
-  if (!marker) return false;
-  const std::uint32_t moment = derived(branch_).passed_at[*marker];
+  const std::uint32_t moment = decides_at(branch_, ask);
   return moment != 0 && at_cursor(moment);
 }
 

@@ -81,7 +81,10 @@ bool counts_inbox(const HoldingsAt& at) {
 HoldingPlace server_of(const HoldingsAt& at, const HeldWindow& window,
                        const text::Catalogue& catalogue) {
   HoldingPlace place;
-  place.name = catalogue.sentence("panel.holdings.server");
+  const bool several = at.visit.lesson().start.maildrops.size() > 1;
+  place.name = several ? catalogue.sentence("panel.holdings.server.of",
+                                            {text::plain("user", at.user())})
+                       : catalogue.sentence("panel.holdings.server");
   place.count = at.arrived();
   const std::vector<Arrival>& arrivals = at.maildrop().arrivals;
   place.note = counts_inbox(at)

@@ -239,13 +239,16 @@ sim::MaildropId HoldingsAt::maildrop_of(std::optional<sim::DeviceId> device) con
       .value_or(sim::MaildropId{});
 }
 
+const std::string& HoldingsAt::user() const {
+  return visit.lesson().start.maildrops[maildrop_.value]->user;
+}
+
 std::vector<sim::DeviceId> HoldingsAt::devices() const {
   const sim::World& world = visit.lesson().start;
-  const std::string& user = world.maildrops[maildrop_.value]->user;
   std::vector<sim::DeviceId> readers, all;
   for (std::uint32_t n = 0; n < world.devices.size(); ++n) {
     all.push_back(sim::DeviceId{n});
-    if (world.devices[n]->account.user == user) readers.push_back(sim::DeviceId{n});
+    if (world.devices[n]->account.user == user()) readers.push_back(sim::DeviceId{n});
   }
   return readers.empty() ? all : readers;
 }
@@ -316,13 +319,33 @@ std::uint32_t HoldingsAt::step_of_removal(const Arrival& arrival) const {
   return std::min(first, steps.count());
 }
 
+namespace {
+
+// Of whose mail there is something to compare: of those whose mail is not the same on both sides.
+std::vector<bool> is_worth_comparing(const HoldingsAt* sides) {
+  std::vector<bool> worth(sides[0].held().maildrops().size(), true);
+  if (worth.size() < 2) return worth;
+  const lesson::Visit& visit = sides[0].visit;
+  const sim::World a = visit.timeline().world({sides[0].branch, sides[0].moment});
+  const sim::World b = visit.timeline().world({sides[1].branch, sides[1].moment});
+  for (std::size_t n = 0; n < worth.size(); ++n)
+    worth[n] = !(a.maildrops[n]->messages == b.maildrops[n]->messages);
+  if (std::find(worth.begin(), worth.end(), true) == worth.end())
+    worth.assign(worth.size(), true);
+  return worth;
+}
+
+}  // namespace
+
 std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides) {
+  const std::vector<bool> worth = is_worth_comparing(sides);
   std::optional<sim::DeviceId> last;
   sim::Time latest;
   const auto count = static_cast<std::uint32_t>(sides[0].held().devices().size());
   for (int i = 0; i < 2; ++i) {
     for (std::uint32_t n = 0; n < count; ++n) {
       const Contact* contact = sides[i].last_contact(sim::DeviceId{n});
+      if (!worth[sides[i].maildrop_of(sim::DeviceId{n}).value]) continue;
       if (!contact || (last && contact->at <= latest)) continue;
       last = sim::DeviceId{n};
       latest = contact->at;

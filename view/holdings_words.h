@@ -29,6 +29,7 @@ class HoldingsAt {
   // The maildrop that a device reads; the first one where that is not to be told.
   sim::MaildropId maildrop_of(std::optional<sim::DeviceId> device) const;
   // The devices that read it; all where none does.
+  const std::string& user() const;
   std::vector<sim::DeviceId> devices() const;
   std::string name_of(sim::DeviceId device) const;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sim/world/act_kinds.h"
+#include "view/step_text.h"
 
 namespace popscope::view {
 namespace {
@@ -30,7 +31,8 @@ class Notes {
       const MarkerMeaning& meaning = visit_.lesson().markers[it->marker];
       if (meaning.kind != MarkerMeaning::Kind::end) continue;
       const lesson::Entry& entry = *visit_.lesson().entries[meaning.entry].entry;
-      if (entry.note && step_of(meaning.entry, it->moment) == step) notes.push_back(&*entry.note);
+      if (!entry.note || step_of(meaning.entry, it->moment) != step) continue;
+      if (is_as_told(meaning, *it, step)) notes.push_back(&*entry.note);
     }
     return notes;
   }
@@ -60,6 +62,40 @@ class Notes {
     for (std::uint32_t n = before; n > 0 && n + kStepsApartMax > before; --n)
       if (steps_.step(n).device == device) return n;
     return before;
+  }
+
+  // An author's words are true of the story. On a branch of the learner's own they are said where
+  // the same came of the act: the same line, and the same mail on the server.
+  bool is_as_told(const MarkerMeaning& meaning, const Passed& passed, std::uint32_t step) const {
+    if (is_of_story(branch_, passed.moment)) return true;
+    if (!visit_.came_alone(branch_, meaning.entry)) return false;
+    for (std::uint32_t i = 0; i < visit_.timeline().branches().size(); ++i) {
+      const std::uint32_t there = visit_.moment_of({i}, passed.marker);
+      if (there == 0 || !is_of_story({i}, there)) continue;
+      const Notes told(visit_, {i});
+      return same_outcome(step, {i}, told.step_of(meaning.entry, there));
+    }
+    return false;
+  }
+
+  bool is_of_story(sim::BranchId branch, std::uint32_t moment) const {
+    return visit_.notes(visit_.timeline().owner(branch, moment)).of_story;
+  }
+
+  bool same_outcome(std::uint32_t step, sim::BranchId other, std::uint32_t there) const {
+    if (there == 0) return false;
+    const sim::Step& a = steps_.step(step);
+    const sim::Step& b = visit_.steps(other).step(there);
+    if (a.kind != b.kind || a.device != b.device) return false;
+    if (octets_of({visit_, branch_, step}).view() != octets_of({visit_, other, there}).view())
+      return false;
+    const sim::World here = visit_.timeline().world({branch_, a.closes});
+    const sim::World told = visit_.timeline().world({other, b.closes});
+    return std::equal(here.maildrops.begin(), here.maildrops.end(), told.maildrops.begin(),
+                      told.maildrops.end(), [](const auto& x, const auto& y) {
+                        return x->messages == y->messages &&
+                               x->locked_by.has_value() == y->locked_by.has_value();
+                      });
   }
 
   const lesson::Visit& visit_;

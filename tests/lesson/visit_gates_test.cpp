@@ -331,10 +331,22 @@ TEST(VisitGates, ATryIsSolvedInTheMiddleOfABranchToo) {
   EXPECT_EQ(visit.step(), 8u);
 }
 
+// What the story is answered with +OK is not solved by an -ERR.
+TEST(VisitGates, ATryThatIsRefusedIsNotSolved) {
+  for (const bool marked : {false, true}) {
+    Visit visit(compiled(with_a_try()));
+    visit.last();
+    visit.act(line(marked ? "DELE 2" : "NOOP"));
+    visit.act(line("RETR 2"));
+    const auto tried = visit.tries().find(kTry);
+    EXPECT_EQ(tried != visit.tries().end() && tried->second, !marked);
+  }
+}
+
 // A branch that left the story before the try comes to it as well.
 TEST(VisitGates, ABranchOfOnesOwnComesToTheTry) {
   Visit visit(compiled(with_a_try()));
-  visit.go_to_step(4);
+  visit.go_to_step(2);  // the greeting: what follows is not disturbed
   visit.act(line("NOOP"));
   for (int i = 0; i < 20 && visit.offered(); ++i) visit.act(*visit.offered());
   ASSERT_EQ(visit.offered_try(), kTry);

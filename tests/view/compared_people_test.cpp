@@ -5,6 +5,7 @@
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "view/compare.h"
+#include "view/holdings.h"
 
 namespace popscope::view {
 namespace {
@@ -35,6 +36,25 @@ TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
   EXPECT_EQ(view.sides[1].remark,
             "Nothing was removed. tom: No message. Invoice 4471, Lunch on Friday?, Router manual" +
                 gone);
+}
+
+// Both forms of the comparison choose the person whose mail is not the same, and name him.
+TEST(Compared, TheMailIsThatOfWhomItDiffers) {
+  lesson::Scenario scenario = test::sarah({});
+  lesson::Person tom = scenario.people.front();
+  tom.name = "tom";
+  scenario.people.push_back(tom);
+  scenario.devices[0].policy = sim::Policy::remove_at_once;
+  scenario.devices[1].reads = "tom";
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  scenario.story = {test::choose({{"both", {check("Laptop"), check("Phone")}},
+                                  {"tom alone", {test::wait(1), check("Phone")}}})};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView view =
+      holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
+  for (const HoldingsSide& side : view.sides) EXPECT_EQ(side.server.name, "Mail server, sarah");
+  EXPECT_EQ(view.sides[0].server.note, "no messages");
+  EXPECT_EQ(view.sides[1].server.note, "3 messages");
 }
 
 }  // namespace
