@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "gui/app/disk.h"
 #include "gui/app/kept.h"
@@ -77,6 +78,7 @@ struct App {
   quiz::Clock time_left = 0;            // of an exam, as it was drawn last
   double looked_at_files = 0;           // when has_changed() was asked last
   std::string overwrite;                // a file that is there, and was asked about once
+  std::vector<LeftActs> left_acts;      // of quizzes that were open before
 };
 
 // What was asked for on the command line.

@@ -108,6 +108,8 @@ void begin_anew(App& app, bool exam) {
                               app.quiz_place.seed.value_or(static_cast<std::uint64_t>(now))};
   write_down(app, {now, started});
   quiz.attempt.emplace(quiz.quiz, started, now, app.catalogue);
+  take_left_acts(app);
+  quiz.acted.clear();
   fill_number_field(app);
 }
 
@@ -115,6 +117,7 @@ void begin_anew(App& app, bool exam) {
 void go_on_with(App& app, quiz::Resumable found) {
   OpenedQuiz& quiz = *app.quiz;
   quiz.attempt.emplace(std::move(found.attempt));
+  take_left_acts(app);
   for (const quiz::Event& event : found.resuming) write_down(app, event);
   fill_number_field(app);
   if (!quiz.attempt->current().answer) return;

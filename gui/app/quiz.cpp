@@ -1,5 +1,6 @@
 #include "gui/app/quiz.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "gui/app/app.h"
@@ -133,7 +134,33 @@ ReadQuiz read_quiz(const App& app, const std::string& asked) {
   return read;
 }
 
+// An attempt that nothing keeps does not go on, and neither does what was done in it.
+void leave_acts(App& app) {
+  if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return;
+  OpenedQuiz& quiz = *app.quiz;
+  if (!quiz.journal || quiz.journal->state() != loader::JournalFile::State::ready) return;
+  LeftActs left{quiz.key, quiz.quiz->hash, quiz.attempt->started().mode, {}};
+  for (const quiz::Shown& shown : quiz.attempt->questions()) {
+    const auto found = quiz.acted.find(shown.question.id);
+    if (!shown.answer && found != quiz.acted.end())
+      left.acted.emplace(found->first, std::move(found->second));
+  }
+  if (!left.acted.empty()) app.left_acts.push_back(std::move(left));
+}
+
 }  // namespace
+
+void take_left_acts(App& app) {
+  OpenedQuiz& quiz = *app.quiz;
+  const quiz::Started& started = quiz.attempt->started();
+  const auto of_this = [&](const LeftActs& left) {
+    return left.key == quiz.key && left.mode == started.mode;
+  };
+  for (LeftActs& left : app.left_acts)
+    if (of_this(left) && left.hash == started.hash) quiz.acted = std::move(left.acted);
+  app.left_acts.erase(std::remove_if(app.left_acts.begin(), app.left_acts.end(), of_this),
+                      app.left_acts.end());
+}
 
 bool open_quiz(App& app, const std::string& file) {
   ReadQuiz read = read_quiz(app, file);
@@ -151,6 +178,7 @@ bool open_quiz(App& app, const std::string& file) {
   const bool under_way = open_already && app.quiz->attempt;
   if (under_way && app.quiz->quiz->hash == read.loaded.quiz->hash) return true;
   if (under_way) say(app, "quiz.changed");
+  leave_acts(app);
   app.quiz.reset();  // its journal is let go of before another one is opened
   app.quiz = std::make_unique<OpenedQuiz>();
   app.quiz->key = read.key;
@@ -240,6 +268,8 @@ std::string acts_in_words(const std::string& key, const std::string& question,
 
 std::set<std::string> acts_to_lose(const App& app) {
   std::set<std::string> acts;
+  for (const LeftActs& left : app.left_acts)
+    for (const auto& [id, visit] : left.acted) acts.insert(acts_in_words(left.key, id, visit));
   if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return acts;
   const OpenedQuiz& quiz = *app.quiz;
   const bool under_way = task_under_way(app) != nullptr;

@@ -70,6 +70,18 @@ struct OpenedQuiz {
   bool on_report() const { return attempt && attempt->ended() && !looked_at; }
 };
 
+// What was done of tasks that are not handed in, of an attempt that another quiz took the place of.
+// It waits until that attempt, which the journal keeps, goes on.
+struct LeftActs {
+  std::string key;   // of the quiz
+  std::uint64_t hash = 0;
+  quiz::Mode mode = quiz::Mode::study;
+  std::map<std::string, lesson::Visit> acted;
+};
+// Where the attempt that now begins or goes on is the same, they are its own again; those of one
+// that does not go on any more are forgotten.
+void take_left_acts(App& app);
+
 // A file, or the id of a shipped one. False: it is faulty, and its page is shown.
 bool open_quiz(App& app, const std::string& file);
 bool is_shipped_quiz(const App& app, const std::string& id);

@@ -129,6 +129,41 @@ TEST_F(QuizTest, WhatWasDoneOfATaskIsNotLostUnasked) {
   EXPECT_TRUE(may_close(window_->app()));
 }
 
+// The attempt goes on from the journal, and what was done in it with it; a new one knows nothing.
+TEST_F(QuizTest, WhatWasDoneOfATaskOutlivesAnotherQuiz) {
+  keeps_ = true;
+  open();
+  App& app = window_->app();
+  apply(app, BeginQuiz{false, false});
+  go_to("remove-one-message");
+  apply(app, NextQuestion{});
+  apply(app, TypeLine{"DELE 2"});
+  const std::size_t acted = window_->visit().moment();
+  const auto there_and_back = [&](const BeginQuiz& how) {
+    apply(app, OpenQuiz{"ports-and-network"});
+    apply(app, BeginQuiz{false, false});
+    apply(app, OpenQuiz{kSample});
+    apply(app, how);
+    go_to("remove-one-message");
+  };
+  there_and_back({false, true});
+  EXPECT_TRUE(remembers_acts(quiz()));
+  apply(app, NextQuestion{});
+  EXPECT_TRUE(has_acted(app));
+  EXPECT_EQ(window_->visit().moment(), acted);
+  apply(app, OpenQuiz{"ports-and-network"});
+  EXPECT_FALSE(may_close(app));
+  EXPECT_EQ(window_->ui().notice, app.catalogue.sentence("quiz.run.close"));
+  apply(app, OpenQuiz{kSample});
+  apply(app, BeginQuiz{true, false});  // the study attempt still goes on
+  EXPECT_FALSE(acts_to_lose(app).empty());
+  there_and_back({false, true});
+  EXPECT_TRUE(remembers_acts(quiz()));
+  there_and_back({false, false});
+  EXPECT_FALSE(remembers_acts(quiz()));
+  EXPECT_TRUE(acts_to_lose(app).empty());
+}
+
 // Each loss has a warning of its own: one that was passed over says nothing of the other.
 TEST_F(QuizTest, OneWarningDoesNotSilenceAnother) {
   window_ = std::make_unique<Window>(Request{kSample, "", false}, &folder_);
