@@ -18,7 +18,7 @@ class Prover {
   text::Diagnostics run() {
     std::visit([this](const auto& asks) { prove(asks); }, question_.asks);
     if (question_.run) {
-      prove_settings(*question_.run);
+      if (can_be_set(question_)) prove_settings(*question_.run);
       prove_shown(*question_.run);
     }
     text::sort_by_place(found_);
@@ -347,6 +347,11 @@ text::Diagnostics prove(const Quiz& quiz) {
     for (text::Diagnostic& problem : prove(question, quiz.file))
       found.push_back(std::move(problem));
   return found;
+}
+
+bool can_be_set(const Question& question) {
+  return std::holds_alternative<Choice>(question.asks) ||
+         std::holds_alternative<Numeric>(question.asks);
 }
 
 std::vector<std::optional<bool>> verdicts(const Choice& choice, Runs& runs,

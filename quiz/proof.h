@@ -21,6 +21,10 @@ text::Diagnostics prove(const Question& question, const std::string& file);
 text::Diagnostics prove(const Quiz& quiz);
 inline constexpr std::uint64_t kSeedsProved = 20;
 
+// Whether a learner can try the settings of its run. Of a matching question each line has settings
+// of its own, an order has no other, and a task is done in the run itself.
+bool can_be_set(const Question& question);
+
 // Which of a choice's options are true with these settings; an option without a claim is not told.
 // What "When would C be right?" shows.
 std::vector<std::optional<bool>> verdicts(const Choice& choice, Runs& runs,

@@ -56,14 +56,13 @@ std::string what_it_is(const quiz::Numeric& numeric, const lesson::Visit& visit,
   return catalogue.sentence("quiz.number.with", {text::number("number", *number)});
 }
 
-// Of a matching question each line has settings of its own, and an order has no other.
 void add_parameters(const quiz::Shown& shown, quiz::Runs& runs, const quiz::Settings& settings,
                     const lesson::Visit* visit, QuizProofView& view,
                     const text::Catalogue& catalogue) {
   const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks);
   const auto* numeric = std::get_if<quiz::Numeric>(&shown.question.asks);
   const std::vector<quiz::Parameter>& parameters = runs.run().parameters;
-  if ((choice == nullptr && numeric == nullptr) || parameters.empty()) return;
+  if (!quiz::can_be_set(shown.question) || parameters.empty()) return;
   const std::optional<std::uint32_t> option =
       choice != nullptr ? option_in_question(*choice, shown) : std::nullopt;
   view.when = option ? catalogue.sentence("quiz.when_right",

@@ -209,6 +209,28 @@ TEST(Proof, ASettingWithWhichItCannotBeToldIsNamed) {
       << said;
 }
 
+// Each line of a matching question has its own settings: nobody tries the others.
+TEST(Proof, SettingsThatNobodyCanTryAreNotTold) {
+  const std::string said = in_words(prove(quiz_from(R"({ "popscope": "quiz/1", "title": "Q",
+    "questions": [{ "id": "q", "type": "matching", "stem": "How many are on the server?",
+      "run": { "scenario": {
+          "people": [{ "name": "sarah", "mail": ["A", "B"] }], "devices": [{ "name": "Laptop" }],
+          "story": [
+            { "choose": [{ "name": "in", "story": [{ "connect": "Laptop" }] },
+                         { "name": "off", "story": [{ "wait": "1s" }] }] },
+            { "choose": [{ "name": "types", "story": [{ "do": ["USER sarah", "PASS secret",
+                                                               "DELE 1", "QUIT"] }] },
+                         { "name": "waits", "story": [{ "wait": "1s" }] }] }] },
+        "way": ["in", "types"],
+        "parameters": [[{ "name": "connected" }, { "name": "not", "way": "off" }],
+                       [{ "name": "typed" }, { "name": "idle", "way": "waits" }]] },
+      "pairs": [
+        { "left": "DELE and QUIT", "right": "One", "claim": { "server": { "sarah": 1 } } },
+        { "left": "Nothing", "right": "Two", "when": ["not", "idle"],
+          "claim": { "server": { "sarah": 2 } } }] }] })")));
+  EXPECT_EQ(said, "");
+}
+
 // Every combination that a learner can set, and of every type that has settings.
 TEST(Proof, TheLastOfManySettingsIsToldToo) {
   const auto row = [](const std::string& n) {
