@@ -199,17 +199,17 @@ Visit::Reached Visit::reach_effect(const Input& input, Place place) {
   return {moment, effect.answered(), effect.ok()};
 }
 
-// What the story's own line was answered with.
+// What the story's own line was answered with, on the way from which one comes; +OK where it does
+// not have that line.
 bool Visit::is_ok_in_story(std::uint32_t entry) const {
-  for (std::uint32_t i = 0; i < notes_.size(); ++i) {
-    std::uint32_t moment = notes_[i].of_story ? moment_of_act({i}, entry) : 0;
-    if (moment == 0 || !timeline_.moment({i}, moment).act) continue;
-    Effect effect(*timeline_.moment({i}, moment).act, timeline_.moment({i}, moment).events);
-    while (!effect.there() && moment < timeline_.end({i}))
-      effect.hear(timeline_.moment({i}, ++moment).events);
-    return effect.ok();
-  }
-  return true;
+  const BranchId told = left_story_at().branch;
+  std::uint32_t moment = moment_of_act(told, entry);
+  if (moment == 0 || moment > timeline_.end(told) || !timeline_.moment(told, moment).act)
+    return true;
+  Effect effect(*timeline_.moment(told, moment).act, timeline_.moment(told, moment).events);
+  while (!effect.there() && moment < timeline_.end(told))
+    effect.hear(timeline_.moment(told, ++moment).events);
+  return effect.ok();
 }
 
 // Only a line solves a try that was answered as the story's is. The story goes on behind one that

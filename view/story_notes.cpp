@@ -65,7 +65,7 @@ class Notes {
   }
 
   // An author's words are true of the story. On a branch of the learner's own they are said where
-  // the same came of the act: the same line, and the same mail on the server.
+  // the same came of the act: the same line, the same mail, and devices that are set the same.
   bool is_as_told(const MarkerMeaning& meaning, const Passed& passed, std::uint32_t step) const {
     if (is_of_story(branch_, passed.moment)) return true;
     if (!visit_.came_alone(branch_, meaning.entry)) return false;
@@ -92,9 +92,15 @@ class Notes {
     const sim::World here = visit_.timeline().world({branch_, a.closes});
     const sim::World told = visit_.timeline().world({other, b.closes});
     return std::equal(here.maildrops.begin(), here.maildrops.end(), told.maildrops.begin(),
-                      told.maildrops.end(), [](const auto& x, const auto& y) {
+                      told.maildrops.end(),
+                      [](const auto& x, const auto& y) {
                         return x->messages == y->messages &&
                                x->locked_by.has_value() == y->locked_by.has_value();
+                      }) &&
+           std::equal(here.devices.begin(), here.devices.end(), told.devices.begin(),
+                      told.devices.end(), [](const auto& x, const auto& y) {
+                        return x->account == y->account && x->cut == y->cut &&
+                               x->store.size() == y->store.size();
                       });
   }
 

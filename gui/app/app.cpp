@@ -207,7 +207,7 @@ void keep_work(App& app) {
   const std::optional<std::string> apart = app.kept.keep(app.opened.key, recording);
   if (apart) app.kept.note_own_file(app.progress, *apart);
   app.kept_recording = std::move(recording);
-  if (app.kept.is_all_kept()) app.warned_of_unkept = false;
+  if (app.kept.is_all_kept()) app.warned_of_unkept.clear();
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);
   say_notices_of_kept(app);
@@ -220,16 +220,19 @@ void keep_again(App& app) {
   }
   say_notices_of_kept(app);
   if (!app.kept.is_all_kept()) return;
-  app.warned_of_unkept = false;
+  app.warned_of_unkept.clear();
   say(app, "app.kept.again");
 }
 
 namespace {
 
 bool warns_of_unkept(App& app) {
-  const bool saved = app.visit && app.saved_recording == recording_of(app);
-  if (app.kept.is_all_kept() || saved) return false;
-  return !std::exchange(app.warned_of_unkept, true);
+  std::map<std::string, std::string> lost = app.kept.unkept();
+  if (app.visit && app.saved_recording == recording_of(app)) lost.erase(app.opened.key);
+  const std::map<std::string, std::string>& known = app.warned_of_unkept;
+  if (std::includes(known.begin(), known.end(), lost.begin(), lost.end())) return false;
+  app.warned_of_unkept = std::move(lost);
+  return true;
 }
 
 bool warns_of_acts(App& app) {

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -56,7 +57,7 @@ struct App {
   std::string saved_recording;          // the work as the learner last saved it to a file
   double kept_again_at = 0;             // when what could not be kept was tried last
   // Of what would be lost, closing now: work that could not be kept, and what was done of tasks.
-  bool warned_of_unkept = false;
+  std::map<std::string, std::string> warned_of_unkept;  // that closing now would lose it
   std::set<std::string> warned_of_acts;
 
   PresentVisit visit;

@@ -48,6 +48,7 @@ class Kept {
   std::optional<std::string> keep(const std::string& key, const std::string& recording_json);
   // What could not be written is held here until it can be: `recording` gives it, too.
   bool is_all_kept() const { return unkept_.empty(); }
+  const std::map<std::string, std::string>& unkept() const { return unkept_; }
   // Tries once more; gives the paths of what had to go apart, as `keep` does.
   std::vector<std::string> keep_again();
   const std::string& state_folder() const { return state_folder_; }

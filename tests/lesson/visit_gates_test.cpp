@@ -343,6 +343,23 @@ TEST(VisitGates, ATryThatIsRefusedIsNotSolved) {
   }
 }
 
+// Each way's own answer counts.
+TEST(VisitGates, ATryBehindAChoiceIsSolvedAsOnItsWay) {
+  Visit visit(compiled(sarah({connect(), send({"USER sarah", "PASS secret"}),
+                              choose({{"marked", {send({"DELE 2"})}}, {"not", {send({"NOOP"})}}}),
+                              a_try("RETR 2"), send({"QUIT"})})));
+  for (const std::uint32_t way : {1U, 0U}) {
+    Visit here = visit;
+    here.last();
+    here.take_way(way);
+    here.last();
+    ASSERT_TRUE(here.open_try());
+    const std::uint32_t entry = *here.open_try();
+    here.act(line("RETR 2"));
+    EXPECT_TRUE(here.tries().at(entry)) << way;
+  }
+}
+
 // A branch that left the story before the try comes to it as well.
 TEST(VisitGates, ABranchOfOnesOwnComesToTheTry) {
   Visit visit(compiled(with_a_try()));

@@ -98,6 +98,24 @@ TEST(OwnBranch, ANoteOfACheckSpeaksOfItsMail) {
   }
 }
 
+// Who connects with TLS shows nobody what an author says that everybody sees.
+TEST(OwnBranch, ANoteOfAnotherSettingIsNotSaid) {
+  lesson::Scenario scenario = test::sarah({test::wait(1),
+                                           with_note(test::connect(), "Everybody can read it."),
+                                           test::send({"USER sarah"}), test::send({"QUIT"})});
+  scenario.server.ports = {110, 995};
+  for (const bool sealed : {false, true}) {
+    Visit visit(test::compiled(scenario));
+    sim::Set set;
+    set.device = {0};
+    if (sealed) set.tls = true;
+    else set.password = "secret";  // as it is
+    visit.act(set);
+    take(visit, 3);
+    EXPECT_EQ(steps_with(visit, "Everybody can read it."), sealed ? 0U : 1U);
+  }
+}
+
 // A guess is judged by what came of the story's act, not by a line of one's own behind it.
 TEST(OwnBranch, AGuessIsNotJudgedByALineOfOnesOwn) {
   lesson::Scenario scenario = refused();
