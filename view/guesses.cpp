@@ -29,11 +29,19 @@ bool just_decided(const lesson::Visit& visit, std::uint32_t ask) {
   return visit.moment_of(visit.branch(), *marker) > before;
 }
 
-// Why it came out so; and why not as was guessed, if the author says it.
-std::string because(const lesson::Ask& ask, std::uint32_t outcome,
+// Whether it came out in the story itself, of which the author speaks.
+bool decided_in_story(const lesson::Visit& visit, std::uint32_t ask) {
+  const auto& marker = visit.lesson().entries[ask].decides_at;
+  const std::uint32_t moment = marker ? visit.moment_of(visit.branch(), *marker) : 0;
+  return moment == 0 ||
+         visit.notes(visit.timeline().owner(visit.branch(), moment)).of_story;
+}
+
+// Why it came out so; and why not as was guessed, if the author says it of what came.
+std::string because(const lesson::Ask& ask, std::uint32_t outcome, bool in_story,
                     const std::optional<std::uint32_t>& said) {
   std::string text = ask.answers[outcome].because;
-  if (!said || *said == outcome || ask.answers[*said].because.empty()) return text;
+  if (!in_story || !said || *said == outcome || ask.answers[*said].because.empty()) return text;
   return text.empty() ? ask.answers[*said].because : ask.answers[*said].because + " " + text;
 }
 
@@ -59,7 +67,7 @@ GuessView guess_view(const lesson::Visit& visit, std::uint32_t ask, bool all,
       all || visit.decided(ask) ? visit.outcome(ask) : std::nullopt;
   if (!outcome) return view;
   view.outcome = plain_text(rich_text(asked.answers[*outcome].say, catalogue));
-  view.because = because(asked, *outcome, guess.answer);
+  view.because = because(asked, *outcome, decided_in_story(visit, ask), guess.answer);
   if (guess.answer) {
     view.verdict =
         *guess.answer == *outcome ? GuessView::Verdict::right : GuessView::Verdict::wrong;

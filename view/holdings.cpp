@@ -272,7 +272,7 @@ HoldingsView holdings(const ComparedTimes& times, std::uint32_t time, Measure me
   }
   if (at[0].held().maildrops().empty()) return view;
   const std::optional<sim::DeviceId> subject = last_to_ask(at.data());
-  const sim::MaildropId maildrop = at[0].maildrop_of(subject);
+  const sim::MaildropId maildrop = maildrop_told_of(at.data(), subject);
   for (int i = 0; i < 2; ++i) at[static_cast<std::size_t>(i)].look_at(maildrop);
   for (int i = 0; i < 2; ++i) {
     const HoldingsAt& here = at[static_cast<std::size_t>(i)];

@@ -337,6 +337,13 @@ std::vector<bool> is_worth_comparing(const HoldingsAt* sides) {
 
 }  // namespace
 
+sim::MaildropId maildrop_told_of(const HoldingsAt* sides, std::optional<sim::DeviceId> subject) {
+  if (subject) return sides[0].maildrop_of(subject);
+  const std::vector<bool> worth = is_worth_comparing(sides);
+  const auto first = std::find(worth.begin(), worth.end(), true);
+  return sim::MaildropId{static_cast<std::uint32_t>(first - worth.begin())};
+}
+
 std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides) {
   const std::vector<bool> worth = is_worth_comparing(sides);
   std::optional<sim::DeviceId> last;

@@ -67,6 +67,8 @@ class HoldingsAt {
 // The device that was the last to ask for mail, on either of the two sides: of it the sentences
 // speak.
 std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides);
+// Of that device's user; where nobody has asked, the first whose mail is not the same.
+sim::MaildropId maildrop_told_of(const HoldingsAt* sides, std::optional<sim::DeviceId> subject);
 
 // What of the devices' settings is not as on the other side.
 std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,

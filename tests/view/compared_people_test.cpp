@@ -57,5 +57,23 @@ TEST(Compared, TheMailIsThatOfWhomItDiffers) {
   EXPECT_EQ(view.sides[1].server.note, "3 messages");
 }
 
+// Though nobody has asked for that mail yet.
+TEST(Compared, TheMailIsThatOfWhomItDiffersThoughNobodyAsked) {
+  lesson::Scenario scenario = test::sarah({});
+  lesson::Person tom = scenario.people.front();
+  tom.name = "tom";
+  scenario.people.push_back(tom);
+  scenario.devices[1].reads = "tom";
+  lesson::DeliverAct deliver;
+  deliver.person = "tom";
+  deliver.mail.subject = "Minutes";
+  scenario.story = {test::entry(lesson::CheckAct{"Laptop"}),
+                    test::choose({{"mail", {test::entry(deliver)}}, {"none", {test::wait(1)}}})};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView view =
+      holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
+  for (const HoldingsSide& side : view.sides) EXPECT_EQ(side.server.name, "Mail server, tom");
+}
+
 }  // namespace
 }  // namespace popscope::view
