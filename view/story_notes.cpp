@@ -83,7 +83,7 @@ class Notes {
   }
 
   bool same_outcome(std::uint32_t step, sim::BranchId other, std::uint32_t there) const {
-    if (there == 0) return false;
+    if (step == 0 || there == 0) return false;
     const sim::Step& a = steps_.step(step);
     const sim::Step& b = visit_.steps(other).step(there);
     if (a.kind != b.kind || a.device != b.device) return false;
