@@ -151,6 +151,8 @@ class Visit {
   // Which answer came out true at the place that decides, on this branch or one that reaches it;
   // none while it cannot be told.
   std::optional<std::uint32_t> outcome(std::uint32_t ask) const;
+  // Whether a moment on the path to a branch was recorded by the story, or by the learner.
+  bool is_of_story(sim::BranchId branch, std::uint32_t moment) const;
   // Whether an entry that has ended on a branch shows there what its act came to. On a branch of
   // the learner's own it ends with the next act of the story that is taken: what was done between
   // is not the entry's.
@@ -283,7 +285,6 @@ class Visit {
   std::optional<std::uint32_t> open_gate() const;
   bool is_try(std::uint32_t entry) const;
   std::uint32_t told_until(sim::BranchId branch) const;
-  bool is_of_story(sim::BranchId branch, std::uint32_t moment) const;
   std::uint32_t decides_at(sim::BranchId branch, std::uint32_t ask) const;
   std::optional<sim::Place> deciding_place(std::uint32_t ask) const;
   std::optional<std::uint32_t> true_answer(std::uint32_t ask, const sim::World& world) const;

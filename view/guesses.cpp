@@ -33,8 +33,7 @@ bool just_decided(const lesson::Visit& visit, std::uint32_t ask) {
 bool decided_in_story(const lesson::Visit& visit, std::uint32_t ask) {
   const auto& marker = visit.lesson().entries[ask].decides_at;
   const std::uint32_t moment = marker ? visit.moment_of(visit.branch(), *marker) : 0;
-  return moment == 0 ||
-         visit.notes(visit.timeline().owner(visit.branch(), moment)).of_story;
+  return moment == 0 || visit.is_of_story(visit.branch(), moment);
 }
 
 // Why it came out so; and why not as was guessed, if the author says it of what came.

@@ -67,19 +67,15 @@ class Notes {
   // An author's words are true of the story. On a branch of the learner's own they are said where
   // the same came of the act: the same line, the same mail, and devices that are set the same.
   bool is_as_told(const MarkerMeaning& meaning, const Passed& passed, std::uint32_t step) const {
-    if (is_of_story(branch_, passed.moment)) return true;
+    if (visit_.is_of_story(branch_, passed.moment)) return true;
     if (!visit_.came_alone(branch_, meaning.entry)) return false;
     for (std::uint32_t i = 0; i < visit_.timeline().branches().size(); ++i) {
       const std::uint32_t there = visit_.moment_of({i}, passed.marker);
-      if (there == 0 || !is_of_story({i}, there)) continue;
+      if (there == 0 || !visit_.is_of_story({i}, there)) continue;
       const Notes told(visit_, {i});
       return same_outcome(step, {i}, told.step_of(meaning.entry, there));
     }
     return false;
-  }
-
-  bool is_of_story(sim::BranchId branch, std::uint32_t moment) const {
-    return visit_.notes(visit_.timeline().owner(branch, moment)).of_story;
   }
 
   bool same_outcome(std::uint32_t step, sim::BranchId other, std::uint32_t there) const {

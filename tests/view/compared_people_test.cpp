@@ -13,13 +13,19 @@ namespace {
 using lesson::Visit;
 using test::english;
 
-// Where several people have mail it is told whose, and of each whose mail differs.
-TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
+// Sarah reads with the laptop, Tom, who has the same mail, with the phone.
+lesson::Scenario sarah_and_tom() {
   lesson::Scenario scenario = test::sarah({});
   lesson::Person tom = scenario.people.front();
   tom.name = "tom";
   scenario.people.push_back(tom);
   scenario.devices[1].reads = "tom";
+  return scenario;
+}
+
+// Where several people have mail it is told whose, and of each whose mail differs.
+TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
+  lesson::Scenario scenario = sarah_and_tom();
   for (lesson::DeviceSetup& device : scenario.devices) device.policy = sim::Policy::remove_at_once;
   const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
   scenario.story = {test::wait(1), test::choose({{"sarah's", {check("Laptop")}},
@@ -40,12 +46,8 @@ TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
 
 // Both forms of the comparison choose the person whose mail is not the same, and name him.
 TEST(Compared, TheMailIsThatOfWhomItDiffers) {
-  lesson::Scenario scenario = test::sarah({});
-  lesson::Person tom = scenario.people.front();
-  tom.name = "tom";
-  scenario.people.push_back(tom);
+  lesson::Scenario scenario = sarah_and_tom();
   scenario.devices[0].policy = sim::Policy::remove_at_once;
-  scenario.devices[1].reads = "tom";
   const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
   scenario.story = {test::choose({{"both", {check("Laptop"), check("Phone")}},
                                   {"tom alone", {test::wait(1), check("Phone")}}})};
@@ -59,11 +61,7 @@ TEST(Compared, TheMailIsThatOfWhomItDiffers) {
 
 // Though nobody has asked for that mail yet.
 TEST(Compared, TheMailIsThatOfWhomItDiffersThoughNobodyAsked) {
-  lesson::Scenario scenario = test::sarah({});
-  lesson::Person tom = scenario.people.front();
-  tom.name = "tom";
-  scenario.people.push_back(tom);
-  scenario.devices[1].reads = "tom";
+  lesson::Scenario scenario = sarah_and_tom();
   lesson::DeliverAct deliver;
   deliver.person = "tom";
   deliver.mail.subject = "Minutes";
