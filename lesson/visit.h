@@ -26,6 +26,8 @@
 
 namespace popscope::lesson {
 
+class Effect;
+
 // Loading runs the whole story, so there is an end to that: its own limit of steps on a branch, and
 // over all branches what nobody would wait for and no laptop could hold. (Nine thousand messages of
 // fifty megabytes are three hundred million segments.)
@@ -153,10 +155,9 @@ class Visit {
   std::optional<std::uint32_t> outcome(std::uint32_t ask) const;
   // Whether a moment on the path to a branch was recorded by the story, or by the learner.
   bool is_of_story(sim::BranchId branch, std::uint32_t moment) const;
-  // Whether an entry that has ended on a branch shows there what its act came to. On a branch of
-  // the learner's own it ends with the next act of the story that is taken: what was done between
-  // is not the entry's.
-  bool came_alone(sim::BranchId branch, std::uint32_t entry) const;
+  // The moment of the story on the path to a branch that decides a question; 0: none is there. What
+  // comes on a branch of the learner's own is not what was asked.
+  std::uint32_t decides_at(sim::BranchId branch, std::uint32_t ask) const;
   // Whether the cursor has reached the place that decides (then guess and outcome stand together).
   bool decided(std::uint32_t ask) const;
 
@@ -209,8 +210,8 @@ class Visit {
   void switch_to(sim::BranchId branch);             // to the same moment, or the last shared one
   // From a branch of the learner's own: the place of the line that it left.
   std::optional<sim::Place> way_back() const;
-  // A try of the story, ahead of where such a branch left it, whose line was sent on the branch:
-  // then the story can go on behind it.
+  // A try of the story, ahead of where such a branch left it, that was posed on the branch and
+  // solved there: then the story can go on behind it.
   std::optional<std::uint32_t> try_done_aside() const;
   // From a branch of the learner's own to the story: behind a try that was done aside, or else to
   // where the story was left.
@@ -285,7 +286,6 @@ class Visit {
   std::optional<std::uint32_t> open_gate() const;
   bool is_try(std::uint32_t entry) const;
   std::uint32_t told_until(sim::BranchId branch) const;
-  std::uint32_t decides_at(sim::BranchId branch, std::uint32_t ask) const;
   std::optional<sim::Place> deciding_place(std::uint32_t ask) const;
   std::optional<std::uint32_t> true_answer(std::uint32_t ask, const sim::World& world) const;
   void offer_branch_of(std::uint32_t ask);
@@ -309,6 +309,7 @@ class Visit {
     bool ok = false;        // ... and it was a good one
   };
   Reached reach_effect(const sim::Input& input, sim::Place place);
+  Effect effect_of(const sim::Input& act, sim::Place at, std::uint32_t until) const;
   bool is_ok_in_story(std::uint32_t entry) const;
   void settle_try(std::uint32_t entry, const Reached& reached);
 

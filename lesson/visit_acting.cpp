@@ -199,17 +199,22 @@ Visit::Reached Visit::reach_effect(const Input& input, Place place) {
   return {moment, effect.answered(), effect.ok()};
 }
 
+// How an act was answered that was done at a place; up to a moment of the branch.
+Effect Visit::effect_of(const Input& act, Place at, std::uint32_t until) const {
+  Effect effect(act, timeline_.moment(at.branch, at.moment).events);
+  for (std::uint32_t n = at.moment + 1; n <= until && !effect.there(); ++n)
+    effect.hear(timeline_.moment(at.branch, n).events);
+  return effect;
+}
+
 // What the story's own line was answered with, on the way from which one comes; +OK where it does
 // not have that line.
 bool Visit::is_ok_in_story(std::uint32_t entry) const {
   const BranchId told = left_story_at().branch;
-  std::uint32_t moment = moment_of_act(told, entry);
+  const std::uint32_t moment = moment_of_act(told, entry);
   if (moment == 0 || moment > timeline_.end(told) || !timeline_.moment(told, moment).act)
     return true;
-  Effect effect(*timeline_.moment(told, moment).act, timeline_.moment(told, moment).events);
-  while (!effect.there() && moment < timeline_.end(told))
-    effect.hear(timeline_.moment(told, ++moment).events);
-  return effect.ok();
+  return effect_of(*timeline_.moment(told, moment).act, {told, moment}, timeline_.end(told)).ok();
 }
 
 // Only a line solves a try that was answered as the story's is. The story goes on behind one that

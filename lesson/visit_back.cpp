@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "lesson/effect.h"
 #include "lesson/visit.h"
 
 namespace popscope::lesson {
@@ -102,10 +103,15 @@ std::optional<std::uint32_t> Visit::try_done_aside() const {
   std::uint32_t furthest = left.moment;
   for (const auto& [entry, line] : lines_of_tries()) {
     const std::uint32_t sent = moment_of_act(left.branch, entry);
-    if (tried_.count(entry) == 0 || sent <= furthest) continue;
-    for (std::uint32_t n = left.moment + 1; n <= moment_; ++n) {
+    const auto tried = tried_.find(entry);
+    if (tried == tried_.end() || !tried->second || sent <= furthest) continue;
+    const std::uint32_t posed = derived(branch_).passed_at[lesson_->entries[entry].begin];
+    if (posed == 0) continue;
+    for (std::uint32_t n = std::max(posed, left.moment + 1); n <= moment_; ++n) {
       const auto& input = timeline_.moment(branch_, n).input;
       if (!input || !(*input == line)) continue;
+      const Effect reply = effect_of(*input, {branch_, n}, moment_);
+      if (!reply.answered() || reply.ok() != is_ok_in_story(entry)) continue;
       done = entry;
       furthest = sent;
       break;

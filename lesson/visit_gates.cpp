@@ -135,27 +135,10 @@ bool Visit::is_of_story(BranchId branch, std::uint32_t moment) const {
   return notes_[timeline_.owner(branch, moment).value].of_story;
 }
 
-bool Visit::came_alone(BranchId branch, std::uint32_t entry) const {
-  const std::uint32_t end = derived(branch).passed_at[lesson_->entries[entry].end];
-  if (end == 0 || is_of_story(branch, end)) return true;
-  const sim::Input* act = lesson_->last_act(entry);
-  for (std::uint32_t n = end - 1; act != nullptr && n > 0; --n) {
-    const sim::Moment& moment = timeline_.moment(branch, n);
-    const auto& done = moment.act ? moment.act : moment.input;
-    if (done && *done == *act) return true;
-    if (moment.input) return false;
-  }
-  return false;
-}
-
-// The moment that decides an ask on a branch; 0: it is not decided there.
 std::uint32_t Visit::decides_at(BranchId branch, std::uint32_t ask) const {
   const std::optional<std::uint32_t> marker = lesson_->entries[ask].decides_at;
   const std::uint32_t moment = marker ? derived(branch).passed_at[*marker] : 0;
-  if (moment == 0 || is_of_story(branch, moment)) return moment;
-  const MarkerMeaning& meaning = lesson_->markers[*marker];
-  const bool ends = meaning.kind == MarkerMeaning::Kind::end;
-  return ends && came_alone(branch, meaning.entry) ? moment : 0;
+  return moment != 0 && is_of_story(branch, moment) ? moment : 0;
 }
 
 std::optional<Place> Visit::deciding_place(std::uint32_t ask) const {

@@ -15,33 +15,27 @@ std::uint32_t moment_asked(const lesson::Visit& visit, std::uint32_t ask) {
 
 // The step on this branch at which it is decided; none when another way decides it.
 std::optional<std::uint32_t> deciding_step(const lesson::Visit& visit, std::uint32_t ask) {
-  const auto& marker = visit.lesson().entries[ask].decides_at;
-  const std::uint32_t moment = marker ? visit.moment_of(visit.branch(), *marker) : 0;
+  const std::uint32_t moment = visit.decides_at(visit.branch(), ask);
   return moment == 0 ? std::nullopt : std::optional(visit.steps().at_moment(moment));
 }
 
 // Between the stop before the cursor's and the cursor.
 bool just_decided(const lesson::Visit& visit, std::uint32_t ask) {
-  const auto& marker = visit.lesson().entries[ask].decides_at;
-  if (!marker || !visit.decided(ask)) return false;
+  if (!visit.decided(ask)) return false;
   const std::uint32_t stops = visit.stops_up_to(visit.branch(), visit.moment());
   const std::uint32_t before = stops < 2 ? 0 : visit.moment_of_stop(visit.branch(), stops - 1);
-  return visit.moment_of(visit.branch(), *marker) > before;
+  return visit.decides_at(visit.branch(), ask) > before;
 }
 
-// Whether it came out in the story itself, of which the author speaks.
-bool decided_in_story(const lesson::Visit& visit, std::uint32_t ask) {
-  const auto& marker = visit.lesson().entries[ask].decides_at;
-  const std::uint32_t moment = marker ? visit.moment_of(visit.branch(), *marker) : 0;
-  return moment == 0 || visit.is_of_story(visit.branch(), moment);
-}
-
-// Why it came out so; and why not as was guessed, if the author says it of what came.
-std::string because(const lesson::Ask& ask, std::uint32_t outcome, bool in_story,
-                    const std::optional<std::uint32_t>& said) {
-  std::string text = ask.answers[outcome].because;
-  if (!in_story || !said || *said == outcome || ask.answers[*said].because.empty()) return text;
-  return text.empty() ? ask.answers[*said].because : ask.answers[*said].because + " " + text;
+// Why it came out so; and why not as was guessed, if the author says it.
+std::string because(const lesson::Ask& ask, std::uint32_t outcome,
+                    const std::optional<std::uint32_t>& said, const text::Catalogue& catalogue) {
+  const auto words = [&](std::uint32_t answer) {
+    return plain_text(rich_text(ask.answers[answer].because, catalogue));
+  };
+  const std::string text = words(outcome);
+  if (!said || *said == outcome || ask.answers[*said].because.empty()) return text;
+  return text.empty() ? words(*said) : words(*said) + " " + text;
 }
 
 }  // namespace
@@ -66,7 +60,7 @@ GuessView guess_view(const lesson::Visit& visit, std::uint32_t ask, bool all,
       all || visit.decided(ask) ? visit.outcome(ask) : std::nullopt;
   if (!outcome) return view;
   view.outcome = plain_text(rich_text(asked.answers[*outcome].say, catalogue));
-  view.because = because(asked, *outcome, decided_in_story(visit, ask), guess.answer);
+  view.because = because(asked, *outcome, guess.answer, catalogue);
   if (guess.answer) {
     view.verdict =
         *guess.answer == *outcome ? GuessView::Verdict::right : GuessView::Verdict::wrong;

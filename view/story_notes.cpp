@@ -32,7 +32,7 @@ class Notes {
       if (meaning.kind != MarkerMeaning::Kind::end) continue;
       const lesson::Entry& entry = *visit_.lesson().entries[meaning.entry].entry;
       if (!entry.note || step_of(meaning.entry, it->moment) != step) continue;
-      if (is_as_told(meaning, *it, step)) notes.push_back(&*entry.note);
+      if (is_of_story(*it, step)) notes.push_back(&*entry.note);
     }
     return notes;
   }
@@ -64,40 +64,10 @@ class Notes {
     return before;
   }
 
-  // An author's words are true of the story. On a branch of the learner's own they are said where
-  // the same came of the act: the same line, the same mail, and devices that are set the same.
-  bool is_as_told(const MarkerMeaning& meaning, const Passed& passed, std::uint32_t step) const {
-    if (visit_.is_of_story(branch_, passed.moment)) return true;
-    if (!visit_.came_alone(branch_, meaning.entry)) return false;
-    for (std::uint32_t i = 0; i < visit_.timeline().branches().size(); ++i) {
-      const std::uint32_t there = visit_.moment_of({i}, passed.marker);
-      if (there == 0 || !visit_.is_of_story({i}, there)) continue;
-      const Notes told(visit_, {i});
-      return same_outcome(step, {i}, told.step_of(meaning.entry, there));
-    }
-    return false;
-  }
-
-  bool same_outcome(std::uint32_t step, sim::BranchId other, std::uint32_t there) const {
-    if (step == 0 || there == 0) return false;
-    const sim::Step& a = steps_.step(step);
-    const sim::Step& b = visit_.steps(other).step(there);
-    if (a.kind != b.kind || a.device != b.device) return false;
-    if (octets_of({visit_, branch_, step}).view() != octets_of({visit_, other, there}).view())
-      return false;
-    const sim::World here = visit_.timeline().world({branch_, a.closes});
-    const sim::World told = visit_.timeline().world({other, b.closes});
-    return std::equal(here.maildrops.begin(), here.maildrops.end(), told.maildrops.begin(),
-                      told.maildrops.end(),
-                      [](const auto& x, const auto& y) {
-                        return x->messages == y->messages &&
-                               x->locked_by.has_value() == y->locked_by.has_value();
-                      }) &&
-           std::equal(here.devices.begin(), here.devices.end(), told.devices.begin(),
-                      told.devices.end(), [](const auto& x, const auto& y) {
-                        return x->account == y->account && x->cut == y->cut &&
-                               x->store.size() == y->store.size();
-                      });
+  // An author speaks of the story, and of a branch of the learner's own nothing.
+  bool is_of_story(const Passed& passed, std::uint32_t step) const {
+    return visit_.is_of_story(branch_, passed.moment) &&
+           (step == 0 || visit_.is_of_story(branch_, steps_.step(step).closes));
   }
 
   const lesson::Visit& visit_;

@@ -360,6 +360,28 @@ TEST(VisitGates, ATryBehindAChoiceIsSolvedAsOnItsWay) {
   }
 }
 
+// A line that was shown solves nothing, and one that was typed before the task was posed neither.
+TEST(VisitGates, OnABranchOfOnesOwnATryIsSolvedByTheLineAlone) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  ASSERT_EQ(visit.open_try(), kTry);
+  Visit shown = visit;
+  shown.act(line("NOOP"));
+  shown.give_up(kTry);
+  ASSERT_TRUE(shown.offered());
+  shown.act(*shown.offered());  // +OK, but not the learner's
+  EXPECT_FALSE(shown.try_done_aside());
+  visit.act(line("RETR 2"));
+  ASSERT_TRUE(visit.tries().at(kTry));
+  for (const std::uint32_t step : {2U, 4U}) {  // the greeting; the reply to USER
+    Visit before = visit;
+    before.go_to_step(step);
+    before.act(line("RETR 2"));
+    ASSERT_FALSE(before.notes(before.branch()).of_story);
+    EXPECT_FALSE(before.try_done_aside()) << step;
+  }
+}
+
 // A branch that left the story before the try comes to it as well.
 TEST(VisitGates, ABranchOfOnesOwnComesToTheTry) {
   Visit visit(compiled(with_a_try()));

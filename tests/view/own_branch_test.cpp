@@ -1,10 +1,12 @@
-// What an author says of the story, on a branch of the learner's own: where the same came of it.
+// An author's words, and what came of a guess, are of the story: on a branch of the learner's own
+// neither is said of what comes there.
 #include <gtest/gtest.h>
 
 #include "lesson/visit.h"
 #include "tests/support/story.h"
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
+#include "view/guesses.h"
 #include "view/story.h"
 
 namespace popscope::view {
@@ -54,87 +56,74 @@ std::uint32_t steps_with(Visit& visit, const std::string& headline) {
   return count;
 }
 
-TEST(OwnBranch, ANoteIsSaidWhereTheSameCameOfIt) {
-  for (const bool logged_in : {false, true}) {
+// Not even where the same line was answered the same: what was done before is not what the author
+// speaks of.
+TEST(OwnBranch, NoNoteIsSaidOfWhatComesThere) {
+  for (const bool at_once : {true, false}) {
     Visit visit = at_greeting(refused());
     type(visit, "CAPA");
-    if (logged_in) {
-      type(visit, "USER sarah");
-      type(visit, "PASS secret");
-    }
-    take(visit, 2);
-    EXPECT_EQ(steps_with(visit, "Not permitted."), logged_in ? 0U : 1U);
-  }
-}
-
-// What was done between is not what the author speaks of.
-TEST(OwnBranch, ANoteStandsAtItsOwnActOrNowhere) {
-  Visit visit = at_greeting(refused());
-  type(visit, "CAPA");
-  take(visit, 1);
-  type(visit, "RETR 2");
-  take(visit, 1);
-  EXPECT_EQ(steps_with(visit, "Not permitted."), 0U);
-}
-
-// The same line, and yet other mail.
-TEST(OwnBranch, ANoteOfACheckSpeaksOfItsMail) {
-  lesson::Scenario scenario =
-      test::sarah({test::wait(1),
-                   with_note(test::entry(lesson::CheckAct{"Laptop"}),
-                             "Three fetched, three there."),
-                   test::wait(1)});
-  scenario.devices[0].policy = sim::Policy::leave_on_server;
-  for (const bool removes : {false, true}) {
-    Visit visit(test::compiled(scenario));
-    sim::Set set;
-    set.device = {0};
-    set.policy = removes ? sim::Policy::remove_at_once : sim::Policy::leave_on_server;
-    visit.act(set);
-    take(visit, 2);
-    visit.last();
     take(visit, 1);
-    EXPECT_EQ(steps_with(visit, "Three fetched, three there."), removes ? 0U : 1U);
+    if (!at_once) type(visit, "RETR 2");
+    take(visit, 1);
+    EXPECT_EQ(steps_with(visit, "Not permitted."), 0U);
   }
 }
 
-// Who connects with TLS shows nobody what an author says that everybody sees.
-TEST(OwnBranch, ANoteOfAnotherSettingIsNotSaid) {
-  lesson::Scenario scenario = test::sarah({test::wait(1),
-                                           with_note(test::connect(), "Everybody can read it."),
-                                           test::send({"USER sarah"}), test::send({"QUIT"})});
-  scenario.server.ports = {110, 995};
-  for (const bool sealed : {false, true}) {
-    Visit visit(test::compiled(scenario));
-    sim::Set set;
-    set.device = {0};
-    if (sealed) set.tls = true;
-    else set.password = "secret";  // as it is
-    visit.act(set);
-    take(visit, 3);
-    EXPECT_EQ(steps_with(visit, "Everybody can read it."), sealed ? 0U : 1U);
+TEST(OwnBranch, ANoteOfTheStoryStaysOnTheWayThatIsShared) {
+  Visit visit = at_greeting(refused());
+  visit.last();
+  type(visit, "CAPA");
+  ASSERT_FALSE(visit.notes(visit.branch()).of_story);
+  EXPECT_EQ(steps_with(visit, "Not permitted."), 1U);
+}
+
+// The act was the story's, but its end is not any more.
+TEST(OwnBranch, ANoteOfAnEndIsNotSaidOfAnotherEnd) {
+  const lesson::Scenario scenario =
+      test::sarah({test::connect(), test::send({"USER sarah", "PASS secret"}),
+                   with_note(test::send({"QUIT"}), "Removed and closed."), test::wait(1)});
+  Visit visit(test::compiled(scenario));
+  visit.last();
+  std::uint32_t told = 0;  // the moment that the author speaks of
+  for (std::uint32_t n = 1; n <= visit.steps().count(); ++n) {
+    visit.go_to_step(n);
+    if (plain_text(story(visit, {}, english()).headline) == "Removed and closed.")
+      told = visit.steps().step(n).closes;
+  }
+  ASSERT_NE(told, 0U);
+  for (std::uint32_t moment = 1; moment < visit.timeline().end({0}); ++moment) {
+    Visit here = visit;
+    here.open_at({{0}, moment});
+    here.act(sim::Cut{{0}});
+    if (here.notes(here.branch()).of_story) continue;
+    while (here.let_happen()) continue;
+    const bool shared = here.is_of_story(here.branch(), told);
+    EXPECT_EQ(steps_with(here, "Removed and closed."), shared ? 1U : 0U) << moment;
   }
 }
 
-// A guess is judged by what came of the story's act, not by a line of one's own behind it.
-TEST(OwnBranch, AGuessIsNotJudgedByALineOfOnesOwn) {
+// A guess is judged by what came of the story.
+TEST(OwnBranch, AGuessIsNotJudgedByWhatComesThere) {
   lesson::Scenario scenario = refused();
   auto& ask = std::get<lesson::Ask>(scenario.story[1].act);
   ask.answers.clear();
   for (const char* reply : {"+OK", "-ERR"}) {
     lesson::Condition says;
     says.claims.push_back(lesson::LastReply{"Laptop", reply});
-    ask.answers.push_back({reply, std::move(says), ""});
+    ask.answers.push_back({reply, std::move(says), "So it is."});
   }
-  for (const bool own_line : {false, true}) {
+  for (const char* own : {"CAPA", "RETR 2", "USER sarah"}) {
     Visit visit(test::compiled(scenario));
     visit.last();
     const std::uint32_t asked = *visit.open_ask();
     visit.answer(asked, 0);
-    visit.forward();  // RETR 1, on its way
-    type(visit, own_line ? "CAPA" : "RETR 2");
+    type(visit, own);
     take(visit, 1);
     EXPECT_FALSE(visit.decided(asked));
+    for (const GuessView& guess : guesses_of_place(visit, english())) {
+      EXPECT_EQ(guess.outcome, "");
+      EXPECT_EQ(guess.because, "");
+    }
     EXPECT_EQ(visit.outcome(asked), 1U);  // as in the story
   }
 }
