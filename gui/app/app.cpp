@@ -108,10 +108,10 @@ bool tick(App& app, double now) {
     app.redraw = app.redraw || written != std::exchange(app.time_left, written);
     if (left == 0) apply(app, TimeIsUp{});
   }
-  if (!app.kept.is_all_kept() && now - app.kept_again_at >= kKeepAgainSeconds) {
+  if (!is_all_kept(app) && now - app.kept_again_at >= kKeepAgainSeconds) {
     app.kept_again_at = now;
     keep_again(app);
-    app.redraw = app.redraw || app.kept.is_all_kept();
+    app.redraw = app.redraw || is_all_kept(app);
   }
   return std::exchange(app.redraw, false);
 }
@@ -131,7 +131,7 @@ int tick_in_ms(const App& app) {
   };
   if (app.ui.playing) at(app.next_stop_at);
   if (!app.ui.notice.empty()) at(app.ui.notice_until);
-  if (!app.kept.is_all_kept()) at(app.kept_again_at + kKeepAgainSeconds);
+  if (!is_all_kept(app)) at(app.kept_again_at + kKeepAgainSeconds);
   const Opened* watched = file_on_screen(app);
   if (watched != nullptr && !watched->path.empty()) at(app.now + kLookAtFilesSeconds);
   if (const int ms = quiz_tick_in_ms(app); ms >= 0) at(app.now + ms / 1000.0);
@@ -207,19 +207,26 @@ void keep_work(App& app) {
   const std::optional<std::string> apart = app.kept.keep(app.opened.key, recording);
   if (apart) app.kept.note_own_file(app.progress, *apart);
   app.kept_recording = std::move(recording);
-  if (app.kept.is_all_kept()) app.warned_of_unkept.clear();
+  if (is_all_kept(app)) app.warned_of_unkept.clear();
   const view::TransportView view = view::transport(*app.visit, app.ui.selection, app.catalogue);
   note_progress(app, view.next_kind == view::TransportView::NextKind::next_lesson);
   say_notices_of_kept(app);
 }
 
+bool is_all_kept(const App& app) {
+  return app.kept.is_all_kept() &&
+         std::all_of(app.answers.begin(), app.answers.end(),
+                     [](const auto& each) { return each.second->unkept() == 0; });
+}
+
 void keep_again(App& app) {
-  if (app.kept.is_all_kept()) return;
+  if (is_all_kept(app)) return;
   for (const std::string& apart : app.kept.keep_again()) {
     app.kept.note_own_file(app.progress, apart);
   }
+  for (const auto& each : app.answers) each.second->keep_again();
   say_notices_of_kept(app);
-  if (!app.kept.is_all_kept()) return;
+  if (!is_all_kept(app)) return;
   app.warned_of_unkept.clear();
   say(app, "app.kept.again");
 }
@@ -229,6 +236,8 @@ namespace {
 bool warns_of_unkept(App& app) {
   std::map<std::string, std::string> lost = app.kept.unkept();
   if (app.visit && app.saved_recording == recording_of(app)) lost.erase(app.opened.key);
+  for (const auto& [path, answers] : app.answers)
+    if (answers->unkept() > 0) lost["quiz " + path] = std::to_string(answers->unkept());
   const std::map<std::string, std::string>& known = app.warned_of_unkept;
   if (std::includes(known.begin(), known.end(), lost.begin(), lost.end())) return false;
   app.warned_of_unkept = std::move(lost);
@@ -248,7 +257,8 @@ bool warns_of_acts(App& app) {
 
 bool may_close(App& app) {
   keep_work(app);
-  const char* warning = warns_of_unkept(app) ? "app.kept.close"
+  const char* unkept = app.kept.is_all_kept() ? "quiz.kept.close" : "app.kept.close";
+  const char* warning = warns_of_unkept(app)   ? unkept
                         : warns_of_acts(app) ? "quiz.run.close"
                                              : nullptr;
   if (warning == nullptr) return true;

@@ -66,6 +66,8 @@ struct App {
   std::optional<Faulty> faulty;
   QuizPlace quiz_place;
   std::unique_ptr<OpenedQuiz> quiz;     // null: none was opened
+  // By the journal's path: of the quiz that is open, and of others whose answers are held.
+  std::map<std::string, std::shared_ptr<KeptAnswers>> answers;
   mutable std::optional<std::vector<view::QuizCard>> quiz_cards;  // ask quiz_cards (quiz.h)
 
   UiState ui;
@@ -121,6 +123,8 @@ std::string recording_of(const App& app, const std::string& path = "");
 // What must be kept now is kept: called after each action and at the end.
 void keep_work(App& app);
 void keep_settings(App& app);
+// Whether nothing that the learner did waits to be written: of lessons, and of quizzes.
+bool is_all_kept(const App& app);
 // Tries again to write what could not be written.
 void keep_again(App& app);
 // Whether the window may close now. Work that could not be kept is asked about once, and so is what

@@ -21,16 +21,15 @@ namespace {
 
 void write_down(App& app, const quiz::Event& event) {
   OpenedQuiz& quiz = *app.quiz;
-  quiz.events.push_back(event);
   app.quiz_cards.reset();  // they say how far one is
-  if (!quiz.journal || quiz.journal->add(event)) return;
-  if (quiz.journal->state() == loader::JournalFile::State::ready && !quiz.told_unkept) {
+  if (quiz.answers->add(event)) return;
+  if (quiz.answers->state() == loader::JournalFile::State::ready && !quiz.told_unkept) {
     quiz.told_unkept = true;
-    say(app, "quiz.not_kept", {text::plain("file", quiz.journal->path())});
+    say(app, "quiz.not_kept", {text::plain("file", quiz.answers->path())});
   }
 }
 
-// An answer that is on the disk counts; what cannot be kept counts for this sitting.
+// An answer that is on the disk counts; what cannot be written is held.
 template <class What>
 bool happen(App& app, What what) {
   const quiz::Event event{app.quiz_place.now(), std::move(what)};
@@ -163,7 +162,7 @@ void carry_out(App& app, const BeginQuiz& action) {
 void carry_out(App& app, const SeeReport&) {
   if (!app.quiz || app.quiz->attempt || app.ui.page != Page::quiz) return;
   OpenedQuiz& quiz = *app.quiz;
-  std::optional<quiz::Attempt> done = finished(quiz.events, quiz.quiz, app.catalogue);
+  std::optional<quiz::Attempt> done = finished(quiz.answers->events(), quiz.quiz, app.catalogue);
   if (!done) return;
   quiz.attempt.emplace(std::move(*done));
   app.ui.question_scroll_up = true;

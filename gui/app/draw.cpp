@@ -64,31 +64,39 @@ void draw_page(const App& app, const Rect& window, PanelContext& context) {
   draw_start_page(app, window, context);
 }
 
-constexpr float kNoticeBesideSign = 240;
-
-// As long as work is not kept, a sign says so: in the top bar, on the wall at the foot.
-void draw_sign_of_loss(const App& app, const Rect& window, PanelContext& context) {
-  if (app.kept.is_all_kept()) return;
+// Empty: all is kept.
+std::string why_unkept(const App& app) {
   const std::string& folder = app.kept.state_folder();
-  const std::string why =
-      folder.empty() ? app.catalogue.sentence("app.kept.sign.no_home")
-                     : app.catalogue.sentence("app.kept.sign.why", {text::plain("folder", folder)});
-  const std::string label = app.catalogue.sentence("app.kept.sign");
-  ChipLook look;
-  look.form = ChipForm::chosen;
-  look.tooltip = why;
-  const float width = chip_width(label, look);
-  const float height = px(metrics::kChipHeight);
-  Rect& room = context.notice;
-  if (room.width() <= 0) {
-    place({std::floor(window.centre().x - width / 2), window.max.y - px(metrics::kGap8) - height});
-  } else {
-    const float x = std::max(window.min.x + px(metrics::kGap8), room.max.x - width);
-    place({x, std::floor(room.centre().y - height / 2)});
-    const float left = x - px(metrics::kGap12);
-    if (left - room.min.x >= px(kNoticeBesideSign)) room.max.x = left;
+  if (!app.kept.is_all_kept()) {
+    return folder.empty()
+               ? app.catalogue.sentence("app.kept.sign.no_home")
+               : app.catalogue.sentence("app.kept.sign.why", {text::plain("folder", folder)});
   }
-  if (chip(label, look)) context.actions.push_back(KeepAgain{});
+  for (const auto& [path, answers] : app.answers) {
+    if (answers->unkept() > 0)
+      return app.catalogue.sentence(key_of_unkept(*answers), {text::plain("file", path)}) + ' ' +
+             app.catalogue.sentence("quiz.kept.held");
+  }
+  return {};
+}
+
+// As long as work is not kept a sign says so: the top bar has it; the wall, at its foot, here.
+void draw_sign_on_wall(const Rect& window, PanelContext& context) {
+  if (context.unkept.empty() || !ui().look.is_wall()) return;
+  const std::string label = context.catalogue.sentence("app.kept.sign");
+  const Type type = Type::wall_text;
+  const ImVec2 pad{px(metrics::kGap12), px(6)};
+  const float width = text_width(label, type) + 2 * pad.x;
+  const float height = line_height(type) + 2 * pad.y;
+  Rect& column = context.notice_on_wall;
+  const bool beside = column.width() > 0;
+  const float x = beside ? column.min.x : std::floor(window.centre().x - width / 2);
+  const float bottom = beside ? column.max.y : window.max.y - px(metrics::kGap8);
+  const Rect sign = Rect::at({x, std::floor(bottom - height)}, width, height);
+  if (beside) column.max.y = sign.min.y - px(metrics::kGap8);
+  box(sign, Role::surface, Role::ink_2, px(metrics::kControlRadius));
+  place({sign.min.x + pad.x, sign.min.y + pad.y});
+  if (text_button(label, type, Role::ink)) context.actions.push_back(KeepAgain{});
 }
 
 // The console's line was begun for another try than the one that waits, or for one that does no
@@ -114,11 +122,12 @@ void draw(App& app) {
   app.ui.folded_offers = {};
   Actions actions;
   PanelContext context{app.catalogue, app.ui, app.ui, actions, {}};
+  context.unkept = why_unkept(app);
   {
     const Root root;
     const App& shown = app;
     draw_page(shown, root.rect(), context);
-    draw_sign_of_loss(shown, root.rect(), context);
+    draw_sign_on_wall(root.rect(), context);
     draw_popups(shown, root.rect(), context);
     draw_notice(shown, root.rect(), context.notice, context.notice_on_wall);
   }

@@ -37,7 +37,7 @@ std::string lesson_named(const App& app, const std::string& id) {
 }
 
 void draw_beginning(const App& app, const QuizPlaces& at, PanelContext& context) {
-  const view::QuizAttempts attempts = attempts_of(app, app.quiz->quiz, app.quiz->events);
+  const view::QuizAttempts attempts = attempts_of(app, app.quiz->quiz, app.quiz->answers->events());
   const view::QuizBeginView view = view::quiz_begin(*app.quiz->quiz, attempts, app.catalogue);
   draw_quiz_top(app, at.top, {}, context);
   draw_quiz_begin(at.page, view, context);

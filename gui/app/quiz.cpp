@@ -27,15 +27,17 @@ std::string journal_path(const App& app, const std::string& file, bool shipped) 
 }
 
 void open_journal(App& app, OpenedQuiz& quiz, const std::string& path) {
-  using State = loader::JournalFile::State;
-  if (!app.quiz_place.keeps) return;
-  quiz.journal = std::make_unique<loader::JournalFile>(path);
-  quiz.events = quiz.journal->before().events;
-  if (quiz.journal->state() == State::ready) return;
-  const char* key = path.empty()                              ? "quiz.no_folder"
-                    : quiz.journal->state() == State::in_use ? "quiz.in_use"
-                                                              : "quiz.not_kept";
-  say(app, key, {text::plain("file", path)});
+  if (!app.quiz_place.keeps) {
+    quiz.answers = std::make_shared<KeptAnswers>();
+    return;
+  }
+  for (auto it = app.answers.begin(); it != app.answers.end();)
+    it = it->second->unkept() == 0 ? app.answers.erase(it) : std::next(it);
+  std::shared_ptr<KeptAnswers>& answers = app.answers[path];
+  if (!answers) answers = std::make_shared<KeptAnswers>(path);
+  quiz.answers = answers;
+  if (answers->state() != loader::JournalFile::State::ready)
+    say(app, key_of_unkept(*answers), {text::plain("file", path)});
 }
 
 std::vector<quiz::Resumable> all_resumable(const App& app,
@@ -52,14 +54,22 @@ std::vector<quiz::Resumable> all_resumable(const App& app,
   return found;
 }
 
-// What another popscope, or this one, has written of a quiz.
+// What another popscope, or this one, has written of a quiz; or holds.
 std::vector<quiz::Event> kept_of_shipped(const App& app, const std::string& id) {
-  if (!app.quiz_place.keeps || app.quiz_place.journal_folder.empty()) return {};
-  const loader::FileText octets = loader::read_file(journal_path(app, id, true));
+  const std::string path = journal_path(app, id, true);
+  if (const auto held = app.answers.find(path); held != app.answers.end())
+    return held->second->events();
+  if (!app.quiz_place.keeps || path.empty()) return {};
+  const loader::FileText octets = loader::read_file(path);
   return octets ? loader::read_journal(*octets).events : std::vector<quiz::Event>();
 }
 
 }  // namespace
+
+const char* key_of_unkept(const KeptAnswers& answers) {
+  if (answers.path().empty()) return "quiz.no_folder";
+  return answers.state() == loader::JournalFile::State::in_use ? "quiz.in_use" : "quiz.not_kept";
+}
 
 quiz::Clock machine_clock() {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -134,11 +144,10 @@ ReadQuiz read_quiz(const App& app, const std::string& asked) {
   return read;
 }
 
-// An attempt that nothing keeps does not go on, and neither does what was done in it.
 void leave_acts(App& app) {
   if (!app.quiz || !app.quiz->attempt || app.quiz->attempt->ended()) return;
   OpenedQuiz& quiz = *app.quiz;
-  if (!quiz.journal || quiz.journal->state() != loader::JournalFile::State::ready) return;
+  if (!quiz.answers->keeps()) return;  // the attempt does not go on
   LeftActs left{quiz.key, quiz.quiz->hash, quiz.attempt->started().mode, {}};
   for (const quiz::Shown& shown : quiz.attempt->questions()) {
     const auto found = quiz.acted.find(shown.question.id);
@@ -201,7 +210,7 @@ view::QuizDraft draft_of(const App& app) {
 }
 
 std::vector<quiz::Resumable> going_on(const App& app) {
-  return all_resumable(app, app.quiz->quiz, app.quiz->events);
+  return all_resumable(app, app.quiz->quiz, app.quiz->answers->events());
 }
 
 view::QuizAttempts attempts_of(const App& app, const std::shared_ptr<const quiz::Quiz>& quiz,

@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "gui/app/action.h"
+#include "gui/app/kept_answers.h"
 #include "gui/app/opened.h"
 #include "lesson/visit.h"
-#include "loader/quiz_journal.h"
 #include "loader/quiz_loader.h"
 #include "quiz/attempt.h"
 #include "quiz/run.h"
@@ -40,8 +40,7 @@ struct OpenedQuiz {
   std::string key;   // of all quizzes that can be opened, only this one's
   Opened file;
   std::shared_ptr<const quiz::Quiz> quiz;
-  std::unique_ptr<loader::JournalFile> journal;  // null: nothing is kept
-  std::vector<quiz::Event> events;               // of the journal, and since
+  std::shared_ptr<KeptAnswers> answers;          // App::answers has it, too
   std::optional<quiz::Attempt> attempt;          // none: how it begins is being chosen
 
   std::map<std::string, view::QuizDraft> drafts;      // by question
@@ -71,7 +70,7 @@ struct OpenedQuiz {
 };
 
 // What was done of tasks that are not handed in, of an attempt that another quiz took the place of.
-// It waits until that attempt, which the journal keeps, goes on.
+// It waits until that attempt, which is kept, goes on.
 struct LeftActs {
   std::string key;   // of the quiz
   std::uint64_t hash = 0;
@@ -89,6 +88,8 @@ std::vector<std::string> shipped_quizzes(const App& app);
 // Of the shipped ones that are faultless; read when they are first asked for.
 const std::vector<view::QuizCard>& quiz_cards(const App& app);
 
+// The sentence that says why answers are not kept.
+const char* key_of_unkept(const KeptAnswers& answers);
 // What is chosen of the question that is looked at: what was answered, until something else is.
 view::QuizDraft draft_of(const App& app);
 // The attempts that can go on, one a mode; that of the latest event first.

@@ -43,6 +43,7 @@ struct PanelContext {
   Actions& actions;             // what was asked for
   Folds folds;
   Rect notice = {};  // where one sentence covers nothing: the top bar says it
+  std::string unkept = {};      // why work is not kept: a sign stands as long as it is not
   Rect notice_on_wall = {};  // ... at whose foot: beside what is answered; empty: none
 };
 

@@ -206,7 +206,8 @@ float draw_number(const Rect& at, const view::QuizQuestionView& question,
   const TextFieldResult typed =
       text_field(look.hint + "##" + question.id, context.own.number_field, look);
   if (typed.active) context.own.focus_number = false;
-  if (typed.entered) context.actions.push_back(ConfirmAnswer{});
+  if (typed.entered && context.own.number_field.empty()) context.actions.push_back(NextQuestion{});
+  else if (typed.entered) context.actions.push_back(ConfirmAnswer{});
   put_text({at.min.x + look.width + px(12),
             at.min.y + (px(metrics::kControlHeight) - line_height(Type::text)) / 2},
            number.unit, Type::text, Role::ink_2);

@@ -105,6 +105,8 @@ float title_width(const view::TransportView& view, bool crumbs, const PanelConte
          (crumbs ? text_width(view.home, Type::text) + px(kCrumb) : 0);
 }
 
+constexpr float kTitleLeast = 120;  // beside the mode of a quiz
+
 // The title wraps to an ellipsis only when the window is very narrow.
 void draw_title(const Rect& bar, float right, const view::TransportView& view, bool crumbs,
                 PanelContext& context, const QuizBar* quiz) {
@@ -122,8 +124,10 @@ void draw_title(const Rect& bar, float right, const view::TransportView& view, b
     put_text({x, y}, "›", Type::text, Role::ink_2);
     x += px(18);
   }
-  const float mode = quiz != nullptr && !quiz->mode.empty() ? tag_width(quiz->mode) + px(12) : 0;
-  const float room = std::max(px(40), right - x - mode);
+  float mode = quiz != nullptr && !quiz->mode.empty() ? tag_width(quiz->mode) + px(12) : 0;
+  if (right - x - mode < px(kTitleLeast)) mode = 0;
+  const float room = right - x - mode;
+  if (room < px(40)) return;
   put_subject({x, y}, room, view.title, Type::text_strong, Role::ink);
   if (mode <= 0) return;
   place({x + std::min(room, text_width(view.title, Type::text_strong)) + px(12),
@@ -181,6 +185,26 @@ ChipLook present_look(const text::Catalogue& catalogue) {
   ChipLook look;
   look.key = view::cap_of(view::KeyAction::projector, catalogue);
   return look;
+}
+
+// That work is not kept.
+ChipLook sign_look(const PanelContext& context) {
+  ChipLook look;
+  look.form = ChipForm::chosen;
+  look.tooltip = context.unkept;
+  return look;
+}
+
+float sign_width(const PanelContext& context) {
+  if (context.unkept.empty()) return 0;
+  return chip_width(context.catalogue.sentence("app.kept.sign"), sign_look(context)) +
+         px(metrics::kGap12);
+}
+
+void draw_sign(FromTheRight& right, PanelContext& context) {
+  if (context.unkept.empty()) return;
+  if (right.chip(context.catalogue.sentence("app.kept.sign").c_str(), sign_look(context)))
+    context.actions.push_back(KeepAgain{});
 }
 
 // What the bar has no room for.
@@ -292,7 +316,11 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
     for (const view::ComparedWay& way : compare->ways)
       always += chip_width(way.name, look_of(way)) + gap;
   TopBarOffers folded = offers_of(view, context, quiz);
-  const float room = area.width() - 2 * px(metrics::kGap16) - px(metrics::kGap8) - always;
+  // For as long as a sentence needs all the room, what is not kept gives way, too.
+  const float inside = area.width() - 2 * px(metrics::kGap16) - px(metrics::kGap8) - always;
+  const bool sign = context.ui.notice.empty() ||
+                    inside - sign_width(context) >= notice_wish(context.ui.notice);
+  const float room = inside - (sign ? sign_width(context) : 0);
   const float title = title_width(view, false, context, quiz);
   const TopBarOffers shown =
       take_what_fits(folded, room, title, notice_wish(context.ui.notice), catalogue);
@@ -322,6 +350,7 @@ void draw_top_bar(const Rect& area, const view::TransportView& view, lesson::Gra
     right.move(gap);
   }
   draw_score(right, area, score);
+  if (sign) draw_sign(right, context);
   draw_title_and_notice(area, right.x() - px(metrics::kGap8), view, !shown.home.empty(), context,
                         quiz);
   context.own.folded_offers = std::move(folded);

@@ -309,5 +309,22 @@ TEST_F(LongestWords, HaveRoomWhereWaysAreComparedAndAtTheEnd) {
   expect_room_for_all();
 }
 
+// The sign that work is not kept takes room from the title, not its place.
+TEST(Overlap, OfTheSignOfLossWithNothing) {
+  TemporaryFolder folder;
+  folder.write("state/lessons", "");  // a file where a folder is needed
+  Window window({"who-can-read-the-password", "", false}, &folder);
+  apply(window.app(), Go{Go::To::forward});
+  window.wait(60);  // no notice lasts so long
+  ASSERT_FALSE(is_all_kept(window.app()));
+  for (const bool wall : {false, true}) {
+    if (wall) apply(window.app(), ToggleProjector{});
+    at_every_size(window, [&](float zoom) {
+      expect_nothing_overlaps(window, zoom);
+      EXPECT_TRUE(window.driver().has(window.app().catalogue.sentence("app.kept.sign")));
+    });
+  }
+}
+
 }  // namespace
 }  // namespace popscope::gui

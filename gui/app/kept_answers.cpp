@@ -1,0 +1,59 @@
+#include "gui/app/kept_answers.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "quiz/journal.h"
+
+namespace popscope::gui {
+
+using State = loader::JournalFile::State;
+
+KeptAnswers::KeptAnswers(const std::string& path)
+    : file_(std::make_unique<loader::JournalFile>(path)),
+      events_(file_->before().events),
+      written_(events_.size()) {}
+
+State KeptAnswers::state() const { return file_ ? file_->state() : State::impossible; }
+
+bool KeptAnswers::add(quiz::Event event) {
+  events_.push_back(std::move(event));
+  return !keeps() || write_held();
+}
+
+bool KeptAnswers::write_held() {
+  while (written_ < events_.size() && file_->add(events_[written_])) ++written_;
+  return written_ == events_.size();
+}
+
+// What an event belongs to is the last attempt that began. Where somebody else has begun one in the
+// meantime this one is told from its beginning.
+bool KeptAnswers::keep_again() {
+  if (!keeps()) return true;
+  if (state() != State::ready) {
+    auto again = std::make_unique<loader::JournalFile>(path());
+    if (again->state() != State::ready) return false;
+    const std::vector<quiz::Event>& there = again->before().events;
+    if (there.size() != written_) {
+      const std::vector<quiz::Event> mine = quiz::latest_attempt(events_);
+      events_ = there;
+      events_.insert(events_.end(), mine.begin(), mine.end());
+      written_ = there.size();
+    }
+    file_ = std::move(again);
+  }
+  return write_held();
+}
+
+std::size_t KeptAnswers::unkept() const {
+  if (!keeps()) return 0;
+  return static_cast<std::size_t>(std::count_if(
+      events_.begin() + static_cast<std::ptrdiff_t>(written_), events_.end(),
+      [](const quiz::Event& event) {
+        return std::holds_alternative<quiz::Answered>(event.what) ||
+               std::holds_alternative<quiz::Flagged>(event.what) ||
+               std::holds_alternative<quiz::Ended>(event.what);
+      }));
+}
+
+}  // namespace popscope::gui
