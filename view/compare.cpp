@@ -7,6 +7,7 @@
 #include "view/ladder_row.h"
 #include "view/transport.h"
 #include "view/whereabouts.h"
+#include "view/whose_mail.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -32,17 +33,6 @@ std::uint32_t first_difference(const ComparedSide& a, const ComparedSide& b, std
   const std::uint32_t until = std::min(both, shared + kSameStepsLookedAt);
   while (n <= until && same_step(a, b, n, catalogue)) ++n;
   return n;
-}
-
-bool same_held(const sim::Maildrop& a, const sim::Maildrop& b) {
-  return a.messages == b.messages && a.locked_by == b.locked_by;
-}
-
-// The one that differs; else the first.
-sim::MaildropId maildrop_to_compare(const sim::World& a, const sim::World& b) {
-  for (std::uint32_t n = 0; n < a.maildrops.size(); ++n)
-    if (!same_held(*a.maildrops[n], *b.maildrops[n])) return sim::MaildropId{n};
-  return sim::MaildropId{};
 }
 
 // What a maildrop holds, to be asked often. A unique-id alone does not tell: a message that arrives
@@ -286,7 +276,8 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
   for (int i = 0; i < 2; ++i)
     view.sides[i] = side_of(sides[i], step[i], differ_from, world[i], as_listener, catalogue);
   if (!world[0].maildrops.empty()) {
-    const sim::MaildropId id = maildrop_to_compare(world[0], world[1]);
+    const sim::MaildropId id =
+        maildrop_that_differs(world[0], world[1]).value_or(sim::MaildropId{});
     for (int i = 0; i < 2; ++i)
       add_held(sides[i], step[i], id, world[i], world[1 - i], catalogue, view.sides[i]);
   }

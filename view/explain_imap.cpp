@@ -257,12 +257,18 @@ void explain_imap_response(Explaining& e) {
 }
 
 void explain_imap_end(Explaining& e, const lesson::EndOfLink& end) {
-  const imap::Cause cause = std::get<imap::LoggedOut>(*end.session).cause;
+  const auto& ended = std::get<imap::LoggedOut>(*end.session);
+  const imap::Cause cause = ended.cause;
   const sim::Link& link = *e.world.links[e.step.link->value];
   e.time("time", (*e.world.servers)[link.server.value].imap->autologout);
   if (!end.heard) return e.say("imap.end.lost");
   const bool too_late = end.by == sim::SegmentKind::rst && cause != imap::Cause::reset;
-  e.say(too_late ? "imap.end.reset.after" : "imap.end." + std::string(imap::to_text(cause)));
+  if (too_late) return e.say("imap.end.reset.after");
+  const std::string key = "imap.end." + std::string(imap::to_text(cause));
+  const bool early = ended.from == imap::StateKind::not_authenticated &&
+                     (cause == imap::Cause::logout || cause == imap::Cause::peer_closed ||
+                      cause == imap::Cause::reset);
+  e.say(early ? key + ".early" : key);
 }
 
 }  // namespace popscope::view

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "view/whose_mail.h"
+
 namespace popscope::view {
 namespace {
 
@@ -134,7 +136,10 @@ class DifferenceWords {
   }
   void about_nobody() {
     if (at_.arrived() == 0) return nothing_arrived();
-    side_.difference = catalogue_.sentence("panel.holdings.nobody");
+    const bool of_several = at_.held().maildrops().size() > 1;
+    side_.difference =
+        catalogue_.sentence(of_several ? "panel.holdings.nobody.of" : "panel.holdings.nobody",
+                            {text::plain("user", at_.user())});
     side_.because = said("panel.holdings.nobody.why", at_.amount().messages, at_.arrived());
   }
 
@@ -250,7 +255,7 @@ std::vector<sim::DeviceId> HoldingsAt::devices() const {
     all.push_back(sim::DeviceId{n});
     if (world.devices[n]->account.user == user()) readers.push_back(sim::DeviceId{n});
   }
-  return readers.empty() ? all : readers;
+  return readers.empty() && world.maildrops.size() < 2 ? all : readers;
 }
 
 std::string HoldingsAt::name_of(sim::DeviceId device) const {
@@ -319,40 +324,21 @@ std::uint32_t HoldingsAt::step_of_removal(const Arrival& arrival) const {
   return std::min(first, steps.count());
 }
 
-namespace {
-
-// Of whose mail there is something to compare: of those whose mail is not the same on both sides.
-std::vector<bool> is_worth_comparing(const HoldingsAt* sides) {
-  std::vector<bool> worth(sides[0].held().maildrops().size(), true);
-  if (worth.size() < 2) return worth;
-  const lesson::Visit& visit = sides[0].visit;
-  const sim::World a = visit.timeline().world({sides[0].branch, sides[0].moment});
-  const sim::World b = visit.timeline().world({sides[1].branch, sides[1].moment});
-  for (std::size_t n = 0; n < worth.size(); ++n)
-    worth[n] = !(a.maildrops[n]->messages == b.maildrops[n]->messages);
-  if (std::find(worth.begin(), worth.end(), true) == worth.end())
-    worth.assign(worth.size(), true);
-  return worth;
+std::optional<sim::MaildropId> maildrop_that_differs(const HoldingsAt* sides) {
+  const sim::Timeline& timeline = sides[0].visit.timeline();
+  return maildrop_that_differs(timeline.world({sides[0].branch, sides[0].moment}),
+                               timeline.world({sides[1].branch, sides[1].moment}));
 }
 
-}  // namespace
-
-sim::MaildropId maildrop_told_of(const HoldingsAt* sides, std::optional<sim::DeviceId> subject) {
-  if (subject) return sides[0].maildrop_of(subject);
-  const std::vector<bool> worth = is_worth_comparing(sides);
-  const auto first = std::find(worth.begin(), worth.end(), true);
-  return sim::MaildropId{static_cast<std::uint32_t>(first - worth.begin())};
-}
-
-std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides) {
-  const std::vector<bool> worth = is_worth_comparing(sides);
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides,
+                                         const std::optional<sim::MaildropId>& maildrop) {
   std::optional<sim::DeviceId> last;
   sim::Time latest;
   const auto count = static_cast<std::uint32_t>(sides[0].held().devices().size());
   for (int i = 0; i < 2; ++i) {
     for (std::uint32_t n = 0; n < count; ++n) {
       const Contact* contact = sides[i].last_contact(sim::DeviceId{n});
-      if (!worth[sides[i].maildrop_of(sim::DeviceId{n}).value]) continue;
+      if (maildrop && sides[i].maildrop_of(sim::DeviceId{n}) != *maildrop) continue;
       if (!contact || (last && contact->at <= latest)) continue;
       last = sim::DeviceId{n};
       latest = contact->at;

@@ -64,11 +64,12 @@ class HoldingsAt {
   std::vector<sim::Uid> flagged_deleted_;  // in order
 };
 
-// The device that was the last to ask for mail, on either of the two sides: of it the sentences
-// speak.
-std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides);
-// Of that device's user; where nobody has asked, the first whose mail is not the same.
-sim::MaildropId maildrop_told_of(const HoldingsAt* sides, std::optional<sim::DeviceId> subject);
+// Whose mail is not the same on the two sides (view/whose_mail.h).
+std::optional<sim::MaildropId> maildrop_that_differs(const HoldingsAt* sides);
+// The device that was the last to ask for that mail (none given: for any), on either of the two
+// sides: of it the sentences speak.
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides,
+                                         const std::optional<sim::MaildropId>& maildrop);
 
 // What of the devices' settings is not as on the other side.
 std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,

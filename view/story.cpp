@@ -91,8 +91,10 @@ TryView try_view(const Visit& visit, std::uint32_t entry, const text::Catalogue&
 }
 
 // What became of what was done instead, or of the line itself.
-const char* key_of_wrong(const Visit& visit) {
+const char* key_of_wrong(const Visit& visit, const std::string& device) {
   const std::uint32_t step = visit.step();
+  for (const auto& each : visit.world().devices)
+    if (each->name == device && each->cut) return "story.try.cut";
   if (step == 0) return "story.try.other";
   const sim::Step& last = visit.steps().step(step);
   const sim::Event& event = visit.timeline().moment(visit.branch(), last.closes).events[last.event];
@@ -107,8 +109,10 @@ void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalog
   const std::optional<std::uint32_t> waits = waiting_try(visit);
   if (!waits) return;
   view.attempt = try_view(visit, *waits, catalogue);
-  if (try_left_behind(visit)) {
-    view.attempt->wrong = catalogue.sentence(key_of_wrong(visit));
+  const bool done_otherwise =
+      try_left_behind(visit) && !visit.is_of_story(visit.branch(), visit.moment());
+  if (done_otherwise) {
+    view.attempt->wrong = catalogue.sentence(key_of_wrong(visit, view.attempt->device));
   }
 }
 

@@ -70,7 +70,40 @@ TEST(Compared, TheMailIsThatOfWhomItDiffersThoughNobodyAsked) {
   const Visit visit(test::compiled(std::move(scenario)));
   const HoldingsView view =
       holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
-  for (const HoldingsSide& side : view.sides) EXPECT_EQ(side.server.name, "Mail server, tom");
+  for (const HoldingsSide& side : view.sides) {
+    EXPECT_EQ(side.server.name, "Mail server, tom");
+    EXPECT_EQ(side.difference, "No device has asked for tom’s mail yet.");  // Sarah's has
+    ASSERT_EQ(side.devices.size(), 1U);
+    EXPECT_EQ(side.devices[0].name, "Phone");
+  }
+}
+
+// Nobody else's device stands under mail that nobody reads.
+TEST(Compared, MailThatNobodyReadsStandsAlone) {
+  lesson::Scenario scenario = sarah_and_tom();
+  scenario.devices[1].reads = "sarah";
+  lesson::DeliverAct deliver;
+  deliver.person = "tom";
+  deliver.mail.subject = "Minutes";
+  scenario.story = {test::entry(lesson::CheckAct{"Laptop"}),
+                    test::choose({{"mail", {test::entry(deliver)}}, {"none", {test::wait(1)}}})};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView view = holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
+  for (const HoldingsSide& side : view.sides) EXPECT_TRUE(side.devices.empty());
+}
+
+// Of two people whose mail differs both forms show the same one.
+TEST(Compared, BothFormsShowTheSamePerson) {
+  lesson::Scenario scenario = sarah_and_tom();
+  for (lesson::DeviceSetup& device : scenario.devices) device.policy = sim::Policy::remove_at_once;
+  const auto check = [](const char* device) { return test::entry(lesson::CheckAct{device}); };
+  scenario.story = {test::choose({{"both", {check("Laptop"), check("Phone")}},
+                                  {"none", {test::wait(1)}}})};
+  const Visit visit(test::compiled(std::move(scenario)));
+  const HoldingsView mail = holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
+  const CompareView ladder = compare(visit, {0}, {1}, 1'000'000, english());
+  EXPECT_EQ(mail.sides[0].server.name, "Mail server, sarah");
+  EXPECT_EQ(ladder.sides[0].count, "sarah: No message.");
 }
 
 }  // namespace

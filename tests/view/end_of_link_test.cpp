@@ -155,6 +155,8 @@ TEST(EndOfLink, OfImap) {
   EXPECT_EQ(reset.keys, (Words{"imap.end.reset"}));
   EXPECT_EQ(reset.rows, (Words{"connection is reset"}));
   EXPECT_EQ(reset.claim, ConnectionState::reset);
+  const Ends early = ends_of(with({test::connect()}, {kClose}), imap);
+  EXPECT_EQ(early.keys, (Words{"imap.end.peer_closed.early"}));
   for (const auto& [act, key] : {std::pair{kReset, "reset"}, {kClose, "peer_closed"}}) {
     const Ends unheard = ends_of(with(in, {test::cut(), act}), imap);
     EXPECT_EQ(unheard.keys, (Words{std::string("imap.end.") + key + ".lost"}));

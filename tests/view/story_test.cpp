@@ -99,6 +99,18 @@ TEST(Story, ATryGoneWrong) {
   EXPECT_FALSE(story(visit, {}, english()).attempt);
 }
 
+// With the cable out no other line helps; and before that was done there is nothing to say.
+TEST(Story, ATryWithTheCableOut) {
+  Visit visit = everything();
+  visit.last();
+  visit.act(sim::Cut{{0}});
+  ASSERT_TRUE(story(visit, {}, english()).attempt);
+  EXPECT_EQ(story(visit, {}, english()).attempt->wrong, english().sentence("story.try.cut"));
+  visit.back();
+  ASSERT_TRUE(story(visit, {}, english()).attempt);
+  EXPECT_EQ(story(visit, {}, english()).attempt->wrong, "");
+}
+
 TEST(Story, AnOpenQuestionHidesTheFuture) {
   Visit visit = everything();
   visit.last();
