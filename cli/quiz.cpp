@@ -51,6 +51,7 @@ class Taking {
          const text::Catalogue& catalogue, const QuizPlace& place, loader::JournalFile& journal,
          QuizVoice& voice)
       : place_(place), journal_(journal), voice_(voice), catalogue_(catalogue),
+        kept_(journal.state() == loader::JournalFile::State::ready),
         attempt_(begun(request, std::move(quiz))), tasks_(catalogue) {}
 
   int run() {
@@ -83,14 +84,14 @@ class Taking {
       auto found = resumable(journal_.before().events, mode, quiz, now(), catalogue_);
       if (found && request.seed.value_or(found->attempt.started().seed) ==
                        found->attempt.started().seed) {
-        for (const quiz::Event& event : found->resuming) journal_.add(event);
+        for (const quiz::Event& event : found->resuming) keep(event);
         resumed_ = true;
         return std::move(found->attempt);
       }
     }
     const auto of_clock = static_cast<std::uint64_t>(now());
     const quiz::Started started{quiz->hash, mode, request.seed.value_or(of_clock)};
-    journal_.add({now(), started});
+    keep({now(), started});
     return quiz::Attempt(std::move(quiz), started, now(), catalogue_);
   }
 
@@ -101,12 +102,15 @@ class Taking {
   bool happen(What what) {
     const quiz::Event event{now(), std::move(what)};
     if (!attempt_.apply(event)) return false;
-    if (!journal_.add(event) && journal_.state() == loader::JournalFile::State::ready && !told_) {
-      told_ = true;
+    const bool kept_before = kept_;
+    keep(event);
+    if (kept_before && !kept_)
       voice_.say("cli.quiz.not_kept", {text::plain("file", journal_.path())});
-    }
     return true;
   }
+
+  // False from the first that could not be written: what comes behind a gap cannot be gone on with.
+  void keep(const quiz::Event& event) { kept_ = kept_ && journal_.add(event); }
 
   const std::string& id() const { return attempt_.current().question.id; }
   const quiz::Task* task() const {
@@ -154,8 +158,7 @@ class Taking {
 
   int leave() {
     happen(quiz::Paused{});
-    const bool kept = journal_.state() == loader::JournalFile::State::ready;
-    voice_.say(kept ? "cli.quiz.stopped" : "cli.quiz.stopped_unkept",
+    voice_.say(kept_ ? "cli.quiz.stopped" : "cli.quiz.stopped_unkept",
                {text::number("done", attempt_.answered()),
                 text::number("total", static_cast<std::int64_t>(attempt_.questions().size()))});
     return kOk;
@@ -237,7 +240,7 @@ class Taking {
   QuizVoice& voice_;
   const text::Catalogue& catalogue_;
   bool resumed_ = false;
-  bool told_ = false;
+  bool kept_;
   std::string answered_last_;
   quiz::Attempt attempt_;
   Acting tasks_;

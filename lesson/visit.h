@@ -186,6 +186,14 @@ class Visit {
   // ... that try, on a branch of the learner's own.
   std::optional<std::uint32_t> offered_try() const;
 
+  // The task that waits for its line where one stands: the story's, or on a branch of the learner's
+  // own the last one that was posed on the way there.
+  std::optional<std::uint32_t> posed_try() const;
+  // What came, up to the cursor, of the last thing that was done on such a branch, if it was a line
+  // of the learner's; the line of a task is.
+  enum class LastLine : std::uint8_t { none, under_way, lost, refused, ok };
+  LastLine last_line() const;
+
   struct Acted { bool forked = false; sim::BranchId branch; };
   // Admits an input at the cursor (forking when it is not what was recorded), runs until its effect
   // is there (a reply has arrived, the connection has greeted or is over, or nothing more moves),
@@ -213,6 +221,7 @@ class Visit {
   // A try of the story, ahead of where such a branch left it, that was posed on the branch and
   // solved there: then the story can go on behind it.
   std::optional<std::uint32_t> try_done_aside() const;
+  bool just_solved() const;  // ... by the last thing that was done there
   // From a branch of the learner's own to the story: behind a try that was done aside, or else to
   // where the story was left.
   void back_to_story();
@@ -300,8 +309,10 @@ class Visit {
   const ChoicePoint* choice_at_cursor() const;
   std::optional<sim::Offer> offer_at_cursor() const;
   std::optional<sim::Offer> offer_at(sim::Place place) const;
-  struct TryMet { std::uint32_t entry; sim::Input wanted; };
-  std::optional<TryMet> try_met_by(const sim::Input& input, std::uint32_t moment) const;
+  std::optional<std::uint32_t> posed_before(sim::Place place) const;
+  std::optional<sim::Input> next_of_story(sim::Place place) const;
+  struct Meant { sim::Input input; std::optional<std::uint32_t> a_try; };
+  Meant meant_by(const sim::Input& input, sim::Place place) const;
   bool is_beyond_the_story(std::uint32_t moment) const;
   struct Reached {
     std::uint32_t moment = 0;

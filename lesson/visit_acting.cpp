@@ -2,10 +2,10 @@
 // due.
 #include <algorithm>
 #include <string>
-#include <string_view>
 
 #include "lesson/effect.h"
 #include "lesson/recording.h"
+#include "lesson/same_line.h"
 #include "lesson/visit.h"
 #include "sim/core/check.h"
 
@@ -15,34 +15,6 @@ namespace {
 using sim::BranchId;
 using sim::Input;
 using sim::Place;
-
-// What a line means: without blanks behind it, and in IMAP without its tag, which the client makes
-// up (RFC 9051 section 2.2.1).
-std::string_view bare(std::string_view line, sim::Protocol protocol) {
-  const std::size_t last = line.find_last_not_of(" \r\n");
-  line = last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
-  const std::size_t tag = protocol == sim::Protocol::imap ? line.find(' ') : std::string_view::npos;
-  return tag == std::string_view::npos ? line : line.substr(tag + 1);
-}
-
-// Equal but for the case of the keyword, which means nothing (RFC 1939 section 3).
-bool same_line(std::string_view a, std::string_view b, sim::Protocol protocol) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  a = bare(a, protocol);
-  b = bare(b, protocol);
-  const std::size_t word = std::min(a.find(' '), a.size());
-  return a.size() == b.size() && a.substr(word) == b.substr(word) &&
-         std::equal(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(word), b.begin(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
-}
-
-bool same_send(const Input& typed, const Input& wanted, const sim::World& world) {
-  const auto* a = std::get_if<sim::Send>(&typed);
-  const auto* b = std::get_if<sim::Send>(&wanted);
-  if (a == nullptr || b == nullptr || a->device != b->device) return false;
-  if (a->device.value >= world.devices.size()) return false;
-  return same_line(a->octets, b->octets, sim::protocol_of(world, a->device));
-}
 
 // Why an act that the story offers is not possible; a choice always is.
 std::optional<sim::Inadmissible> refusal_of(const sim::World& world, const sim::Offer& offer) {
@@ -167,22 +139,75 @@ std::optional<std::uint32_t> Visit::offered_try() const {
 
 // --- inputs ---
 
-// A line typed at a try counts as what the try wants when it means the same: on the story's own
-// branch, or on one on which the story offers it.
-std::optional<Visit::TryMet> Visit::try_met_by(const Input& input, std::uint32_t moment) const {
-  const sim::World world = timeline_.world({branch_, moment});
-  if (const std::optional<std::uint32_t> open = open_try()) {
-    const std::uint32_t next = moment + 1;
-    if (next > timeline_.end(branch_) || !timeline_.moment(branch_, next).act) return std::nullopt;
-    const Input& wanted = *timeline_.moment(branch_, next).act;
-    if (!same_send(input, wanted, world)) return std::nullopt;
-    return TryMet{*open, wanted};
+// The last task that was posed on the way to a place of a branch of the learner's own, and is not
+// behind the learner.
+std::optional<std::uint32_t> Visit::posed_before(Place place) const {
+  if (notes_[place.branch.value].of_story) return std::nullopt;
+  std::optional<std::uint32_t> last;
+  std::uint32_t last_posed = 0;
+  for (const auto& [entry, line] : lines_of_tries()) {
+    const std::uint32_t posed = derived(place.branch).passed_at[lesson_->entries[entry].begin];
+    if (posed == 0 || posed > place.moment || posed < last_posed) continue;
+    if (tried_.count(entry) != 0) continue;
+    last = entry;
+    last_posed = posed;
   }
-  const std::optional<sim::Offer> offer = offer_at({branch_, moment});
-  if (!offer || !is_try(lesson_->entry_of_op[offer->op])) return std::nullopt;
-  const auto& wanted = std::get<Input>(lesson_->start.script->ops[offer->op]);
-  if (!same_send(input, wanted, world)) return std::nullopt;
-  return TryMet{lesson_->entry_of_op[offer->op], wanted};
+  return last;
+}
+
+std::optional<std::uint32_t> Visit::posed_try() const {
+  if (const std::optional<std::uint32_t> open = open_try()) return open;
+  if (const std::optional<std::uint32_t> offered = offered_try()) return offered;
+  return posed_before({branch_, settled(branch_, moment_)});
+}
+
+// What the story does next at a place, or offers.
+std::optional<Input> Visit::next_of_story(Place place) const {
+  if (notes_[place.branch.value].of_story) {
+    const std::uint32_t next = place.moment + 1;
+    if (next > timeline_.end(place.branch)) return std::nullopt;
+    const auto& act = timeline_.moment(place.branch, next).act;
+    return act ? std::optional(*act) : std::nullopt;
+  }
+  const std::optional<sim::Offer> offer = offer_at(place);
+  if (!offer) return std::nullopt;
+  const auto* input = std::get_if<Input>(&lesson_->start.script->ops[offer->op]);
+  return input ? std::optional(*input) : std::nullopt;
+}
+
+// What an input means there. A line that says the same as the story's is the story's; so is one
+// that a task waits for, wherever the story has got to meanwhile.
+Visit::Meant Visit::meant_by(const Input& input, Place place) const {
+  const sim::World world = timeline_.world(place);
+  std::optional<std::uint32_t> entry = open_try();
+  if (!entry) {
+    const std::optional<sim::Offer> offer = offer_at(place);
+    if (offer && is_try(lesson_->entry_of_op[offer->op])) entry = lesson_->entry_of_op[offer->op];
+  }
+  if (!entry) entry = posed_before(place);
+  if (entry) {
+    for (const auto& [asked, line] : lines_of_tries())
+      if (asked == *entry && sends_the_same(input, line, world)) return {line, entry};
+  }
+  const std::optional<Input> next = next_of_story(place);
+  return {next && sends_the_same(input, *next, world) ? *next : input, std::nullopt};
+}
+
+Visit::LastLine Visit::last_line() const {
+  if (notes_[branch_.value].of_story) return LastLine::none;
+  const std::uint32_t left = told_until(branch_);
+  for (std::uint32_t n = moment_; n > left; --n) {
+    const auto& input = timeline_.moment(branch_, n).input;
+    if (!input) continue;
+    const std::optional<sim::Offer> offer = offer_at({branch_, n - 1});
+    const bool of_story = offer && next_of_story({branch_, n - 1}) == std::optional(*input) &&
+                          !is_try(lesson_->entry_of_op[offer->op]);
+    if (of_story || !std::holds_alternative<sim::Send>(*input)) return LastLine::none;
+    const Effect reply = effect_of(*input, {branch_, n}, moment_);
+    if (!reply.there()) return LastLine::under_way;
+    return !reply.answered() ? LastLine::lost : reply.ok() ? LastLine::ok : LastLine::refused;
+  }
+  return LastLine::none;
 }
 
 // The moment at which the effect of the input at `place` is there; lets the branch go on for it.
@@ -270,8 +295,7 @@ bool Visit::is_beyond_the_story(std::uint32_t moment) const {
 std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
   if (full()) return sim::Inadmissible::too_many_branches;
   const std::uint32_t from = settled(branch_, moment_);
-  const std::optional<TryMet> met = try_met_by(input, from);
-  const Input& meant = met ? met->wanted : input;
+  const auto [meant, met] = meant_by(input, {branch_, from});
   const bool beyond = is_beyond_the_story(from);
   if (beyond) {
     if (timeline_.branches().size() >= sim::Timeline::kBranchesMax)
@@ -291,10 +315,10 @@ std::variant<Visit::Acted, sim::Inadmissible> Visit::act(const Input& input) {
     own.of_story = false;
     notes_.push_back(std::move(own));
   }
-  const bool tried_before = met && tried_.count(met->entry) != 0;
+  const bool tried_before = met && tried_.count(*met) != 0;
   pass_gates(place.branch, place.moment, true);
   const Reached reached = reach_effect(meant, place);
-  if (met && !tried_before) settle_try(met->entry, reached);
+  if (met && !tried_before) settle_try(*met, reached);
   if (notes_[place.branch.value].of_story) {
     stand_before_gates(place.branch, reached.moment);
   } else {

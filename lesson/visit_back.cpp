@@ -120,6 +120,16 @@ std::optional<std::uint32_t> Visit::try_done_aside() const {
   return done;
 }
 
+bool Visit::just_solved() const {
+  const std::optional<std::uint32_t> done = try_done_aside();
+  if (!done) return false;
+  std::uint32_t n = moment_;
+  while (!timeline_.moment(branch_, n).input) --n;  // the line itself is one
+  for (const auto& [entry, line] : lines_of_tries())
+    if (entry == *done) return *timeline_.moment(branch_, n).input == line;
+  return false;
+}
+
 void Visit::back_to_story() {
   if (notes_[branch_.value].of_story) return;
   const std::optional<std::uint32_t> done = try_done_aside();

@@ -51,8 +51,8 @@ JournalFile::JournalFile(const std::string& path) : path_(path) {
   if (!octets) return;
   before_ = read_journal(*octets);
   // Behind a line that a crash tore the next one begins anew.
-  const bool torn = !octets->empty() && octets->back() != '\n';
-  if (!torn || written(file_, "\n")) state_ = State::ready;
+  torn_ = !octets->empty() && octets->back() != '\n';
+  state_ = State::ready;
 }
 
 JournalFile::~JournalFile() {
@@ -63,10 +63,11 @@ bool JournalFile::add(const quiz::Event& event) {
   if (state_ != State::ready) return false;
   const std::string line = journal_line(event);
   if (!can_be_read(line)) return false;
-  if (!written(file_, line)) {
-    written(file_, "\n");  // half a line may stand there
+  if (!written(file_, torn_ ? "\n" + line : line)) {
+    torn_ = true;
     return false;
   }
+  torn_ = false;
   return !is_kept_at_once(event) || synced(file_);
 }
 

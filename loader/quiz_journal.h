@@ -54,6 +54,7 @@ class JournalFile {
   JournalText before_;
   std::string path_;
   int file_ = -1;
+  bool torn_ = false;  // half a line stands at the end: the next one begins anew
 };
 
 }  // namespace popscope::loader

@@ -276,8 +276,7 @@ CompareView compare(const lesson::Visit& visit, sim::BranchId branch_a, sim::Bra
   for (int i = 0; i < 2; ++i)
     view.sides[i] = side_of(sides[i], step[i], differ_from, world[i], as_listener, catalogue);
   if (!world[0].maildrops.empty()) {
-    const sim::MaildropId id =
-        maildrop_that_differs(world[0], world[1]).value_or(sim::MaildropId{});
+    const sim::MaildropId id = maildrop_to_compare(world[0], world[1]);
     for (int i = 0; i < 2; ++i)
       add_held(sides[i], step[i], id, world[i], world[1 - i], catalogue, view.sides[i]);
   }

@@ -271,9 +271,8 @@ HoldingsView holdings(const ComparedTimes& times, std::uint32_t time, Measure me
     at.emplace_back(visit, sides[i].branch, sides[i].place(step[i]).moment, clock);
   }
   if (at[0].held().maildrops().empty()) return view;
-  const std::optional<sim::MaildropId> differs = maildrop_that_differs(at.data());
-  const std::optional<sim::DeviceId> subject = last_to_ask(at.data(), differs);
-  const sim::MaildropId maildrop = differs ? *differs : at[0].maildrop_of(subject);
+  const sim::MaildropId maildrop = maildrop_to_compare(at.data());
+  const std::optional<sim::DeviceId> subject = last_to_ask(at.data(), maildrop);
   for (int i = 0; i < 2; ++i) at[static_cast<std::size_t>(i)].look_at(maildrop);
   for (int i = 0; i < 2; ++i) {
     const HoldingsAt& here = at[static_cast<std::size_t>(i)];

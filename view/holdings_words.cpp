@@ -324,21 +324,20 @@ std::uint32_t HoldingsAt::step_of_removal(const Arrival& arrival) const {
   return std::min(first, steps.count());
 }
 
-std::optional<sim::MaildropId> maildrop_that_differs(const HoldingsAt* sides) {
+sim::MaildropId maildrop_to_compare(const HoldingsAt* sides) {
   const sim::Timeline& timeline = sides[0].visit.timeline();
-  return maildrop_that_differs(timeline.world({sides[0].branch, sides[0].moment}),
-                               timeline.world({sides[1].branch, sides[1].moment}));
+  return maildrop_to_compare(timeline.world({sides[0].branch, sides[0].moment}),
+                             timeline.world({sides[1].branch, sides[1].moment}));
 }
 
-std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides,
-                                         const std::optional<sim::MaildropId>& maildrop) {
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides, sim::MaildropId maildrop) {
   std::optional<sim::DeviceId> last;
   sim::Time latest;
   const auto count = static_cast<std::uint32_t>(sides[0].held().devices().size());
   for (int i = 0; i < 2; ++i) {
     for (std::uint32_t n = 0; n < count; ++n) {
       const Contact* contact = sides[i].last_contact(sim::DeviceId{n});
-      if (maildrop && sides[i].maildrop_of(sim::DeviceId{n}) != *maildrop) continue;
+      if (sides[i].maildrop_of(sim::DeviceId{n}) != maildrop) continue;
       if (!contact || (last && contact->at <= latest)) continue;
       last = sim::DeviceId{n};
       latest = contact->at;

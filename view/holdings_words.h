@@ -64,12 +64,10 @@ class HoldingsAt {
   std::vector<sim::Uid> flagged_deleted_;  // in order
 };
 
-// Whose mail is not the same on the two sides (view/whose_mail.h).
-std::optional<sim::MaildropId> maildrop_that_differs(const HoldingsAt* sides);
-// The device that was the last to ask for that mail (none given: for any), on either of the two
-// sides: of it the sentences speak.
-std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides,
-                                         const std::optional<sim::MaildropId>& maildrop);
+// Whose mail is shown (view/whose_mail.h), and the device that was the last to ask for it, on
+// either of the two sides: of it the sentences speak.
+sim::MaildropId maildrop_to_compare(const HoldingsAt* sides);
+std::optional<sim::DeviceId> last_to_ask(const HoldingsAt* sides, sim::MaildropId maildrop);
 
 // What of the devices' settings is not as on the other side.
 std::string settings_text(const HoldingsAt& here, const HoldingsAt& there,

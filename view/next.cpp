@@ -6,7 +6,6 @@
 #include "view/agenda.h"
 #include "view/explain_context.h"
 #include "view/step_text.h"
-#include "view/tries.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -157,7 +156,7 @@ void put_next_at_end(TransportView& view, const Visit& visit, const text::Catalo
     put_due(view, *due, tip, catalogue);
   } else if (visit.offer_refused() && visit.way_back()) {
     say(view, Kind::back_to_story, catalogue.sentence("transport.next.back"));
-  } else if (try_left_behind(visit)) {
+  } else if (visit.posed_try()) {
     say(view, Kind::nothing, catalogue.sentence("transport.next.type"));
     view.next_answer = catalogue.sentence("transport.type");
   } else if (due && goes_on) {

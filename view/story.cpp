@@ -6,7 +6,6 @@
 #include "view/explain.h"
 #include "view/guesses.h"
 #include "view/story_notes.h"
-#include "view/tries.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -92,28 +91,27 @@ TryView try_view(const Visit& visit, std::uint32_t entry, const text::Catalogue&
 
 // What became of what was done instead, or of the line itself.
 const char* key_of_wrong(const Visit& visit, const std::string& device) {
-  const std::uint32_t step = visit.step();
   for (const auto& each : visit.world().devices)
     if (each->name == device && each->cut) return "story.try.cut";
-  if (step == 0) return "story.try.other";
-  const sim::Step& last = visit.steps().step(step);
-  const sim::Event& event = visit.timeline().moment(visit.branch(), last.closes).events[last.event];
-  const bool lost = std::holds_alternative<sim::CommandLost>(event) ||
-                    std::holds_alternative<sim::ReplyLost>(event);
-  if (lost) return "story.try.lost";
-  const auto* reply = std::get_if<sim::ReplyReceived>(&event);
-  return reply && !reply->ok ? "story.try.refused" : "story.try.other";
+  switch (visit.last_line()) {
+    case Visit::LastLine::none:
+    case Visit::LastLine::under_way: return "story.try.open";
+    case Visit::LastLine::lost: return "story.try.lost";
+    case Visit::LastLine::refused: return "story.try.refused";
+    case Visit::LastLine::ok: return "story.try.other";
+  }
+  return "story.try.open";
 }
 
 void put_try(StoryView& view, const Visit& visit, const text::Catalogue& catalogue) {
-  const std::optional<std::uint32_t> waits = waiting_try(visit);
+  const std::optional<std::uint32_t> waits = visit.posed_try();
   if (!waits) return;
   view.attempt = try_view(visit, *waits, catalogue);
-  const bool done_otherwise =
-      try_left_behind(visit) && !visit.is_of_story(visit.branch(), visit.moment());
-  if (done_otherwise) {
+  const std::uint32_t posed =
+      visit.moment_of(visit.branch(), visit.lesson().entries[*waits].begin);
+  const bool left = !visit.is_of_story(visit.branch(), visit.moment());
+  if (left && posed != 0 && posed <= visit.moment())
     view.attempt->wrong = catalogue.sentence(key_of_wrong(visit, view.attempt->device));
-  }
 }
 
 // ---- the ways on ------------------------------------------------------------------------------
@@ -131,7 +129,9 @@ std::string branch_notice(const Visit& visit, const text::Catalogue& catalogue) 
   const std::optional<sim::Place> back = visit.way_back();
   if (!back) return {};
   const std::uint32_t step = visit.steps(back->branch).at_moment(back->moment);
-  if (visit.try_done_aside()) return catalogue.sentence("story.branch.solved");
+  if (visit.try_done_aside())
+    return catalogue.sentence(visit.just_solved() ? "story.branch.solved"
+                                                  : "story.branch.solved_before");
   const bool offers = visit.offered().has_value() || !visit.ways().empty();
   return catalogue.sentence(offers                  ? "story.branch.offers"
                             : visit.offer_refused() ? "story.branch.refused"

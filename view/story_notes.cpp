@@ -31,8 +31,8 @@ class Notes {
       const MarkerMeaning& meaning = visit_.lesson().markers[it->marker];
       if (meaning.kind != MarkerMeaning::Kind::end) continue;
       const lesson::Entry& entry = *visit_.lesson().entries[meaning.entry].entry;
-      if (!entry.note || step_of(meaning.entry, it->moment) != step) continue;
-      if (is_of_story(*it, step)) notes.push_back(&*entry.note);
+      if (entry.note && step_of(meaning.entry, it->moment) == step)
+        notes.push_back(&*entry.note);
     }
     return notes;
   }
@@ -64,12 +64,6 @@ class Notes {
     return before;
   }
 
-  // An author speaks of the story, and of a branch of the learner's own nothing.
-  bool is_of_story(const Passed& passed, std::uint32_t step) const {
-    return visit_.is_of_story(branch_, passed.moment) &&
-           (step == 0 || visit_.is_of_story(branch_, steps_.step(step).closes));
-  }
-
   const lesson::Visit& visit_;
   sim::BranchId branch_;
   const sim::Steps& steps_;
@@ -80,6 +74,12 @@ class Notes {
 
 std::vector<const lesson::Note*> notes_at(const lesson::Visit& visit, sim::BranchId branch,
                                           std::uint32_t step) {
+  // An author speaks of the story: of a branch of the learner's own, up to where it was left.
+  while (!visit.notes(branch).of_story) {
+    const sim::Branch& own = visit.timeline().branches()[branch.value];
+    if (step > 0 && visit.steps(branch).step(step).closes > own.forked_at) return {};
+    branch = *own.parent;
+  }
   return Notes(visit, branch).at(step);
 }
 

@@ -1,23 +1,45 @@
 #include "view/whose_mail.h"
 
-#include <functional>
+#include <algorithm>
 
 namespace popscope::view {
+namespace {
 
-bool same_held(const sim::Maildrop& a, const sim::Maildrop& b) {
-  return a.messages == b.messages && a.locked_by == b.locked_by;
+bool same_messages(const sim::Mailbox& a, const sim::Mailbox& b) {
+  return std::equal(a.messages.begin(), a.messages.end(), b.messages.begin(), b.messages.end(),
+                    same_message);
 }
 
-std::optional<sim::MaildropId> maildrop_that_differs(const sim::World& a, const sim::World& b) {
-  using Alike = std::function<bool(const sim::Maildrop&, const sim::Maildrop&)>;
-  for (const Alike& alike :
-       {Alike([](const auto& x, const auto& y) { return x.messages == y.messages; }),
-        Alike([](const auto& x, const auto& y) { return x.folders == y.folders; }),
-        Alike([](const auto& x, const auto& y) { return x.locked_by == y.locked_by; })}) {
-    for (std::uint32_t n = 0; n < a.maildrops.size(); ++n)
-      if (!alike(*a.maildrops[n], *b.maildrops[n])) return sim::MaildropId{n};
-  }
+template <class Alike>
+std::optional<sim::MaildropId> first_unlike(const sim::World& a, const sim::World& b,
+                                            const Alike& alike) {
+  for (std::uint32_t n = 0; n < a.maildrops.size(); ++n)
+    if (!alike(*a.maildrops[n], *b.maildrops[n])) return sim::MaildropId{n};
   return std::nullopt;
+}
+
+}  // namespace
+
+bool same_message(const sim::StoredMessage& a, const sim::StoredMessage& b) {
+  return a.unique_id == b.unique_id && a.flags == b.flags &&
+         a.message->octets_digest == b.message->octets_digest;
+}
+
+bool same_mail(const sim::Maildrop& a, const sim::Maildrop& b) {
+  return same_messages(a, b) &&
+         std::equal(a.folders.begin(), a.folders.end(), b.folders.begin(), b.folders.end(),
+                    [](const sim::Mailbox& x, const sim::Mailbox& y) {
+                      return x.name == y.name && same_messages(x, y);
+                    });
+}
+
+bool same_held(const sim::Maildrop& a, const sim::Maildrop& b) {
+  return same_mail(a, b) && a.locked_by == b.locked_by;
+}
+
+sim::MaildropId maildrop_to_compare(const sim::World& a, const sim::World& b) {
+  const std::optional<sim::MaildropId> mail = first_unlike(a, b, same_mail);
+  return mail ? *mail : first_unlike(a, b, same_held).value_or(sim::MaildropId{});
 }
 
 }  // namespace popscope::view

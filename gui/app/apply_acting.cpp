@@ -2,6 +2,7 @@
 #include "gui/app/carry_out.h"
 #include "gui/app/change_visit.h"
 #include "gui/widgets/text_field.h"
+#include "lesson/same_line.h"
 #include "view/chosen.h"
 #include "view/console.h"
 #include "view/guesses.h"
@@ -25,7 +26,9 @@ std::optional<WayBegun> way_that_begins_with(const lesson::Visit& visit, const s
     for (std::uint32_t n = visit.moment() + 1; n <= ways[i].moment; ++n) {
       const sim::Moment& moment = visit.timeline().moment(ways[i].branch, n);
       if (!moment.act || std::holds_alternative<sim::Choose>(*moment.act)) continue;
-      if (*moment.act == input) return WayBegun{i, n};
+      const bool same =
+          *moment.act == input || lesson::sends_the_same(input, *moment.act, visit.world());
+      if (same) return WayBegun{i, n};
       break;
     }
   }
@@ -189,7 +192,7 @@ void carry_out(App& app, const LetPass&) {
 }
 
 void carry_out(App& app, const BeginTry& action) {
-  if (!app.visit || view::waiting_try(*app.visit) != action.entry) return;
+  if (!app.visit || app.visit->posed_try() != action.entry) return;
   UiState& ui = app.ui;
   const view::LineBegun begun = view::line_begun(*app.visit, action.entry);
   if (ui.console_line.empty()) ui.console_line = begun.line;
@@ -211,7 +214,7 @@ void carry_out(App& app, const FollowTry&) {
     ui.console_shown = shown;  // where it would hide the buttons it waits to be asked for
     return;
   }
-  if (!ui.begun_try || view::waiting_try(*app.visit) == ui.begun_try) return;
+  if (!ui.begun_try || app.visit->posed_try() == ui.begun_try) return;
   if (!ui.console_begun.empty() && ui.console_line == ui.console_begun) {
     ui.console_line.clear();
     leave_text_field();

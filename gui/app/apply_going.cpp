@@ -8,7 +8,6 @@
 #include "gui/app/pace.h"
 #include "view/pages.h"
 #include "view/transport.h"
-#include "view/tries.h"
 
 namespace popscope::gui {
 namespace {
@@ -205,7 +204,7 @@ void carry_out(App& app, const Next&) {
       if (const std::optional<std::uint32_t> ask = visit.open_ask()) carry_out(app, Skip{*ask});
       break;
     case NextKind::give_up:
-      if (!is_meant(app, view::waiting_try(visit), "app.type_or_show")) return;
+      if (!is_meant(app, visit.posed_try(), "app.type_or_show")) return;
       carry_out(app, ShowTry{});
       break;
     case NextKind::choose: say_what_waits(app); return;

@@ -15,7 +15,6 @@
 #include "gui/widgets/pane.h"
 #include "gui/widgets/text.h"
 #include "gui/widgets/ui.h"
-#include "view/tries.h"
 
 namespace popscope::gui {
 namespace {
@@ -105,7 +104,7 @@ bool is_try_to_follow(const App& app) {
   const std::optional<std::uint32_t>& begun = app.ui.begun_try;
   const std::optional<std::uint32_t> open = app.visit->open_try();
   if (open) return begun != open;
-  return begun && view::waiting_try(*app.visit) != begun;
+  return begun && app.visit->posed_try() != begun;
 }
 
 }  // namespace

@@ -26,16 +26,21 @@ bool KeptAnswers::write_held() {
   return written_ == events_.size();
 }
 
-// What an event belongs to is the last attempt that began. Where somebody else has begun one in the
-// meantime this one is told from its beginning.
+// What an event belongs to is the last attempt that began. Where somebody else has written in the
+// meantime, and what is held does not begin with a beginning, the attempt is told from its own.
 bool KeptAnswers::keep_again() {
   if (!keeps()) return true;
+  // What another popscope has begun is not to be taken the place of.
+  if (state() == State::in_use) return false;
   if (state() != State::ready) {
     auto again = std::make_unique<loader::JournalFile>(path());
     if (again->state() != State::ready) return false;
     const std::vector<quiz::Event>& there = again->before().events;
     if (there.size() != written_) {
-      const std::vector<quiz::Event> mine = quiz::latest_attempt(events_);
+      std::vector<quiz::Event> mine(events_.begin() + static_cast<std::ptrdiff_t>(written_),
+                                    events_.end());
+      if (!mine.empty() && !std::holds_alternative<quiz::Started>(mine.front().what))
+        mine = quiz::latest_attempt(events_);
       events_ = there;
       events_.insert(events_.end(), mine.begin(), mine.end());
       written_ = there.size();

@@ -25,6 +25,7 @@ class KeptAnswers {
   bool add(quiz::Event event);
   // Opens the file once more where it must, and writes what is held. True: all of it.
   bool keep_again();
+  bool holds_any() const { return keeps() && written_ < events_.size(); }
   // How much of what the learner did is held: it would go with the window.
   std::size_t unkept() const;
 

@@ -32,7 +32,7 @@ void open_journal(App& app, OpenedQuiz& quiz, const std::string& path) {
     return;
   }
   for (auto it = app.answers.begin(); it != app.answers.end();)
-    it = it->second->unkept() == 0 ? app.answers.erase(it) : std::next(it);
+    it = !it->second->holds_any() ? app.answers.erase(it) : std::next(it);
   std::shared_ptr<KeptAnswers>& answers = app.answers[path];
   if (!answers) answers = std::make_shared<KeptAnswers>(path);
   quiz.answers = answers;

@@ -183,6 +183,26 @@ std::vector<Listed> all_names(const Maildrop& maildrop, char delimiter) {
   return names;
 }
 
+// The subscribed names in order, and the levels above them that are not subscribed.
+std::vector<Listed> subscribed_names(const Maildrop& maildrop, char delimiter) {
+  const std::vector<std::string>& subscribed = maildrop.subscriptions;
+  std::vector<Listed> names;
+  for (const std::string& name : subscribed) {
+    names.push_back({name});
+    for (auto parent = parent_of(name, delimiter); parent; parent = parent_of(*parent, delimiter)) {
+      const bool known = std::find(subscribed.begin(), subscribed.end(), *parent) !=
+                             subscribed.end() ||
+                         std::any_of(names.begin(), names.end(), [&](const Listed& each) {
+                           return each.name == *parent;
+                         });
+      if (!known) names.push_back({*parent, false});
+    }
+  }
+  std::sort(names.begin(), names.end(),
+            [](const Listed& a, const Listed& b) { return a.name < b.name; });
+  return names;
+}
+
 std::string attributes_of(const Maildrop& maildrop, const Listed& listed, char delimiter) {
   const bool has_children =
       std::any_of(maildrop.folders.begin(), maildrop.folders.end(),
@@ -401,9 +421,12 @@ Result carry_out(Run& run, const List& command) {
 Result carry_out(Run& run, const Lsub& command) {
   const char delimiter = run.session.config->delimiter;
   const std::string wanted = without_repeats(command.reference + command.pattern);
-  for (const std::string& name : own(run).subscriptions) {
-    if (!matches_mailbox(wanted, name, delimiter)) continue;
-    append_listing(run.out.octets, "LSUB", "", delimiter, name);
+  for (const Listed& listed : subscribed_names(own(run), delimiter)) {
+    // RFC 3501 section 6.3.9: a level above a subscribed name is told only where % hides that name.
+    const bool above = !listed.exists;
+    if (above && wanted.find('%') == std::string::npos) continue;
+    if (!matches_mailbox(wanted, listed.name, delimiter)) continue;
+    append_listing(run.out.octets, "LSUB", above ? "\\Noselect" : "", delimiter, listed.name);
   }
   return ok("these are all");
 }

@@ -90,25 +90,40 @@ TEST_F(UnkeptQuiz, AnotherQuizDoesNotLoseIt) {
   EXPECT_EQ(answers_on_disk(), 1U);
 }
 
-// Another window had the journal, and has written an attempt of its own: this one stands behind it,
-// whole.
-TEST_F(UnkeptQuiz, BehindAnotherWindowItIsToldFromItsBeginning) {
+// Another window has the journal: this one does not take the place of what that one wrote.
+TEST_F(UnkeptQuiz, AnotherWindowsAttemptStays) {
   make_room();
   folder_.write("two.json", kTwo);
   const std::string path = loader::journal_of_own(folder_.file("quiz"), folder_.file("two.json"));
   auto other = std::make_unique<loader::JournalFile>(path);
   ASSERT_EQ(other->state(), loader::JournalFile::State::ready);
   begin();
-  EXPECT_TRUE(has_sign());
-  other->add({5, quiz::Started{quiz().quiz->hash, quiz::Mode::exam, 7}});
-  EXPECT_TRUE(has_sign());
+  other->add({5, quiz::Started{quiz().quiz->hash, quiz::Mode::study, 7}});
   other.reset();
-  EXPECT_FALSE(has_sign());
-  const auto events = loader::read_journal(*loader::read_file(path)).events;
-  const auto mine = quiz::latest_attempt(events);
-  EXPECT_EQ(mine.size() + 1, events.size());
-  EXPECT_EQ(std::get<quiz::Started>(mine.front().what).mode, quiz::Mode::study);
-  EXPECT_EQ(answers_on_disk(), 1U);
+  EXPECT_TRUE(has_sign());
+  EXPECT_EQ(loader::read_journal(*loader::read_file(path)).events.size(), 1U);
+  apply(window_->app(), Quit{});
+  EXPECT_FALSE(window_->app().wants_to_close);
+}
+
+// Nothing that ended is left out when all is written at last.
+TEST_F(UnkeptQuiz, WhatHasEndedIsWrittenToo) {
+  begin();
+  answer("which");
+  apply(window_->app(), EndQuiz{});
+  ASSERT_TRUE(attempt().ended());
+  apply(window_->app(), NextQuestion{});  // the page before it begins
+  apply(window_->app(), BeginQuiz{false, false});
+  make_room();
+  apply(window_->app(), KeepAgain{});
+  const auto events = loader::read_journal(*loader::read_file(quiz().answers->path())).events;
+  std::size_t begun = 0, ended = 0;
+  for (const quiz::Event& event : events) {
+    begun += std::holds_alternative<quiz::Started>(event.what);
+    ended += std::holds_alternative<quiz::Ended>(event.what);
+  }
+  EXPECT_EQ(begun, 2U);
+  EXPECT_EQ(ended, 1U);
 }
 
 }  // namespace

@@ -382,6 +382,34 @@ TEST(VisitGates, OnABranchOfOnesOwnATryIsSolvedByTheLineAlone) {
   }
 }
 
+// What was done wrong first may use up the story's own line: the task waits for it all the same.
+TEST(VisitGates, ATaskWaitsForItsLineUntilItIsAnsweredAsInTheStory) {
+  Visit visit(compiled(with_a_try()));
+  visit.last();
+  visit.act(line("DELE 2"));
+  EXPECT_EQ(visit.posed_try(), kTry);
+  EXPECT_EQ(visit.last_line(), Visit::LastLine::ok);
+  visit.act(line("RETR 2"));
+  EXPECT_EQ(visit.last_line(), Visit::LastLine::refused);
+  EXPECT_EQ(visit.posed_try(), kTry);
+  visit.act(line("RSET"));
+  visit.act(line("retr 2"));
+  EXPECT_TRUE(visit.tries().at(kTry));
+  EXPECT_EQ(visit.try_done_aside(), kTry);
+  EXPECT_TRUE(visit.just_solved());
+  visit.act(line("NOOP"));
+  EXPECT_EQ(visit.try_done_aside(), kTry);
+  EXPECT_FALSE(visit.just_solved());
+}
+
+// A keyword means the same in any case: who types it small stays in the story.
+TEST(VisitGates, ALineInSmallLettersIsTheStorysOwn) {
+  Visit visit(compiled(with_a_try()));
+  visit.go_to_step(2);
+  visit.act(line("user sarah"));
+  EXPECT_TRUE(visit.notes(visit.branch()).of_story);
+}
+
 // A branch that left the story before the try comes to it as well.
 TEST(VisitGates, ABranchOfOnesOwnComesToTheTry) {
   Visit visit(compiled(with_a_try()));
