@@ -131,12 +131,18 @@ Typed cannot_send(const ConsoleDevice& of, std::string_view line,
 
 }  // namespace
 
+bool lines_are_tagged(const Visit& visit, const Selection& selection) {
+  const ConsoleDevice of(visit, selection);
+  return of.exists() && of.imap();
+}
+
 ConsoleView console(const Visit& visit, const Selection& selection,
                     const text::Catalogue& catalogue) {
   const ConsoleDevice of(visit, selection);
   ConsoleView view;
   for (const auto& device : of.world.devices) view.devices.push_back(device->name);
   view.device = of.id.value;
+  view.tagged = lines_are_tagged(visit, selection);
   view.hint = view.before = catalogue.sentence(hint_key(of));
   view.little = catalogue.sentence(std::string(hint_key(of)) + ".little");
   if (!of.exists()) return view;

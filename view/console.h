@@ -21,6 +21,7 @@ struct Completion {
 struct ConsoleView {
   std::vector<std::string> devices;  // to choose from
   std::uint32_t device = 0;
+  bool tagged = false;  // a line begins with a tag, which may be a number (RFC 9051 section 2.2.1)
   std::string hint;    // "type a command of your own"
   std::string cannot;  // "Laptop is not connected. Enter connects."
   // What the empty line says before it is typed into; and where that has no room.
@@ -30,6 +31,7 @@ struct ConsoleView {
 
 ConsoleView console(const lesson::Visit& visit, const Selection& selection,
                     const text::Catalogue& catalogue);
+bool lines_are_tagged(const lesson::Visit& visit, const Selection& selection);
 
 // Whole lines that begin as `typed` does: commands, what may stand behind them in this session, and
 // the console's own words. What the state does not permit stands last.

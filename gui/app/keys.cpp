@@ -7,6 +7,7 @@
 #include "gui/app/compared.h"
 #include "gui/style/look.h"
 #include "gui/widgets/ui.h"
+#include "view/console.h"
 #include "view/keys.h"
 
 namespace popscope::gui {
@@ -128,6 +129,7 @@ class Reader {
       const char typed = static_cast<char>(wide);
       // The first letter begins a line, and what follows is part of it.
       if (focus_.awaits_letter() && std::isalpha(static_cast<unsigned char>(typed)) != 0) return;
+      if (focus_.awaits_digit() && std::isdigit(static_cast<unsigned char>(typed)) != 0) return;
       if (typed >= '1' && typed <= '9') {
         take({Key::digit, 0, false, false}, typed - '1');
       } else {
@@ -138,7 +140,7 @@ class Reader {
   }
 
   // The line has not the keyboard yet that it was given: a field needs some frames to take it. What
-  // is typed meanwhile is the line's; as in the field itself, a letter begins it.
+  // is typed meanwhile is the line's; as in the field itself, a letter begins it, or a tag's digit.
   bool begun_ahead() const {
     return awaited_ && !(app_.ui.console_line.empty() && ahead_.empty());
   }
@@ -146,7 +148,11 @@ class Reader {
   bool type_ahead(ImWchar wide) {
     if (!awaited_ || wide < ' ' || wide >= 0x7F) return false;
     const char typed = static_cast<char>(wide);
-    if (!begun_ahead() && std::isalpha(static_cast<unsigned char>(typed)) == 0) return false;
+    const auto octet = static_cast<unsigned char>(typed);
+    const bool begins = std::isalpha(octet) != 0 ||
+                        (std::isdigit(octet) != 0 &&
+                         view::lines_are_tagged(*app_.visit, app_.ui.selection));
+    if (!begun_ahead() && !begins) return false;
     ahead_ += typed;
     return true;
   }

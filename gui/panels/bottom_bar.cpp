@@ -212,7 +212,8 @@ std::string hint_of(const view::ConsoleView& console, bool active, float room,
   const std::string& now = console.cannot.empty() ? console.hint : console.cannot;
   std::vector<std::string> tries;
   if (active) {
-    for (const char* key : {"window.console.empty", "window.console.empty.short"})
+    for (const char* key : {console.tagged ? "window.console.empty.tag" : "window.console.empty",
+                            "window.console.empty.short"})
       tries.push_back(words.sentence(key, {text::plain("hint", now)}));
   }
   tries.push_back(active ? now : console.before);
@@ -250,6 +251,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   look.take_focus = own.focus_console || own.console_awaited > 0;
   look.caret_at_end = true;
   look.begins_with_letter = true;
+  look.or_with_digit = console.tagged;
   look.begun = context.ui.console_begun;
   look.history = [&own](int direction, std::string& line) {
     return step_history(own, direction, line);

@@ -33,6 +33,7 @@ void Focus::begin_frame() {
   if (!present_ && current_ != moved_to) visible_ = false;
   passes_sideways_ = present_ && found->traits.passes_sideways;
   awaits_letter_ = present_ && found->traits.awaits_letter;
+  awaits_digit_ = present_ && found->traits.awaits_digit;
   is_begun_ = present_ && found->traits.is_begun;
 
   const ImGuiIO& io = ImGui::GetIO();
@@ -82,7 +83,7 @@ bool Focus::is_heard(const view::Chord& chord) const {
   if (chord.ctrl || f_key || key == Key::escape) return true;
   if (key == Key::enter) return typing() || !keeps_keys();  // a field's Enter is its dialog's
   const bool letter = key == Key::character && chord.character >= 'a' && chord.character <= 'z';
-  if (awaits_letter()) return !letter;
+  if (awaits_letter()) return !letter && !(awaits_digit() && key == Key::digit);
   if (passes_sideways() && (key == Key::left || key == Key::right)) return true;
   if (passes_keys()) return key != Key::character && key != Key::digit;  // Space, an arrow
   return !typing() && !(key == Key::space && keeps_keys());

@@ -16,6 +16,7 @@ struct FocusTraits {
   bool text = false;       // a text field: focused means that it is typed into
   bool keeps_tab = false;  // Tab is its own at the moment (completion); Shift+Tab still leaves
   bool awaits_letter = false;  // an empty line that begins with a letter: it keeps no other key
+  bool awaits_digit = false;   // ... or with a digit: it keeps those, too
   bool passes_sideways = false;  // an empty line that keeps all but Left and Right
   bool is_begun = false;  // a line as it was before anybody typed: it keeps characters only
 };
@@ -44,6 +45,7 @@ class Focus {
   // ... except while nothing stands in it and only a letter can begin it: then all else that is
   // pressed stays the program's (but Enter, Up and Down).
   bool awaits_letter() const { return typing() && awaits_letter_; }
+  bool awaits_digit() const { return typing() && awaits_digit_; }
   // ... or a line is as it was begun: then characters are the field's, other keys the program's.
   bool passes_keys() const { return awaits_letter() || (typing() && is_begun_); }
   // ... or it keeps all but Left and Right.
@@ -75,6 +77,7 @@ class Focus {
   bool visible_ = false;
   bool present_ = false;  // the focused control was drawn in the last frame
   bool escape_taken_ = false;
+  bool awaits_digit_ = false;
   bool awaits_letter_ = false;  // as the focused field said in the last frame
   bool is_begun_ = false;
   bool passes_sideways_ = false;

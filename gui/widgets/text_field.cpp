@@ -31,7 +31,9 @@ int on_edit(ImGuiInputTextCallbackData* input) {
   Edit& edit = *static_cast<Edit*>(input->UserData);
   if (input->EventFlag == ImGuiInputTextFlags_CallbackCharFilter) {
     const ImWchar typed = input->EventChar;
-    const bool begins = edit.look.begun.empty() ? is_letter(typed) : typed != ' ' && typed != ':';
+    const bool digit = edit.look.or_with_digit && typed >= '0' && typed <= '9';
+    const bool begins =
+        edit.look.begun.empty() ? is_letter(typed) || digit : typed != ' ' && typed != ':';
     if (!edit.is_touched && typed == ':') edit.is_refused = edit.is_touched = true;
     if (!edit.is_touched && !begins) return 1;
     if (edit.is_refused) {
@@ -125,6 +127,7 @@ TextFieldResult text_field(std::string_view label, std::string& line, const Text
   traits.is_begun = begun && result.active;
   traits.keeps_tab = look.complete != nullptr && result.active && !line.empty() && !begun;
   traits.awaits_letter = look.begins_with_letter && result.active && line.empty();
+  traits.awaits_digit = traits.awaits_letter && look.or_with_digit;
   traits.passes_sideways = look.empty_passes_sideways && result.active && line.empty();
   const bool focused = ui().focus.add(field, rect, traits);
   if (line.empty() && !look.hint.empty())

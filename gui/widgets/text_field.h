@@ -22,6 +22,7 @@ struct TextFieldLook {
   // The line begins with a letter: while nothing stands in it, blanks, digits and signs are not the
   // field's but the program's.
   bool begins_with_letter = false;
+  bool or_with_digit = false;  // ... or with a digit, as a tag of IMAP may: then digits are its own
   // While nothing stands in the line there is no way to go in it: Left and Right are the program's.
   bool empty_passes_sideways = false;
   // What stood in the line before anybody typed. As long as nothing else does, all characters are

@@ -42,6 +42,22 @@ TEST_F(ImapWindow, AMessageIsSelectedThatTheSessionHasNotBeenToldIsGone) {
   EXPECT_TRUE(selection().unique_id);
 }
 
+// A tag may be a number: it is the line's, whether the field has the keyboard already or not yet.
+TEST_F(ImapWindow, ALineMayBeginWithADigit) {
+  for (const int frames : {0, 6}) {
+    Window window({folder_.file("imap.json"), "untold", false});
+    window.driver().frame(2);
+    window.driver().click("Session 1, Laptop");
+    const std::uint32_t step = window.visit().step();
+    window.type(":");
+    window.driver().frame(frames);
+    window.type("1 NOOP");
+    window.driver().frame(6);
+    EXPECT_EQ(window.ui().console_line, "1 NOOP") << frames;
+    EXPECT_EQ(window.visit().step(), step);
+  }
+}
+
 TEST_F(ImapWindow, TheConsoleOffersACommandWithItsTag) {
   driver().click("Session 1, Laptop");
   window_->type(":");
