@@ -4,9 +4,9 @@
 // answer to an Action, be it a person's or of time that has passed; `draw` (draw.h) shows it.
 // Knows no window system.
 
+#include <map>
 #include <memory>
 #include <optional>
-#include <map>
 #include <set>
 #include <string>
 #include <utility>

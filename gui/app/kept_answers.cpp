@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "quiz/journal.h"
-
 namespace popscope::gui {
 
 using State = loader::JournalFile::State;
@@ -26,8 +24,7 @@ bool KeptAnswers::write_held() {
   return written_ == events_.size();
 }
 
-// What an event belongs to is the last attempt that began. Where somebody else has written in the
-// meantime, and what is held does not begin with a beginning, the attempt is told from its own.
+// A file that could not be opened is opened now; what is held stands behind what it has.
 bool KeptAnswers::keep_again() {
   if (!keeps()) return true;
   // What another popscope has begun is not to be taken the place of.
@@ -36,15 +33,8 @@ bool KeptAnswers::keep_again() {
     auto again = std::make_unique<loader::JournalFile>(path());
     if (again->state() != State::ready) return false;
     const std::vector<quiz::Event>& there = again->before().events;
-    if (there.size() != written_) {
-      std::vector<quiz::Event> mine(events_.begin() + static_cast<std::ptrdiff_t>(written_),
-                                    events_.end());
-      if (!mine.empty() && !std::holds_alternative<quiz::Started>(mine.front().what))
-        mine = quiz::latest_attempt(events_);
-      events_ = there;
-      events_.insert(events_.end(), mine.begin(), mine.end());
-      written_ = there.size();
-    }
+    events_.insert(events_.begin(), there.begin(), there.end());
+    written_ = there.size();
     file_ = std::move(again);
   }
   return write_held();

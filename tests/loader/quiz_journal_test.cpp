@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -62,6 +63,26 @@ TEST(Journal, WhatCannotBeReadAgainIsNotKept) {
   EXPECT_TRUE(file.add({1, quiz::WentTo{"a\xFC"}}));
   EXPECT_EQ(read_journal(*read_file(path)).events.size(), 1u);
   EXPECT_EQ(read_journal(*read_file(path)).passed_over, 0u);
+}
+
+// A disk that is full tears a line; the next one stands by itself.
+TEST(Journal, ALineBehindATornOneIsWhole) {
+  const std::string path = fresh("full");
+  JournalFile file(path);
+  ASSERT_TRUE(file.add({1, quiz::WentTo{"a"}}));
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const auto old = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit full = before;
+  full.rlim_cur = std::filesystem::file_size(path) + 20;
+  setrlimit(RLIMIT_FSIZE, &full);
+  EXPECT_FALSE(file.add({2, quiz::WentTo{"b"}}));
+  EXPECT_FALSE(file.add({2, quiz::WentTo{"b"}}));
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, old);
+  EXPECT_TRUE(file.add({2, quiz::WentTo{"b"}}));
+  EXPECT_EQ(read_journal(*read_file(path)).events.size(), 2u);
+  EXPECT_EQ(read_journal(*read_file(path)).passed_over, 1u);
 }
 
 TEST(Journal, ATornLastLineIsPassedOver) {

@@ -23,6 +23,14 @@ lesson::Scenario sarah_and_tom() {
   return scenario;
 }
 
+test::Story mail_for_tom_or_none() {
+  lesson::DeliverAct deliver;
+  deliver.person = "tom";
+  deliver.mail.subject = "Minutes";
+  return {test::entry(lesson::CheckAct{"Laptop"}),
+          test::choose({{"mail", {test::entry(deliver)}}, {"none", {test::wait(1)}}})};
+}
+
 // Where several people have mail it is told whose, and of each whose mail differs.
 TEST(Compared, WhatIsGoneIsToldOfEachPerson) {
   lesson::Scenario scenario = sarah_and_tom();
@@ -62,11 +70,7 @@ TEST(Compared, TheMailIsThatOfWhomItDiffers) {
 // Though nobody has asked for that mail yet.
 TEST(Compared, TheMailIsThatOfWhomItDiffersThoughNobodyAsked) {
   lesson::Scenario scenario = sarah_and_tom();
-  lesson::DeliverAct deliver;
-  deliver.person = "tom";
-  deliver.mail.subject = "Minutes";
-  scenario.story = {test::entry(lesson::CheckAct{"Laptop"}),
-                    test::choose({{"mail", {test::entry(deliver)}}, {"none", {test::wait(1)}}})};
+  scenario.story = mail_for_tom_or_none();
   const Visit visit(test::compiled(std::move(scenario)));
   const HoldingsView view =
       holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
@@ -82,11 +86,7 @@ TEST(Compared, TheMailIsThatOfWhomItDiffersThoughNobodyAsked) {
 TEST(Compared, MailThatNobodyReadsStandsAlone) {
   lesson::Scenario scenario = sarah_and_tom();
   scenario.devices[1].reads = "sarah";
-  lesson::DeliverAct deliver;
-  deliver.person = "tom";
-  deliver.mail.subject = "Minutes";
-  scenario.story = {test::entry(lesson::CheckAct{"Laptop"}),
-                    test::choose({{"mail", {test::entry(deliver)}}, {"none", {test::wait(1)}}})};
+  scenario.story = mail_for_tom_or_none();
   const Visit visit(test::compiled(std::move(scenario)));
   const HoldingsView view = holdings(visit, {0}, {1}, 1'000'000, Measure::messages, english());
   for (const HoldingsSide& side : view.sides) EXPECT_TRUE(side.devices.empty());
