@@ -56,6 +56,7 @@ class Taking {
 
   int run() {
     voice_.begin(attempt_, resumed_);
+    if (!kept_ && journal_.state() == loader::JournalFile::State::ready) say_not_kept();
     if (const auto open = attempt_.current().answer ? attempt_.next_unanswered() : std::nullopt)
       go(*open);
     ask();
@@ -104,9 +105,12 @@ class Taking {
     if (!attempt_.apply(event)) return false;
     const bool kept_before = kept_;
     keep(event);
-    if (kept_before && !kept_)
-      voice_.say("cli.quiz.not_kept", {text::plain("file", journal_.path())});
+    if (kept_before && !kept_) say_not_kept();
     return true;
+  }
+
+  void say_not_kept() {
+    voice_.say("cli.quiz.not_kept", {text::plain("file", journal_.path())});
   }
 
   // False from the first that could not be written: what comes behind a gap cannot be gone on with.

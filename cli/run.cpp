@@ -17,6 +17,7 @@ constexpr std::size_t kPayloadLinesShown = 12;
 const char* name_of(sim::StepKind kind) {
   switch (kind) {
     case sim::StepKind::open: return "open";
+    case sim::StepKind::tls: return "tls";
     case sim::StepKind::command: return "command";
     case sim::StepKind::reply: return "reply";
     case sim::StepKind::removal: return "removal";

@@ -3,19 +3,34 @@
 #include <algorithm>
 #include <string_view>
 
+#include "sim/wire/line_framer.h"
+
 namespace popscope::lesson {
 namespace {
 
-// Without blanks behind it, and in IMAP without its tag.
+// RFC 9051 section 9: tag = 1*<any ASTRING-CHAR except "+">
+bool is_tag(std::string_view word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+    return c > ' ' && c <= '~' && std::string_view("(){%*\"\\+").find(c) == std::string_view::npos;
+  });
+}
+
+// In IMAP, without its tag; a line that has none is another one, which the server refuses.
 std::string_view bare(std::string_view line, sim::Protocol protocol) {
-  const std::size_t last = line.find_last_not_of(" \r\n");
-  line = last == std::string_view::npos ? std::string_view{} : line.substr(0, last + 1);
-  const std::size_t tag = protocol == sim::Protocol::imap ? line.find(' ') : std::string_view::npos;
-  return tag == std::string_view::npos ? line : line.substr(tag + 1);
+  line = sim::without_line_end(line);
+  const std::size_t blank = line.find(' ');
+  if (protocol != sim::Protocol::imap || blank == std::string_view::npos) return line;
+  return is_tag(line.substr(0, blank)) ? line.substr(blank + 1) : line;
+}
+
+bool is_tagged(std::string_view line) {
+  const std::size_t blank = line.find(' ');
+  return blank != std::string_view::npos && is_tag(line.substr(0, blank));
 }
 
 // Equal but for the case of the keyword.
 bool same_line(std::string_view a, std::string_view b, sim::Protocol protocol) {
+  if (protocol == sim::Protocol::imap && is_tagged(a) != is_tagged(b)) return false;
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   a = bare(a, protocol);
   b = bare(b, protocol);

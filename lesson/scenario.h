@@ -37,6 +37,9 @@ struct Mail {
 struct Person {
   std::string name;
   std::string password = "secret";
+  bool pop3 = true;                       // whether the account may use POP3
+  std::string app_password;               // what programs have to give; empty: the password
+  std::string token;                      // what AUTH OAUTHBEARER takes; empty: nothing
   std::vector<Mail> mail;
   Where where;
 };
@@ -55,6 +58,8 @@ struct ServerSetup {
   std::string name = "mail.example.net";
   std::string greeting;                              // empty: the engine's
   bool apop = false;
+  sim::pop3::Offers offers;               // but for APOP, which has a word of its own
+  sim::pop3::Policies policies;
   sim::Duration autologout = sim::seconds(600);
   sim::Duration latency = sim::milliseconds(20);     // of every link, one way
   // Where it listens; empty: on 110, and on 143, 993 and 995, too, when a device uses IMAP or TLS.

@@ -99,6 +99,9 @@ void add_people(const Scenario& scenario, sim::World& world, Complaints& complai
   for (const Person& person : scenario.people) {
     const sim::MaildropId id = add_maildrop(world, person.name, person.password);
     sim::Maildrop& maildrop = world.maildrops[id.value].modify();
+    maildrop.pop3_disabled = !person.pop3;
+    maildrop.app_password = person.app_password;
+    maildrop.oauth_token = person.token;
     const auto count = static_cast<std::int64_t>(person.mail.size());
     for (std::uint32_t number = 0; number < person.mail.size(); ++number) {
       const sim::Time date{scenario.start.us - kBetweenMails.us * (count - number)};
@@ -182,8 +185,10 @@ sim::World start_world(const Scenario& scenario, Complaints& complaints) {
   sim::pop3::Config config;
   if (!scenario.server.greeting.empty()) config.greeting = scenario.server.greeting;
   config.host_name = scenario.server.name;
-  config.apop = scenario.server.apop;
-  config.removes_at_dele = scenario.server.faults.removes_at_dele;
+  config.offers = scenario.server.offers;
+  config.policies = scenario.server.policies;
+  config.offers.apop = scenario.server.apop;
+  config.ways.removes_at_dele = scenario.server.faults.removes_at_dele;
   config.autologout = scenario.server.autologout;
   server.pop3 = sim::Box<sim::pop3::Config>(std::move(config));
   sim::imap::Config imap;

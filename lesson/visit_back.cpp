@@ -136,6 +136,8 @@ void Visit::back_to_story() {
   const Place left = left_story_at();
   if (!done) return stand_before_gates(left.branch, stop_at(left.branch, left.moment, Grain::line));
   const std::uint32_t sent = moment_of_act(left.branch, *done);
+  if (sent == 0 || sent > timeline_.end(left.branch))  // the story is cut there
+    return stand_before_gates(left.branch, stop_at(left.branch, left.moment, Grain::line));
   const auto& line = timeline_.moment(left.branch, sent).act;
   const std::uint32_t there = line ? reach_effect(*line, {left.branch, sent}).moment : sent;
   stand_before_gates(left.branch, there);

@@ -1,5 +1,6 @@
 #include <filesystem>
 #include <fstream>
+#include <utility>
 
 #include "loader/files.h"
 #include "loader/posix_file.h"
@@ -63,12 +64,20 @@ bool JournalFile::add(const quiz::Event& event) {
   if (state_ != State::ready) return false;
   const std::string line = journal_line(event);
   if (!can_be_read(line)) return false;
+  // Tried again: what stands in the file already is not written a second time.
+  if (line == std::exchange(unsynced_, {}) && !torn_) return is_synced(line);
   if (!written(file_, torn_ ? "\n" + line : line)) {
     torn_ = true;
     return false;
   }
   torn_ = false;
-  return !is_kept_at_once(event) || synced(file_);
+  return !is_kept_at_once(event) || is_synced(line);
+}
+
+bool JournalFile::is_synced(const std::string& line) {
+  if (synced(file_)) return true;
+  unsynced_ = line;
+  return false;
 }
 
 #else

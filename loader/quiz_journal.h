@@ -50,10 +50,13 @@ class JournalFile {
   bool add(const quiz::Event& event);
 
  private:
+  bool is_synced(const std::string& line);
+
   State state_ = State::impossible;
   JournalText before_;
   std::string path_;
   int file_ = -1;
+  std::string unsynced_;  // a line that is written, and not known to be on the disk
   bool torn_ = false;  // half a line stands at the end: the next one begins anew
 };
 

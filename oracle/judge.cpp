@@ -5,6 +5,7 @@
 
 #include "oracle/imap_check.h"
 #include "oracle/pop3_check.h"
+#include "sim/core/ascii.h"
 
 namespace popscope::oracle {
 namespace {
@@ -14,7 +15,12 @@ Pop3Difference around(const Replay& replay, const Step& step, const Pop3Differen
   Pop3Difference d = so_far;
   if (const sim::pop3::Session* session = replay.pop3(step.connection)) {
     d.state = kind_of(session->state);
+    const auto* before_login = std::get_if<sim::pop3::Authorization>(&session->state);
+    d.behind_user = before_login && before_login->user;
   }
+  const std::size_t line_end = step.sent.find("\r\n");
+  d.behind_stls = sim::upper(step.sent.substr(0, line_end)) == "STLS" &&
+                  step.sent.size() > line_end + 2;
   for (const sim::StoredMessage& m : replay.store().maildrop(sim::MaildropId{0}).messages) {
     if (!m.message->octets.view().ends_with("\r\n")) ++d.unterminated;
   }
@@ -65,10 +71,10 @@ void check_mailbox(const Case& recorded, const Replay& replay, const Pop3Check& 
 
 }  // namespace
 
-Judgement judge(const Case& recorded, const Messages& messages) {
+Judgement judge(const Case& recorded, const Messages& messages, sim::pop3::Profile profile) {
   Judgement judgement;
   Bindings bindings;
-  Replay replay(recorded, messages);
+  Replay replay(recorded, messages, profile);
   Pop3Check pop3(bindings);
   ImapCheck imap(bindings);
   bool imap_seen = false;

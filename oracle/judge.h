@@ -6,6 +6,8 @@
 
 namespace popscope::oracle {
 
-Judgement judge(const Case& recorded, const Messages& messages);
+// Of the strict server, or of one with a profile's ways (POP3 only).
+Judgement judge(const Case& recorded, const Messages& messages,
+                sim::pop3::Profile profile = sim::pop3::Profile::strict);
 
 }  // namespace popscope::oracle

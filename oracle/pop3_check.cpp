@@ -4,8 +4,9 @@
 #include <cstdlib>
 #include <utility>
 
-#include "oracle/sha256.h"
 #include "sim/core/ascii.h"
+#include "sim/core/hex.h"
+#include "sim/core/sha256.h"
 
 namespace popscope::oracle {
 namespace {
@@ -38,7 +39,7 @@ std::vector<std::string> without_gap(const std::vector<std::string>& lines) {
   whole.insert(whole.end(), gap + 1, lines.end());
   std::string payload;
   for (std::size_t i = 1; i < whole.size(); ++i) payload += whole[i] + "\r\n";
-  return sha256_hex(payload) == elided_hash(*gap) ? whole : lines;
+  return sim::hex(sim::sha256(payload)) == elided_hash(*gap) ? whole : lines;
 }
 
 // Takes one reply off the lines; `multi_line`: a positive one goes on.
@@ -85,13 +86,32 @@ bool has_numbers(const Pop3Difference& d) {
   return (*d.keyword == Keyword::list || *d.keyword == Keyword::uidl) && !d.theirs.multi_line;
 }
 
-bool same_lines(const std::vector<std::string>& theirs, const std::vector<std::string>& ours) {
+// A line may have a placeholder in it.
+bool same_line(const std::string& theirs, const std::string& ours, Bindings& bindings) {
+  const std::size_t from = theirs.find('<');
+  const std::size_t to = theirs.find('>', from == std::string::npos ? 0 : from);
+  if (theirs == ours || to == std::string::npos) return theirs == ours;
+  const std::size_t behind = theirs.size() - to - 1;
+  if (ours.size() < from + behind || ours.compare(0, from, theirs, 0, from) != 0) return false;
+  if (ours.compare(ours.size() - behind, behind, theirs, to + 1, behind) != 0) return false;
+  return bindings.match(theirs.substr(from, to + 1 - from),
+                        ours.substr(from, ours.size() - behind - from));
+}
+
+bool same_lines(const std::vector<std::string>& theirs, const std::vector<std::string>& ours,
+                Bindings& bindings) {
   const auto gap = std::find_if(theirs.begin(), theirs.end(),
                                 [](const std::string& line) { return !elided_hash(line).empty(); });
-  if (gap == theirs.end()) return theirs == ours;
+  if (gap == theirs.end()) {
+    return theirs.size() == ours.size() &&
+           std::equal(theirs.begin(), theirs.end(), ours.begin(),
+                      [&](const std::string& a, const std::string& b) {
+                        return same_line(a, b, bindings);
+                      });
+  }
   std::string payload;
   for (const std::string& line : ours) payload += line + "\r\n";
-  return sha256_hex(payload) == elided_hash(*gap);
+  return sim::hex(sim::sha256(payload)) == elided_hash(*gap);
 }
 
 }  // namespace
@@ -140,6 +160,10 @@ std::vector<Finding> Pop3Check::check(const Step& step, const Answer& ours,
     if (!findings.empty() && findings.back().ends) return findings;
     follow(connection, one);
     common.refused = one.theirs.given && (!one.theirs.ok || !one.ours.ok);
+  }
+  // Replies to what was left of a step's octets, by both alike.
+  while (theirs_at < their_lines.size() && ours_at < our_lines.size() &&
+         take_reply(their_lines, theirs_at, false).ok == take_reply(our_lines, ours_at, false).ok) {
   }
   if (theirs_at != their_lines.size() || ours_at != our_lines.size()) {
     common.what = What::too_many;
@@ -191,7 +215,7 @@ void Pop3Check::compare_payload(const Pop3Difference& common, std::vector<Findin
   Pop3Difference d = common;
   d.what = What::payload;
   if (d.keyword != Keyword::uidl) {
-    if (!same_lines(d.theirs.payload, d.ours.payload)) findings.push_back(judge(d));
+    if (!same_lines(d.theirs.payload, d.ours.payload, bindings_)) findings.push_back(judge(d));
     return;
   }
   bool same = d.theirs.payload.size() == d.ours.payload.size();

@@ -46,6 +46,8 @@ struct Pop3Difference {
   bool mail_came = false;        // a message has arrived since the case began
   bool quit_unheard = false;     // a client sent QUIT and closed at once
   bool refused = false;          // the last command of the step was refused, by either
+  bool behind_user = false;      // USER was accepted directly before, by ours
+  bool behind_stls = false;      // the step sends something behind STLS, in the clear
   bool line_too_long = false;    // a line over the limit has been sent, ended or not
   std::size_t unterminated = 0;  // messages in the maildrop without a line end at their end
 };

@@ -33,6 +33,16 @@ bool is_extension(const D& d) {
   return word == "AUTH" || word == "STLS" || word == "UTF8" || word == "LANG";
 }
 
+bool is_bare(const D& d) { return d.line.find(' ') == std::string::npos; }
+
+// Refused as a command that is not there, not for what was said with it.
+bool says_it_has_none(const Pop3Reply& reply) {
+  const std::string text = sim::upper(reply.text);
+  const auto has = [&](const char* words) { return text.find(words) != std::string::npos; };
+  return has("NOT OFFERED") || has("NOT IMPLEMENTED") || has("INVALID COMMAND") ||
+         has("UNKNOWN COMMAND") || has("UNRECOGNIZED COMMAND") || has("NOT ENABLED");
+}
+
 // The keyword is known, and what stands behind it is not of its form.
 bool has_bad_arguments(const D& d) {
   const auto parsed = sim::pop3::parse(d.line);
@@ -120,14 +130,34 @@ constexpr Verdict kBoth = Verdict::agree;
 constexpr Verdict kDeviates = Verdict::reviewed;
 
 const Rule kRules[] = {
-    // ---- commands that our session does not have -------------------------------------------
-    {"an extension that our session does not have", "RFC 5034, 2595, 6856", Verdict::not_yet, true,
+    // ---- extensions ------------------------------------------------------------------------
+    {"an extension may be there or not", "RFC 2449 section 5", kBoth, true,
      [](const D& d) {
-       return !d.keyword && is_extension(d) && !d.ours.ok && (d.theirs.ok || d.theirs.go_on);
+       const bool we_lack_it = they_accept(d) && says_it_has_none(d.ours);
+       const bool they_lack_it = they_refuse(d) && says_it_has_none(d.theirs);
+       return is_extension(d) && (we_lack_it || they_lack_it);
      }},
-    {"the handshake goes wrong where our session has no TLS", "RFC 2595 section 4",
-     Verdict::not_yet, true,
-     [](const D& d) { return !d.keyword && is_extension(d) && d.what == What::one_silent; }},
+    {"UTF8 is accepted behind the login", "RFC 6856 section 2", kDeviates, true,
+     [](const D& d) {
+       return they_accept(d) && d.keyword == Keyword::utf8 && d.state == StateKind::transaction;
+     }},
+    {"AUTH without a mechanism lists what there is", "RFC 5034 section 4", kDeviates, false,
+     [](const D& d) { return they_accept(d) && word_of(d) == "AUTH" && is_bare(d); }},
+    {"which mechanisms there are is the server's own affair", "RFC 2449 section 6.3", kBoth, false,
+     [](const D& d) { return d.what == What::payload && word_of(d) == "AUTH" && is_bare(d); }},
+    {"an initial response that is no base64 is passed over", "RFC 5034 section 4", kDeviates, true,
+     [](const D& d) {
+       return d.what == What::status && d.theirs.go_on && !d.ours.ok && d.keyword == Keyword::auth;
+     }},
+    {"a session may be ended when something stands behind STLS", "RFC 2595 section 4", kBoth, true,
+     [](const D& d) { return d.behind_stls && d.what == What::closing; }},
+    {"what stands behind STLS is executed", "RFC 2595 section 4", kDeviates, true,
+     [](const D& d) { return d.behind_stls && d.what == What::too_many && d.theirs.given; }},
+    {"behind USER all but PASS and QUIT may be refused", "RFC 1939 section 7, USER", kBoth, true,
+     [](const D& d) {
+       return they_refuse(d) && d.behind_user && d.keyword != Keyword::pass &&
+              d.keyword != Keyword::quit;
+     }},
     {"a command of an older RFC or of one's own may be there or not", "RFC 1939 section 3", kBoth,
      false,
      [](const D& d) {

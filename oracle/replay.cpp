@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "sim/core/ascii.h"
+#include "sim/core/base64.h"
 #include "sim/core/calendar.h"
+#include "sim/core/hex.h"
+#include "sim/core/hmac.h"
 #include "sim/core/md5.h"
 
 namespace popscope::oracle {
@@ -65,6 +68,39 @@ void read_counts(const Case& recorded, Setup& setup) {
   }
 }
 
+struct Placeholder {
+  std::string before, inside, behind;
+};
+
+std::optional<Placeholder> placeholder_in(const std::string& text, std::string_view begin,
+                                          std::string_view end) {
+  const std::size_t from = text.find(begin);
+  if (from == std::string::npos) return std::nullopt;
+  const std::size_t to = text.find(end, from + begin.size());
+  if (to == std::string::npos) return std::nullopt;
+  const std::size_t inside = from + begin.size();
+  return Placeholder{text.substr(0, from), text.substr(inside, to - inside),
+                     text.substr(to + end.size())};
+}
+
+// What a site may have decided, by what it says: RFC 2595 section 2.3, RFC 1939 sections 4 and 7.
+void read_pop3_setup(const Step& step, Setup& setup) {
+  if (setup.flags || step.lines.empty()) return;
+  const std::string line = sim::upper(step.sent.substr(0, step.sent.find_first_of("\r\n")));
+  const std::string& first = step.lines.front();
+  if (contains(first, "[IN-USE]") && step.ends) setup.exclusive = true;
+  const bool login = line.starts_with("USER ") || line.starts_with("AUTH PLAIN");
+  if (login && first.starts_with("-ERR") && contains(first, "TLS")) setup.needs_tls = true;
+  if (line != "CAPA" && line != "AUTH CRAM-MD5") return;
+  if (line.starts_with("AUTH")) setup.challenges = setup.challenges || first.starts_with("+ ");
+  bool user = false;
+  for (const std::string& one : step.lines) {
+    setup.challenges = setup.challenges || (one.starts_with("SASL") && contains(one, "CRAM-MD5"));
+    user = user || one == "USER";
+    if (one == "SASL") setup.needs_tls = true;
+  }
+}
+
 }  // namespace
 
 Setup setup_of(const Case& recorded) {
@@ -75,6 +111,7 @@ Setup setup_of(const Case& recorded) {
     if (step.op == Op::connect && !step.lines.empty() && !setup.flags) {
       setup.apop = setup.apop || contains(step.lines.front(), "<TIMESTAMP");
     }
+    read_pop3_setup(step, setup);
     if (contains(step.sent, " INBOX.")) setup.prefix = "INBOX.";
     for (const std::string& line : step.lines) {
       if (contains(line, "\"INBOX.")) setup.prefix = "INBOX.";
@@ -97,8 +134,8 @@ std::optional<sim::MaildropId> Store::find_user(std::string_view user) const {
   return std::nullopt;
 }
 
-Replay::Replay(const Case& recorded, const Messages& messages)
-    : messages_(messages), setup_(setup_of(recorded)) {
+Replay::Replay(const Case& recorded, const Messages& messages, sim::pop3::Profile profile)
+    : messages_(messages), setup_(setup_of(recorded)), profile_(profile) {
   for (const auto& [user, password] : kUsers) {
     sim::Maildrop drop;
     drop.user = user;
@@ -144,13 +181,30 @@ void Replay::take(Connection& connection, const sim::SessionOutput& out) {
 
 // Runs what can run; what a session says waits in `heard` until its step asks for it.
 void Replay::run(Connection& connection) {
-  while (sim::runnable(connection.session, store_)) {
+  while (sim::runnable(connection.session, store_) || sim::wakes_at(connection.session)) {
+    now_ = std::max(now_, sim::wakes_at(connection.session).value_or(now_));  // a late reply
     take(connection, sim::run_one(connection.session, store_, now_));
   }
 }
 
 void Replay::run_all() {
   for (auto& [name, connection] : connections_) run(connection);
+}
+
+sim::pop3::Config Replay::pop3_config() const {
+  using sim::sasl::Mechanism;
+  sim::pop3::Config config;
+  config.offers.stls = true;
+  config.offers.mechanisms = {Mechanism::plain, Mechanism::login};
+  apply(profile_, config);
+  config.offers.apop = setup_.apop;
+  config.policies.needs_tls = setup_.needs_tls;
+  if (setup_.challenges) {
+    config.offers.mechanisms.add(Mechanism::cram_md5);
+    config.offers.mechanisms.add(Mechanism::scram_sha_256);
+  }
+  if (setup_.exclusive) config.ways.lock = sim::pop3::Ways::Lock::exclusive_and_closes;
+  return config;
 }
 
 void Replay::connect(const Step& step) {
@@ -161,9 +215,8 @@ void Replay::connect(const Step& step) {
     config.delimiter = setup_.delimiter;
     connection.session = sim::imap::open(id, config, now_);
   } else {
-    sim::pop3::Config config;
-    config.apop = setup_.apop;
-    connection.session = sim::pop3::open(id, config, now_, 7 + id.value);
+    const bool tls = step.port == "pop3s";
+    connection.session = sim::pop3::open(id, pop3_config(), now_, 7 + id.value, tls);
   }
   // Where TLS is expected from the first octet, a session begins behind it: plain octets end it.
   connection.dead = step.port.ends_with("-plain");
@@ -180,24 +233,40 @@ void Replay::let_pass(std::int64_t milliseconds) {
   }
 }
 
-// <MD5(timestamp+"secret")> is made of this session's own timestamp.
+// A handshake that the case says is there.
+void Replay::start_tls(Connection& connection) { sim::tls_started(connection.session); }
+
+// <MD5(timestamp+"secret")> is made of this session's own timestamp,
+// <BASE64("alice " HMAC-MD5(challenge, "secret"))> of its own challenge.
 std::string Replay::filled_in(const std::string& sent, Connection& connection) const {
-  constexpr std::string_view kBegin = "<MD5(timestamp+\"";
-  const std::size_t begin = sent.find(kBegin);
-  const std::size_t end = sent.find("\")>", begin == std::string::npos ? 0 : begin);
   const auto* session = std::get_if<sim::pop3::Session>(&connection.session);
   const auto* state = session ? std::get_if<sim::pop3::Authorization>(&session->state) : nullptr;
-  if (begin == std::string::npos || end == std::string::npos || !state) return sent;
-  const std::string secret = sent.substr(begin + kBegin.size(), end - begin - kBegin.size());
-  return sent.substr(0, begin) + sim::md5_hex(state->apop_timestamp + secret) +
-         sent.substr(end + 3);
+  if (!state) return sent;
+  if (const auto apop = placeholder_in(sent, "<MD5(timestamp+\"", "\")>"))
+    return apop->before + sim::md5_hex(state->apop_timestamp + apop->inside) + apop->behind;
+  const auto cram = placeholder_in(sent, "<BASE64(\"", "\"))>");
+  const std::size_t secret_at = cram ? cram->inside.rfind('"') : std::string::npos;
+  if (secret_at == std::string::npos || !state->exchange) return sent;
+  const std::string name = cram->inside.substr(0, cram->inside.find('"'));
+  const std::string secret = cram->inside.substr(secret_at + 1);
+  const std::string answer =
+      name + sim::hex(sim::hmac_md5(secret, state->exchange->challenge));
+  return cram->before + sim::base64_encoded(answer) + cram->behind;
 }
 
 void Replay::send(Connection& connection, const std::string& octets) {
-  const std::string filled = filled_in(octets, connection);
+  std::string filled = filled_in(octets, connection);
   if (connection.dead) {
     connection.closed = true;
     return;
+  }
+  // What stands in the clear where a handshake has to come is no record of TLS: so much was read to
+  // see that (RFC 8446 section 5.1).
+  constexpr std::size_t kRecordHeaderOctets = 5;
+  if (sim::awaits_tls(connection.session)) {
+    take(connection, sim::tls_failed(connection.session, store_));
+    if (connection.closed) return;
+    filled.erase(0, std::min(filled.size(), kRecordHeaderOctets));
   }
   // As it would come over a network: in parts, each of which runs before the next arrives.
   constexpr std::size_t kPart = 1460;
@@ -226,6 +295,7 @@ Answer Replay::play(const Step& step) {
   Connection& connection = found->second;
   answer.closed_before = connection.closed;
   if (!connection.closed) {
+    if (step.op == Op::tls && !step.tls_failed) start_tls(connection);
     if (step.op == Op::command || step.op == Op::send_then_close) send(connection, step.sent);
     if (step.op == Op::close || step.op == Op::send_then_close || step.op == Op::shutdown_write ||
         step.half_closes) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "oracle/corpus.h"
+#include "sim/pop3/profile.h"
 #include "sim/session/session.h"
 
 namespace popscope::oracle {
@@ -21,6 +22,9 @@ struct Setup {
   char delimiter = '.';
   std::string prefix;  // of all mailboxes but INBOX: "INBOX." or nothing
   bool apop = false;
+  bool needs_tls = false;  // no login by which a password could be read, before TLS
+  bool exclusive = false;  // a second POP3 session is refused and hung up on
+  bool challenges = false; // mechanisms that send no password, too
   bool flags = false;  // an IMAP case: m1 \Seen, m2 \Seen \Answered, m6 \Flagged
   std::map<std::string, std::size_t> held;  // how many messages a user holds, where told
 };
@@ -46,7 +50,8 @@ class Store final : public sim::Store {
 
 class Replay {
  public:
-  Replay(const Case& recorded, const Messages& messages);
+  Replay(const Case& recorded, const Messages& messages,
+         sim::pop3::Profile profile = sim::pop3::Profile::strict);
 
   Answer play(const Step& step);
 
@@ -66,13 +71,16 @@ class Replay {
   void run_all();
   void run(Connection& connection);
   static void take(Connection& connection, const sim::SessionOutput& out);
+  sim::pop3::Config pop3_config() const;
   void connect(const Step& step);
+  void start_tls(Connection& connection);
   void let_pass(std::int64_t milliseconds);
   void send(Connection& connection, const std::string& octets);
   std::string filled_in(const std::string& sent, Connection& connection) const;
 
   const Messages& messages_;
   Setup setup_;
+  sim::pop3::Profile profile_;
   Store store_;
   std::map<std::string, Connection> connections_;
   sim::Time now_ = sim::kDefaultStart;

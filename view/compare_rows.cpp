@@ -45,6 +45,7 @@ std::string word_of(const StepOf& of, const text::Catalogue& catalogue) {
     case StepKind::command:
       if (const auto keyword = keyword_of(of)) return std::string(sim::pop3::to_text(*keyword));
       break;
+    case StepKind::tls:
     case StepKind::removal:
     case StepKind::cable:
     case StepKind::delivery:

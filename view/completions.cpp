@@ -2,7 +2,9 @@
 // account of the device.
 #include <algorithm>
 
+#include "sim/core/base64.h"
 #include "sim/core/md5.h"
+#include "sim/sasl/client.h"
 #include "view/completions_imap.h"
 #include "view/console.h"
 #include "view/console_device.h"
@@ -67,7 +69,7 @@ class Completing {
     if (!sends() || of_.imap()) return;
     for (const pop3::CommandSpec& spec : pop3::command_table()) {
       const std::string_view word = pop3::to_text(spec.keyword);
-      if (!begins(word, typed_)) continue;
+      if (!begins(word, typed_) || !is_listed(spec, of_.pop3_session())) continue;
       const Permission now = permission(spec, of_.pop3_session());
       const std::string does =
           plain_text(rich_text(
@@ -90,6 +92,8 @@ class Completing {
       case Permission::not_offered: return "console.note.not_offered";
       case Permission::needs_user: return "console.note.needs_user";
       case Permission::user_is_given: return "console.note.user_is_given";
+      case Permission::needs_tls: return "console.note.needs_tls";
+      case Permission::in_tls: return "console.note.in_tls";
     }
     return "";
   }
@@ -139,6 +143,12 @@ class Completing {
         return account(keyword, word, rest);
       case pop3::Arguments::name_and_digest:
         return digest(word, rest);
+      case pop3::Arguments::mechanism:
+        return mechanisms(word, rest);
+      case pop3::Arguments::optional_word:
+        for (const char* tag : {"en", "i-default", "*"})
+          add(word, tag, catalogue_.sentence("console.note.language"), rest);
+        return;
       case pop3::Arguments::number:
       case pop3::Arguments::optional_number:
         return messages(keyword, word, rest);
@@ -174,10 +184,30 @@ class Completing {
         catalogue_.sentence("console.note.apop", {device()}), rest);
   }
 
+  // What the server takes, with what the device would say first.
+  void mechanisms(std::string_view word, std::string_view rest) {
+    const pop3::Session* session = of_.pop3_session();
+    if (!session) return;
+    const sim::Account& account = of_.device().account;
+    for (const sim::sasl::MechanismSpec& spec : sim::sasl::mechanism_table()) {
+      if (!pop3::is_announced(*session, spec)) continue;
+      std::string argument(spec.name);
+      if (spec.mechanism == sim::sasl::Mechanism::plain) {
+        auto exchange =
+            sim::sasl::begin_client(spec.mechanism, {account.user, account.password, {}});
+        argument += " " + sim::base64_encoded(*sim::sasl::initial_response(exchange));
+      }
+      add(word, argument,
+          catalogue_.sentence("console.note.mechanism",
+                              {device(), text::plain("mechanism", std::string(spec.name))}),
+          rest);
+    }
+  }
+
   void messages(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
     const pop3::Transaction* t = transaction();
     if (!t) return;
-    const bool at_dele = of_.pop3_session()->config->removes_at_dele;
+    const bool at_dele = of_.pop3_session()->config->ways.removes_at_dele;
     const std::string more = keyword == pop3::Keyword::top ? " 0" : "";
     for (std::size_t i = 0; i < t->view->size() && found_.size() < kCompletionsMax; ++i) {
       const std::string number = std::to_string(i + 1);

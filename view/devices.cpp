@@ -57,7 +57,7 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
 bool speaks_sealed(const sim::World& world, const sim::Device& device) {
   if (!device.link || !device.account.tls) return false;
   const sim::Link& link = *world.links[device.link->value];
-  return link.tls && link.secured;
+  return link.secured;
 }
 
 std::string server_port_text(const sim::Account& account, bool sealed,

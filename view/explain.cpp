@@ -17,7 +17,7 @@ namespace pop3 = sim::pop3;
 void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
-  if (!failed && is_sealed(e.visit, e.branch, link.id)) return e.say("open.sealed");
+  if (!failed && is_sealed_from_the_start(e.visit, e.branch, link.id)) return e.say("open.sealed");
   const std::uint32_t number = e.visit.steps(e.branch).at_moment(e.step.closes);
   if (!failed && asks_for_tls_in_vain({e.visit, e.branch, number})) return e.say("open.in_vain");
   if (!failed) return e.say(link.tls ? "open.waits_for_tls" : "open.connected");
@@ -79,7 +79,7 @@ void explain_command(Explaining& e) {
   const sim::Link& link = *e.world.links[e.step.link->value];
   const sim::Protocol protocol = link.protocol;
   e.result.arguments.push_back(text::keys(
-      "secrecy", is_sealed(e.visit, e.branch, link.id) ? "explain.part.sealed"
+      "secrecy", is_sealed(e.visit, e.branch, e.step) ? "explain.part.sealed"
                                                        : "explain.part.in_the_clear"));
   if (received && !received->command.too_long) {
     if (protocol == sim::Protocol::pop3) return explain_command_line(e, line);
@@ -337,7 +337,7 @@ void add_common_arguments(Explaining& e) {
 // Whether the POP3 server of which the step tells, or may tell, removes at DELE.
 bool is_at_fault(const Explaining& e) {
   const auto at_fault = [&](sim::ServerId server) {
-    return (*e.world.servers)[server.value].pop3->removes_at_dele;
+    return (*e.world.servers)[server.value].pop3->ways.removes_at_dele;
   };
   if (e.step.link) {
     const sim::Link& link = *e.world.links[e.step.link->value];
@@ -350,6 +350,8 @@ void explain_kind(Explaining& e) {
   switch (e.step.kind) {
     case sim::StepKind::open:
       return explain_open(e);
+    case sim::StepKind::tls:
+      return e.say(e.step.broken ? "tls.lost" : "tls");
     case sim::StepKind::command:
       return explain_command(e);
     case sim::StepKind::reply:

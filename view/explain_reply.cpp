@@ -18,6 +18,7 @@ struct Deeds {
   const pop3::CommandRan* ran = nullptr;
   bool greeting = false;
   bool entered_update = false;
+  bool logged_in = false;
   const pop3::StateChanged* closed = nullptr;
   std::optional<std::uint32_t> unmarked;  // by RSET
 };
@@ -31,6 +32,7 @@ void note(Deeds& deeds, const sim::SessionDid& did) {
     deeds.unmarked = cleared->count;
   } else if (const auto* changed = sim::deed<pop3::StateChanged>(did)) {
     if (changed->to == pop3::StateKind::update) deeds.entered_update = true;
+    if (changed->to == pop3::StateKind::transaction) deeds.logged_in = true;
     if (changed->to == pop3::StateKind::closed) deeds.closed = changed;
   }
 }
@@ -137,6 +139,20 @@ void explain_quit(Explaining& e, const Deeds& deeds) {
   e.say(removed == 0 ? "reply.quit.nothing_marked" : "reply.quit.removed");
 }
 
+// A challenge asks on; what has logged in is told like PASS.
+void explain_auth(Explaining& e, const Deeds& deeds) {
+  if (deeds.logged_in) {
+    e.say("reply.auth");
+    add_view_size(e);
+    return;
+  }
+  const pop3::Session* session = sim::pop3_session_of(e.world, *e.step.link);
+  const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
+  if (!state || !state->exchange) return e.say("reply.auth.mechanisms");
+  e.plain("mechanism", sim::sasl::spec_of(state->exchange->mechanism).name);
+  e.say("reply.challenge");
+}
+
 void explain_ok(Explaining& e, const Deeds& deeds) {
   const pop3::Keyword keyword = *deeds.ran->keyword;
   const std::string key = "reply." + in_key(pop3::to_text(keyword));
@@ -183,6 +199,13 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       break;
     case pop3::Keyword::capa:
       e.result.overtaken = false;
+      break;
+    case pop3::Keyword::auth:
+      explain_auth(e, deeds);
+      break;
+    case pop3::Keyword::stls:
+    case pop3::Keyword::utf8:
+    case pop3::Keyword::lang:
       break;
   }
 }
@@ -272,11 +295,37 @@ void explain_refusal(Explaining& e, const pop3::CommandRan& ran) {
     case pop3::Refused::message_marked:
       return e.say("reply.message_marked");
     case pop3::Refused::not_offered:
-      return e.say("reply.not_offered");
+      return e.say("reply.not_offered." + in_key(pop3::to_text(*ran.keyword)));
     case pop3::Refused::removal_failed:
       return e.say("reply.removal_failed");
     case pop3::Refused::user_twice:
       return e.say("reply.user_twice");
+    case pop3::Refused::only_pass:
+      return e.say("reply.only_pass");
+    case pop3::Refused::needs_tls:
+      return e.say("reply.needs_tls");
+    case pop3::Refused::tls_is_active:
+      return e.say("reply.tls_is_active");
+    case pop3::Refused::too_soon:
+      return e.say("reply.too_soon");
+    case pop3::Refused::access_disabled:
+      return e.say("reply.access_disabled");
+    case pop3::Refused::app_password:
+      return e.say("reply.app_password");
+    case pop3::Refused::cancelled:
+      return e.say("reply.cancelled");
+    case pop3::Refused::bad_base64:
+      return e.say("reply.bad_base64");
+    case pop3::Refused::no_such_mechanism:
+      return e.say("reply.no_such_mechanism");
+    case pop3::Refused::needs_utf8:
+      return e.say("reply.needs_utf8");
+    case pop3::Refused::behind_utf8:
+      return e.say("reply.behind_utf8");
+    case pop3::Refused::message_gone:
+      return e.say("reply.message_gone");
+    case pop3::Refused::no_such_language:
+      return e.say("reply.no_such_language");
   }
 }
 
@@ -294,9 +343,12 @@ void explain_answer(Explaining& e, const Deeds& deeds) {
   const bool ended_by_errors =
       deeds.closed && deeds.closed->cause == pop3::ExitCause::too_many_errors;
   if (ended_by_errors) return e.say("reply.too_many_errors");
+  if (deeds.closed && deeds.closed->cause == pop3::ExitCause::too_many_logins)
+    return e.say("reply.too_many_logins");
   if (removal_failed(e, deeds)) return e.say("reply.removal_failed");
   if (deeds.ran->refused != pop3::Refused::none) return explain_refusal(e, *deeds.ran);
-  if (deeds.ran->keyword) explain_ok(e, deeds);
+  if (deeds.ran->keyword) return explain_ok(e, deeds);
+  explain_auth(e, deeds);  // an answer to a challenge is no command
 }
 
 // ---- what has changed since a reply was made ---------------------------------------------------
@@ -374,6 +426,8 @@ void explain_reply(Explaining& e) {
                                         sim::pop3_session_of(e.world, *e.step.link));
     return e.say(offers_apop ? "reply.greeting.apop" : "reply.greeting");
   }
+  if (!deeds.ran && deeds.closed && deeds.closed->cause == pop3::ExitCause::too_long_line)
+    return e.say("reply.too_long_line");
   if (!deeds.ran) return e.say("reply.too_many_lines");
   explain_answer(e, deeds);
 }

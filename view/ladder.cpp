@@ -60,6 +60,7 @@ std::string step_words(const StepOf& of, bool as_listener, const text::Catalogue
           "panel.next.connect",
           {text::plain("device", tip.devices[of.step().device->value]->name)});
     }
+    case sim::StepKind::tls:
     case sim::StepKind::removal:
     case sim::StepKind::end:
     case sim::StepKind::cable:

@@ -56,7 +56,7 @@ Lane lane_of(const sim::World& world, const sim::Device& device,
     return lane;
   }
   const sim::Link& link = *world.links[device.link->value];
-  lane.tls = link.tls && link.secured;
+  lane.tls = link.secured;
   lane.news = link.device_tls || offers_tls((*world.servers)[link.server.value]);
   const char* key = lane.tls          ? "panel.ladder.lane.device.tls"
                     : link.device_tls ? "panel.ladder.lane.device.tls_wanted"
@@ -130,6 +130,10 @@ LadderRow row_of(const StepOf& of, const LaneOrder& lanes, const text::Catalogue
       row.kind = LadderRow::Kind::arrow;
       row.pale = true;
       row.refused = refused_by(of.closing_event());
+      break;
+    case StepKind::tls:
+      row.kind = LadderRow::Kind::arrow;
+      row.pale = true;
       break;
     case StepKind::command:
       row.kind = LadderRow::Kind::arrow;

@@ -99,12 +99,24 @@ std::string sealed_end_words(const StepOf& of, const text::Catalogue& catalogue)
 
 bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
   const sim::Link& of = *visit.timeline().tip(branch).links[link.value];
-  return of.tls && of.secured;
+  return of.secured;
 }
 
-bool is_sealed(const StepOf& of) {
-  return has_line(of.step()) && of.step().link && is_sealed(of.visit, of.branch, *of.step().link);
+bool is_sealed_from_the_start(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
+  return visit.timeline().tip(branch).links[link.value]->tls && is_sealed(visit, branch, link);
 }
+
+// Behind STLS only what is said when its handshake has begun: until it is done nobody speaks.
+bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, const sim::Step& line) {
+  if (!has_line(line) || !line.link || !is_sealed(visit, branch, *line.link)) return false;
+  if (is_sealed_from_the_start(visit, branch, *line.link)) return true;
+  for (const sim::Step& step : visit.steps(branch).all())
+    if (step.kind == sim::StepKind::tls && step.link == line.link)
+      return line.begins > step.begins;
+  return false;
+}
+
+bool is_sealed(const StepOf& of) { return is_sealed(of.visit, of.branch, of.step()); }
 
 Records records_of(const StepOf& of) {
   Records records;
@@ -139,6 +151,7 @@ bool crosses_the_wire(sim::StepKind kind) {
   using sim::StepKind;
   switch (kind) {
     case StepKind::open:
+    case StepKind::tls:
     case StepKind::command:
     case StepKind::reply:
     case StepKind::end:

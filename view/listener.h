@@ -12,6 +12,10 @@ namespace popscope::view {
 
 // Whether lines on this connection travel in TLS records.
 bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link);
+// From its first line on: port 995, not STLS.
+bool is_sealed_from_the_start(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link);
+// A step's line.
+bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, const sim::Step& line);
 bool is_sealed(const StepOf& step);
 
 // The records that begin with a step's line. A line that was sent together with the one before it
@@ -36,11 +40,10 @@ std::string words_on_way(const StepOf& step, bool as_listener, const text::Catal
 
 // The octets of a step, or of one of its segments, as they pass on the wire: only records.
 struct Passing {
-  std::string octets;        // at most as many as were asked for
+  std::string octets;  // at most as many as were asked for
   std::uint64_t in_all = 0;
 };
-Passing passing_records(const StepOf& step, std::optional<std::uint32_t> segment,
-                        std::size_t most);
+Passing passing_records(const StepOf& step, std::optional<std::uint32_t> segment, std::size_t most);
 
 // The password in a command that anybody on the way can read, as the line shows it: the word
 // itself, or what stands for it in AUTHENTICATE.

@@ -64,6 +64,8 @@ std::string name_of_step(const Visit& visit, std::uint32_t number,
   switch (of.step().kind) {
     case sim::StepKind::open:
       return catalogue.sentence("transport.next.connect");
+    case sim::StepKind::tls:
+      return catalogue.sentence("transport.next.tls");
     case sim::StepKind::command:
       return next_line(octets_of(of).view(), of.step().device, visit.world(), catalogue);
     case sim::StepKind::reply:

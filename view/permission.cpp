@@ -13,13 +13,22 @@ Permission permission_before_login(const pop3::CommandSpec& spec, const pop3::Se
   const bool named = session && std::get<pop3::Authorization>(session->state).user.has_value();
   if (spec.keyword == pop3::Keyword::pass && !named) return Permission::needs_user;
   if (spec.keyword == pop3::Keyword::user && named) return Permission::user_is_given;
+  if (session && !pop3::may_log_in_by(*session, spec.keyword)) return Permission::needs_tls;
+  const bool in_tls = session && session->tls == pop3::Tls::active;
+  if (spec.keyword == pop3::Keyword::stls && in_tls) return Permission::in_tls;
   return Permission::yes;
 }
 
 }  // namespace
 
 bool is_offered(const pop3::CommandSpec& spec, const pop3::Session* session) {
-  return spec.keyword != pop3::Keyword::apop || !session || session->config->apop;
+  // Without a session: what every server has, and APOP, which RFC 1939 has.
+  if (!session) return spec.keyword == pop3::Keyword::apop || pop3::is_offered(spec.keyword, {});
+  return pop3::is_offered(spec.keyword, *session->config);
+}
+
+bool is_listed(const pop3::CommandSpec& spec, const pop3::Session* session) {
+  return spec.section.find("RFC 1939") == 0 || is_offered(spec, session);
 }
 
 Permission permission(const pop3::CommandSpec& spec, const pop3::Session* session) {
@@ -41,7 +50,7 @@ std::string key_of_use(pop3::Keyword keyword, const pop3::Session* session) {
   const std::string key = "commands." + in_key(pop3::to_text(keyword));
   const bool other = keyword == pop3::Keyword::dele || keyword == pop3::Keyword::rset ||
                      keyword == pop3::Keyword::quit;
-  return session && session->config->removes_at_dele && other ? key + ".at_dele" : key;
+  return session && session->config->ways.removes_at_dele && other ? key + ".at_dele" : key;
 }
 
 }  // namespace popscope::view

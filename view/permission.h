@@ -15,7 +15,9 @@ enum class Permission : std::uint8_t {
   after_login,    // ... in AUTHORIZATION only
   after_quit,     // UPDATE: nothing is answered any more
   session_over,
-  not_offered,    // APOP, where the greeting has no timestamp
+  not_offered,    // an extension, or APOP where the greeting has no timestamp
+  needs_tls,      // the site takes no password in the clear
+  in_tls,         // STLS, when TLS is there
   needs_user,     // PASS, with no USER directly before it
   user_is_given,  // a second USER (RFC 1939 section 7)
 };
@@ -24,6 +26,9 @@ enum class Permission : std::uint8_t {
 Permission permission(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
 
 bool is_offered(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
+
+// Whether it is worth a word: RFC 1939's own always, an extension where the server has it.
+bool is_listed(const sim::pop3::CommandSpec& spec, const sim::pop3::Session* session);
 
 // The catalogue's key of what the command does at the session's server: "commands.dele", or another
 // where that server removes at DELE.

@@ -27,7 +27,12 @@ struct Pop3Machine {
   static constexpr auto kEnd = sim::pop3::Keyword::quit;
   static auto commands() { return sim::pop3::command_table(); }
   static auto exits() { return sim::pop3::exit_table(); }
-  static bool listed(const sim::pop3::CommandSpec&) { return true; }
+  static bool listed(const sim::pop3::CommandSpec& spec, const Session& session) {
+    return is_listed(spec, &session);
+  }
+  static bool can_happen(const sim::pop3::ExitSpec& exit, const Session* session) {
+    return sim::pop3::can_happen(exit, session ? *session->config : sim::pop3::Config{});
+  }
   static std::string key_of(const sim::pop3::CommandSpec& spec, const Session* session) {
     return key_of_use(spec.keyword, session);
   }
@@ -39,6 +44,8 @@ struct Pop3Machine {
       case Permission::not_offered: return "offered";
       case Permission::needs_user: return "needs_user";
       case Permission::user_is_given: return "user_is_given";
+      case Permission::needs_tls: return "needs_tls";
+      case Permission::in_tls: return "in_tls";
       case Permission::before_login:
       case Permission::after_login:
       case Permission::after_quit:
@@ -61,7 +68,8 @@ struct ImapMachine {
   static auto commands() { return sim::imap::command_table(); }
   static auto exits() { return sim::imap::exit_table(); }
   // The UID forms stand where the plain ones do, and ten more commands manage mailboxes.
-  static bool listed(const sim::imap::CommandSpec& spec) {
+  static bool can_happen(const sim::imap::ExitSpec&, const Session*) { return true; }
+  static bool listed(const sim::imap::CommandSpec& spec, const Session&) {
     return !sim::imap::to_text(spec.keyword).starts_with("UID ");
   }
   static std::string key_of(const sim::imap::CommandSpec& spec, const Session*) {
@@ -128,6 +136,7 @@ class Builder {
     std::vector<std::string> labels;
     for (const auto& exit : Machine::exits()) {
       if (exit.from != Machine::kStates[from] || exit.to != Machine::kStates.back()) continue;
+      if (!Machine::can_happen(exit, session_)) continue;
       const std::string key = "panel.exit." + std::string(Machine::kPrefix) +
                               std::string(to_text(exit.cause)) + "." + in_key(to_text(exit.from));
       const std::string label = catalogue_.sentence(key, limits);
@@ -166,7 +175,7 @@ class Builder {
   // What may be sent now first; within that in the order of the table, the last word at the end.
   void add_commands() const {
     for (const auto& spec : Machine::commands())
-      if (Machine::listed(spec)) view_.commands.push_back(chip_of(spec));
+      if (Machine::listed(spec, *session_)) view_.commands.push_back(chip_of(spec));
     const std::string_view last = to_text(Machine::kEnd);
     const auto rank = [&](const CommandChip& chip) {
       return chip.permitted ? (chip.keyword == last ? 1 : 0) : 2;

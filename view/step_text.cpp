@@ -42,7 +42,7 @@ std::string command_octets(const StepOf& of) {
 
 const char* open_key(const StepOf& of) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&of.closing_event());
-  const bool sealed = is_sealed(of.visit, of.branch, *of.step().link);
+  const bool sealed = is_sealed_from_the_start(of.visit, of.branch, *of.step().link);
   if (!failed && sealed) return "panel.step.open.sealed";
   if (!failed) return asks_for_tls_in_vain(of) ? "panel.step.open.in_vain" : "panel.step.open";
   switch (failed->why) {
@@ -159,6 +159,7 @@ sim::SharedOctets octets_of(const StepOf& of) {
       return sent ? sent->octets : sim::SharedOctets();
     }
     case StepKind::open:
+    case StepKind::tls:
     case StepKind::removal:
     case StepKind::end:
     case StepKind::cable:
@@ -213,6 +214,8 @@ std::string words_of(const StepOf& of, const text::Catalogue& catalogue) {
   switch (of.step().kind) {
     case StepKind::open:
       return open_words(of, catalogue);
+    case StepKind::tls:
+      return catalogue.sentence(of.step().broken ? "panel.step.tls.lost" : "panel.step.tls");
     case StepKind::end:
       return end_words(of, catalogue);
     case StepKind::removal:

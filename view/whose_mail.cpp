@@ -5,9 +5,14 @@
 namespace popscope::view {
 namespace {
 
+// Flags by their names: each side numbers keywords as they came up there.
 bool same_messages(const sim::Mailbox& a, const sim::Mailbox& b) {
   return std::equal(a.messages.begin(), a.messages.end(), b.messages.begin(), b.messages.end(),
-                    same_message);
+                    [&](const sim::StoredMessage& x, const sim::StoredMessage& y) {
+                      return x.unique_id == y.unique_id &&
+                             names_of(x.flags, a.keywords) == names_of(y.flags, b.keywords) &&
+                             x.message->octets_digest == y.message->octets_digest;
+                    });
 }
 
 template <class Alike>
@@ -19,11 +24,6 @@ std::optional<sim::MaildropId> first_unlike(const sim::World& a, const sim::Worl
 }
 
 }  // namespace
-
-bool same_message(const sim::StoredMessage& a, const sim::StoredMessage& b) {
-  return a.unique_id == b.unique_id && a.flags == b.flags &&
-         a.message->octets_digest == b.message->octets_digest;
-}
 
 bool same_mail(const sim::Maildrop& a, const sim::Maildrop& b) {
   return same_messages(a, b) &&

@@ -7,7 +7,6 @@
 
 namespace popscope::view {
 
-bool same_message(const sim::StoredMessage& a, const sim::StoredMessage& b);
 bool same_mail(const sim::Maildrop& a, const sim::Maildrop& b);  // in all its mailboxes
 bool same_held(const sim::Maildrop& a, const sim::Maildrop& b);  // ... and who has the lock
 

@@ -27,12 +27,13 @@ bool KeptAnswers::write_held() {
 // A file that could not be opened is opened now; what is held stands behind what it has.
 bool KeptAnswers::keep_again() {
   if (!keeps()) return true;
-  // What another popscope has begun is not to be taken the place of.
-  if (state() == State::in_use) return false;
   if (state() != State::ready) {
     auto again = std::make_unique<loader::JournalFile>(path());
     if (again->state() != State::ready) return false;
     const std::vector<quiz::Event>& there = again->before().events;
+    // What another popscope has begun, and not ended, is not to be taken the place of.
+    const bool begun = !there.empty() && !std::holds_alternative<quiz::Ended>(there.back().what);
+    if (state() == State::in_use && begun) return false;
     events_.insert(events_.begin(), there.begin(), there.end());
     written_ = there.size();
     file_ = std::move(again);

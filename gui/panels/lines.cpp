@@ -31,12 +31,14 @@ float hex_height(std::size_t rows) {
 }
 
 // The octets scroll: they give up rows while the lines of the present step do not fit above them.
+// Where half the room is less than one row of them, that row and one line share it.
 float hex_height_in(const Rect& area, const view::LinesView& view) {
   if (view.hex.empty()) return 0;
   std::size_t rows = std::min<std::size_t>(view.hex.size(), kHexRowsShown);
   const float lines = static_cast<float>(view.cursor_rows + 1) * px(kLineRow);
   while (rows > kHexRowsLeast && hex_height(rows) + lines > area.height()) --rows;
-  return std::min(hex_height(rows), area.height() / 2);
+  const float one_row = std::min(hex_height(1), area.height() - px(kLineRow + 4));
+  return std::min(hex_height(rows), std::max(area.height() / 2, one_row));
 }
 
 RowHeights line_rows() { return {px(kLineRow), 0, {}}; }

@@ -6,6 +6,8 @@
 
 namespace popscope::sim {
 
+std::string base64_encoded(std::string_view octets);
+
 // None where a character, the padding or the length is wrong.
 std::optional<std::string> base64_decoded(std::string_view text);
 

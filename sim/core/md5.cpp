@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "sim/core/hex.h"
+
 namespace popscope::sim {
 namespace {
 
@@ -74,7 +76,7 @@ void take_block(Registers& registers, std::string_view block) {
 
 }  // namespace
 
-std::string md5_hex(std::string_view octets) {
+std::string md5(std::string_view octets) {
   Registers registers = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
   const std::uint64_t bits = static_cast<std::uint64_t>(octets.size()) * 8;
   while (octets.size() >= kBlockOctets) {
@@ -91,16 +93,13 @@ std::string md5_hex(std::string_view octets) {
     take_block(registers, std::string_view(rest).substr(at, kBlockOctets));
   }
 
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string hex;
+  std::string out;
   for (std::uint32_t r : registers) {
-    for (int i = 0; i < 4; ++i) {
-      const std::uint32_t o = (r >> (8 * i)) & 0xff;
-      hex += kHex[o >> 4];
-      hex += kHex[o & 15];
-    }
+    for (int i = 0; i < 4; ++i) out += static_cast<char>(r >> (8 * i) & 0xff);
   }
-  return hex;
+  return out;
 }
+
+std::string md5_hex(std::string_view octets) { return hex(md5(octets)); }
 
 }  // namespace popscope::sim

@@ -150,6 +150,7 @@ struct Learned {
   std::vector<Dropped> dropped;      // IMAP: the server has them no longer, so the copy goes
   std::vector<Reflagged> reflagged;  // IMAP: as the server told them
   bool refused = false;              // -ERR, NO, BAD; BYE that no tagged OK follows
+  bool begins_tls = false;           // +OK to STLS: the handshake is the device's to begin
   bool hangs_up = false;             // the plan is done, and the server will not close
 };
 

@@ -198,7 +198,8 @@ std::optional<std::string> next_pop3_command(const Device& device) {
 
 void take_reply(Device& device, const Reply& reply, Time now, Learned& learned) {
   device.last_reply = reply.status_line;
-  learned.refused = learned.refused || !reply.ok;
+  learned.refused = learned.refused || (!reply.ok && !reply.go_on);
+  learned.begins_tls = learned.begins_tls || (reply.ok && reply.to.keyword == Keyword::stls);
   if (reply.greeting) device.listed.clear();  // message numbers are those of one session
   if (reply.ok && reply.to.keyword == Keyword::uidl) remember_unique_ids(device, reply);
   if (reply.ok && reply.to.keyword == Keyword::retr)

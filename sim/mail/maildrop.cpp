@@ -104,6 +104,12 @@ void digest(Digest& d, const Maildrop& maildrop) {
   d.u64(maildrop.subscriptions.size());
   for (const std::string& name : maildrop.subscriptions) d.text(name);
   d.u32(maildrop.next_uid_validity);
+  d.flag(maildrop.pop3_disabled);
+  d.text(maildrop.app_password);
+  d.text(maildrop.oauth_token);
+  d.flag(maildrop.refuses_removal);
+  d.flag(maildrop.last_login.has_value());
+  d.i64(maildrop.last_login.value_or(Time{}).us);
 }
 
 }  // namespace popscope::sim

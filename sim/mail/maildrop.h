@@ -30,6 +30,13 @@ struct Maildrop : Mailbox {
   std::vector<std::string> subscriptions;
   std::uint32_t next_uid_validity = 2;  // INBOX has 1
 
+  // --- what a site may have decided about the account, for POP3 ---
+  bool pop3_disabled = false;           // the account may not use POP3
+  std::string app_password;             // with programs it wants this one; empty: the ordinary one
+  std::string oauth_token;              // what OAUTHBEARER takes (RFC 7628); empty: none
+  bool refuses_removal = false;         // the storage removes nothing: a disk that is read only
+  std::optional<Time> last_login;       // by POP3, where LOGIN-DELAY asks for it
+
   friend bool operator==(const Maildrop&, const Maildrop&) = default;
 };
 

@@ -3,14 +3,26 @@
 #include <utility>
 #include <variant>
 
+#include "sim/core/base64.h"
 #include "sim/pop3/command.h"
+#include "sim/sasl/client.h"
 #include "sim/wire/dot_stuffing.h"
 
 namespace popscope::sim::pop3 {
 namespace {
 
-Awaited awaited_for(std::string_view line) {
+// An answer names its user where the mechanism lets it: once, for all that follow.
+std::string named_in(const Client& client, std::string_view answer) {
+  if (!client.mechanism) return {};
+  return sasl::user_named(*client.mechanism, base64_decoded(answer).value_or(""));
+}
+
+Awaited awaited_for(Client& client, std::string_view line) {
   Awaited awaited;
+  if (std::exchange(client.challenged, false)) {
+    if (client.named.empty()) awaited.user = named_in(client, line);
+    return awaited;
+  }
   awaited.keyword = keyword_of(line);
   awaited.multi_line = expects_multi_line(line);
   const Parsed parsed = parse(line);
@@ -18,6 +30,11 @@ Awaited awaited_for(std::string_view line) {
     if (command->number) awaited.number = command->number->value;
     if (awaited.keyword == Keyword::user || awaited.keyword == Keyword::apop)
       awaited.user = command->text;
+    if (awaited.keyword == Keyword::auth) {
+      client.mechanism = sasl::mechanism_from(command->text);
+      client.named.clear();
+      awaited.user = named_in(client, command->initial.value_or(""));
+    }
   }
   return awaited;
 }
@@ -26,6 +43,18 @@ void note_user(Client& client, const Awaited& done) {
   if (done.keyword == Keyword::user) client.named = done.user;
   if (done.keyword == Keyword::pass) client.user = client.named;
   if (done.keyword == Keyword::apop) client.user = done.user;
+  if (client.mechanism && (!done.keyword || done.keyword == Keyword::auth)) {
+    client.user = done.user.empty() ? client.named : done.user;
+    client.mechanism.reset();
+  }
+}
+
+// RFC 5034 section 4: "+", a space and the challenge. What it answers has not ended with it.
+bool note_challenge(Client& client, const Reply& reply) {
+  if (!client.mechanism || !reply.status_line.starts_with("+ ")) return false;
+  client.challenged = true;
+  if (!reply.to.user.empty()) client.named = reply.to.user;
+  return true;
 }
 
 // The first line of a reply. A server that says something unasked gets a reply to nothing.
@@ -41,6 +70,7 @@ Reply begin_reply(Client& client, const Line& line, std::uint64_t octets) {
   reply.ok = line.text.starts_with("+OK") && (line.text.size() == 3 || line.text[3] == ' ');
   reply.status_line = line.text;
   reply.octets = octets;
+  reply.go_on = !reply.ok && note_challenge(client, reply);
   if (reply.ok) note_user(client, reply.to);
   reply.user = client.user;
   return reply;
@@ -71,7 +101,7 @@ std::uint32_t sent(Client& client, std::string_view octets) {
     if (line_feed == std::string_view::npos) break;
     octets.remove_prefix(line_feed + 1);
     if (client.line_out.ends_with('\r')) client.line_out.pop_back();
-    client.awaited.push_back(awaited_for(client.line_out));
+    client.awaited.push_back(awaited_for(client, client.line_out));
     client.line_out.clear();
     ++lines;
   }
@@ -119,6 +149,8 @@ void digest(Digest& d, const Client& client) {
   d.u64(client.octets_in);
   d.text(client.named);
   d.text(client.user);
+  d.u8(client.mechanism ? static_cast<std::uint8_t>(*client.mechanism) : 0xff);
+  d.flag(client.challenged);
   d.flag(client.partial.has_value());
   if (client.partial) {
     const Reply& reply = *client.partial;

@@ -11,6 +11,7 @@
 #include "sim/core/digest.h"
 #include "sim/core/queue.h"
 #include "sim/pop3/command_table.h"
+#include "sim/sasl/mechanism.h"
 #include "sim/wire/line_framer.h"
 
 namespace popscope::sim::pop3 {
@@ -27,7 +28,7 @@ struct Awaited {                     // a command whose reply is still to come
   std::optional<Keyword> keyword;
   std::optional<std::uint32_t> number;
   bool multi_line = false;
-  std::string user;                  // whom it names: USER, APOP
+  std::string user;                  // whom it names: USER, APOP, AUTH and its answers
   friend bool operator==(const Awaited&, const Awaited&) = default;
 };
 
@@ -35,6 +36,7 @@ struct Reply {
   Awaited to;                        // no keyword and `greeting`: the server's first line
   bool greeting = false;
   bool ok = false;                   // +OK
+  bool go_on = false;                // "+ ": the mechanism of AUTH asks on (RFC 5034 section 4)
   std::string status_line;           // "+OK 2 320", without CRLF
   std::string payload;               // multi-line: unstuffed, CRLF line ends, no final dot
   std::uint64_t octets = 0;          // as received, stuffing and terminator included
@@ -48,7 +50,9 @@ struct Client {
   LineFramer framer{kReplyLineOctetsMax};
   std::uint64_t octets_in = 0;       // octets received of the line in `framer`
   std::optional<Reply> partial;      // the status line of a multi-line reply has arrived
-  std::string named;                 // by USER, until PASS
+  std::string named;                 // by USER, until PASS; by AUTH
+  std::optional<sasl::Mechanism> mechanism;  // of the last AUTH
+  bool challenged = false;           // the next line is an answer to it, no command
   std::string user;                  // who is logged in; empty: nobody
 };
 

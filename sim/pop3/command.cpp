@@ -3,117 +3,160 @@
 #include <limits>
 #include <utility>
 
+#include "sim/core/ascii.h"
+#include "sim/pop3/numbers.h"
+
 namespace popscope::sim::pop3 {
 namespace {
 
 // What stands behind the keyword: none, or the octets behind its single SP.
 using Rest = std::optional<std::string_view>;
 
-std::string_view word_of(std::string_view line) { return line.substr(0, line.find(' ')); }
-
-Rest rest_of(std::string_view line) {
-  const std::size_t space = line.find(' ');
-  if (space == std::string_view::npos) return std::nullopt;
-  return line.substr(space + 1);
-}
-
-// 1*DIGIT. What does not fit is the largest number: no maildrop has so many messages, and no
-// message so many lines.
-std::optional<std::uint64_t> number_from(std::string_view digits) {
-  constexpr std::uint64_t kMost = std::numeric_limits<std::uint64_t>::max();
-  if (digits.empty()) return std::nullopt;
-  std::uint64_t n = 0;
-  for (char c : digits) {
-    if (c < '0' || c > '9') return std::nullopt;
-    const auto digit = static_cast<std::uint64_t>(c - '0');
-    n = n > (kMost - digit) / 10 ? kMost : n * 10 + digit;
-  }
-  return n;
-}
-
-// Message numbers begin at 1 (RFC 1939 section 4).
-std::optional<MessageNumber> message_number_from(std::string_view digits) {
-  constexpr std::uint64_t kMost = std::numeric_limits<std::uint32_t>::max();
-  const std::optional<std::uint64_t> n = number_from(digits);
-  if (!n || *n == 0) return std::nullopt;
-  return MessageNumber{static_cast<std::uint32_t>(*n < kMost ? *n : kMost)};
-}
-
 using Fault = std::optional<Malformed>;
 
-Fault read_number(Command& command, std::string_view argument) {
-  if (argument.empty()) return Malformed::missing_argument;
-  if (argument.find(' ') != std::string_view::npos) return Malformed::too_many_arguments;
-  command.number = message_number_from(argument);
-  if (!command.number) return Malformed::not_a_number;
+// A line in a server's form, cut where its blanks are.
+class Words {
+ public:
+  Words(std::string_view line, const Form& form) : form_(form) {
+    if (form.blanks_before) line.remove_prefix(blanks_at_front(line));
+    const std::size_t end = blank_in(line);
+    word_ = line.substr(0, end);
+    if (end != std::string_view::npos) rest_ = line.substr(end + 1);
+    if (!rest_ || !form.blanks_behind) return;
+    while (!rest_->empty() && is_blank(rest_->back())) rest_->remove_suffix(1);
+    if (rest_->empty()) rest_.reset();
+  }
+
+  std::string_view word() const { return word_; }
+  const Rest& rest() const { return rest_; }
+
+  // Takes the next argument off the rest; empty where there is none.
+  std::string_view take() {
+    std::string_view rest = rest_.value_or("");
+    if (form_.blanks_between) rest.remove_prefix(blanks_at_front(rest));
+    const std::size_t end = blank_in(rest);
+    rest_ = end == std::string_view::npos ? Rest() : rest.substr(end + 1);
+    return rest.substr(0, end);
+  }
+
+  // Something stands behind the arguments that were taken.
+  bool has_more() const { return rest_.has_value(); }
+
+  // Where an argument is empty: it is not there, or a blank too many is.
+  Malformed what_lacks() const {
+    return has_more() ? Malformed::too_many_arguments : Malformed::missing_argument;
+  }
+
+  std::size_t blanks_at_front(std::string_view text) const {
+    std::size_t n = 0;
+    while (n < text.size() && is_blank(text[n])) ++n;
+    return n;
+  }
+  std::size_t blank_in(std::string_view text) const {
+    return form_.tabs ? text.find_first_of(" \t") : text.find(' ');
+  }
+
+ private:
+  bool is_blank(char c) const { return c == ' ' || (form_.tabs && c == '\t'); }
+
+  const Form& form_;
+  std::string_view word_;
+  Rest rest_;
+};
+
+Fault end_of_arguments(const Words& words, const Form& form) {
+  if (words.has_more() && !form.more_than_enough) return Malformed::too_many_arguments;
   return std::nullopt;
+}
+
+Fault read_number(Command& command, Words& words, const Form& form) {
+  const std::string_view argument = words.take();
+  if (argument.empty()) return words.what_lacks();
+  command.number = message_number_from(argument, form.numbers);
+  if (!command.number) return Malformed::not_a_number;
+  return end_of_arguments(words, form);
 }
 
 //   top = "TOP" SP msg-number SP 1*DIGIT
-Fault read_number_and_lines(Command& command, std::string_view rest) {
-  const std::size_t space = rest.find(' ');
-  if (rest.empty() || space == std::string_view::npos || space + 1 == rest.size()) {
-    return Malformed::missing_argument;
-  }
-  const std::string_view count = rest.substr(space + 1);
-  if (Fault fault = read_number(command, rest.substr(0, space))) return fault;
-  if (count.find(' ') != std::string_view::npos) return Malformed::too_many_arguments;
-  const std::optional<std::uint64_t> lines = number_from(count);
-  if (!lines) return Malformed::not_a_number;
+Fault read_number_and_lines(Command& command, Words& words, const Form& form) {
+  const std::string_view number = words.take();
+  const std::string_view count = words.take();
+  if (number.empty()) return Malformed::missing_argument;
+  if (count.empty()) return words.what_lacks();
+  command.number = message_number_from(number, form.numbers);
+  const std::optional<std::uint64_t> lines = line_count_from(count, form.count);
+  if (!command.number || !lines) return Malformed::not_a_number;
   command.lines = *lines;
-  return std::nullopt;
+  return end_of_arguments(words, form);
 }
 
 //   apop = "APOP" SP name SP digest
-Fault read_name_and_digest(Command& command, std::string_view rest) {
-  const std::size_t space = rest.find(' ');
-  if (space == std::string_view::npos || space == 0 || space + 1 == rest.size()) {
-    return Malformed::missing_argument;
-  }
-  const std::string_view digest = rest.substr(space + 1);
-  if (digest.find(' ') != std::string_view::npos) return Malformed::too_many_arguments;
-  command.text = rest.substr(0, space);
-  command.digest = digest;
-  return std::nullopt;
+Fault read_name_and_digest(Command& command, Words& words, const Form& form) {
+  command.text = words.take();
+  command.digest = words.take();
+  if (command.text.empty()) return Malformed::missing_argument;
+  if (command.digest.empty()) return words.what_lacks();
+  return end_of_arguments(words, form);
+}
+
+//   auth = "AUTH" SP mechanism [SP ("=" / base64)]      ; RFC 5034 section 7
+Fault read_mechanism(Command& command, Words& words, const Form& form) {
+  command.text = words.take();
+  if (words.has_more()) command.initial = std::string(words.take());
+  return end_of_arguments(words, form);
 }
 
 // RFC 1939 section 7, PASS: the command has exactly one argument, so spaces may be part of it. The
 // same is done for USER.
-Fault read_text(Command& command, Rest rest) {
-  if (!rest || rest->empty()) return Malformed::missing_argument;
-  command.text = *rest;
+Fault read_text(Command& command, const Words& words, const Form& form) {
+  const bool name = command.keyword == Keyword::user;
+  std::string_view text = words.rest().value_or("");
+  if (name && form.blanks_before_name) text.remove_prefix(words.blanks_at_front(text));
+  if (text.empty() && !(name && form.name_may_be_empty)) return Malformed::missing_argument;
+  if (name && form.name_is_one_word && words.blank_in(text) != std::string_view::npos)
+    return Malformed::too_many_arguments;
+  command.text = text;
   return std::nullopt;
 }
 
-Fault read_arguments(Command& command, Arguments arguments, Rest rest) {
-  switch (arguments) {
+Fault read_arguments(Command& command, Words& words, const Form& form) {
+  switch (spec_of(command.keyword).arguments) {
     case Arguments::none:
-      if (rest) return Malformed::too_many_arguments;
+      if (words.rest() && !form.more_than_nothing) return Malformed::too_many_arguments;
       return std::nullopt;
-    case Arguments::text: return read_text(command, rest);
-    case Arguments::name_and_digest: return read_name_and_digest(command, rest.value_or(""));
-    case Arguments::number: return read_number(command, rest.value_or(""));
+    case Arguments::text: return read_text(command, words, form);
+    case Arguments::name_and_digest: return read_name_and_digest(command, words, form);
+    case Arguments::number: return read_number(command, words, form);
     case Arguments::optional_number:
-      if (!rest) return std::nullopt;
-      return read_number(command, *rest);
-    case Arguments::number_and_lines: return read_number_and_lines(command, rest.value_or(""));
+      if (!words.rest() || (words.rest()->empty() && form.more_than_nothing)) return std::nullopt;
+      return read_number(command, words, form);
+    case Arguments::number_and_lines: return read_number_and_lines(command, words, form);
+    case Arguments::mechanism: return read_mechanism(command, words, form);
+    case Arguments::optional_word:
+      if (!words.rest()) return std::nullopt;
+      command.text = words.take();
+      if (command.text.empty()) return Malformed::missing_argument;
+      return end_of_arguments(words, form);
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-Parsed parse(std::string_view line) {
-  const std::optional<Keyword> keyword = keyword_of(line);
+Parsed parse(std::string_view line, const Form& form) {
+  Words words(line, form);
+  const std::optional<Keyword> keyword = keyword_from(words.word());
   if (!keyword) return Refusal{Malformed::unknown_keyword, std::nullopt};
   Command command;
   command.keyword = *keyword;
-  const Fault fault = read_arguments(command, spec_of(*keyword).arguments, rest_of(line));
+  const Fault fault = read_arguments(command, words, form);
   if (fault) return Refusal{*fault, keyword};
   return command;
 }
 
-std::optional<Keyword> keyword_of(std::string_view line) { return keyword_from(word_of(line)); }
+std::optional<Keyword> keyword_of(std::string_view line) {
+  return keyword_from(line.substr(0, line.find(' ')));
+}
 
 bool expects_multi_line(std::string_view line) {
   const std::optional<Keyword> keyword = keyword_of(line);
@@ -123,7 +166,7 @@ bool expects_multi_line(std::string_view line) {
     case MultiLine::always: return true;
     case MultiLine::without_argument:
       // Servers differ on a space with nothing behind it; those that accept it list everything.
-      return line.find_first_not_of(' ', word_of(line).size()) == std::string_view::npos;
+      return line.find_first_not_of(' ', to_text(*keyword).size()) == std::string_view::npos;
   }
   return false;
 }

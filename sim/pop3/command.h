@@ -11,15 +11,18 @@
 
 #include "sim/core/ids.h"
 #include "sim/pop3/command_table.h"
+#include "sim/pop3/config.h"
 
 namespace popscope::sim::pop3 {
 
 struct Command {
   Keyword keyword = Keyword::noop;
-  std::string text;                     // USER, PASS: the rest of the line; APOP: the name
-  std::string digest;                   // APOP
-  std::optional<MessageNumber> number;  // LIST, RETR, DELE, TOP, UIDL
-  std::uint64_t lines = 0;              // TOP
+  // USER, PASS: the rest of the line; APOP: the name; AUTH: the mechanism; LANG: the tag.
+  std::string text;
+  std::string digest;                      // APOP
+  std::optional<std::string> initial;      // AUTH: its initial response, in base64, or "="
+  std::optional<MessageNumber> number;     // LIST, RETR, DELE, TOP, UIDL
+  std::uint64_t lines = 0;                 // TOP
 };
 
 enum class Malformed : std::uint8_t {
@@ -38,7 +41,8 @@ struct Refusal {
 
 using Parsed = std::variant<Command, Refusal>;
 
-Parsed parse(std::string_view line);
+// In the form that a server takes; without one, in RFC 1939's.
+Parsed parse(std::string_view line, const Form& form = {});
 
 // The keyword of a line, for whoever must know how a reply is framed (the device). Empty when it
 // is none of the table's.

@@ -33,18 +33,27 @@ constexpr std::array<CommandSpec, kKeywords> kCommands = {{
     {Keyword::uidl, kNo, kYes, Arguments::optional_number, MultiLine::without_argument, "UIDL",
      "RFC 1939 section 7, UIDL"},
     {Keyword::capa, kYes, kYes, Arguments::none, MultiLine::always, "", "RFC 2449 section 5"},
+    // Alone it lists the mechanisms where a server still does what RFC 1734's did.
+    {Keyword::auth, kYes, kNo, Arguments::mechanism, MultiLine::without_argument, "SASL",
+     "RFC 5034 section 4, AUTH"},
+    {Keyword::stls, kYes, kNo, Arguments::none, MultiLine::never, "STLS",
+     "RFC 2595 section 4, STLS"},
+    {Keyword::utf8, kYes, kNo, Arguments::none, MultiLine::never, "UTF8",
+     "RFC 6856 section 2, UTF8"},
+    {Keyword::lang, kYes, kYes, Arguments::optional_word, MultiLine::without_argument, "LANG",
+     "RFC 6856 section 3, LANG"},
 }};
 
 constexpr std::array<std::string_view, kKeywords> kWords = {
     "USER", "PASS", "APOP", "QUIT", "STAT", "LIST", "RETR",
-    "DELE", "NOOP", "RSET", "TOP",  "UIDL", "CAPA",
+    "DELE", "NOOP", "RSET", "TOP",  "UIDL", "CAPA", "AUTH", "STLS", "UTF8", "LANG",
 };
 
 // A session that ends otherwise than by QUIT does not enter UPDATE (RFC 1939 section 6).
 constexpr std::string_view kEnded = "RFC 1939 section 6";
 constexpr std::string_view kAutologoutSection = "RFC 1939 section 3";
 
-constexpr std::array<ExitSpec, 11> kExits = {{
+constexpr std::array<ExitSpec, 15> kExits = {{
     {ExitCause::quit, StateKind::authorization, StateKind::closed, "RFC 1939 section 4, QUIT"},
     {ExitCause::quit, StateKind::transaction, StateKind::update, "RFC 1939 section 6, QUIT"},
     {ExitCause::quit, StateKind::update, StateKind::closed, "RFC 1939 section 6, QUIT"},
@@ -56,6 +65,11 @@ constexpr std::array<ExitSpec, 11> kExits = {{
     {ExitCause::autologout, StateKind::transaction, StateKind::closed, kAutologoutSection},
     {ExitCause::too_many_errors, StateKind::authorization, StateKind::closed, kEnded},
     {ExitCause::too_many_errors, StateKind::transaction, StateKind::closed, kEnded},
+    {ExitCause::too_many_logins, StateKind::authorization, StateKind::closed,
+     "RFC 1939 section 4"},
+    {ExitCause::too_long_line, StateKind::authorization, StateKind::closed, "RFC 2449 section 4"},
+    {ExitCause::too_long_line, StateKind::transaction, StateKind::closed, "RFC 2449 section 4"},
+    {ExitCause::tls_failed, StateKind::authorization, StateKind::closed, "RFC 2595 section 4"},
 }};
 
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
@@ -96,6 +110,9 @@ std::string_view to_text(ExitCause cause) {
     case ExitCause::reset: return "reset";
     case ExitCause::autologout: return "autologout";
     case ExitCause::too_many_errors: return "too_many_errors";
+    case ExitCause::too_many_logins: return "too_many_logins";
+    case ExitCause::too_long_line: return "too_long_line";
+    case ExitCause::tls_failed: return "tls_failed";
   }
   return {};
 }

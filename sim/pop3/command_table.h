@@ -14,9 +14,10 @@ inline constexpr int kStateKinds = 4;
 std::string_view to_text(StateKind state);  // "AUTHORIZATION" ..., RFC 1939 section 3
 
 enum class Keyword : std::uint8_t {
-  user, pass, apop, quit, stat, list, retr, dele, noop, rset, top, uidl, capa,
+  user, pass, apop, quit, stat, list, retr, dele, noop, rset, top, uidl, capa, auth, stls, utf8,
+  lang,
 };
-inline constexpr int kKeywords = 13;
+inline constexpr int kKeywords = 17;
 std::string_view to_text(Keyword keyword);  // "USER" ...
 std::optional<Keyword> keyword_from(std::string_view word);  // case-insensitive, RFC 1939 section 3
 
@@ -28,6 +29,8 @@ enum class Arguments : std::uint8_t {
   number,               // RETR n
   optional_number,      // LIST [n]
   number_and_lines,     // TOP n k
+  mechanism,            // AUTH mechanism [initial-response]
+  optional_word,        // LANG [tag]
 };
 
 // When a positive reply goes on after its first line (RFC 1939 section 3).
@@ -58,8 +61,11 @@ enum class ExitCause : std::uint8_t {
   reset,              // RST from the device
   autologout,         // the silence limit, RFC 1939 section 3
   too_many_errors,    // the limit on refused commands in a row
+  too_many_logins,    // the limit on failed logins, RFC 1939 section 4; a lock, where that ends it
+  too_long_line,      // a server that does not wait for the end of one
+  tls_failed,         // what came behind STLS was no handshake, RFC 2595 section 4
 };
-inline constexpr int kExitCauses = 5;
+inline constexpr int kExitCauses = 8;
 std::string_view to_text(ExitCause cause);
 
 struct ExitSpec {

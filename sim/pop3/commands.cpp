@@ -2,130 +2,86 @@
 
 #include <utility>
 
-#include "sim/core/md5.h"
+#include "sim/core/ascii.h"
 #include "sim/pop3/replies.h"
 
 namespace popscope::sim::pop3 {
 namespace {
 
-// ---- AUTHORIZATION --------------------------------------------------------------------------
-
-// RFC 1939 section 13: -ERR for an unknown name would tell strangers which names exist.
-Refused user(Session& session, const Command& command, Output& out) {
-  std::get<Authorization>(session.state).user = command.text;
-  reply_ok(out.octets);
-  return Refused::none;
-}
-
-// RFC 1939 section 4: the view is frozen now: numbers are given once, later mail is not seen.
-Transaction enter_maildrop(MaildropId id, const Maildrop& maildrop) {
-  Transaction transaction;
-  transaction.maildrop = id;
-  std::vector<ViewEntry> view;
-  view.reserve(maildrop.messages.size());
-  for (const StoredMessage& stored : maildrop.messages) {
-    view.push_back({stored.unique_id, stored.message});
-    transaction.octets += stored.message->size().value;
-  }
-  transaction.count = static_cast<std::uint32_t>(view.size());
-  transaction.marked = std::vector<bool>(view.size(), false);
-  transaction.view = std::move(view);
-  return transaction;
-}
-
-Refused log_in(Session& session, MaildropId id, Store& store, Output& out) {
-  if (store.maildrop(id).locked_by) {
-    refuse_in_use(out.octets);
-    return Refused::in_use;
-  }
-  store.modify(id).locked_by = session.id;
-  session.state = enter_maildrop(id, store.maildrop(id));
-  out.events.push_back(LockTaken{id});
-  out.events.push_back(StateChanged{StateKind::authorization, StateKind::transaction, {}});
-  reply_locked(out.octets, std::get<Transaction>(session.state));
-  return Refused::none;
-}
-
-// `given` is the name that the USER directly before this line gave.
-Refused pass(Session& session, const Command& command, const std::optional<std::string>& given,
-             Store& store, Output& out) {
-  if (!given) {
-    refuse_pass_without_user(out.octets);
-    return Refused::not_after_user;
-  }
-  const std::optional<MaildropId> id = store.find_user(*given);
-  if (!id || store.maildrop(*id).password != command.text) {
-    refuse_credentials(out.octets);
-    return Refused::bad_credentials;
-  }
-  return log_in(session, *id, store, out);
-}
-
-// RFC 1939 section 7, APOP: the digest is MD5(timestamp, secret), in lower-case digits.
-Refused apop(Session& session, const Command& command, Store& store, Output& out) {
-  const std::string& timestamp = std::get<Authorization>(session.state).apop_timestamp;
-  if (timestamp.empty()) {
-    refuse_apop_not_offered(out.octets);
-    return Refused::not_offered;
-  }
-  const std::optional<MaildropId> id = store.find_user(command.text);
-  if (!id || md5_hex(timestamp + store.maildrop(*id).password) != command.digest) {
-    refuse_credentials(out.octets);
-    return Refused::bad_credentials;
-  }
-  return log_in(session, *id, store, out);
-}
-
-// RFC 1939 section 7: USER comes after the greeting or an unsuccessful USER or PASS, and behind a
-// successful one the client sends PASS or QUIT. So any line forgets the name, and a second USER is
-// refused; it is then itself an unsuccessful USER, and the next one is taken.
-Refused run_in_authorization(Session& session, const Command& command, Store& store, Output& out) {
-  const std::optional<std::string> given =
-      std::exchange(std::get<Authorization>(session.state).user, std::nullopt);
-  if (command.keyword == Keyword::pass) return pass(session, command, given, store, out);
-  if (command.keyword == Keyword::apop) return apop(session, command, store, out);
-  if (given) {
-    refuse_second_user(out.octets);
-    return Refused::user_twice;
-  }
-  return user(session, command, out);
-}
-
 // ---- TRANSACTION ----------------------------------------------------------------------------
 
+// Where in the view the message of that number stands; none: there is none. Numbers are given once,
+// at login (RFC 1939 section 4), but a server at fault counts anew behind each DELE.
+std::optional<std::size_t> place_of(const Transaction& transaction, MessageNumber number,
+                                    const Ways& ways) {
+  const std::size_t size = transaction.view->size();
+  if (!ways.renumbers_after_dele) {
+    if (number.value > size) return std::nullopt;
+    return number.value - 1;
+  }
+  std::uint32_t n = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    if ((*transaction.marked)[i]) continue;
+    if (++n == number.value) return i;
+  }
+  return std::nullopt;
+}
+
+// RFC 6856 section 5: a header that is not ASCII is not for a client that has not said UTF8.
+bool has_utf8_header(const Message& message) {
+  const std::string_view octets = message.octets.view();
+  const std::string_view header = octets.substr(0, octets.find("\r\n\r\n"));
+  for (char c : header)
+    if (static_cast<unsigned char>(c) >= 0x80) return true;
+  return false;
+}
+
 // RFC 1939 section 5, DELE: any later reference to a marked message is an error.
-Refused check_number(const Transaction& transaction, MessageNumber number, bool removes_at_dele,
-                     Output& out) {
-  if (number.value > transaction.view->size()) {
-    refuse_no_such_message(out.octets, transaction.view->size());
+Refused refused_message(Run& run, const Transaction& transaction, const Command& command,
+                        std::optional<std::size_t> place) {
+  std::string& out = run.out.octets;
+  if (!place) {
+    refuse_no_such_message(out, transaction.view->size());
     return Refused::no_such_message;
   }
-  if ((*transaction.marked)[number.value - 1]) {
-    if (removes_at_dele) {
-      refuse_removed_message(out.octets, number);
+  const bool forgives = run.ways().serves_marked && command.keyword != Keyword::dele;
+  if ((*transaction.marked)[*place] && !forgives) {
+    if (run.ways().removes_at_dele) {
+      refuse_removed_message(out, *command.number);
     } else {
-      refuse_marked_message(out.octets, number);
+      refuse_marked_message(out, *command.number);
     }
     return Refused::message_marked;
   }
+  const bool reads = command.keyword == Keyword::retr || command.keyword == Keyword::top;
+  const ViewEntry& entry = (*transaction.view)[*place];
+  if (run.ways().lock == Ways::Lock::none && !run.ways().serves_what_is_gone &&
+      (reads || command.keyword == Keyword::dele) &&
+      !find(run.store.maildrop(transaction.maildrop), entry.unique_id)) {
+    refuse_gone_message(out, *command.number);
+    return Refused::message_gone;
+  }
+  if (reads && run.config().offers.utf8 && !run.session.utf8 && has_utf8_header(*entry.message)) {
+    refuse_without_utf8(out, run.config());
+    return Refused::needs_utf8;
+  }
   return Refused::none;
 }
 
-void set_mark(Transaction& transaction, MessageNumber number, Output& out) {
-  const std::size_t at = number.value - 1;
-  const ViewEntry& entry = (*transaction.view)[at];
-  transaction.marked.modify()[at] = true;
+void set_mark(Transaction& transaction, std::size_t place, MessageNumber number, Output& out) {
+  const ViewEntry& entry = (*transaction.view)[place];
+  transaction.marked.modify()[place] = true;
   --transaction.count;
   transaction.octets -= entry.message->size().value;
   out.events.push_back(MarkSet{transaction.maildrop, number, entry.unique_id});
 }
 
 // The fault removes_at_dele. The lock keeps everybody else from removing, so it is there.
-void remove_at_once(const Transaction& transaction, MessageNumber number, Store& store,
-                    Output& out) {
-  const ViewEntry& entry = (*transaction.view)[number.value - 1];
-  if (!remove(store.modify(transaction.maildrop), entry.unique_id)) return;
-  out.events.push_back(
+void remove_at_once(Run& run, const Transaction& transaction, std::size_t place,
+                    MessageNumber number) {
+  const ViewEntry& entry = (*transaction.view)[place];
+  if (!remove(run.store.modify(transaction.maildrop), entry.unique_id)) return;
+  run.out.events.push_back(
       MessageRemoved{transaction.maildrop, number, entry.unique_id, entry.message, true});
 }
 
@@ -140,104 +96,238 @@ void clear_marks(Transaction& transaction, Output& out) {
   if (cleared > 0) transaction.marked = std::vector<bool>(view.size(), false);
   transaction.count += cleared;
   out.events.push_back(MarksCleared{transaction.maildrop, cleared});
-  reply_reset_marks(out.octets, transaction);
 }
 
-Refused run_on_message(Session& session, const Command& command, MessageNumber number,
-                       Store& store, Output& out) {
-  Transaction& transaction = std::get<Transaction>(session.state);
-  const bool removes_at_dele = session.config->removes_at_dele;
-  const Refused refused = check_number(transaction, number, removes_at_dele, out);
-  if (refused != Refused::none) return refused;
-  const Message& message = *(*transaction.view)[number.value - 1].message;
-  if (command.keyword == Keyword::list) reply_list_one(out.octets, transaction, number);
-  if (command.keyword == Keyword::uidl) reply_uidl_one(out.octets, transaction, number);
-  if (command.keyword == Keyword::retr) reply_retr(out.octets, message);
-  if (command.keyword == Keyword::top) reply_top(out.octets, message, number, command.lines);
-  if (command.keyword == Keyword::dele) {
-    set_mark(transaction, number, out);
-    if (removes_at_dele) {
-      remove_at_once(transaction, number, store, out);
-      reply_removed(out.octets, number);
-    } else {
-      reply_marked(out.octets, number);
-    }
+void release_lock(Run& run, MaildropId id) {
+  if (run.store.maildrop(id).locked_by != run.session.id) return;
+  run.store.modify(id).locked_by.reset();
+  run.out.events.push_back(LockReleased{id});
+}
+
+void rset(Run& run, Transaction& transaction) {
+  switch (run.ways().rset) {
+    case Ways::Rset::clears_marks:
+      if (!run.ways().removes_at_dele) clear_marks(transaction, run.out);  // what is gone is gone
+      return reply_reset_marks(run.out.octets, transaction);
+    case Ways::Rset::does_nothing: return reply_reset_marks(run.out.octets, transaction);
+    case Ways::Rset::forgets_login:
+      clear_marks(transaction, run.out);
+      reply_reset_marks(run.out.octets, transaction);
+      release_lock(run, transaction.maildrop);
+      run.session.state = Authorization{};
+      run.out.events.push_back(StateChanged{StateKind::transaction, StateKind::authorization, {}});
+      return;
   }
+}
+
+void dele(Run& run, Transaction& transaction, std::size_t place, MessageNumber number) {
+  set_mark(transaction, place, number, run.out);
+  if (run.ways().removes_at_dele) {
+    remove_at_once(run, transaction, place, number);
+    reply_removed(run.out.octets, number);
+  } else {
+    reply_marked(run.out.octets, number);
+  }
+}
+
+void note_retrieved(Transaction& transaction, std::size_t place) {
+  if (transaction.retrieved) transaction.retrieved->modify()[place] = true;
+}
+
+Refused run_on_message(Run& run, const Command& command) {
+  Transaction& transaction = std::get<Transaction>(run.session.state);
+  const MessageNumber number = *command.number;
+  const std::optional<std::size_t> place = place_of(transaction, number, run.ways());
+  const Refused refused = refused_message(run, transaction, command, place);
+  if (refused != Refused::none) return refused;
+  const ViewEntry& entry = (*transaction.view)[*place];
+  std::string& out = run.out.octets;
+  if (command.keyword == Keyword::list) reply_list_one(out, entry, number);
+  if (command.keyword == Keyword::uidl) reply_uidl_one(out, entry, number);
+  if (command.keyword == Keyword::top)
+    reply_top(out, *entry.message, number, command.lines, run.ways());
+  if (command.keyword == Keyword::retr) {
+    reply_retr(out, *entry.message, !run.ways().stuffs_nothing);
+    note_retrieved(transaction, *place);
+  }
+  if (command.keyword == Keyword::dele) dele(run, transaction, *place, number);
   return Refused::none;
 }
 
-// ---- QUIT -----------------------------------------------------------------------------------
-
-// RFC 1939 section 6: QUIT enters UPDATE. Its reply is the last removal's business.
-void enter_update(Session& session, Output& out) {
-  const Transaction& transaction = std::get<Transaction>(session.state);
-  Update update;
-  update.maildrop = transaction.maildrop;
-  update.view = transaction.view;
-  for (std::size_t i = 0; i < transaction.marked->size(); ++i) {
-    if (!(*transaction.marked)[i] || session.config->removes_at_dele) continue;
-    update.to_remove.push_back({static_cast<std::uint32_t>(i + 1)});
+// What is new in the maildrop comes behind what the session has: on a server that does so.
+void take_in_new_mail(Run& run, Transaction& transaction) {
+  const Maildrop& maildrop = run.store.maildrop(transaction.maildrop);
+  const std::vector<ViewEntry>& view = *transaction.view;
+  auto next = maildrop.messages.end();
+  while (next != maildrop.messages.begin() &&
+         (view.empty() || (next - 1)->unique_id != view.back().unique_id))
+    --next;
+  for (; next != maildrop.messages.end(); ++next) {
+    transaction.view.modify().push_back({next->unique_id, next->message});
+    transaction.marked.modify().push_back(false);
+    if (transaction.retrieved) transaction.retrieved->modify().push_back(false);
+    ++transaction.count;
+    transaction.octets += next->message->size().value;
   }
-  session.state = std::move(update);
-  out.events.push_back(StateChanged{StateKind::transaction, StateKind::update, ExitCause::quit});
 }
 
-void quit(Session& session, Store& store, Output& out) {
-  if (std::holds_alternative<Transaction>(session.state)) return enter_update(session, out);
-  reply_bye(out.octets);
-  close_session(session, ExitCause::quit, store, out);
+Refused run_in_transaction(Run& run, const Command& command) {
+  Transaction& transaction = std::get<Transaction>(run.session.state);
+  if (run.ways().sees_new_mail) take_in_new_mail(run, transaction);
+  if (command.number) return run_on_message(run, command);
+  std::string& out = run.out.octets;
+  if (command.keyword == Keyword::stat) reply_stat(out, transaction);
+  if (command.keyword == Keyword::list) reply_list(out, transaction, run.ways());
+  if (command.keyword == Keyword::uidl) reply_uidl(out, transaction, run.ways());
+  if (command.keyword == Keyword::rset) rset(run, transaction);
+  if (command.keyword == Keyword::noop) reply_ok(out);
+  return Refused::none;
+}
+
+// ---- any state ------------------------------------------------------------------------------
+
+// RFC 6856 section 3.1; the languages are those of the texts that there are. RFC 2277 section 4.5:
+// i-default is what anybody may be expected to read.
+Refused lang(Run& run, const Command& command) {
+  if (command.text.empty()) {
+    reply_languages(run.out.octets);
+    return Refused::none;
+  }
+  const bool known = command.text == "*" || equal_ignoring_case(command.text, "en") ||
+                     equal_ignoring_case(command.text, "i-default");
+  if (!known) {
+    refuse_language(run.out.octets);
+    return Refused::no_such_language;
+  }
+  reply_language(run.out.octets, command.text == "*" ? "i-default" : command.text);
+  return Refused::none;
+}
+
+// A server at fault: QUIT before login enters UPDATE, for the maildrop that USER has named.
+bool updates_before_login(Run& run) {
+  const auto* state = std::get_if<Authorization>(&run.session.state);
+  if (!state || !state->user || !run.ways().quit_before_login_updates) return false;
+  const std::optional<MaildropId> id = run.store.find_user(*state->user);
+  if (!id) return false;
+  Update update;
+  update.maildrop = *id;
+  run.session.state = std::move(update);
+  run.out.events.push_back(
+      StateChanged{StateKind::authorization, StateKind::update, ExitCause::quit});
+  return true;
+}
+
+// RFC 1939 section 6: QUIT enters UPDATE. Its reply is the last removal's business.
+void quit(Run& run) {
+  if (std::holds_alternative<Transaction>(run.session.state))
+    return enter_update(run, ExitCause::quit);
+  if (updates_before_login(run)) return;
+  reply_bye(run.out.octets);
+  close_session(run, ExitCause::quit);
+}
+
+// RFC 2449 section 6.7: what the site lets go with QUIT, without a mark.
+bool expires(const Run& run, const Transaction& transaction, std::size_t place) {
+  const std::optional<std::uint32_t> days = run.config().policies.expire_days;
+  if (!days) return false;
+  if (*days == 0) return transaction.retrieved && (**transaction.retrieved)[place];
+  const StoredMessage* stored =
+      find(run.store.maildrop(transaction.maildrop), (*transaction.view)[place].unique_id);
+  constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+  return stored && stored->internal_date + seconds(*days * kDaySeconds) <= run.now;
+}
+
+// What GNU Mailutils keeps of a message in the message itself.
+std::string notes_of(std::uint32_t place, bool retrieved) {
+  // The first one carries UIDVALIDITY and the next UID, in a field of fixed width.
+  std::string notes;
+  if (place == 0) notes = "X-IMAPbase: 1704100000                    7\r\n";
+  notes += "X-UID: " + std::to_string(place + 1) + "\r\n";
+  return notes + (retrieved ? "Status: OR\r\n" : "Status: O\r\n");
+}
+
+template <class State>
+void write_notes(Run& run, const State& state) {
+  std::uint32_t place = 0;
+  for (StoredMessage& stored : run.store.modify(state.maildrop).messages) {
+    std::string octets(stored.message->octets.view());
+    const std::size_t blank = octets.find("\r\n\r\n");
+    std::size_t i = 0;
+    while (i < state.view->size() && (*state.view)[i].unique_id != stored.unique_id) ++i;
+    const bool retrieved = i < state.view->size() && state.retrieved && (**state.retrieved)[i];
+    const bool noted = octets.substr(0, blank).find("\r\nX-UID: ") != std::string::npos;
+    if (blank != std::string::npos && !noted) {
+      // A last line is ended, and behind a header alone an empty one is written.
+      if (!octets.ends_with("\r\n") || blank + 4 == octets.size()) octets += "\r\n";
+      octets.insert(blank + 2, notes_of(place, retrieved));
+      stored.message = message_from_octets(octets, stored.message->identity);
+    }
+    ++place;
+  }
+}
+
+template <class State>
+void leave(Run& run, const State& state) {
+  if (run.ways().writes_notes) write_notes(run, state);
+  release_lock(run, state.maildrop);
 }
 
 }  // namespace
 
-Refused run_command(Session& session, const Command& command, Store& store, Output& out) {
-  Transaction* transaction = std::get_if<Transaction>(&session.state);
+Refused run_command(Run& run, const Command& command) {
   switch (command.keyword) {
     case Keyword::user:
     case Keyword::pass:
-    case Keyword::apop: return run_in_authorization(session, command, store, out);
-    case Keyword::quit: quit(session, store, out); return Refused::none;
-    case Keyword::capa: reply_capabilities(out.octets); return Refused::none;
-    case Keyword::stat: reply_stat(out.octets, *transaction); return Refused::none;
-    case Keyword::noop: reply_ok(out.octets); return Refused::none;
-    case Keyword::rset:
-      if (session.config->removes_at_dele) {  // what is gone stays gone
-        reply_reset_marks(out.octets, *transaction);
-      } else {
-        clear_marks(*transaction, out);
-      }
-      return Refused::none;
+    case Keyword::apop:
+    case Keyword::auth:
+    case Keyword::stls:
+    case Keyword::utf8: return run_login_command(run, command);
+    case Keyword::quit: quit(run); return Refused::none;
+    case Keyword::capa: reply_capabilities(run.out.octets, run.session); return Refused::none;
+    case Keyword::lang: return lang(run, command);
+    case Keyword::stat:
     case Keyword::list:
-    case Keyword::uidl:
-      if (command.number) return run_on_message(session, command, *command.number, store, out);
-      if (command.keyword == Keyword::list) reply_list(out.octets, *transaction);
-      if (command.keyword == Keyword::uidl) reply_uidl(out.octets, *transaction);
-      return Refused::none;
     case Keyword::retr:
     case Keyword::dele:
-    case Keyword::top: return run_on_message(session, command, *command.number, store, out);
+    case Keyword::noop:
+    case Keyword::rset:
+    case Keyword::top:
+    case Keyword::uidl: return run_in_transaction(run, command);
   }
   return Refused::none;
 }
 
-void close_session(Session& session, ExitCause cause, Store& store, Output& out) {
-  std::optional<MaildropId> locked;
-  if (const auto* transaction = std::get_if<Transaction>(&session.state)) {
-    locked = transaction->maildrop;
-  } else if (const auto* update = std::get_if<Update>(&session.state)) {
-    locked = update->maildrop;
+void enter_update(Run& run, ExitCause cause) {
+  const Transaction& transaction = std::get<Transaction>(run.session.state);
+  Update update;
+  update.maildrop = transaction.maildrop;
+  update.view = transaction.view;
+  update.retrieved = transaction.retrieved;
+  update.by_quit = cause == ExitCause::quit;
+  for (std::size_t i = 0; i < transaction.marked->size(); ++i) {
+    const bool marked = (*transaction.marked)[i] && !run.ways().removes_at_dele;
+    if (!marked && !expires(run, transaction, i)) continue;
+    update.to_remove.push_back({static_cast<std::uint32_t>(i + 1)});
   }
-  if (locked && store.maildrop(*locked).locked_by == session.id) {
-    store.modify(*locked).locked_by.reset();
-    out.events.push_back(LockReleased{*locked});
-  }
-  const StateKind from = kind_of(session.state);
-  session.state = Closed{cause, from};
+  run.session.state = std::move(update);
+  run.out.events.push_back(StateChanged{StateKind::transaction, StateKind::update, cause});
+}
+
+void close_session(Run& run, ExitCause cause) {
+  Session& session = run.session;
   session.pending.clear();
   session.framer.clear();
-  session.overrun = false;
-  out.events.push_back(StateChanged{from, StateKind::closed, cause});
-  out.then = Then::close;
+  session.held.reset();
+  session.ends_behind = EndsBehind::nothing;
+  run.out.then = Then::close;
+  const auto* transaction = std::get_if<Transaction>(&session.state);
+  if (transaction && run.ways().removes_without_quit) return enter_update(run, cause);
+  const auto* update = std::get_if<Update>(&session.state);
+  if (transaction) leave(run, *transaction);
+  if (update) leave(run, *update);
+  const StateKind from = kind_of(session.state);
+  session.state = Closed{cause, from};
+  run.out.events.push_back(StateChanged{from, StateKind::closed, cause});
 }
 
 }  // namespace popscope::sim::pop3

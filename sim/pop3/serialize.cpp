@@ -28,7 +28,12 @@ void append_ok(std::string& out, std::string_view text) { append_first_line(out,
 
 void append_err(std::string& out, std::string_view text) { append_first_line(out, "-ERR", text); }
 
-void append_payload(std::string& out, std::string_view payload) { append_stuffed(out, payload); }
+void append_payload(std::string& out, std::string_view payload, bool stuffs) {
+  if (stuffs) return append_stuffed(out, payload);
+  out += payload;
+  if (!payload.empty() && !payload.ends_with("\r\n")) out += "\r\n";
+  out += ".\r\n";
+}
 
 void append_number(std::string& out, std::uint64_t n) {
   char digits[20];  // 2 to the power of 64 has 20

@@ -17,8 +17,8 @@ inline constexpr std::size_t kFirstLineOctetsMax = 512;
 void append_ok(std::string& out, std::string_view text);
 void append_err(std::string& out, std::string_view text);
 
-// The rest of a multi-line reply: stuffed, with the final dot.
-void append_payload(std::string& out, std::string_view payload);
+// The rest of a multi-line reply: stuffed (but by a server at fault), with the final dot.
+void append_payload(std::string& out, std::string_view payload, bool stuffs = true);
 
 // Decimal digits, for texts.
 void append_number(std::string& out, std::uint64_t n);

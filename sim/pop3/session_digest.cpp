@@ -13,10 +13,18 @@ void digest_view(Digest& d, const std::vector<ViewEntry>& view) {
   }
 }
 
+void digest_retrieved(Digest& d, const std::optional<Box<std::vector<bool>>>& retrieved) {
+  d.flag(retrieved.has_value());
+  if (!retrieved) return;
+  for (bool one : **retrieved) d.flag(one);
+}
+
 void digest_state(Digest& d, const Authorization& state) {
   d.text(state.apop_timestamp);
   d.flag(state.user.has_value());
   d.text(state.user.value_or(""));
+  d.flag(state.exchange.has_value());
+  if (state.exchange) digest(d, *state.exchange);
 }
 
 void digest_state(Digest& d, const Transaction& state) {
@@ -26,6 +34,7 @@ void digest_state(Digest& d, const Transaction& state) {
   for (bool marked : *state.marked) d.flag(marked);
   d.u32(state.count);
   d.u64(state.octets);
+  digest_retrieved(d, state.retrieved);
 }
 
 void digest_state(Digest& d, const Update& state) {
@@ -35,6 +44,8 @@ void digest_state(Digest& d, const Update& state) {
   for (MessageNumber number : state.to_remove) d.u32(number.value);
   d.u32(state.removed);
   d.flag(state.some_failed);
+  digest_retrieved(d, state.retrieved);
+  d.flag(state.by_quit);
 }
 
 void digest_state(Digest& d, const Closed& state) {
@@ -42,16 +53,14 @@ void digest_state(Digest& d, const Closed& state) {
   d.u8(static_cast<std::uint8_t>(state.from));
 }
 
-}  // namespace
-
-void digest(Digest& d, const Config& config) {
-  d.text(config.greeting);
-  d.text(config.host_name);
-  d.flag(config.apop);
-  d.flag(config.removes_at_dele);
-  d.i64(config.autologout.us);
-  d.u32(config.refused_in_a_row_max);
+void digest_held(Digest& d, const Held& held) {
+  d.i64(held.until.us);
+  d.text(held.octets);
+  d.u32(held.answers);
+  d.u8(held.then_ends ? static_cast<std::uint8_t>(*held.then_ends) : 0xff);
 }
+
+}  // namespace
 
 void digest(Digest& d, const Session& session) {
   d.u32(session.id.value);
@@ -65,11 +74,17 @@ void digest(Digest& d, const Session& session) {
     d.u8(static_cast<std::uint8_t>(line.end));
     d.flag(line.too_long);
   }
-  d.flag(session.overrun);
+  d.u8(static_cast<std::uint8_t>(session.ends_behind));
+  d.u8(static_cast<std::uint8_t>(session.tls));
+  d.u64(session.seed);
+  d.flag(session.utf8);
+  d.flag(session.held.has_value());
+  if (session.held) digest_held(d, *session.held);
   d.flag(session.greeted);
   d.flag(session.peer_finished);
   d.i64(session.last_command.us);
   d.u32(session.refused_in_a_row);
+  d.u32(session.failed_logins);
   d.u32(session.commands_run);
 }
 

@@ -9,7 +9,7 @@ template <class Output>
 SessionOutput common(Output&& out) {
   SessionOutput all;
   all.octets = std::move(out.octets);
-  all.closes = static_cast<int>(out.then) != 0;
+  all.closes = static_cast<int>(out.then) == 1;
   all.answers = out.answers;
   for (auto& event : out.events) all.events.emplace_back(std::move(event));
   return all;
@@ -57,6 +57,28 @@ SessionOutput peer_reset(Session& session, Store& store) {
 std::optional<Time> deadline(const Session& session) {
   if (const auto* pop3 = pop3_of(session)) return pop3::deadline(*pop3);
   return imap::deadline(imap_of(session));
+}
+
+std::optional<Time> wakes_at(const Session& session) {
+  const auto* pop3 = pop3_of(session);
+  return pop3 ? pop3::wakes_at(*pop3) : std::nullopt;
+}
+
+bool awaits_tls(const Session& session) {
+  const auto* pop3 = pop3_of(session);
+  return pop3 && pop3->tls == pop3::Tls::begins && !is_over(session);
+}
+
+void tls_started(Session& session) {
+  if (auto* pop3 = pop3_of(session)) pop3::tls_started(*pop3);
+}
+
+SessionOutput tls_failed(Session& session, Store& store) {
+  auto* pop3 = pop3_of(session);
+  if (!pop3) return {};
+  pop3::Output out;
+  pop3::tls_failed(*pop3, store, out);
+  return common(std::move(out));
 }
 
 SessionOutput expire(Session& session, Store& store) {

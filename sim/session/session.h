@@ -39,6 +39,12 @@ std::vector<Received> receive(Session& session, std::string_view octets, Time no
 void peer_closed(Session& session);
 SessionOutput peer_reset(Session& session, Store& store);
 std::optional<Time> deadline(const Session& session);
+// When a reply that waits goes out; nothing runs before.
+std::optional<Time> wakes_at(const Session& session);
+// A handshake has to come, is done, or what came was none.
+bool awaits_tls(const Session& session);
+void tls_started(Session& session);
+SessionOutput tls_failed(Session& session, Store& store);
 SessionOutput expire(Session& session, Store& store);
 bool runnable(const Session& session, const Store& store);
 SessionOutput run_one(Session& session, Store& store, Time now);

@@ -46,7 +46,10 @@ class Steps::Reader {
       }
       case SegmentKind::syn_ack: of(e.link).agreed = true; break;  // kind: open
       case SegmentKind::ack: flight.opens = link.tls && !link.device_tls; break;  // open, too
-      case SegmentKind::handshake: flight.opens = asks_in_vain(link); break;  // open, too
+      case SegmentKind::handshake:
+        if (link.stls) flight.kind = StepKind::tls;
+        flight.opens = asks_in_vain(link);  // open, too
+        break;
       case SegmentKind::syn: flight.kind = StepKind::open; break;
     }
     ensure(flight.kind, e.link, flight.line);
@@ -63,6 +66,7 @@ class Steps::Reader {
     const StepKind kind = land(e.link, e.segment, true);
     if (opens) close(StepKind::open, e.link, 0);
     if (kind == StepKind::end) close(StepKind::end, e.link, 0).broken = true;
+    if (kind == StepKind::tls) close(StepKind::tls, e.link, 0).broken = true;
   }
 
   void operator()(const CommandSent& e) { ensure(StepKind::command, e.link, e.index); }
@@ -90,6 +94,8 @@ class Steps::Reader {
   }
   void operator()(const SessionExpired& e) { ensure(StepKind::end, e.session, 0); }
   void operator()(const HandshakeTimedOut& e) { ensure(StepKind::end, e.link, 0); }
+  void operator()(const TlsBegan& e) { begin(StepKind::tls, e.link, 0); }
+  void operator()(const TlsStarted& e) { close(StepKind::tls, e.link, 0); }
   void operator()(const ResetSent& e) { ensure(StepKind::end, e.link, 0); }
   void operator()(const CloseSent& e) { ensure(StepKind::end, e.link, 0); }
 

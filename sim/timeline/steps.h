@@ -15,6 +15,7 @@ namespace popscope::sim {
 
 enum class StepKind : std::uint8_t {
   open,
+  tls,       // the handshake behind STLS
   command,
   reply,
   removal,

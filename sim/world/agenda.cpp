@@ -39,6 +39,7 @@ void each_due(const World& world, const Found& found) {
     if (!link.session_open) continue;
     const Session& session = *world.sessions[id];
     if (runnable(session, store)) due(world.now, DueKind::session);
+    if (const auto at = wakes_at(session)) due(std::max(*at, world.now), DueKind::session);
     if (const auto at = deadline(session)) due(*at, DueKind::autologout);
   }
   for (std::uint32_t i = 0; i < world.devices.size(); ++i) {

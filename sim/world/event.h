@@ -69,6 +69,8 @@ struct CableCut { DeviceId device; };
 struct CablePlugged { DeviceId device; };
 struct ResetSent { LinkId link; bool no_tls = false; };  // the server's first octets were no TLS
 struct HandshakeTimedOut { LinkId link; };               // the server waited for TLS
+struct TlsBegan { LinkId link; };                        // STLS was answered: the handshake comes
+struct TlsStarted { LinkId link; };                      // ... is done: closes its step
 struct CloseSent { LinkId link; };
 struct MessageDelivered {
   MaildropId maildrop;
@@ -99,9 +101,9 @@ using Event =
                  ConnectionFailed, ConnectionOver, CommandSent, CommandReceived, CommandLost,
                  CommandDiscarded, ReplySent, ReplyReceived, ReplyLost, SessionDid, SessionExpired,
                  MessageFetched, CheckStarted, CheckEnded, CableCut, CablePlugged, ResetSent,
-                 HandshakeTimedOut,
-                 CloseSent, MessageDelivered, SettingsChanged, FirewallChanged,
-                 MessageUsed, MessageDropped, MessageReflagged, WaitStarted, WaitEnded,
+                 HandshakeTimedOut, TlsBegan, TlsStarted, CloseSent,
+                 MessageDelivered, SettingsChanged, FirewallChanged, MessageUsed,
+                 MessageDropped, MessageReflagged, WaitStarted, WaitEnded,
                  MarkerPassed, WayChosen, ActNotPossible>;
 
 using Events = std::vector<Event>;

@@ -17,7 +17,7 @@ void check_locks(const World& world, Broken& broken) {
     std::optional<MaildropId> holds;
     if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) holds = t->maildrop;
     if (const auto* u = std::get_if<pop3::Update>(&session->state)) holds = u->maildrop;
-    if (!holds) continue;
+    if (!holds || session->config->ways.lock == pop3::Ways::Lock::none) continue;
     locked.insert(holds->value);
     if (world.maildrops[holds->value]->locked_by != link->id)
       broken.push_back("session " + std::to_string(link->id.value) +
@@ -78,8 +78,10 @@ void check_views(const World& world, Broken& broken) {
     for (std::size_t i = 0; i < t->view->size(); ++i) {
       const UniqueId& id = (*t->view)[i].unique_id;
       const bool there = find(*world.maildrops[t->maildrop.value], id) != nullptr;
-      const bool by_dele = session->config->removes_at_dele && (*t->marked)[i];
-      if (!there && !by_dele) broken.push_back("a message was removed outside UPDATE: " + id);
+      const bool by_dele = session->config->ways.removes_at_dele && (*t->marked)[i];
+      const bool shared = session->config->ways.lock == pop3::Ways::Lock::none;
+      if (!there && !by_dele && !shared)
+        broken.push_back("a message was removed outside UPDATE: " + id);
       if (there && by_dele) broken.push_back("DELE should have removed the message: " + id);
     }
   }

@@ -84,7 +84,7 @@ Unsettled unsettled(const Link& link) {
 bool can_send(const Link& link) {
   const bool open = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
   const bool device_finished = link.fin_sent[static_cast<int>(Side::device)];
-  const bool handshaking = link.device_tls && !link.secured;
+  const bool handshaking = (link.device_tls || link.stls) && !link.secured;
   const bool server_finished = link.fin_arrived[static_cast<int>(Side::server)];
   return open && !handshaking && !device_finished && !server_finished;
 }
@@ -108,6 +108,7 @@ void digest(Digest& d, const Link& link) {
   d.u8(static_cast<std::uint8_t>(link.protocol));
   d.flag(link.tls);
   d.flag(link.device_tls);
+  d.flag(link.stls);
   d.u8(static_cast<std::uint8_t>(link.phase));
   d.i64(link.opened.us);
   d.u64(link.in_flight.size());

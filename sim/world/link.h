@@ -113,6 +113,7 @@ struct Link {
   Protocol protocol = Protocol::pop3;  // of the server's port: how commands are told apart
   bool tls = false;                    // ... and whether a handshake comes first
   bool device_tls = false;             // what the device believes
+  bool stls = false;                   // STLS was answered +OK: a handshake comes behind it
   LinkPhase phase = LinkPhase::syn_sent;
   Time opened;
   Flight in_flight;

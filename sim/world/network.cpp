@@ -36,6 +36,14 @@ void take_output(World& world, Link& link, SessionOutput& out, Events& events) {
   if (out.closes) send_fin(world, link, Side::server, events);
 }
 
+// Plain octets where the handshake behind STLS has to come.
+void refuse_plain_octets(World& world, Link& link, Events& events) {
+  Session& session = world.sessions[link.id.value].modify();
+  WorldStore store(world);
+  SessionOutput out = tls_failed(session, store);
+  take_output(world, link, out, events);
+}
+
 // One command at a time, or what there is of one. A session that is over reads no more.
 void read_command(World& world, Link& link, Events& events) {
   std::uint64_t& read = link.octets_arrived[index_of(Side::device)];
@@ -67,6 +75,8 @@ void data_at_server(World& world, Link& link, const Segment& segment, Events& ev
   }
   // A server that waits for TLS is told something else: it closes.
   if (link.tls && !link.session_open) send_fin(world, link, Side::server, events);
+  if (session_runs(world, link) && awaits_tls(*world.sessions[link.id.value]))
+    refuse_plain_octets(world, link, events);
   link.unread += segment.octets.view();
   read_command(world, link, events);
 }
@@ -89,7 +99,7 @@ void tell_learned(const Learned& learned, const Link& link, Events& events) {
 
 void data_at_device(World& world, Link& link, const Segment& segment, Events& events) {
   link.octets_arrived[index_of(Side::server)] += segment.octets.size();
-  if (link.device_tls && !link.secured) {  // it asked for TLS and got a greeting
+  if ((link.device_tls || link.stls) && !link.secured) {  // it asked for TLS and got plain text
     settle_replies(link, false, events);
     give_up(world, link, true, events);
     return;
@@ -99,6 +109,11 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   const Learned learned = take_octets(device, segment.octets.view(), world.now);
   settle_replies(link, !learned.refused, events);
   tell_learned(learned, link, events);
+  if (learned.begins_tls && can_send(link)) {
+    link.stls = true;
+    events.push_back(TlsBegan{link.id});
+    send_handshake(world, link, 0, events);
+  }
   if (learned.hangs_up && can_send(link)) close_link(world, link.id, events);
   if (rests(device) == rested) return;
   if (rested) {
@@ -116,7 +131,7 @@ void open_session(World& world, Link& link, Events& events) {
   Session session;
   switch (link.protocol) {
     case Protocol::pop3:
-      session = pop3::open(link.id, server.pop3, world.now, world.random.next());
+      session = pop3::open(link.id, server.pop3, world.now, world.random.next(), link.tls);
       break;
     case Protocol::imap: session = imap::open(link.id, server.imap, world.now); break;
   }
@@ -128,8 +143,11 @@ void open_session(World& world, Link& link, Events& events) {
 void handshake_at_server(World& world, Link& link, std::uint32_t flight, Events& events) {
   // Where no TLS is spoken the session would read a ClientHello as a line that makes no sense; the
   // device has given up by then.
-  if (!link.tls) return;
-  if (flight + 1 == handshake().size()) {
+  if (!link.tls && !link.stls) return;
+  if (flight + 1 == handshake().size() && link.session_open) {
+    tls_started(world.sessions[link.id.value].modify());
+    events.push_back(TlsStarted{link.id});
+  } else if (flight + 1 == handshake().size()) {
     open_session(world, link, events);
   } else {
     send_handshake(world, link, flight + 1, events);
@@ -284,11 +302,11 @@ void run_session(World& world, SessionId id, Events& events) {
   Link& link = world.links[id.value].modify();
   Session& session = world.sessions[id.value].modify();
   const std::size_t waiting = pending(session);
-  const bool answered_no_more = answers_no_more(session);
   WorldStore store(world);
   SessionOutput out = run_one(session, store, world.now);
-  if (!answered_no_more && answers_no_more(session) && waiting > 1)
-    discard_lines(link, waiting - 1, events);
+  // One has run; what else is gone stood behind QUIT, or in plain text behind STLS.
+  const std::size_t left = pending(session);
+  if (waiting > left + 1) discard_lines(link, waiting - 1 - left, events);
   take_output(world, link, out, events);
   over_by_fin(world, link, events);
   retire(world, id);

@@ -62,7 +62,7 @@ void send_control(World& world, Link& link, Side from, SegmentKind kind, Events&
 void send_octets(World& world, Link& link, Side from, SharedOctets octets, Events& events) {
   // A reply is one line of the count, already counted; commands go by where they end.
   std::uint64_t& sent = link.octets_sent[index_of(from)];
-  const bool sealed = link.tls && link.secured;
+  const bool sealed = link.secured;
   const std::size_t most = kSegmentOctetsMax - (sealed ? kSealOctets : 0);
   for (std::size_t at = 0; at < octets.size(); at += most) {
     Segment segment;

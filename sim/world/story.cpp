@@ -19,10 +19,12 @@ bool link_is_gone(const World& world, const Thread& thread) {
   return is_over(link) || link.abandoned || world.devices[thread.device.value]->cut;
 }
 
-// A reply that ends the session (QUIT's) is complete when the connection is over.
+// A reply that ends the session (QUIT's) is complete when the connection is over, that of STLS when
+// the handshake behind it is done.
 bool reply_is_there(const World& world, const Thread& thread) {
   const Device& device = *world.devices[thread.device.value];
-  if (world.links[thread.link.value]->phase == LinkPhase::closing) return false;
+  const Link& link = *world.links[thread.link.value];
+  if (link.phase == LinkPhase::closing || (link.stls && !link.secured)) return false;
   return device.link == thread.link && !waiting(device.client);
 }
 

@@ -116,7 +116,7 @@ bool advance(World& world, Events& events);
 
 std::uint64_t digest(const World& world);
 
-// What must hold after every moment; empty when it does. For tests and `popscope check`.
+// What must hold after every moment; empty when it does. For tests.
 std::vector<std::string> broken_invariants(const World& world);
 
 // Building a World (before its first moment).

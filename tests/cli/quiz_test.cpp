@@ -1,14 +1,17 @@
 // A quiz in the terminal: what is typed, what is said, and that it goes on where it was left.
 #include "cli/quiz.h"
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "cli/quiz_answers.h"
 #include "embedded/files.h"
 #include "loader/catalogue_loader.h"
 #include "loader/quiz_loader.h"
+#include "loader/quiz_journal.h"
 #include "tests/support/typed.h"
 
 namespace popscope::cli {
@@ -303,6 +306,25 @@ TEST_F(QuizInTerminal, ReadsAnswersWithGoodwill) {
   EXPECT_EQ(chosen(count, "-2"), "-2");
   for (const char* line : {"three", "3x", "-", "99999999999999999999"})
     EXPECT_EQ(chosen(count, line), "none") << line;
+}
+
+// A file that can be opened and takes nothing: it is told at once, not only when that begins.
+TEST_F(QuizInTerminal, AFullDiskIsToldAtTheBeginning) {
+  const std::string path = loader::journal_of_shipped(folder_, kSample);
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  constexpr std::size_t kThere = 1 << 20;  // more than the test itself writes anywhere
+  std::ofstream(path) << std::string(kThere, '\n');
+  rlimit before{};
+  getrlimit(RLIMIT_FSIZE, &before);
+  const auto old = std::signal(SIGXFSZ, SIG_IGN);
+  rlimit full = before;
+  full.rlim_cur = kThere;
+  setrlimit(RLIMIT_FSIZE, &full);
+  const Taken taken = take(request("exam"), "A\nleave\n");
+  setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, old);
+  EXPECT_NE(taken.out.find("Answers are not kept"), std::string::npos) << taken.out;
+  EXPECT_EQ(taken.out.find("The same command goes on"), std::string::npos) << taken.out;
 }
 
 }  // namespace

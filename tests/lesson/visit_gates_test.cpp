@@ -224,7 +224,7 @@ TEST(VisitGates, ATryHidesItsLine) {
 }
 
 TEST(VisitGates, TheRightLineSolvesATry) {
-  for (const char* typed : {"RETR 2", "retr 2", "Retr 2 "}) {
+  for (const char* typed : {"RETR 2", "retr 2", "Retr 2"}) {
     Visit visit(compiled(with_a_try()));
     visit.last();
     const auto acted = visit.act(line(typed));

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdexcept>
 
+#include "lesson/visit.h"
 #include "loader/scenario_words.h"
 #include "loader/schema.h"
 #include "tests/loader/problems.h"
@@ -377,6 +378,27 @@ TEST(ScenarioLoader, EveryShippedLessonLoads) {
     EXPECT_FALSE(loaded.scenario->keep.empty()) << id;
   }
   EXPECT_EQ(in_short(problems), "");
+}
+
+// After each moment of each branch, the story's choices among them.
+TEST(ScenarioLoader, EveryShippedLessonKeepsTheInvariants) {
+  const FolderSource source(POPSCOPE_SOURCE_DIR);
+  text::Diagnostics problems;
+  std::uint32_t moments = 0;
+  for (const std::string& id :
+       read_lesson_order(source_file("scenarios/lessons/order.json"), "order.json", problems)) {
+    const std::string path = std::string(kLessons) + id + ".json";
+    const LoadedLesson loaded = load_lesson(source, path, path, shipped_sentences());
+    ASSERT_TRUE(loaded.compiled) << id;
+    const lesson::Visit visit(loaded.compiled);
+    const sim::Timeline& timeline = visit.timeline();
+    for (std::uint32_t b = 0; b < timeline.branches().size(); ++b) {
+      for (std::uint32_t n = 0; n <= timeline.end({b}); ++n, ++moments)
+        EXPECT_EQ(broken_invariants(timeline.world({{b}, n})), std::vector<std::string>{})
+            << id << ", branch " << b << ", moment " << n;
+    }
+  }
+  EXPECT_GT(moments, 1000u);
 }
 
 TEST(ScenarioLoader, AMissingFileIsAProblemOfItsOwn) {

@@ -2,12 +2,12 @@
 // they are at hand.
 #include <filesystem>
 #include <gtest/gtest.h>
+#include <iostream>
 #include <map>
 #include <string>
 
 #include "oracle/files.h"
 #include "oracle/judge.h"
-#include "oracle/sha256.h"
 
 namespace popscope::oracle {
 namespace {
@@ -21,7 +21,7 @@ std::string told(const Judgement& judgement) {
   return text;
 }
 
-// "not-yet.stls" -> "not yet"
+// "not-yet.imap-sort" -> "not yet"
 std::string expected(const std::string& name) {
   std::string word = name.substr(0, name.find('.'));
   for (char& c : word)
@@ -63,11 +63,6 @@ TEST(Oracle, UnreadableCorpora) {
   EXPECT_NE(problem, "");
 }
 
-TEST(Oracle, Sha256) {
-  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-}
-
 TEST(Oracle, Expansion) {
   EXPECT_EQ(expanded("a{b*3}c"), "abbbc");
   EXPECT_EQ(expanded("a {48+} {x} {*2}"), "a {48+} {x} {*2}");
@@ -92,16 +87,59 @@ TEST_P(Recordings, NoneDisagrees) {
   std::string problem;
   const std::vector<Case> corpus = read_corpus(path, problem);
   ASSERT_EQ(problem, "");
+  ASSERT_FALSE(corpus.empty());
   for (const Case& recorded : corpus) {
     const Judgement judgement = judge(recorded, messages);
     EXPECT_NE(judgement.verdict, Verdict::disagree)
         << recorded.name << " (" << recorded.server << ")\n"
         << told(judgement);
+    if (recorded.steps.front().port.starts_with("pop3")) {
+      EXPECT_NE(judgement.verdict, Verdict::not_yet) << recorded.name;
+    }
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(, Recordings, testing::Values("pop3.dev.jsonl", "imap.dev.jsonl"),
                          [](const auto& file) { return std::string(file.param).substr(0, 4); });
+
+// A profile does as its own server did.
+struct Share {
+  sim::pop3::Profile profile;
+  std::size_t percent;  // of its cases agree at least; the others are reviewed
+};
+
+class Profiles : public testing::TestWithParam<Share> {};
+
+TEST_P(Profiles, DoAsTheirServersDid) {
+  const std::string folder = POPSCOPE_SOURCE_DIR "/../shared/oracle";
+  const std::string path = folder + "/pop3.dev.jsonl";
+  if (!std::filesystem::exists(path)) GTEST_SKIP() << "the recordings are not here";
+  const Messages messages = read_messages(folder + "/messages");
+  std::string problem;
+  std::map<Verdict, std::size_t> counts;
+  std::size_t all = 0;
+  for (const Case& recorded : read_corpus(path, problem)) {
+    if (!recorded.server.starts_with(to_text(GetParam().profile))) continue;
+    const Judgement judgement = judge(recorded, messages, GetParam().profile);
+    ++counts[judgement.verdict];
+    ++all;
+    EXPECT_NE(judgement.verdict, Verdict::disagree) << recorded.name << "\n" << told(judgement);
+  }
+  ASSERT_GT(all, 100u);
+  EXPECT_EQ(counts[Verdict::not_yet], 0u);
+  EXPECT_GE(counts[Verdict::agree] * 100, all * GetParam().percent);
+  std::cout << to_text(GetParam().profile) << ": agree " << counts[Verdict::agree] << " of " << all
+            << ", reviewed " << counts[Verdict::reviewed] << '\n';
+}
+
+INSTANTIATE_TEST_SUITE_P(, Profiles,
+                         testing::Values(Share{sim::pop3::Profile::dovecot, 97},
+                                         Share{sim::pop3::Profile::courier, 90},
+                                         Share{sim::pop3::Profile::cyrus, 90},
+                                         Share{sim::pop3::Profile::mailutils, 90}),
+                         [](const auto& share) {
+                           return std::string(to_text(share.param.profile));
+                         });
 
 }  // namespace
 }  // namespace popscope::oracle

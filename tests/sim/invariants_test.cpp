@@ -94,7 +94,7 @@ TEST_F(Invariants, NothingIsRemovedOutsideUpdate) {
 
 TEST_F(Invariants, AServerThatRemovesAtDeleBreaksTheRuleAtDeleOnly) {
   auto& session = std::get<pop3::Session>(world.sessions[0].modify());
-  session.config.modify().removes_at_dele = true;
+  session.config.modify().ways.removes_at_dele = true;
   give(Send{{0}, "DELE 1\r\n"});
   EXPECT_EQ(world.maildrops[0]->messages.size(), 1u);
   EXPECT_EQ(broken_invariants(world), Broken{});

@@ -12,6 +12,7 @@ namespace popscope::sim::pop3 {
 namespace {
 
 using test::Drops;
+using test::everything_offered;
 using test::mail_of;
 using test::Talk;
 
@@ -61,14 +62,17 @@ Lines lines_for(const CommandSpec& spec) {
     case Arguments::number_and_lines:
       return {{word + " 1 0", word + " 3 5"},
               {word, word + " 1", word + " 1 -1", word + " 0 1", word + " 1 2 3"}};
+    case Arguments::mechanism:  // NUL mrose NUL secret
+      return {{word + " PLAIN AG1yb3NlAHNlY3JldA=="}, {word, word + " ", word + " PLAIN = ="}};
+    case Arguments::optional_word: return {{word, word + " en"}, {word + " ", word + " en de"}};
   }
   return {};
 }
 
 // Lines that no table knows.
 const std::vector<std::string> kForeign = {
-    "",     " ",      "XYZZY",    "STATX",      " STAT",    "LIST\t1", "AUTH PLAIN",         "STLS",
-    "LAST", "EHLO x", "\xFF\xFE", "RETRIEVE 1", "a1 LOGIN", "+OK",     std::string(300, 'x')};
+    "",       " ",        "XYZZY",      "STATX",    " STAT", "LIST\t1", "STARTTLS", "LAST",
+    "EHLO x", "\xFF\xFE", "RETRIEVE 1", "a1 LOGIN", "+OK",   std::string(300, 'x')};
 
 // All that a command might change: the session without its counters, and the maildrops.
 struct Everything {
@@ -134,7 +138,7 @@ TEST_P(StateAndCommand, IsAnsweredOrRefusedAsTheTableSays) {
   for (const std::string& line : lines.good) {
     SCOPED_TRACE(line);
     Drops drops = two_drops();
-    Talk talk(drops);
+    Talk talk(drops, everything_offered());
     enter(talk, state);
     ASSERT_EQ(talk.state(), state);
     if (state == StateKind::update || state == StateKind::closed) {
@@ -149,7 +153,7 @@ TEST_P(StateAndCommand, IsAnsweredOrRefusedAsTheTableSays) {
   for (const std::string& line : lines.bad) {
     SCOPED_TRACE(line);
     Drops drops = two_drops();
-    Talk talk(drops);
+    Talk talk(drops, everything_offered());
     enter(talk, state);
     if (state == StateKind::update || state == StateKind::closed) {
       expect_ignored(talk, line);
@@ -225,7 +229,26 @@ void leave(Talk& talk, ExitCause cause) {
       for (std::uint32_t i = 0; i <= talk.session.config->refused_in_a_row_max; ++i)
         EXPECT_TRUE(talk.say("XYZZY").starts_with("-ERR "));
       return;
+    case ExitCause::too_many_logins:
+      for (std::uint32_t i = 0; i < talk.session.config->policies.failed_logins_max; ++i)
+        EXPECT_FALSE(talk.log_in("mrose", "wrong"));
+      return;
+    case ExitCause::too_long_line:
+      EXPECT_TRUE(talk.raw(std::string(kCommandOctetsMax + 1, 'x')).starts_with("-ERR "));
+      return;
+    case ExitCause::tls_failed:
+      EXPECT_EQ(talk.say("STLS"), "+OK begin TLS\r\n");
+      EXPECT_EQ(talk.fail_tls(), "");
+      return;
   }
+}
+
+// A server that ends a session in every way that there is.
+Config impatient() {
+  Config config = everything_offered();
+  config.policies.failed_logins_max = 3;
+  config.ways.long_line = Ways::LongLine::closes;
+  return config;
 }
 
 class EachExit : public testing::TestWithParam<ExitSpec> {};
@@ -234,7 +257,7 @@ TEST_P(EachExit, LeadsWhereTheTableSaysAndRemovesOnlyInUpdate) {
   const ExitSpec& spec = GetParam();
   Drops drops = two_drops();
   const Drops before = drops;
-  Talk talk(drops);
+  Talk talk(drops, impatient());
   enter(talk, spec.from);
   ASSERT_EQ(talk.state(), spec.from);
   leave(talk, spec.cause);
@@ -268,7 +291,7 @@ TEST_P(EachExit, LeadsWhereTheTableSaysAndRemovesOnlyInUpdate) {
 
 TEST_P(EachExit, LeavesTheMaildropToTheNextSession) {
   Drops drops = two_drops();
-  Talk talk(drops);
+  Talk talk(drops, impatient());
   enter(talk, GetParam().from);
   leave(talk, GetParam().cause);
   talk.run();

@@ -109,7 +109,7 @@ TEST_F(Pop3Session, RefusesASecondSessionWhileTheLockIsHeld) {  // RFC 2449 sect
   EXPECT_FALSE(second.closed);
   EXPECT_EQ(mrose().locked_by, SessionId{0});
   second.say("USER mrose");
-  EXPECT_TRUE(second.say("PASS wrong").starts_with("-ERR user"));  // no news for strangers
+  EXPECT_TRUE(second.say("PASS wrong").starts_with("-ERR [AUTH] user"));  // no news for strangers
   first.say("QUIT");
   EXPECT_TRUE(second.log_in());
 }
@@ -168,7 +168,8 @@ TEST_F(Pop3Session, AnnouncesTheSameCapabilitiesInBothStates) {  // RFC 2449 sec
   Talk talk(drops);
   const std::string capabilities = talk.say("CAPA");
   EXPECT_EQ(capabilities,
-            "+OK capabilities follow\r\nUSER\r\nTOP\r\nUIDL\r\nRESP-CODES\r\nPIPELINING\r\n"
+            "+OK capabilities follow\r\nUSER\r\nTOP\r\nUIDL\r\nRESP-CODES\r\n"
+            "AUTH-RESP-CODE\r\nPIPELINING\r\n"
             "EXPIRE NEVER\r\nIMPLEMENTATION popscope\r\n.\r\n");
   talk.log_in();
   EXPECT_EQ(talk.say("CAPA"), capabilities);
@@ -288,7 +289,7 @@ TEST_F(Pop3Session, RunsWhatStandsBeforeAFin) {
 TEST_F(Pop3Session, AnswersEachPipelinedCommandInTurn) {  // RFC 2449 section 6.6
   Talk talk(drops);
   EXPECT_EQ(talk.raw("USER mrose\r\nPASS wrong\r\nSTAT\r\nUSER mrose\nPASS secret\r\nNOOP\r\n"),
-            "+OK\r\n-ERR user name or password is wrong\r\n"
+            "+OK\r\n-ERR [AUTH] user name or password is wrong\r\n"
             "-ERR STAT is not permitted in AUTHORIZATION\r\n"
             "+OK\r\n+OK maildrop locked, 3 messages\r\n+OK\r\n");
 }
@@ -314,7 +315,7 @@ std::string timestamp_in(const std::string& greeting) {
 
 TEST_F(Pop3Session, TakesAnApopDigest) {
   Config config;
-  config.apop = true;
+  config.offers.apop = true;
   Talk talk(drops, config);
   const std::string timestamp = timestamp_in(talk.greeting);
   EXPECT_TRUE(timestamp.ends_with("@mail.example.net>")) << talk.greeting;
@@ -353,7 +354,7 @@ TEST_F(Pop3Session, TakesLinesOf255OctetsAndRefusesLongerOnes) {  // RFC 2449 se
 
 TEST_F(Pop3Session, KeepsItsFirstLinesWithin512Octets) {  // RFC 2449 section 4
   Config config;
-  config.apop = true;
+  config.offers.apop = true;
   config.greeting = std::string(2000, 'g') + "\r\n";
   config.host_name = std::string(2000, 'h');
   Talk talk(drops, config);
@@ -414,7 +415,7 @@ TEST(Pop3Example, RunsAsInRfc1939Section10) {
   ASSERT_EQ(first.size(), 120u);
   ASSERT_EQ(second.size(), 200u);
   Config config;
-  config.apop = true;
+  config.offers.apop = true;
   config.host_name = "dbc.mtview.ca.us";
   Talk talk(drops, config);
   const std::string timestamp = timestamp_in(talk.greeting);

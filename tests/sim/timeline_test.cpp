@@ -21,7 +21,7 @@ World start() {
   world.random.state = 11;
   Server server;
   server.name = "mail.example.net";
-  server.pop3.modify().apop = true;  // the greeting draws from the World's randomness
+  server.pop3.modify().offers.apop = true;  // the greeting draws from the World's randomness
   add_server(world, server);
   add_maildrop(world, "mrose", "secret");
   for (std::uint64_t i = 1; i <= 3; ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 // Maildrops and one POP3 session on them, without a World: octets in, octets out. For tests of the
 // protocol itself.
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,6 +42,16 @@ class Drops final : public sim::pop3::Store {
   std::uint64_t next_identity_ = 1;
 };
 
+// A server that has all there is.
+inline sim::pop3::Config everything_offered() {
+  using sim::sasl::Mechanism;
+  sim::pop3::Config config;
+  config.offers.apop = config.offers.stls = config.offers.utf8 = config.offers.lang = true;
+  config.offers.mechanisms = {Mechanism::plain, Mechanism::login, Mechanism::cram_md5,
+                              Mechanism::scram_sha_256, Mechanism::oauthbearer};
+  return config;
+}
+
 // A message of exactly so many octets.
 inline std::string mail_of(std::uint64_t octets, std::string subject = "Mail") {
   sim::GeneratedMail mail;
@@ -70,7 +81,8 @@ struct Talk {
   std::string run() {
     std::string sent;
     sim::pop3::Output out;
-    while (sim::pop3::runnable(session)) {
+    while (sim::pop3::runnable(session) || sim::pop3::wakes_at(session)) {
+      now = std::max(now, sim::pop3::wakes_at(session).value_or(now));  // a reply that waits
       sim::pop3::run_one(session, drops, now, out);
       take(out, sent);
     }
@@ -91,6 +103,7 @@ struct Talk {
 
   std::string reset() { return end(sim::pop3::peer_reset); }
   std::string expire() { return end(sim::pop3::expire); }
+  std::string fail_tls() { return end(sim::pop3::tls_failed); }
   std::string close() {
     sim::pop3::peer_closed(session);
     return run();

@@ -26,8 +26,8 @@ World world_of(const TranscriptScript& script) {
   Server server;
   server.name = "mail.example.net";
   for (const std::string& option : script.server_options) {
-    if (option == "apop") server.pop3.modify().apop = true;
-    if (option == "removes at DELE") server.pop3.modify().removes_at_dele = true;
+    if (option == "apop") server.pop3.modify().offers.apop = true;
+    if (option == "removes at DELE") server.pop3.modify().ways.removes_at_dele = true;
     if (option.starts_with("autologout "))
       server.pop3.modify().autologout = duration_of(option.substr(11));
   }
@@ -216,7 +216,7 @@ std::set<UniqueId> doomed(const World& world) {
       const pop3::Parsed parsed = pop3::parse(line.text);
       const auto* command = std::get_if<pop3::Command>(&parsed);
       if (line.too_long || !command) continue;
-      const bool at_fault = session.config->removes_at_dele;
+      const bool at_fault = session.config->ways.removes_at_dele;
       if (command->keyword == pop3::Keyword::rset && !at_fault) marked.assign(marked.size(), false);
       if (command->keyword == pop3::Keyword::dele && command->number->value >= 1 &&
           command->number->value <= marked.size())

@@ -106,5 +106,15 @@ TEST(Compared, BothFormsShowTheSamePerson) {
   EXPECT_EQ(ladder.sides[0].count, "sarah: No message.");
 }
 
+// Also where that is not the first one.
+TEST(Compared, TheLadderShowsWhomTheMailIsOf) {
+  lesson::Scenario scenario = sarah_and_tom();
+  scenario.story = mail_for_tom_or_none();
+  const Visit visit(test::compiled(std::move(scenario)));
+  const CompareView ladder = compare(visit, {0}, {1}, 1'000'000, english());
+  EXPECT_EQ(ladder.sides[0].count, "tom: 4 messages.");
+  EXPECT_EQ(ladder.sides[1].count, "tom: 3 messages.");
+}
+
 }  // namespace
 }  // namespace popscope::view

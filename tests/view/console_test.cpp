@@ -163,7 +163,28 @@ TEST(Console, EveryCommandHasItsLine) {
     EXPECT_FALSE(completion.note.empty()) << completion.line;
     commands += sim::pop3::keyword_from(completion.line).has_value();
   }
-  EXPECT_EQ(commands, static_cast<std::size_t>(sim::pop3::kKeywords));
+  // RFC 1939's own, and CAPA; what is an extension only where the server has it.
+  EXPECT_EQ(commands, 13u);
+}
+
+TEST(Console, AnExtensionHasItsLineWhereTheServerHasIt) {
+  lesson::Scenario scenario = test::sarah({test::connect()});
+  scenario.server.offers.stls = scenario.server.offers.lang = scenario.server.offers.utf8 = true;
+  scenario.server.offers.mechanisms = {sim::sasl::Mechanism::plain,
+                                       sim::sasl::Mechanism::cram_md5};
+  Visit visit(test::compiled(std::move(scenario)));
+  while (visit.forward()) {
+  }
+  std::string all;
+  for (const Completion& completion : completions(visit, {}, "", english()))
+    all += completion.line + "|";
+  for (const char* word : {"STLS|", "LANG|", "UTF8|", "AUTH|"})
+    EXPECT_NE(all.find(word), std::string::npos) << word << " in " << all;
+  std::string mechanisms;
+  for (const Completion& completion : completions(visit, {}, "AUTH ", english()))
+    mechanisms += completion.line + "|";
+  // NUL sarah NUL secret
+  EXPECT_EQ(mechanisms, "AUTH PLAIN AHNhcmFoAHNlY3JldA==|AUTH CRAM-MD5|");
 }
 
 TEST(Console, WhatIsTypedGoesOutAsItIs) {

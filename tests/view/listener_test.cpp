@@ -70,6 +70,20 @@ TEST(Listener, TheOctetsOfTheRecordAreCountedAndNotThoseOfTheLine) {
   EXPECT_EQ(lines(visit, {}, english(), 0, 1, {}).octets_note, "13 octets, inside TLS");
 }
 
+// Behind STLS only what is said from then on.
+TEST(Listener, WhatWasSaidBeforeTheHandshakeIsReadable) {
+  lesson::Scenario scenario = test::sarah(
+      {test::connect(), test::send({"CAPA", "STLS", "USER sarah", "PASS secret", "QUIT"})});
+  scenario.server.offers.stls = true;
+  const lesson::Visit visit(test::compiled(std::move(scenario)));
+  std::string seals;
+  for (std::uint32_t n = 1; n <= visit.steps({0}).count(); ++n) {
+    const StepOf of{visit, {0}, n};
+    if (has_line(of.step())) seals += is_sealed(of) ? 's' : 'p';
+  }
+  EXPECT_EQ(seals, "ppppp" "ssssss");  // greeting, CAPA, STLS and their replies; then all
+}
+
 TEST(Listener, InTheClearOnlyTheCommandWithThePasswordIsMarked) {
   Visit visit = shipped("who-can-read-the-password");
   test::open_at(visit, "in-the-clear");

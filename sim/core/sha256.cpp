@@ -1,9 +1,9 @@
-#include "oracle/sha256.h"
+#include "sim/core/sha256.h"
 
 #include <array>
 #include <cstdint>
 
-namespace popscope::oracle {
+namespace popscope::sim {
 namespace {
 
 constexpr std::array<std::uint32_t, 64> kRound = {
@@ -51,7 +51,7 @@ void take_block(std::array<std::uint32_t, 8>& hash, std::string_view block) {
 
 }  // namespace
 
-std::string sha256_hex(std::string_view octets) {
+std::string sha256(std::string_view octets) {
   std::array<std::uint32_t, 8> hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                                        0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   std::string text(octets);
@@ -62,12 +62,11 @@ std::string sha256_hex(std::string_view octets) {
   for (std::size_t at = 0; at < text.size(); at += 64) {
     take_block(hash, std::string_view(text).substr(at, 64));
   }
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
+  std::string out;
   for (std::uint32_t word : hash) {
-    for (int i = 28; i >= 0; i -= 4) hex += kDigits[word >> i & 0xFU];
+    for (int i = 24; i >= 0; i -= 8) out += static_cast<char>(word >> i & 0xFFU);
   }
-  return hex;
+  return out;
 }
 
-}  // namespace popscope::oracle
+}  // namespace popscope::sim

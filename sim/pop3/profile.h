@@ -1,0 +1,30 @@
+#pragma once
+// Named ways of a server: `strict` is the RFCs', the others are what was seen of real servers
+// (Debian 12's versions), and the teaching faults are strict with exactly one bug. All are data:
+// no code asks which profile it is.
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "sim/pop3/config.h"
+
+namespace popscope::sim::pop3 {
+
+enum class Profile : std::uint8_t { strict, dovecot, courier, cyrus, mailutils };
+inline constexpr int kProfiles = 5;
+std::string_view to_text(Profile profile);  // "dovecot"
+std::optional<Profile> profile_from(std::string_view name);
+
+// A server's ways, and what such a server offers. Greeting, names and policies stay as they are.
+void apply(Profile profile, Config& config);
+
+// One bug each, for teaching: what is wrong, and the rule that it breaks.
+struct FaultSpec {
+  std::string_view name;     // "removes at DELE", as a scenario writes it
+  void (*put)(Ways& ways);
+  bool (*is_in)(const Ways& ways);
+  std::string_view section;  // "RFC 1939 section 5, DELE"
+};
+std::span<const FaultSpec> fault_table();
+
+}  // namespace popscope::sim::pop3
