@@ -34,8 +34,6 @@ const ObjectTable<ServerSetup>& server_table() {
           .optional("name", line_of(), &ServerSetup::name, R"("mail.example.net")")
           .optional("greeting", line_of(), &ServerSetup::greeting, R"("popscope ready")")
           .optional("apop", boolean(), &ServerSetup::apop)
-          .optional("offers", offers(), &ServerSetup::offers, R"(["STLS", "AUTH PLAIN"])")
-          .optional("policy", object(policies_table), &ServerSetup::policies)
           .optional("autologout", autologout(), &ServerSetup::autologout, R"("10min")")
           .optional("latency", span_of_time({0}, kLatencyMax), &ServerSetup::latency, R"("20ms")")
           .optional("ports", list_of(port(), 1, 10), &ServerSetup::ports, "[110]")
@@ -49,9 +47,6 @@ const ObjectTable<Person>& person_table() {
       ObjectTable<Person>("scenario.person")
           .required("name", new_name("name.person"), &Person::name, R"("sarah")")
           .optional("password", line_of(), &Person::password, R"("secret")")
-          .optional("pop3", boolean(), &Person::pop3, "true")
-          .optional("app password", line_of(), &Person::app_password, R"("abcd-efgh")")
-          .optional("token", line_of(), &Person::token, R"("ya29.a0")")
           .optional("mail", list_of(mail(), 0, sim::kMaildropMessagesMax), &Person::mail,
                     R"(["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 }])")
           .placed(&Person::where);

@@ -236,47 +236,6 @@ Kind<lesson::Faults> faults() {
       });
 }
 
-Kind<sim::pop3::Offers> offers() {
-  using sim::pop3::Offers;
-  using sim::sasl::Mechanism;
-  using Offer = void (*)(Offers&);
-  return list_of(words<Offer>({
-             {"STLS", [](Offers& o) { o.stls = true; }},
-             {"AUTH PLAIN", [](Offers& o) { o.mechanisms.add(Mechanism::plain); }},
-             {"AUTH LOGIN", [](Offers& o) { o.mechanisms.add(Mechanism::login); }},
-             {"AUTH CRAM-MD5", [](Offers& o) { o.mechanisms.add(Mechanism::cram_md5); }},
-             {"AUTH SCRAM-SHA-256", [](Offers& o) { o.mechanisms.add(Mechanism::scram_sha_256); }},
-             {"AUTH OAUTHBEARER", [](Offers& o) { o.mechanisms.add(Mechanism::oauthbearer); }},
-             {"UTF8", [](Offers& o) { o.utf8 = true; }},
-             {"LANG", [](Offers& o) { o.lang = true; }},
-         }))
-      .then([](const std::vector<Offer>& listed) {
-        Offers result;
-        for (const Offer offer : listed) offer(result);
-        return result;
-      });
-}
-
-const ObjectTable<sim::pop3::Policies>& policies_table() {
-  using sim::pop3::Policies;
-  const auto count = [](std::int64_t most) {
-    return integer(0, most).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
-  };
-  constexpr std::int64_t kFailedLoginsMax = 1000;
-  constexpr std::int64_t kDaysMax = 3650;
-  static const ObjectTable<Policies> table =
-      ObjectTable<Policies>("scenario.policy")
-          .optional("needs tls", boolean(), &Policies::needs_tls, "true")
-          .optional("failed logins", count(kFailedLoginsMax), &Policies::failed_logins_max, "3")
-          .optional("delay after failure", span_of_time({0}, sim::seconds(60)),
-                    &Policies::failed_login_delay, R"("2s")")
-          .optional("login delay", span_of_time({0}, sim::seconds(86'400)),
-                    &Policies::login_delay, R"("60s")")
-          .optional("expire", count(kDaysMax), &Policies::expire_days, "0")
-          .not_empty();
-  return table;
-}
-
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max) {
   return duration(min.us, max.us).then([](std::int64_t us) { return sim::Duration{us}; });
 }

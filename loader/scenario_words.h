@@ -37,8 +37,6 @@ Kind<std::uint16_t> port();
 Kind<sim::Duration> check_interval();
 const ObjectTable<lesson::FirewallSetup>& firewall_table();
 Kind<lesson::Faults> faults();
-Kind<sim::pop3::Offers> offers();
-const ObjectTable<sim::pop3::Policies>& policies_table();
 Kind<sim::Duration> autologout();
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max);
 

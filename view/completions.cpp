@@ -94,6 +94,8 @@ class Completing {
       case Permission::user_is_given: return "console.note.user_is_given";
       case Permission::needs_tls: return "console.note.needs_tls";
       case Permission::in_tls: return "console.note.in_tls";
+      case Permission::behind_utf8: return "console.note.behind_utf8";
+      case Permission::answers: return "console.note.answers";
     }
     return "";
   }

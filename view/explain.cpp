@@ -72,6 +72,13 @@ bool is_behind_a_gap(const Explaining& e) {
   return behind;
 }
 
+// Behind AUTH: the line that has just arrived answers the mechanism, whatever it looks like.
+bool is_answer(const Explaining& e) {
+  const pop3::Session* session = sim::pop3_session_of(e.at_close(), *e.step.link);
+  const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
+  return state && state->exchange && session->pending.size() == 1;
+}
+
 void explain_command(Explaining& e) {
   const auto* received = std::get_if<sim::CommandReceived>(&e.closing_event());
   const std::string line = received ? received->command.text : line_sent(e);
@@ -82,6 +89,7 @@ void explain_command(Explaining& e) {
       "secrecy", is_sealed(e.visit, e.branch, e.step) ? "explain.part.sealed"
                                                        : "explain.part.in_the_clear"));
   if (received && !received->command.too_long) {
+    if (protocol == sim::Protocol::pop3 && is_answer(e)) return e.say("command.answer");
     if (protocol == sim::Protocol::pop3) return explain_command_line(e, line);
     const bool announces = line.empty() && !line_sent(e).empty();
     return announces ? e.say("imap.command.literal_announced") : explain_imap_command(e, line);
@@ -348,28 +356,19 @@ bool is_at_fault(const Explaining& e) {
 
 void explain_kind(Explaining& e) {
   switch (e.step.kind) {
-    case sim::StepKind::open:
-      return explain_open(e);
-    case sim::StepKind::tls:
-      return e.say(e.step.broken ? "tls.lost" : "tls");
-    case sim::StepKind::command:
-      return explain_command(e);
+    case sim::StepKind::open: return explain_open(e);
+    case sim::StepKind::tls: return e.say(e.step.broken ? "tls.lost" : "tls");
+    case sim::StepKind::command: return explain_command(e);
     case sim::StepKind::reply:
       return e.world.links[e.step.link->value]->protocol == sim::Protocol::imap
                  ? explain_imap_response(e)
                  : explain_reply(e);
-    case sim::StepKind::removal:
-      return explain_removal(e);
-    case sim::StepKind::end:
-      return explain_end(e);
-    case sim::StepKind::cable:
-      return explain_cable(e);
-    case sim::StepKind::delivery:
-      return explain_delivery(e);
-    case sim::StepKind::settings:
-      return explain_settings(e);
-    case sim::StepKind::use:
-      return explain_use(e);
+    case sim::StepKind::removal: return explain_removal(e);
+    case sim::StepKind::end: return explain_end(e);
+    case sim::StepKind::cable: return explain_cable(e);
+    case sim::StepKind::delivery: return explain_delivery(e);
+    case sim::StepKind::settings: return explain_settings(e);
+    case sim::StepKind::use: return explain_use(e);
   }
 }
 

@@ -10,12 +10,16 @@ namespace pop3 = sim::pop3;
 Permission permission_before_login(const pop3::CommandSpec& spec, const pop3::Session* session) {
   if (!spec.in_authorization) return Permission::before_login;
   if (!is_offered(spec, session)) return Permission::not_offered;
+  if (session && std::get<pop3::Authorization>(session->state).exchange)
+    return Permission::answers;
   const bool named = session && std::get<pop3::Authorization>(session->state).user.has_value();
   if (spec.keyword == pop3::Keyword::pass && !named) return Permission::needs_user;
   if (spec.keyword == pop3::Keyword::user && named) return Permission::user_is_given;
   if (session && !pop3::may_log_in_by(*session, spec.keyword)) return Permission::needs_tls;
   const bool in_tls = session && session->tls == pop3::Tls::active;
   if (spec.keyword == pop3::Keyword::stls && in_tls) return Permission::in_tls;
+  if (spec.keyword == pop3::Keyword::stls && session && session->utf8)
+    return Permission::behind_utf8;
   return Permission::yes;
 }
 

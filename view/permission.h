@@ -18,6 +18,8 @@ enum class Permission : std::uint8_t {
   not_offered,    // an extension, or APOP where the greeting has no timestamp
   needs_tls,      // the site takes no password in the clear
   in_tls,         // STLS, when TLS is there
+  behind_utf8,    // STLS, behind UTF8 (RFC 6856 section 2)
+  answers,        // AUTH waits for an answer: whatever is said is one
   needs_user,     // PASS, with no USER directly before it
   user_is_given,  // a second USER (RFC 1939 section 7)
 };

@@ -46,6 +46,8 @@ struct Pop3Machine {
       case Permission::user_is_given: return "user_is_given";
       case Permission::needs_tls: return "needs_tls";
       case Permission::in_tls: return "in_tls";
+      case Permission::behind_utf8: return "behind_utf8";
+      case Permission::answers: return "answers";
       case Permission::before_login:
       case Permission::after_login:
       case Permission::after_quit:

@@ -5,12 +5,18 @@
 namespace popscope::view {
 namespace {
 
-// Flags by their names: each side numbers keywords as they came up there.
+// By their names: each side numbers keywords as they came up there.
+std::vector<std::string_view> sorted_names(sim::Flags flags, const sim::Mailbox& mailbox) {
+  std::vector<std::string_view> names = names_of(flags, mailbox.keywords);
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
 bool same_messages(const sim::Mailbox& a, const sim::Mailbox& b) {
   return std::equal(a.messages.begin(), a.messages.end(), b.messages.begin(), b.messages.end(),
                     [&](const sim::StoredMessage& x, const sim::StoredMessage& y) {
                       return x.unique_id == y.unique_id &&
-                             names_of(x.flags, a.keywords) == names_of(y.flags, b.keywords) &&
+                             sorted_names(x.flags, a) == sorted_names(y.flags, b) &&
                              x.message->octets_digest == y.message->octets_digest;
                     });
 }

@@ -15,7 +15,8 @@ inline constexpr int kProfiles = 5;
 std::string_view to_text(Profile profile);  // "dovecot"
 std::optional<Profile> profile_from(std::string_view name);
 
-// A server's ways, and what such a server offers. Greeting, names and policies stay as they are.
+// A server's ways, what such a server offers, its limits and its delay after a failed login. The
+// greeting and the host's name stay as they are.
 void apply(Profile profile, Config& config);
 
 // One bug each, for teaching: what is wrong, and the rule that it breaks.

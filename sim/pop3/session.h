@@ -4,7 +4,7 @@
 // held here would point into the wrong universe after a copy.
 //
 // States: AUTHORIZATION -> (login, lock acquired) -> TRANSACTION -> (QUIT) -> UPDATE -> closed.
-// Nothing but QUIT enters UPDATE (RFC 1939 section 6).
+// Nothing but QUIT enters UPDATE (RFC 1939 section 6), but on a server with that fault.
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -7,6 +7,7 @@
 #include "tests/view/english.h"
 #include "tests/view/lessons.h"
 #include "view/explain.h"
+#include "view/permission.h"
 #include "view/states.h"
 
 namespace popscope::view {
@@ -185,6 +186,20 @@ TEST(Console, AnExtensionHasItsLineWhereTheServerHasIt) {
     mechanisms += completion.line + "|";
   // NUL sarah NUL secret
   EXPECT_EQ(mechanisms, "AUTH PLAIN AHNhcmFoAHNlY3JldA==|AUTH CRAM-MD5|");
+}
+
+// While AUTH waits nothing is a command.
+TEST(Console, BehindAuthEveryLineIsAnAnswer) {
+  lesson::Scenario scenario = test::sarah({test::connect(), test::send({"AUTH LOGIN", "QUIT"})});
+  scenario.server.offers.mechanisms = {sim::sasl::Mechanism::login};
+  Visit visit(test::compiled(std::move(scenario)));
+  visit.go_to_step(4);  // the challenge
+  const sim::pop3::Session* session = sim::pop3_session_of(visit.world(), sim::SessionId{0});
+  ASSERT_NE(session, nullptr);
+  for (const sim::pop3::CommandSpec& spec : sim::pop3::command_table())
+    EXPECT_NE(permission(spec, session), Permission::yes) << to_text(spec.keyword);
+  visit.go_to_step(5);
+  EXPECT_EQ(explain(visit, {0}, 5, visit.world()).key, "explain.command.answer");
 }
 
 TEST(Console, WhatIsTypedGoesOutAsItIs) {
