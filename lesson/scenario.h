@@ -58,7 +58,7 @@ struct ServerSetup {
   std::string name = "mail.example.net";
   std::string greeting;                              // empty: the engine's
   bool apop = false;
-  sim::pop3::Offers offers;               // but for APOP, which has a word of its own
+  sim::pop3::Offers offers;               // no key sets these two yet; APOP has its own
   sim::pop3::Policies policies;
   sim::Duration autologout = sim::seconds(600);
   sim::Duration latency = sim::milliseconds(20);     // of every link, one way

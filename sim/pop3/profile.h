@@ -21,7 +21,7 @@ void apply(Profile profile, Config& config);
 
 // One bug each, for teaching: what is wrong, and the rule that it breaks.
 struct FaultSpec {
-  std::string_view name;     // "removes at DELE", as a scenario writes it
+  std::string_view name;     // "removes at DELE": so far the one that a scenario can write
   void (*put)(Ways& ways);
   bool (*is_in)(const Ways& ways);
   std::string_view section;  // "RFC 1939 section 5, DELE"
