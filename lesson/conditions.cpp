@@ -107,7 +107,8 @@ std::vector<std::uint32_t> marked_in(const sim::pop3::State& state) {
       if ((*transaction->marked)[i]) numbers.push_back(i + 1);
     }
   } else if (const auto* update = std::get_if<sim::pop3::Update>(&state)) {
-    for (sim::MessageNumber number : update->to_remove) numbers.push_back(number.value);
+    for (const sim::pop3::ToRemove& one : update->to_remove)
+      if (one.why == sim::pop3::RemovedFor::mark) numbers.push_back(one.number.value);
   }
   return numbers;
 }

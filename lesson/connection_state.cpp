@@ -13,6 +13,7 @@ ConnectionState after(const sim::pop3::Closed& end) {
     case sim::pop3::ExitCause::autologout: return ConnectionState::autologout;
     case sim::pop3::ExitCause::too_many_errors: return ConnectionState::too_many_errors;
     case sim::pop3::ExitCause::too_many_logins:
+    case sim::pop3::ExitCause::in_use:
     case sim::pop3::ExitCause::too_long_line: return ConnectionState::ended_by_server;
     case sim::pop3::ExitCause::tls_failed: return ConnectionState::handshake_failed;
   }

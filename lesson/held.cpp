@@ -31,7 +31,11 @@ class Held::Reader {
     if (const auto* removed = sim::deed<sim::pop3::MessageRemoved>(e)) {
       const auto& known = h_.by_unique_id_[removed->maildrop.value];
       const auto it = known.find(removed->unique_id);
-      if (it != known.end()) h_.remove(removed->maildrop, it->second, e.session, moment_, at_);
+      if (it != known.end()) {
+        h_.remove(removed->maildrop, it->second, e.session, moment_, at_);
+        Arrival& arrival = h_.maildrops_[removed->maildrop.value].arrivals[it->second];
+        arrival.at_dele = removed->why == sim::pop3::RemovedFor::dele;
+      }
     } else if (const auto* gone = sim::deed<sim::imap::MessageExpunged>(e)) {
       if (!is_inbox(gone->maildrop, gone->mailbox)) return;
       const auto it = h_.find(gone->maildrop, gone->uid);
@@ -40,8 +44,11 @@ class Held::Reader {
       h_.maildrops_[gone->maildrop.value].arrivals[*it].moved_to = gone->moved_to;
     } else if (const auto* stored = sim::deed<sim::imap::MessageStored>(e)) {
       note_stored(*stored);
-    } else if (const auto* lock = sim::deed<sim::pop3::LockTaken>(e)) {
-      h_.lock(lock->maildrop, e.session);
+    } else if (const auto* ran = sim::deed<sim::pop3::CommandRan>(e)) {
+      if (ran->number && ran->place && ran->keyword != sim::pop3::Keyword::dele)
+        h_.numbered_[e.session.value].asked[ran->number->value] = *ran->place;
+    } else if (const auto* entered = sim::deed<sim::pop3::MaildropEntered>(e)) {
+      h_.number(entered->maildrop, e.session);
     } else if (const auto* flags = sim::deed<sim::imap::FlagsSet>(e)) {
       if (is_inbox(flags->maildrop, flags->mailbox)) note_seen(*flags, e.session);
     }
@@ -235,13 +242,13 @@ void Held::remove(sim::MaildropId maildrop, std::uint32_t index, sim::LinkId ove
   changed(held.amounts, -1, -octets_of(*arrival.message), moment, at);
 }
 
-// A POP3 session numbers what is there when it takes the lock (RFC 1939 section 4).
-void Held::lock(sim::MaildropId maildrop, sim::LinkId link) {
-  auto& [of, numbered] = numbered_[link.value];
-  of = maildrop.value;
+// A POP3 session numbers what is there at its login (RFC 1939 section 4).
+void Held::number(sim::MaildropId maildrop, sim::LinkId link) {
+  Numbered& numbered = numbered_[link.value];
+  numbered.maildrop = maildrop.value;
   const std::vector<Arrival>& arrivals = maildrops_[maildrop.value].arrivals;
   for (std::uint32_t n = 0; n < arrivals.size(); ++n)
-    if (arrivals[n].removed == 0) numbered.push_back(n);
+    if (arrivals[n].removed == 0) numbered.arrivals.push_back(n);
 }
 
 // By what the server called it: octets do not tell two messages apart that are alike.
@@ -264,9 +271,11 @@ Held::Place Held::place_of(const sim::FetchedMessage& copy) const {
 Held::Place Held::place_of(const sim::MessageFetched& fetched) const {
   const auto session = numbered_.find(fetched.link.value);
   if (fetched.what.number == 0 || session == numbered_.end()) return place_of(fetched.what.copy);
-  const auto& [maildrop, numbered] = session->second;
-  if (fetched.what.number > numbered.size()) return std::nullopt;
-  return std::pair{maildrop, numbered[fetched.what.number - 1]};
+  const Numbered& numbered = session->second;
+  const auto asked = numbered.asked.find(fetched.what.number);
+  if (asked == numbered.asked.end() || asked->second >= numbered.arrivals.size())
+    return std::nullopt;
+  return std::pair{numbered.maildrop, numbered.arrivals[asked->second]};
 }
 
 void Held::fetch(sim::DeviceId device, const Place& of, const sim::MessagePtr& message,

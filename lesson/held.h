@@ -61,6 +61,7 @@ struct Arrival {  // a message that came into a maildrop
   std::uint32_t removed = 0;  // the moment; 0: never
   sim::Time removed_at;
   sim::LinkId removed_over;
+  bool at_dele = false;      // ... by a POP3 server at fault that does not wait for UPDATE
   sim::DeviceId removed_by;
   std::string moved_to;  // removed by MOVE or RENAME: the mailbox in which it lay then
   std::uint32_t elsewhere = 0;  // of the first: the moment it came into another mailbox; 0: never
@@ -146,7 +147,7 @@ class Held {
   void arrive(sim::MaildropId maildrop, Arrival arrival, std::optional<std::uint32_t> first);
   void remove(sim::MaildropId maildrop, std::uint32_t arrival, sim::LinkId over,
               std::uint32_t moment, sim::Time at);
-  void lock(sim::MaildropId maildrop, sim::LinkId link);
+  void number(sim::MaildropId maildrop, sim::LinkId link);
   Place place_of(const sim::FetchedMessage& copy) const;
   Place place_of(const sim::MessageFetched& fetched) const;
   void fetch(sim::DeviceId device, const Place& of, const sim::MessagePtr& message,
@@ -167,8 +168,13 @@ class Held {
   std::vector<HeldByDevice> devices_;
   std::vector<std::map<sim::UniqueId, std::uint32_t>> by_unique_id_;  // by maildrop: its arrivals
   std::map<std::string, std::uint32_t> by_user_;  // maildrops
-  // What a POP3 session numbered at its login: arrivals, until both ends know that it is over.
-  std::map<std::uint32_t, std::pair<std::uint32_t, std::vector<std::uint32_t>>> numbered_;
+  // What a POP3 session numbered at its login, until both ends know that it is over.
+  struct Numbered {
+    std::uint32_t maildrop = 0;
+    std::vector<std::uint32_t> arrivals;
+    std::map<std::uint32_t, std::uint32_t> asked;  // by number: its place when it was asked for
+  };
+  std::map<std::uint32_t, Numbered> numbered_;
   std::map<InFolder, std::uint32_t> in_folders_;  // what came there out of INBOX: its arrival
   std::vector<std::array<std::optional<std::uint32_t>, 3>> lasting_;  // by device and kind
   std::vector<std::uint32_t> uid_validity_;    // by maildrop: of its INBOX

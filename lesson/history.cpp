@@ -47,7 +47,9 @@ class History::Reader {
     } else if (const auto* change = sim::deed<sim::pop3::StateChanged>(e)) {
       changes.push_back({moment_, change->to});
       if (change->to >= sim::pop3::StateKind::update) note_end(e.session);
-    } else if (sim::deed<sim::pop3::LockTaken>(e) != nullptr) {
+    } else if (const auto* ran = sim::deed<sim::pop3::CommandRan>(e)) {
+      put_at(of(e.session).commands_ran, ran->index, moment_);
+    } else if (sim::deed<sim::pop3::MaildropEntered>(e) != nullptr) {
       of(e.session).logged_in = true;
     }
   }

@@ -36,6 +36,7 @@ struct LinkStep {
 
 struct LinkHistory {
   std::vector<std::uint32_t> commands_sent;  // moments, by index of the line
+  std::vector<std::uint32_t> commands_ran;   // POP3: moments, by index of the line; 0: never
   std::vector<std::uint32_t> replies_sent;   // moments, by index of the reply
   std::uint32_t session_ended = 0;           // the moment, of QUIT's too; 0: not yet
   bool waited_for_tls = false;               // the server, in vain

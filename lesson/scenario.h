@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lesson/connection_state.h"
+#include "lesson/pop3_setup.h"
 #include "sim/core/time.h"
 #include "sim/device/account.h"
 #include "sim/mail/mailbox.h"
@@ -40,6 +41,7 @@ struct Person {
   bool pop3 = true;                       // whether the account may use POP3
   std::string app_password;               // what programs have to give; empty: the password
   std::string token;                      // what AUTH OAUTHBEARER takes; empty: nothing
+  bool refuses_removal = false;           // the storage removes nothing, whoever asks
   std::vector<Mail> mail;
   Where where;
 };
@@ -49,23 +51,13 @@ struct FirewallSetup {
   sim::Verdict verdict = sim::Verdict::drop;
 };
 
-// Rules that the server breaks, for teaching.
-struct Faults {
-  bool removes_at_dele = false;
-};
-
-struct ServerSetup {
+struct ServerSetup : Pop3Setup {
   std::string name = "mail.example.net";
   std::string greeting;                              // empty: the engine's
-  bool apop = false;
-  sim::pop3::Offers offers;               // no key sets these two yet; APOP has its own
-  sim::pop3::Policies policies;
-  sim::Duration autologout = sim::seconds(600);
   sim::Duration latency = sim::milliseconds(20);     // of every link, one way
   // Where it listens; empty: on 110, and on 143, 993 and 995, too, when a device uses IMAP or TLS.
   std::vector<std::uint16_t> ports;
   std::vector<FirewallSetup> firewall;
-  Faults faults;
 };
 
 struct DeviceSetup {

@@ -102,6 +102,7 @@ void add_people(const Scenario& scenario, sim::World& world, Complaints& complai
     maildrop.pop3_disabled = !person.pop3;
     maildrop.app_password = person.app_password;
     maildrop.oauth_token = person.token;
+    maildrop.refuses_removal = person.refuses_removal;
     const auto count = static_cast<std::int64_t>(person.mail.size());
     for (std::uint32_t number = 0; number < person.mail.size(); ++number) {
       const sim::Time date{scenario.start.us - kBetweenMails.us * (count - number)};
@@ -185,15 +186,11 @@ sim::World start_world(const Scenario& scenario, Complaints& complaints) {
   sim::pop3::Config config;
   if (!scenario.server.greeting.empty()) config.greeting = scenario.server.greeting;
   config.host_name = scenario.server.name;
-  config.offers = scenario.server.offers;
-  config.policies = scenario.server.policies;
-  config.offers.apop = scenario.server.apop;
-  config.ways.removes_at_dele = scenario.server.faults.removes_at_dele;
-  config.autologout = scenario.server.autologout;
+  apply(scenario.server, config);
   server.pop3 = sim::Box<sim::pop3::Config>(std::move(config));
   sim::imap::Config imap;
   if (!scenario.server.greeting.empty()) imap.greeting = scenario.server.greeting;
-  imap.autologout = std::max(imap.autologout, scenario.server.autologout);
+  imap.autologout = std::max(imap.autologout, scenario.server.autologout.value_or(sim::Duration{}));
   server.imap = sim::Box<sim::imap::Config>(std::move(imap));
   const sim::ServerId id = add_server(world, std::move(server));
   add_people(scenario, world, complaints);

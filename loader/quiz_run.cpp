@@ -1,6 +1,7 @@
 #include "loader/quiz_run.h"
 
 #include "lesson/start_world.h"
+#include "loader/pop3_words.h"
 #include "loader/scenario_loader.h"
 #include "loader/scenario_story.h"
 #include "loader/scenario_words.h"
@@ -22,10 +23,7 @@ constexpr std::int64_t kWaysTakenMax = 8;
 
 const ObjectTable<ServerChange>& server_change_table() {
   static const ObjectTable<ServerChange> table =
-      ObjectTable<ServerChange>("quiz.server_change")
-          .optional("faults", faults(), &ServerChange::faults, R"(["removes at DELE"])")
-          .optional("apop", boolean(), &ServerChange::apop)
-          .optional("autologout", autologout(), &ServerChange::autologout, R"("30min")")
+      with_pop3(ObjectTable<ServerChange>("quiz.server_change"))
           .optional("ports", list_of(port(), 1, 10), &ServerChange::ports, "[110, 995]")
           .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerChange::firewall)
           .not_empty();

@@ -1,6 +1,7 @@
 #include "loader/scenario_loader.h"
 
 #include "loader/catalogue_loader.h"
+#include "loader/pop3_words.h"
 #include "loader/recording_json.h"
 #include "loader/scenario_story.h"
 #include "loader/scenario_words.h"
@@ -30,15 +31,12 @@ struct Ignored {};
 
 const ObjectTable<ServerSetup>& server_table() {
   static const ObjectTable<ServerSetup> table =
-      ObjectTable<ServerSetup>("scenario.server")
+      with_pop3(ObjectTable<ServerSetup>("scenario.server"))
           .optional("name", line_of(), &ServerSetup::name, R"("mail.example.net")")
           .optional("greeting", line_of(), &ServerSetup::greeting, R"("popscope ready")")
-          .optional("apop", boolean(), &ServerSetup::apop)
-          .optional("autologout", autologout(), &ServerSetup::autologout, R"("10min")")
           .optional("latency", span_of_time({0}, kLatencyMax), &ServerSetup::latency, R"("20ms")")
           .optional("ports", list_of(port(), 1, 10), &ServerSetup::ports, "[110]")
-          .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerSetup::firewall)
-          .optional("faults", faults(), &ServerSetup::faults, R"(["removes at DELE"])");
+          .optional("firewall", list_of(object(firewall_table), 1, 10), &ServerSetup::firewall);
   return table;
 }
 
@@ -47,6 +45,11 @@ const ObjectTable<Person>& person_table() {
       ObjectTable<Person>("scenario.person")
           .required("name", new_name("name.person"), &Person::name, R"("sarah")")
           .optional("password", line_of(), &Person::password, R"("secret")")
+          .optional("pop3", boolean(), &Person::pop3, "true")
+          .optional("app password", line_of(), &Person::app_password, R"("abcd-efgh")")
+          .optional("token", line_of(), &Person::token, R"("ya29.a0")")
+          .optional("storage", words<bool>({{"removes", false}, {"refuses to remove", true}}),
+                    &Person::refuses_removal, R"("refuses to remove")")
           .optional("mail", list_of(mail(), 0, sim::kMaildropMessagesMax), &Person::mail,
                     R"(["Invoice 4471", { "subject": "Lunch on Friday?", "octets": 1320 }])")
           .placed(&Person::where);

@@ -221,21 +221,6 @@ const ObjectTable<lesson::FirewallSetup>& firewall_table() {
   return table;
 }
 
-// RFC 1939 section 3: an autologout timer "MUST be of at least 10 minutes' duration".
-Kind<sim::Duration> autologout() {
-  return span_of_time(sim::seconds(600), sim::seconds(86'400));
-}
-
-Kind<lesson::Faults> faults() {
-  using Fault = bool lesson::Faults::*;
-  return list_of(words<Fault>({{"removes at DELE", &lesson::Faults::removes_at_dele}}))
-      .then([](const std::vector<Fault>& listed) {
-        lesson::Faults result;
-        for (const Fault fault : listed) result.*fault = true;
-        return result;
-      });
-}
-
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max) {
   return duration(min.us, max.us).then([](std::int64_t us) { return sim::Duration{us}; });
 }

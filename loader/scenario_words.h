@@ -36,8 +36,6 @@ Kind<sim::Protocol> protocol();
 Kind<std::uint16_t> port();
 Kind<sim::Duration> check_interval();
 const ObjectTable<lesson::FirewallSetup>& firewall_table();
-Kind<lesson::Faults> faults();
-Kind<sim::Duration> autologout();
 Kind<sim::Duration> span_of_time(sim::Duration min, sim::Duration max);
 
 }  // namespace popscope::loader

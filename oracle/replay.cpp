@@ -243,7 +243,7 @@ std::string Replay::filled_in(const std::string& sent, Connection& connection) c
   const auto* state = session ? std::get_if<sim::pop3::Authorization>(&session->state) : nullptr;
   if (!state) return sent;
   if (const auto apop = placeholder_in(sent, "<MD5(timestamp+\"", "\")>"))
-    return apop->before + sim::md5_hex(state->apop_timestamp + apop->inside) + apop->behind;
+    return apop->before + sim::md5_hex(session->apop_timestamp + apop->inside) + apop->behind;
   const auto cram = placeholder_in(sent, "<BASE64(\"", "\"))>");
   const std::size_t secret_at = cram ? cram->inside.rfind('"') : std::string::npos;
   if (secret_at == std::string::npos || !state->exchange) return sent;

@@ -36,10 +36,7 @@ struct Voices {
 // --- the run that proves a question ---
 
 // What is different at the server; what is not given stays as the scenario has it.
-struct ServerChange {
-  std::optional<lesson::Faults> faults;
-  std::optional<bool> apop;
-  std::optional<sim::Duration> autologout;
+struct ServerChange : lesson::Pop3Setup {
   std::optional<std::vector<std::uint16_t>> ports;
   std::optional<std::vector<lesson::FirewallSetup>> firewall;
 };

@@ -66,9 +66,7 @@ void change(T& value, const std::optional<T>& changed) {
 }
 
 void change(lesson::ServerSetup& server, const ServerChange& to) {
-  change(server.faults, to.faults);
-  change(server.apop, to.apop);
-  change(server.autologout, to.autologout);
+  lesson::change(server, to);
   change(server.ports, to.ports);
   change(server.firewall, to.firewall);
 }

@@ -52,7 +52,7 @@ std::string words_of_session(const pop3::Session& session, const text::Catalogue
   if (const auto* update = std::get_if<pop3::Update>(&session.state)) {
     if (update->to_remove.empty()) return catalogue.sentence("agenda.session.done");
     return catalogue.sentence("agenda.session.removal",
-                              {text::number("number", update->to_remove.front().value)});
+                              {text::number("number", update->to_remove.front().number.value)});
   }
   if (!session.greeted) return catalogue.sentence("agenda.session.greeting");
   if (session.pending.empty()) return catalogue.sentence("agenda.session.end");

@@ -84,7 +84,7 @@ const char* how_removed(const std::vector<Arrived>& all, const sim::World& here)
     }
     const sim::Link& over = *here.links[each.arrival->removed_over.value];
     (over.protocol == sim::Protocol::imap ? by_imap : by_pop3) = true;
-    at_dele = (*here.servers)[over.server.value].pop3->ways.removes_at_dele;
+    at_dele = at_dele || each.arrival->at_dele;
   }
   if (moved || lost) return by_pop3 || by_imap || lost ? ".left" : ".moved";
   if (by_pop3 && by_imap) return "";

@@ -73,7 +73,8 @@ class Completing {
       const Permission now = permission(spec, of_.pop3_session());
       const std::string does =
           plain_text(rich_text(
-          catalogue_.sentence(key_of_use(spec.keyword, of_.pop3_session())), catalogue_));
+          catalogue_.sentence(key_of_use(spec.keyword, of_.pop3_session(), catalogue_)),
+              catalogue_));
       found_.push_back({std::string(word),
                         now == Permission::yes
                             ? does
@@ -90,6 +91,7 @@ class Completing {
       case Permission::after_quit: return "console.note.after_quit";
       case Permission::session_over: return "console.note.session_over";
       case Permission::not_offered: return "console.note.not_offered";
+      case Permission::only_pass: return "console.note.only_pass";
       case Permission::needs_user: return "console.note.needs_user";
       case Permission::user_is_given: return "console.note.user_is_given";
       case Permission::needs_tls: return "console.note.needs_tls";
@@ -180,9 +182,9 @@ class Completing {
   void digest(std::string_view word, std::string_view rest) {
     const pop3::Session* session = of_.pop3_session();
     const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
-    if (!state || state->apop_timestamp.empty()) return;
+    if (!state || session->apop_timestamp.empty()) return;
     const sim::Account& account = of_.device().account;
-    add(word, account.user + " " + sim::md5_hex(state->apop_timestamp + account.password),
+    add(word, account.user + " " + sim::md5_hex(session->apop_timestamp + account.password),
         catalogue_.sentence("console.note.apop", {device()}), rest);
   }
 
@@ -209,10 +211,13 @@ class Completing {
   void messages(pop3::Keyword keyword, std::string_view word, std::string_view rest) {
     const pop3::Transaction* t = transaction();
     if (!t) return;
-    const bool at_dele = of_.pop3_session()->config->ways.removes_at_dele;
+    const pop3::Session& session = *of_.pop3_session();
+    const bool at_dele = session.config->ways.removes_at_dele;
     const std::string more = keyword == pop3::Keyword::top ? " 0" : "";
     for (std::size_t i = 0; i < t->view->size() && found_.size() < kCompletionsMax; ++i) {
-      const std::string number = std::to_string(i + 1);
+      const std::optional<sim::MessageNumber> known = pop3::number_at(session, i);
+      if (!known) continue;
+      const std::string number = std::to_string(known->value);
       if (number.compare(0, rest.size(), rest) != 0) continue;
       if (number == rest && more.empty()) continue;
       const sim::Message& message = *(*t->view)[i].message;

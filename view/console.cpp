@@ -25,6 +25,7 @@ const char* cannot_key(const ConsoleDevice& of) {
     case Line::none: return "console.not_connected";
     case Line::cut: return "console.not_connected.cut";
     case Line::opening: return "console.opening";
+    case Line::handshake: return "console.handshake";
     case Line::closing: return "console.closing";
     case Line::busy: return "console.busy";
     case Line::resting: return "console.resting";
@@ -38,6 +39,7 @@ std::string cannot(const ConsoleDevice& of, const text::Catalogue& catalogue) {
 }
 
 const char* hint_key(const ConsoleDevice& of) {
+  if (of.exists() && of.answers()) return "console.hint.answer";
   if (!of.exists() || !of.imap()) return "console.hint";
   return of.idles() ? "console.hint.idle" : "console.hint.imap";
 }
@@ -143,6 +145,7 @@ ConsoleView console(const Visit& visit, const Selection& selection,
   for (const auto& device : of.world.devices) view.devices.push_back(device->name);
   view.device = of.id.value;
   view.tagged = lines_are_tagged(visit, selection);
+  view.answers = of.exists() && of.answers();
   view.hint = view.before = catalogue.sentence(hint_key(of));
   view.little = catalogue.sentence(std::string(hint_key(of)) + ".little");
   if (!of.exists()) return view;
@@ -164,6 +167,7 @@ Typed typed(const Visit& visit, const Selection& selection, std::string_view lin
   const std::string_view words = trimmed(line);
   if (words.empty()) {
     if (of.line() == Line::none || of.has_gap()) return {sim::Connect{of.id}, {}};
+    if (of.line() == Line::open && of.answers()) return {sim::Send{of.id, "\r\n"}, {}};
     const char* example = !of.imap() ? "STAT" : of.idles() ? "DONE" : "a1 NOOP";
     return {{}, catalogue.sentence("console.error.empty", {text::plain("example", example)})};
   }

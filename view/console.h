@@ -22,6 +22,7 @@ struct ConsoleView {
   std::vector<std::string> devices;  // to choose from
   std::uint32_t device = 0;
   bool tagged = false;  // a line begins with a tag, which may be a number (RFC 9051 section 2.2.1)
+  bool answers = false;  // behind AUTH: a line is an answer, and may begin with any character
   std::string hint;    // "type a command of your own"
   std::string cannot;  // "Laptop is not connected. Enter connects."
   // What the empty line says before it is typed into; and where that has no room.

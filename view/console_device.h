@@ -8,7 +8,9 @@ namespace popscope::view {
 
 struct ConsoleDevice {
   // Can it send a command?
-  enum class Line : std::uint8_t { open, none, cut, opening, closing, busy, resting };
+  enum class Line : std::uint8_t {
+    open, none, cut, opening, handshake, closing, busy, resting,
+  };
 
   ConsoleDevice(const lesson::Visit& visit, const Selection& selection)
       : world(visit.world()), id(chosen_device(visit, selection, world)) {}
@@ -22,6 +24,14 @@ struct ConsoleDevice {
   bool idles() const {
     const auto* client = std::get_if<sim::imap::Client>(&device().client);
     return device().link && client && sim::imap::idling(*client);
+  }
+
+  // Its session waits for an answer behind AUTH.
+  bool answers() const {
+    const sim::pop3::Session* session = pop3_session();
+    const auto* state =
+        session ? std::get_if<sim::pop3::Authorization>(&session->state) : nullptr;
+    return state && state->exchange.has_value();
   }
 
   // Of its present connection; none when the server knows of none, or it is the other protocol's.
@@ -38,6 +48,7 @@ struct ConsoleDevice {
     if (!device().link) return device().cut ? Line::cut : Line::none;
     const sim::Link& link = *world.links[device().link->value];
     if (link.phase == sim::LinkPhase::syn_sent) return Line::opening;
+    if (link.stls && !link.secured && !sim::can_send(link)) return Line::handshake;
     return sim::can_send(link) ? Line::open : Line::closing;
   }
 

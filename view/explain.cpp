@@ -1,6 +1,7 @@
 #include "view/explain.h"
 
 #include "sim/pop3/command.h"
+#include "view/circumstances.h"
 #include "view/explain_context.h"
 #include "view/listener.h"
 #include "view/maildrop_look.h"
@@ -18,8 +19,7 @@ void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
   if (!failed && is_sealed_from_the_start(e.visit, e.branch, link.id)) return e.say("open.sealed");
-  const std::uint32_t number = e.visit.steps(e.branch).at_moment(e.step.closes);
-  if (!failed && asks_for_tls_in_vain({e.visit, e.branch, number})) return e.say("open.in_vain");
+  if (!failed && asks_for_tls_in_vain({e.visit, e.branch, e.number_of_step()})) return e.say("open.in_vain");
   if (!failed) return e.say(link.tls ? "open.waits_for_tls" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
@@ -43,7 +43,8 @@ std::string line_sent(const Explaining& e) {
 }
 
 void explain_command_line(Explaining& e, const std::string& line) {
-  const pop3::Parsed parsed = pop3::parse(line);
+  const pop3::Config* config = e.pop3_config();
+  const pop3::Parsed parsed = pop3::parse(line, config ? config->ways.form : pop3::Form{});
   const auto* command = std::get_if<pop3::Command>(&parsed);
   if (!command) return e.say(line.empty() ? "command.empty" : "command.other");
   e.result.section = section_text(pop3::spec_of(command->keyword).section);
@@ -72,11 +73,10 @@ bool is_behind_a_gap(const Explaining& e) {
   return behind;
 }
 
-// Behind AUTH: the line that has just arrived answers the mechanism, whatever it looks like.
+// Behind AUTH: the line answers the mechanism, whatever it looks like.
 bool is_answer(const Explaining& e) {
-  const pop3::Session* session = sim::pop3_session_of(e.at_close(), *e.step.link);
-  const auto* state = session ? std::get_if<pop3::Authorization>(&session->state) : nullptr;
-  return state && state->exchange && session->pending.size() == 1;
+  const pop3::CommandRan* ran = ran_of({e.visit, e.branch, e.number_of_step()});
+  return ran && ran->answer;
 }
 
 void explain_command(Explaining& e) {
@@ -105,11 +105,20 @@ void explain_command(Explaining& e) {
 
 // ---- UPDATE removes a message -----------------------------------------------------------------
 
+std::string_view key_of(pop3::RemovedFor why) {
+  switch (why) {
+    case pop3::RemovedFor::mark: return "removal";
+    case pop3::RemovedFor::policy: return "removal.policy";
+    case pop3::RemovedFor::dele: return "removal.at_dele";
+  }
+  return {};
+}
+
 void explain_removal(Explaining& e) {
   const auto* did = std::get_if<sim::SessionDid>(&e.closing_event());
   const auto* removed = did ? sim::deed<pop3::MessageRemoved>(*did) : nullptr;
-  e.say(removed && removed->at_dele ? "removal.at_dele" : "removal");
-  if (!removed) return;
+  if (!removed) return e.say("removal");
+  e.say(key_of(removed->why));
   e.number("number", removed->number.value);
   add_subject(e, removed->message->subject);
   e.plain("unique_id", removed->unique_id);
@@ -138,9 +147,11 @@ void explain_unheard_end(Explaining& e, const lesson::EndOfLink& end) {
 // The session of POP3 is over: by what the step tells, or before it.
 void explain_end_of_session(Explaining& e, const lesson::EndOfLink& end,
                             const pop3::Closed& session) {
-  const sim::Link& link = *e.world.links[e.step.link->value];
-  const pop3::Config& config = *(*e.world.servers)[link.server.value].pop3;
-  e.number("seconds", static_cast<std::uint64_t>(config.autologout.us / 1'000'000));
+  const pop3::Config& config = *e.pop3_config();
+  const bool before = session.from == pop3::StateKind::authorization;
+  const sim::Duration limit = before ? config.ways.autologout_before_login.value_or(config.autologout)
+                                     : config.autologout;
+  e.number("seconds", static_cast<std::uint64_t>(limit.us / 1'000'000));
   e.result.section = section_text(section_of_exit(session));
   if (end.by == sim::SegmentKind::rst && session.cause != pop3::ExitCause::reset) {
     const bool updated = session.from == pop3::StateKind::update;
@@ -340,18 +351,8 @@ void add_common_arguments(Explaining& e) {
   e.plain("port", std::to_string(link.server_port));
   e.plain("device_port", std::to_string(link.device_port));
   e.plain("user", user_of(e, link));
-}
-
-// Whether the POP3 server of which the step tells, or may tell, removes at DELE.
-bool is_at_fault(const Explaining& e) {
-  const auto at_fault = [&](sim::ServerId server) {
-    return (*e.world.servers)[server.value].pop3->ways.removes_at_dele;
-  };
-  if (e.step.link) {
-    const sim::Link& link = *e.world.links[e.step.link->value];
-    return link.protocol == sim::Protocol::pop3 && at_fault(link.server);
-  }
-  return e.step.device && at_fault(e.world.devices[e.step.device->value]->account.server);
+  if (const pop3::Config* config = e.pop3_config())
+    e.number("line_octets", config->ways.line_octets_max);
 }
 
 void explain_kind(Explaining& e) {
@@ -410,11 +411,13 @@ struct KeyTold {
 std::optional<KeyTold> under_its_circumstances(const std::string& key, const Explanation& of,
                                                const text::Catalogue& catalogue) {
   const auto told = [&](const std::string& each) { return catalogue.contains(each + ".headline"); };
-  const std::string by_end = key + ".overtaken.ended", at_dele = key + ".at_dele";
+  const auto where = [&](const std::string& each) {
+    return key_where(each, of.circumstances, ".headline", catalogue);
+  };
+  const std::string by_end = key + ".overtaken.ended";
   const std::string overtaken = of.ended && told(by_end) ? by_end : key + ".overtaken";
-  if (of.overtaken && of.at_dele && told(overtaken + ".at_dele"))
-    return KeyTold{overtaken + ".at_dele", true};
-  if (of.at_dele && told(at_dele)) return KeyTold{at_dele, false};
+  if (of.overtaken && where(overtaken) != overtaken) return KeyTold{where(overtaken), true};
+  if (where(key) != key) return KeyTold{where(key), false};
   if (of.overtaken && told(overtaken)) return KeyTold{overtaken, true};
   return told(key) ? std::optional(KeyTold{key, false}) : std::nullopt;
 }
@@ -437,7 +440,8 @@ Explanation explain(const lesson::Visit& visit, sim::BranchId branch, std::uint3
   if (step == 0) return {"explain.start", {}, {}, {}};
   Explaining e{visit, branch, visit.steps(branch).step(step), world};
   add_common_arguments(e);
-  e.result.at_dele = is_at_fault(e);
+  if (const pop3::Config* config = e.pop3_config())
+    e.result.circumstances = circumstances_of(*config);
   explain_kind(e);
   return std::move(e.result);
 }

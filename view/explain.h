@@ -8,12 +8,13 @@
 // KEY.wire. A special case (explain.reply.unknown.starttls) that has no sentences of
 // its own is told as the case above it (explain.reply.unknown).
 //
-// Two circumstances reach every key alike. On a server with the fault `removes_at_dele` KEY.at_dele
-// is told, where KEY speaks of marks and of what removes. A reply that was overtaken, for what was
+// Two things reach every key alike. On a POP3 server that is otherwise (circumstances.h: a fault, a
+// policy, a way) KEY.where.NAME is told, where there is one. A reply that was overtaken, for what was
 // sent behind its command has run, is told by KEY.overtaken, or else with words that say so; where
 // the session has ended without a command that ends it, by KEY.overtaken.ended.
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -27,7 +28,7 @@ struct Explanation {
   text::Arguments arguments;
   std::vector<std::pair<std::string, sim::Duration>> times;  // arguments, too: worded when told
   std::string section;  // of the engine's own tables; KEY.section of the catalogue wins
-  bool at_dele = false;    // its server removes at DELE
+  std::vector<std::string_view> circumstances{};  // of its POP3 server
   bool overtaken = false;  // a reply: the session has changed since it was made
   bool ended = false;      // ... it has ended, and not because QUIT or LOGOUT was carried out
 };

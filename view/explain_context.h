@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lesson/end_of_link.h"
+#include "sim/pop3/profile.h"
 #include "view/explain.h"
 #include "view/rich_text.h"
 #include "view/wire_line.h"
@@ -41,11 +42,19 @@ struct Explaining {
     if (!begun) begun = visit.timeline().world({branch, step.begins});
     return *begun;
   }
+  // The moment in which the step's reply was sent: behind its command's where it had to wait, for
+  // UPDATE or because a failed login is answered late.
+  std::uint32_t reply_sent() const {
+    const std::vector<std::uint32_t>& sent = link_history().replies_sent;
+    return step.line < sent.size() && sent[step.line] != 0 ? sent[step.line] : step.begins;
+  }
+  sim::World at_reply() const { return visit.timeline().world({branch, reply_sent()}); }
   // The World in which the step closed; `world` may be a later one.
   const sim::World& at_close() const {
     if (!closed) closed = visit.timeline().world({branch, step.closes});
     return *closed;
   }
+  std::uint32_t number_of_step() const { return visit.steps(branch).at_moment(step.closes); }
   const sim::Event& closing_event() const { return events(step.closes)[step.event]; }
 
   const lesson::LinkHistory& link_history() const {
@@ -65,6 +74,23 @@ struct Explaining {
   std::string_view octets_of_reply() const {
     const auto* sent = sent_event<sim::ReplySent>(link_history().replies_sent);
     return sent ? sent->octets.view() : std::string_view();
+  }
+
+  // The POP3 session's configuration; before there is one, the server's. nullptr: not of POP3.
+  const sim::pop3::Config* pop3_config() const {
+    const std::vector<sim::Server>& servers = *world.servers;
+    if (!step.link) return step.device ? servers_config(*step.device) : nullptr;
+    const sim::Link& link = *world.links[step.link->value];
+    if (link.protocol != sim::Protocol::pop3) return nullptr;
+    const sim::pop3::Session* session = sim::pop3_session_of(world, link.id);
+    return session ? &*session->config : &*servers[link.server.value].pop3;
+  }
+  bool has(sim::pop3::Fault fault) const {
+    const sim::pop3::Config* config = pop3_config();
+    return config && sim::pop3::spec_of(fault).is_in(config->ways);
+  }
+  const sim::pop3::Config* servers_config(sim::DeviceId of) const {
+    return &*(*world.servers)[world.devices[of.value]->account.server.value].pop3;
   }
 
   void say(std::string_view key) { result.key = "explain." + std::string(key); }

@@ -17,8 +17,9 @@ namespace pop3 = sim::pop3;
 struct Deeds {
   const pop3::CommandRan* ran = nullptr;
   bool greeting = false;
-  bool entered_update = false;
+  std::optional<pop3::StateKind> entered_update;  // from there
   bool logged_in = false;
+  bool logged_out = false;  // by RSET, of a server at fault
   const pop3::StateChanged* closed = nullptr;
   std::optional<std::uint32_t> unmarked;  // by RSET
 };
@@ -31,27 +32,32 @@ void note(Deeds& deeds, const sim::SessionDid& did) {
   } else if (const auto* cleared = sim::deed<pop3::MarksCleared>(did)) {
     deeds.unmarked = cleared->count;
   } else if (const auto* changed = sim::deed<pop3::StateChanged>(did)) {
-    if (changed->to == pop3::StateKind::update) deeds.entered_update = true;
+    if (changed->to == pop3::StateKind::update) deeds.entered_update = changed->from;
     if (changed->to == pop3::StateKind::transaction) deeds.logged_in = true;
+    if (changed->to == pop3::StateKind::authorization) deeds.logged_out = true;
     if (changed->to == pop3::StateKind::closed) deeds.closed = changed;
   }
 }
 
-// A reply is made in the moment in which its step begins; QUIT's only after the last removal.
+// What its command did, in the moment in which the step begins, and what came with the reply.
 Deeds deeds_of(const Explaining& e) {
   Deeds deeds;
-  for (const sim::Event& event : e.events(e.step.begins))
-    if (const auto* did = std::get_if<sim::SessionDid>(&event))
-      if (did->session == *e.step.link) note(deeds, *did);
+  const auto read = [&](std::uint32_t moment) {
+    for (const sim::Event& event : e.events(moment))
+      if (const auto* did = std::get_if<sim::SessionDid>(&event))
+        if (did->session == *e.step.link) note(deeds, *did);
+  };
+  read(e.step.begins);
+  if (e.reply_sent() != e.step.begins) read(e.reply_sent());
   return deeds;
 }
 
-const pop3::ViewEntry* entry_of(const pop3::Session* session, std::uint32_t number) {
-  if (!session) return nullptr;
+const pop3::ViewEntry* entry_of(const pop3::Session* session, std::optional<std::uint32_t> place) {
+  if (!session || !place) return nullptr;
   const std::vector<pop3::ViewEntry>* view = nullptr;
   if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) view = &*t->view;
   if (const auto* u = std::get_if<pop3::Update>(&session->state)) view = &*u->view;
-  return view && number >= 1 && number <= view->size() ? &(*view)[number - 1] : nullptr;
+  return view && *place < view->size() ? &(*view)[*place] : nullptr;
 }
 
 // The session's, when the reply was made or arrived; none in other states.
@@ -63,36 +69,58 @@ const pop3::Transaction* transaction_in(const sim::World& world, const Explainin
 // What the sentences of these replies tell is narrower than the whole session: RETR, that the
 // message is on the server; DELE, that it is marked and RSET would take that back. What a server
 // has removed at DELE stays so.
-bool is_overtaken(const Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
-  if (keyword == pop3::Keyword::top) return false;
+bool is_overtaken(const Explaining& e, const pop3::CommandRan& ran) {
+  if (ran.keyword == pop3::Keyword::top || !ran.place) return false;
   const pop3::Transaction* then = transaction_in(e.at_begin(), e);
   if (!then) return false;
-  if (keyword == pop3::Keyword::dele) {
-    if (e.result.at_dele) return false;
+  if (ran.keyword == pop3::Keyword::dele) {
+    if (e.has(pop3::Fault::removes_at_dele)) return false;
     const pop3::Transaction* now = transaction_in(e.at_close(), e);
-    return !now || !(*now->marked)[number - 1];
+    return !now || !(*now->marked)[*ran.place];
   }
   const sim::Maildrop& drop = *e.at_close().maildrops[then->maildrop.value];
-  return !sim::find(drop, (*then->view)[number - 1].unique_id);
+  return !sim::find(drop, (*then->view)[*ran.place].unique_id);
 }
 
-void explain_message(Explaining& e, pop3::Keyword keyword, std::uint32_t number) {
-  e.number("number", number);
-  const sim::World& then = e.at_begin();
-  const pop3::ViewEntry* entry = entry_of(sim::pop3_session_of(then, *e.step.link), number);
+bool was_there(const Explaining& e, const pop3::ViewEntry& entry) {
+  const pop3::Transaction* then = transaction_in(e.at_begin(), e);
+  return then && sim::find(*e.at_begin().maildrops[then->maildrop.value], entry.unique_id);
+}
+
+// It was named although it is marked: a server at fault serves it.
+bool is_marked(const Explaining& e, const pop3::CommandRan& ran) {
+  const pop3::Transaction* then = transaction_in(e.at_begin(), e);
+  return then && ran.place && (*then->marked)[*ran.place];
+}
+
+void explain_message(Explaining& e, const pop3::CommandRan& ran) {
+  e.number("number", ran.number->value);
+  const pop3::ViewEntry* entry =
+      entry_of(sim::pop3_session_of(e.at_begin(), *e.step.link), ran.place);
   add_subject(e, entry ? entry->message->subject : std::string());
-  e.result.overtaken = is_overtaken(e, keyword, number);
+  e.result.overtaken = is_overtaken(e, ran);
+  const bool reads = ran.keyword == pop3::Keyword::retr || ran.keyword == pop3::Keyword::top;
+  if (reads && entry && !was_there(e, *entry)) {
+    e.result.overtaken = false;
+    return e.say("reply.retr.gone");  // a server without a lock
+  }
+  if (reads && is_marked(e, ran)) {
+    e.result.overtaken = false;
+    return e.say("reply.retr.marked");
+  }
   // Its mark is gone, and it is still there: RSET came behind it.
-  if (keyword == pop3::Keyword::dele && transaction_in(e.at_close(), e) && e.result.overtaken) {
+  if (ran.keyword == pop3::Keyword::dele && transaction_in(e.at_close(), e) &&
+      e.result.overtaken) {
     e.say("reply.dele.taken_back");
     e.result.overtaken = false;  // it tells that itself
   }
 }
 
 // LIST n and UIDL n: what the session held to be there when it replied.
-void add_told(Explaining& e, std::uint32_t number) {
-  const pop3::ViewEntry* told = entry_of(sim::pop3_session_of(e.at_begin(), *e.step.link), number);
-  e.number("number", number);
+void add_told(Explaining& e, const pop3::CommandRan& ran) {
+  const pop3::ViewEntry* told =
+      entry_of(sim::pop3_session_of(e.at_begin(), *e.step.link), ran.place);
+  e.number("number", ran.number->value);
   e.number("octets", told ? told->message->octets.size() : 0);
   e.plain("unique_id", told ? told->unique_id : "");
 }
@@ -120,23 +148,41 @@ std::string key_word(std::string_view line) {
   return word.empty() ? "nothing" : in_key(word);
 }
 
-// How many messages UPDATE has removed: each is a step, and a session has one UPDATE. A server that
-// removes at DELE has steps of removal, too, and none in UPDATE.
-std::uint64_t removed_by_quit(const Explaining& e) {
-  if (e.result.at_dele) return 0;
-  const auto& steps = e.link_history().steps;
-  return static_cast<std::uint64_t>(
-      std::count_if(steps.begin(), steps.end(), [&](const lesson::LinkStep& of_link) {
-        const sim::Step& step = e.visit.steps(e.branch).step(of_link.step);
-        return step.kind == sim::StepKind::removal && step.closes <= e.step.closes;
-      }));
+// How many messages UPDATE has removed, of each kind: each is a step, and a session has one UPDATE.
+struct Removals {
+  std::uint64_t marked = 0, by_policy = 0;
+};
+
+Removals removed_by_quit(const Explaining& e) {
+  Removals removed;
+  for (const lesson::LinkStep& of_link : e.link_history().steps) {
+    const sim::Step& step = e.visit.steps(e.branch).step(of_link.step);
+    if (step.kind != sim::StepKind::removal || step.closes > e.step.closes) continue;
+    const auto* did = std::get_if<sim::SessionDid>(&e.events(step.closes)[step.event]);
+    const auto* one = did ? sim::deed<pop3::MessageRemoved>(*did) : nullptr;
+    removed.marked += one && one->why == pop3::RemovedFor::mark;
+    removed.by_policy += one && one->why == pop3::RemovedFor::policy;
+  }
+  return removed;
+}
+
+// Not all could be removed, whatever the server says.
+bool some_stayed(const Explaining& e) {
+  const sim::World before = e.visit.timeline().world({e.branch, e.reply_sent() - 1});
+  const pop3::Session* session = sim::pop3_session_of(before, *e.step.link);
+  const auto* update = session ? std::get_if<pop3::Update>(&session->state) : nullptr;
+  return update && update->some_failed;
 }
 
 void explain_quit(Explaining& e, const Deeds& deeds) {
   if (!deeds.entered_update) return e.say("reply.quit.authorization");
-  const std::uint64_t removed = removed_by_quit(e);
-  e.number("count", removed);
-  e.say(removed == 0 ? "reply.quit.nothing_marked" : "reply.quit.removed");
+  if (deeds.entered_update == pop3::StateKind::authorization)
+    return e.say("reply.quit.update_before_login");
+  const Removals removed = removed_by_quit(e);
+  e.number("count", removed.by_policy > 0 ? removed.marked + removed.by_policy : removed.marked);
+  if (some_stayed(e)) return e.say("reply.quit.failure_hidden");
+  if (removed.by_policy > 0) return e.say("reply.quit.by_policy");
+  e.say(removed.marked == 0 ? "reply.quit.nothing_marked" : "reply.quit.removed");
 }
 
 // A challenge asks on; what has logged in is told like PASS.
@@ -151,6 +197,17 @@ void explain_auth(Explaining& e, const Deeds& deeds) {
   if (!state || !state->exchange) return e.say("reply.auth.mechanisms");
   e.plain("mechanism", sim::sasl::spec_of(state->exchange->mechanism).name);
   e.say("reply.challenge");
+}
+
+void explain_rset(Explaining& e, const Deeds& deeds) {
+  const pop3::Transaction* now = transaction_in(e.at_begin(), e);
+  const auto still = now ? std::count(now->marked->begin(), now->marked->end(), true) : 0;
+  const std::uint32_t unmarked = deeds.unmarked.value_or(0);
+  const bool kept = still > 0 && !e.has(pop3::Fault::removes_at_dele);
+  e.number("count", kept ? static_cast<std::uint64_t>(still) : unmarked);
+  if (deeds.logged_out) return e.say("reply.rset.login_forgotten");
+  if (kept) return e.say("reply.rset.kept");
+  e.say(unmarked == 0 ? "reply.rset.nothing_marked" : "reply.rset");
 }
 
 void explain_ok(Explaining& e, const Deeds& deeds) {
@@ -177,22 +234,21 @@ void explain_ok(Explaining& e, const Deeds& deeds) {
       e.result.overtaken = false;  // what it lists it lists
       if (!one) break;
       e.say(key + "_one");
-      add_told(e, deeds.ran->number->value);
+      add_told(e, *deeds.ran);
       break;
     case pop3::Keyword::uidl:
       e.result.overtaken = false;
       if (!one) break;
       e.say(key + "_one");
-      add_told(e, deeds.ran->number->value);
+      add_told(e, *deeds.ran);
       break;
     case pop3::Keyword::retr:
     case pop3::Keyword::dele:
     case pop3::Keyword::top:
-      explain_message(e, keyword, deeds.ran->number->value);
+      explain_message(e, *deeds.ran);
       break;
     case pop3::Keyword::rset:
-      e.number("count", deeds.unmarked.value_or(0));
-      if (deeds.unmarked.value_or(0) == 0) e.say("reply.rset.nothing_marked");
+      explain_rset(e, deeds);
       break;
     case pop3::Keyword::noop:
       e.result.overtaken = e.result.ended;  // it listens, as long as the session is not over
@@ -227,7 +283,7 @@ std::string_view key_of(pop3::Malformed why) {
 }
 
 void explain_malformed(Explaining& e, const pop3::CommandRan& ran) {
-  const pop3::Parsed parsed = pop3::parse(ran.line);
+  const pop3::Parsed parsed = pop3::parse(ran.line, e.pop3_config()->ways.form);
   const auto* refusal = std::get_if<pop3::Refusal>(&parsed);
   e.say("reply.malformed." + std::string(refusal ? key_of(refusal->why) : "other"));
 }
@@ -249,7 +305,7 @@ std::string permitted_instead_of(const Explaining& e, pop3::Keyword refused) {
 
 // The maildrop that a login asked for: of APOP's name, or of the USER before PASS.
 std::optional<sim::MaildropId> asked_for(const Explaining& e, const pop3::CommandRan& ran) {
-  const pop3::Parsed parsed = pop3::parse(ran.line);
+  const pop3::Parsed parsed = pop3::parse(ran.line, e.pop3_config()->ways.form);
   const auto* command = std::get_if<pop3::Command>(&parsed);
   if (command && command->keyword == pop3::Keyword::apop)
     return sim::find_maildrop(e.world, command->text.substr(0, command->text.find(' ')));
@@ -378,7 +434,8 @@ bool has_changed(const imap::Session& then, const imap::Session& now) {
 }
 
 bool is_overtaken(const Explaining& e) {
-  const sim::Session* then = sim::session_of(e.at_begin(), *e.step.link);
+  const sim::World replied = e.at_reply();
+  const sim::Session* then = sim::session_of(replied, *e.step.link);
   const sim::Session* now = sim::session_of(e.at_close(), *e.step.link);
   if (!then || !now) return false;
   const auto* pop3 = std::get_if<pop3::Session>(then);
@@ -389,7 +446,8 @@ bool is_overtaken(const Explaining& e) {
 // How the session ended meanwhile, unless by a command that ends it: then the command was sent
 // behind this one, and was carried out.
 std::optional<lesson::ConnectionState> ended_meanwhile(const Explaining& e) {
-  const sim::Session* then = sim::session_of(e.at_begin(), *e.step.link);
+  const sim::World replied = e.at_reply();
+  const sim::Session* then = sim::session_of(replied, *e.step.link);
   const sim::Session* now = sim::session_of(e.at_close(), *e.step.link);
   const auto end = now ? lesson::end_of(*now) : std::nullopt;
   if (!end || !then || lesson::end_of(*then)) return std::nullopt;

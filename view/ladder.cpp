@@ -193,11 +193,16 @@ std::vector<StateBar> bars_of(const lesson::Visit& visit, const LadderRows& rows
   const sim::World& tip = visit.timeline().tip(visit.branch());
   for (const lesson::StateSpan& span : visit.history().spans()) {
     if (span.first_step > here) break;
-    if (view.as_listener && is_sealed(visit, visit.branch(), span.session)) continue;
+    const bool sealed = view.as_listener && is_sealed(visit, visit.branch(), span.session);
+    // Before the handshake of STLS a listener sees what is said.
+    const std::uint32_t seen =
+        sealed ? handshake_step(visit, visit.branch(), span.session) : here;
+    if (span.first_step > seen) continue;
     StateBar bar;
-    bar.current = span.last_step == 0 || span.last_step >= here;
+    bar.current = seen >= here && (span.last_step == 0 || span.last_step >= here);
     bar.first_row = rows.first_of(span.first_step);
-    bar.last_row = rows.line_of(bar.current ? here : span.last_step);
+    const std::uint32_t last = span.last_step == 0 ? here : std::min(span.last_step, here);
+    bar.last_row = rows.line_of(std::min(last, seen));
     if (bar.first_row >= end_row || bar.last_row < view.first_row) continue;
     bar.lane = lanes.of(tip.links[span.session.value]->server);
     bar.column = span.column;

@@ -80,9 +80,43 @@ std::optional<std::string> imap_password(const StepOf& of) {
   return shown(*begun->initial_response);
 }
 
+// Behind AUTH a line answers the mechanism; PLAIN gives the password at once, LOGIN the name first,
+// OAUTHBEARER a token that is as good (RFC 5034 section 4). The others give what is of no use twice.
+bool reveals(const sim::sasl::Exchange& exchange) {
+  using sim::sasl::Mechanism;
+  if (exchange.mechanism == Mechanism::login) return exchange.answers == 1;
+  return sim::sasl::spec_of(exchange.mechanism).sends_password;
+}
+
+bool answers_with_pop3_password(const StepOf& of) {
+  const std::vector<std::uint32_t>& ran =
+      of.visit.history(of.branch).link(*of.step().link).commands_ran;
+  const sim::World before =
+      of.visit.timeline().world({of.branch, ran[of.step().line] - 1});
+  const sim::pop3::Session* session = sim::pop3_session_of(before, *of.step().link);
+  const auto* state = session ? std::get_if<sim::pop3::Authorization>(&session->state) : nullptr;
+  return state && state->exchange && reveals(*state->exchange);
+}
+
+// Behind "AUTH PLAIN ".
+std::optional<std::string> initial_password(std::string_view words) {
+  const std::size_t name = words.find(' ');
+  const std::size_t given = words.find(' ', name == std::string_view::npos ? name : name + 1);
+  if (given == std::string_view::npos) return std::nullopt;
+  const auto mechanism = sim::sasl::mechanism_from(words.substr(name + 1, given - name - 1));
+  const bool reveals = mechanism && *mechanism != sim::sasl::Mechanism::login &&
+                       sim::sasl::spec_of(*mechanism).sends_password;
+  return reveals ? std::optional(std::string(words.substr(given + 1))) : std::nullopt;
+}
+
 std::optional<std::string> pop3_password(const StepOf& of) {
-  if (keyword_of(of) != sim::pop3::Keyword::pass) return std::nullopt;
   const std::string words = line_of(of)->words;
+  const sim::pop3::CommandRan* ran = ran_of(of);
+  if (ran && ran->answer)
+    return words != "*" && answers_with_pop3_password(of) ? std::optional(words) : std::nullopt;
+  const auto keyword = keyword_of(of);
+  if (keyword == sim::pop3::Keyword::auth) return initial_password(words);
+  if (keyword != sim::pop3::Keyword::pass) return std::nullopt;
   const std::size_t space = words.find(' ');
   if (space == std::string::npos) return std::nullopt;
   return words.substr(space + 1);
@@ -102,6 +136,12 @@ bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId lin
   return of.secured;
 }
 
+std::uint32_t handshake_step(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
+  for (const lesson::LinkStep& each : visit.history(branch).link(link).steps)
+    if (visit.steps(branch).step(each.step).kind == sim::StepKind::tls) return each.step;
+  return 0;
+}
+
 bool is_sealed_from_the_start(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link) {
   return visit.timeline().tip(branch).links[link.value]->tls && is_sealed(visit, branch, link);
 }
@@ -110,10 +150,8 @@ bool is_sealed_from_the_start(const lesson::Visit& visit, sim::BranchId branch, 
 bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, const sim::Step& line) {
   if (!has_line(line) || !line.link || !is_sealed(visit, branch, *line.link)) return false;
   if (is_sealed_from_the_start(visit, branch, *line.link)) return true;
-  for (const sim::Step& step : visit.steps(branch).all())
-    if (step.kind == sim::StepKind::tls && step.link == line.link)
-      return line.begins > step.begins;
-  return false;
+  const std::uint32_t handshake = handshake_step(visit, branch, *line.link);
+  return handshake != 0 && line.begins > visit.steps(branch).step(handshake).begins;
 }
 
 bool is_sealed(const StepOf& of) { return is_sealed(of.visit, of.branch, of.step()); }

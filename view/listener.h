@@ -12,6 +12,8 @@ namespace popscope::view {
 
 // Whether lines on this connection travel in TLS records.
 bool is_sealed(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link);
+// The step of the handshake behind STLS; 0: there is none.
+std::uint32_t handshake_step(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link);
 // From its first line on: port 995, not STLS.
 bool is_sealed_from_the_start(const lesson::Visit& visit, sim::BranchId branch, sim::LinkId link);
 // A step's line.

@@ -51,9 +51,9 @@ std::string_view heading_of_after(bool imap, bool cut_off) {
   return imap ? "panel.maildrop.after_expunge" : "panel.maildrop.after_quit";
 }
 
-// A message as a command names it: by its number in the session, or by its UID.
+// A message as a command names it: by its place in the session's view, or by its UID.
 struct Named {
-  std::size_t number = 0;
+  std::optional<std::size_t> place;
   sim::Uid uid{};
 };
 
@@ -61,7 +61,8 @@ struct Named {
 Named single(const sim::imap::SequenceSet& set, bool uids) {
   if (set.ranges.size() != 1 || set.ranges.front().first != set.ranges.front().last) return {};
   const std::uint32_t number = set.ranges.front().first;
-  return uids ? Named{0, sim::Uid{number}} : Named{number, {}};
+  if (uids) return {std::nullopt, sim::Uid{number}};
+  return number == 0 ? Named{} : Named{number - 1, {}};
 }
 
 Named named_by(const sim::imap::Body& body) {
@@ -97,9 +98,8 @@ Named named_by_step(const lesson::Visit& visit, std::optional<sim::SessionId> se
     const auto* said = std::get_if<sim::imap::Command>(&parsed);
     return said ? named_by(said->body) : Named{};
   }
-  const sim::pop3::Parsed parsed = sim::pop3::parse(line_of(of)->words);
-  const auto* said = std::get_if<sim::pop3::Command>(&parsed);
-  return said && said->number ? Named{said->number->value, {}} : Named{};
+  const sim::pop3::CommandRan* ran = ran_of(of);
+  return ran && ran->place ? Named{*ran->place, {}} : Named{};
 }
 
 // What draws the eye, besides what the step changed.
@@ -159,7 +159,7 @@ class Rows {
     const bool is_seen = look_.is(seen_, message);
     if (is_seen) row.in_session = seen_by_session(is_there);
     const bool leaves = is_there && (look_.imap() ? look_.expunges(message.flags)
-                                                  : row.in_session == Presence::marked);
+                                                  : is_seen && look_.leaves_with_quit(seen_));
     if (leaves) row.after = Presence::removed;
     counts_.server += is_there;
     counts_.session += row.in_session == Presence::there || row.in_session == Presence::not_told ||
@@ -171,7 +171,8 @@ class Rows {
     if (is_seen) ++seen_;
     note(index, row, message, is_seen, leaves);
     if (!window_.has(index)) return;
-    if (is_seen) row.number = std::to_string(seen_);
+    const auto number = is_seen ? look_.number(seen_ - 1) : std::nullopt;
+    if (number) row.number = std::to_string(number->value);
     put_words(message, view_.imap, catalogue_, row);
     if (view_.imap && is_there) row.server_flags = flags_of(message.flags);
     if (look_.imap() && is_seen) row.session_flags = flags_of(look_.told(seen_ - 1));
@@ -186,7 +187,7 @@ class Rows {
 
   void note(std::uint32_t index, const MaildropRow& row, const sim::StoredMessage& message,
             bool is_seen, bool leaves) {
-    if (is_seen && (sought_.named.number == seen_ ||
+    if (is_seen && (sought_.named.place == seen_ - 1 ||
                     (sought_.named.uid.value != 0 && sought_.named.uid == message.uid)))
       named_ = index;
     if (sought_.selected == message.unique_id) selected_ = index;

@@ -45,14 +45,11 @@ Look::Look(const sim::World& world, const sim::Session* session, sim::MaildropId
     in_use_ = of.locked_by.has_value();
     return;
   }
-  const auto& asked = std::get<pop3::Session>(*session);
-  if (const auto* t = std::get_if<pop3::Transaction>(&asked.state)) {
-    pop3_ = &*t->view;
-    marked_ = &*t->marked;
-  } else if (const auto* u = std::get_if<pop3::Update>(&asked.state)) {
-    pop3_ = &*u->view;
-    to_remove_ = &u->to_remove;
-  }
+  session_ = &std::get<pop3::Session>(*session);
+  maildrop_ = &of;
+  now_ = world.now;
+  if (const auto* t = std::get_if<pop3::Transaction>(&session_->state)) pop3_ = &*t->view;
+  if (const auto* u = std::get_if<pop3::Update>(&session_->state)) pop3_ = &*u->view;
 }
 
 bool Look::is(std::size_t place, const sim::StoredMessage& message) const {
@@ -63,10 +60,23 @@ bool Look::is(std::size_t place, const sim::StoredMessage& message) const {
 
 bool Look::marked(std::size_t place) const {
   if (imap_) return told(place).has(sim::SystemFlag::deleted);
-  if (marked_) return (*marked_)[place];
-  const sim::MessageNumber number{static_cast<std::uint32_t>(place + 1)};
-  return to_remove_ &&
-         std::find(to_remove_->begin(), to_remove_->end(), number) != to_remove_->end();
+  if (!session_) return false;
+  if (const auto* t = std::get_if<pop3::Transaction>(&session_->state)) return (*t->marked)[place];
+  return leaves_with_quit(place);
+}
+
+bool Look::leaves_with_quit(std::size_t place) const {
+  if (!session_) return false;
+  if (const auto* update = std::get_if<pop3::Update>(&session_->state))
+    return std::any_of(update->to_remove.begin(), update->to_remove.end(),
+                       [&](const pop3::ToRemove& one) { return one.number.value == place + 1; });
+  return std::holds_alternative<pop3::Transaction>(session_->state) &&
+         pop3::leaves_with_quit(*session_, *maildrop_, place, now_).has_value();
+}
+
+std::optional<sim::MessageNumber> Look::number(std::size_t place) const {
+  return session_ ? pop3::number_at(*session_, place)
+                  : std::optional(sim::MessageNumber{static_cast<std::uint32_t>(place + 1)});
 }
 
 sim::Flags Look::told(std::size_t place) const {

@@ -25,6 +25,10 @@ class Look {
   bool is(std::size_t place, const sim::StoredMessage& message) const;
   // Whether it has marked that (POP3), or believes that it is \Deleted (IMAP).
   bool marked(std::size_t place) const;
+  // The number by which a POP3 session knows what it has at that place; none: by none any more.
+  std::optional<sim::MessageNumber> number(std::size_t place) const;
+  // POP3: whether it goes with QUIT, if that came now; with or without a mark.
+  bool leaves_with_quit(std::size_t place) const;
   // IMAP: its flags as the client was told last.
   sim::Flags told(std::size_t place) const;
   // IMAP: whether EXPUNGE takes away a message that the server has with these flags.
@@ -32,8 +36,9 @@ class Look {
 
  private:
   const std::vector<sim::pop3::ViewEntry>* pop3_ = nullptr;
-  const std::vector<bool>* marked_ = nullptr;                   // TRANSACTION
-  const std::vector<sim::MessageNumber>* to_remove_ = nullptr;  // UPDATE
+  const sim::pop3::Session* session_ = nullptr;  // POP3's
+  const sim::Maildrop* maildrop_ = nullptr;
+  sim::Time now_{};
   const std::vector<sim::imap::ViewEntry>* imap_ = nullptr;
   bool read_only_ = false;
   bool in_use_ = false;  // a POP3 session holds the maildrop: IMAP removes nothing

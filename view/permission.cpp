@@ -1,5 +1,8 @@
 #include "view/permission.h"
 
+#include <utility>
+
+#include "view/circumstances.h"
 #include "view/words.h"
 
 namespace popscope::view {
@@ -7,28 +10,41 @@ namespace {
 
 namespace pop3 = sim::pop3;
 
-Permission permission_before_login(const pop3::CommandSpec& spec, const pop3::Session* session) {
-  if (!spec.in_authorization) return Permission::before_login;
-  if (!is_offered(spec, session)) return Permission::not_offered;
-  if (session && std::get<pop3::Authorization>(session->state).exchange)
-    return Permission::answers;
-  const bool named = session && std::get<pop3::Authorization>(session->state).user.has_value();
-  if (spec.keyword == pop3::Keyword::pass && !named) return Permission::needs_user;
-  if (spec.keyword == pop3::Keyword::user && named) return Permission::user_is_given;
-  if (session && !pop3::may_log_in_by(*session, spec.keyword)) return Permission::needs_tls;
-  const bool in_tls = session && session->tls == pop3::Tls::active;
-  if (spec.keyword == pop3::Keyword::stls && in_tls) return Permission::in_tls;
-  if (spec.keyword == pop3::Keyword::stls && session && session->utf8)
-    return Permission::behind_utf8;
-  return Permission::yes;
+Permission permission_of(pop3::Refused why, pop3::StateKind state) {
+  switch (why) {
+    case pop3::Refused::none: return Permission::yes;
+    case pop3::Refused::not_offered: return Permission::not_offered;
+    case pop3::Refused::only_pass: return Permission::only_pass;
+    case pop3::Refused::needs_tls: return Permission::needs_tls;
+    case pop3::Refused::tls_is_active: return Permission::in_tls;
+    case pop3::Refused::behind_utf8: return Permission::behind_utf8;
+    case pop3::Refused::not_after_user: return Permission::needs_user;
+    case pop3::Refused::user_twice: return Permission::user_is_given;
+    default: break;
+  }
+  switch (state) {
+    case pop3::StateKind::authorization: return Permission::before_login;
+    case pop3::StateKind::transaction: return Permission::after_login;
+    case pop3::StateKind::update: return Permission::after_quit;
+    case pop3::StateKind::closed: break;
+  }
+  return Permission::session_over;
+}
+
+// What every server has, and APOP, which RFC 1939 has.
+const pop3::Session& usual_session() {
+  static const pop3::Session session = [] {
+    pop3::Config config;
+    config.offers.apop = true;
+    return pop3::open({}, sim::Box<pop3::Config>(std::move(config)), {}, 0);
+  }();
+  return session;
 }
 
 }  // namespace
 
 bool is_offered(const pop3::CommandSpec& spec, const pop3::Session* session) {
-  // Without a session: what every server has, and APOP, which RFC 1939 has.
-  if (!session) return spec.keyword == pop3::Keyword::apop || pop3::is_offered(spec.keyword, {});
-  return pop3::is_offered(spec.keyword, *session->config);
+  return pop3::is_offered(spec.keyword, *(session ? *session : usual_session()).config);
 }
 
 bool is_listed(const pop3::CommandSpec& spec, const pop3::Session* session) {
@@ -36,25 +52,16 @@ bool is_listed(const pop3::CommandSpec& spec, const pop3::Session* session) {
 }
 
 Permission permission(const pop3::CommandSpec& spec, const pop3::Session* session) {
-  const auto state = session ? pop3::kind_of(session->state) : pop3::StateKind::authorization;
-  switch (state) {
-    case pop3::StateKind::authorization:
-      return permission_before_login(spec, session);
-    case pop3::StateKind::transaction:
-      return spec.in_transaction ? Permission::yes : Permission::after_login;
-    case pop3::StateKind::update:
-      return Permission::after_quit;
-    case pop3::StateKind::closed:
-      return Permission::session_over;
-  }
-  return Permission::session_over;
+  const pop3::Session& asked = session ? *session : usual_session();
+  const auto* authorization = std::get_if<pop3::Authorization>(&asked.state);
+  if (authorization && authorization->exchange) return Permission::answers;
+  return permission_of(pop3::why_not(asked, spec.keyword), pop3::kind_of(asked.state));
 }
 
-std::string key_of_use(pop3::Keyword keyword, const pop3::Session* session) {
+std::string key_of_use(pop3::Keyword keyword, const pop3::Session* session,
+                       const text::Catalogue& catalogue) {
   const std::string key = "commands." + in_key(pop3::to_text(keyword));
-  const bool other = keyword == pop3::Keyword::dele || keyword == pop3::Keyword::rset ||
-                     keyword == pop3::Keyword::quit;
-  return session && session->config->ways.removes_at_dele && other ? key + ".at_dele" : key;
+  return session ? key_where(key, circumstances_of(*session->config), "", catalogue) : key;
 }
 
 }  // namespace popscope::view

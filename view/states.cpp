@@ -33,8 +33,9 @@ struct Pop3Machine {
   static bool can_happen(const sim::pop3::ExitSpec& exit, const Session* session) {
     return sim::pop3::can_happen(exit, session ? *session->config : sim::pop3::Config{});
   }
-  static std::string key_of(const sim::pop3::CommandSpec& spec, const Session* session) {
-    return key_of_use(spec.keyword, session);
+  static std::string key_of(const sim::pop3::CommandSpec& spec, const Session* session,
+                            const text::Catalogue& catalogue) {
+    return key_of_use(spec.keyword, session, catalogue);
   }
   // Behind "panel.command.not.": why it would be refused now; none when it would not.
   static std::optional<std::string> refused(const sim::pop3::CommandSpec& spec,
@@ -42,6 +43,7 @@ struct Pop3Machine {
     switch (permission(spec, &session)) {
       case Permission::yes: return std::nullopt;
       case Permission::not_offered: return "offered";
+      case Permission::only_pass: return "only_pass";
       case Permission::needs_user: return "needs_user";
       case Permission::user_is_given: return "user_is_given";
       case Permission::needs_tls: return "needs_tls";
@@ -74,7 +76,8 @@ struct ImapMachine {
   static bool listed(const sim::imap::CommandSpec& spec, const Session&) {
     return !sim::imap::to_text(spec.keyword).starts_with("UID ");
   }
-  static std::string key_of(const sim::imap::CommandSpec& spec, const Session*) {
+  static std::string key_of(const sim::imap::CommandSpec& spec, const Session*,
+                            const text::Catalogue&) {
     return "commands.imap." + in_key(to_text(spec.keyword));
   }
   static std::optional<std::string> refused(const sim::imap::CommandSpec& spec,
@@ -164,7 +167,7 @@ class Builder {
     const text::Argument keyword = text::plain("keyword", chip.keyword);
     std::string why;
     if (chip.permitted) {
-      std::string does = catalogue_.sentence(Machine::key_of(spec, session_));
+      std::string does = catalogue_.sentence(Machine::key_of(spec, session_, catalogue_));
       does.erase(std::remove(does.begin(), does.end(), '`'), does.end());  // tooltips: one face
       why = catalogue_.sentence("panel.states.command", {keyword, text::plain("does", does)});
     } else {

@@ -100,12 +100,20 @@ std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
   return catalogue.sentence(fin ? "panel.step.end" : reset_key(end, imap));
 }
 
+const char* key_of(sim::pop3::RemovedFor why) {
+  switch (why) {
+    case sim::pop3::RemovedFor::mark: return "panel.step.removal";
+    case sim::pop3::RemovedFor::policy: return "panel.step.removal_by_policy";
+    case sim::pop3::RemovedFor::dele: return "panel.step.removal_at_dele";
+  }
+  return "";
+}
+
 std::string removal_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* did = std::get_if<sim::SessionDid>(&of.closing_event());
   const auto* removed = did ? sim::deed<sim::pop3::MessageRemoved>(*did) : nullptr;
   const std::int64_t number = removed ? removed->number.value : 0;
-  const bool at_dele = removed && removed->at_dele;
-  return catalogue.sentence(at_dele ? "panel.step.removal_at_dele" : "panel.step.removal",
+  return catalogue.sentence(key_of(removed ? removed->why : sim::pop3::RemovedFor::mark),
                             {text::number("number", number)});
 }
 
@@ -204,8 +212,22 @@ std::optional<WireLine> line_of(const StepOf& of) {
   return wire_line(Speaker::server, octets.substr(0, octets.find('\n') + 1));
 }
 
+const sim::pop3::CommandRan* ran_of(const StepOf& of) {
+  if (of.step().kind != StepKind::command) return nullptr;
+  const std::vector<std::uint32_t>& ran = link_history(of).commands_ran;
+  const std::uint32_t index = of.step().line;
+  if (index >= ran.size() || ran[index] == 0) return nullptr;
+  for (const sim::Event& event : of.visit.timeline().moment(of.branch, ran[index]).events) {
+    const auto* did = std::get_if<sim::SessionDid>(&event);
+    const auto* command = did ? sim::deed<sim::pop3::CommandRan>(*did) : nullptr;
+    if (command && did->session == *of.step().link && command->index == index) return command;
+  }
+  return nullptr;
+}
+
 std::optional<sim::pop3::Keyword> keyword_of(const StepOf& of) {
   if (of.step().kind != StepKind::command) return std::nullopt;
+  if (const sim::pop3::CommandRan* ran = ran_of(of)) return ran->keyword;
   const auto* sent = sent_event<sim::CommandSent>(of);
   return sent ? sim::pop3::keyword_of(sim::without_line_end(sent->octets.view())) : std::nullopt;
 }

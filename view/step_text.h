@@ -39,7 +39,12 @@ bool asks_for_tls_in_vain(const StepOf& step);
 // The command, or the first line of the reply.
 std::optional<WireLine> line_of(const StepOf& step);
 
-// The keyword of the command that a step sends; none for other steps and for unknown words.
+// What the POP3 session made of the line that a command's step sends; nullptr: it was never run, or
+// the step is none of a command of POP3.
+const sim::pop3::CommandRan* ran_of(const StepOf& step);
+
+// The keyword of the command that a step sends, as its session read the line; where none did, as it
+// reads. None for other steps, for unknown words, and for an answer behind AUTH.
 std::optional<sim::pop3::Keyword> keyword_of(const StepOf& step);
 
 // "connection opens: SYN, SYN ACK, ACK", "cable cut", "UPDATE: message 2 is removed".

@@ -250,7 +250,7 @@ void draw_field(const Rect& field, const view::ConsoleView& console,
   // Asked for until it comes: Dear ImGui does not give it while a mouse button is down.
   look.take_focus = own.focus_console || own.console_awaited > 0;
   look.caret_at_end = true;
-  look.begins_with_letter = true;
+  look.begins_with_letter = !console.answers;
   look.or_with_digit = console.tagged;
   look.begun = context.ui.console_begun;
   look.history = [&own](int direction, std::string& line) {

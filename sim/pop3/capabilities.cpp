@@ -45,7 +45,7 @@ void add_command(const Session& session, const CommandSpec& spec, List& list) {
   const bool login = spec.keyword == Keyword::user || spec.keyword == Keyword::auth;
   if (spec.capability.empty() || !is_offered(spec.keyword, *session.config)) return;
   if (login && logged_in && ways.login_tags_go) return;
-  if (!may_log_in_by(session, spec.keyword)) return;
+  if (why_not(session, spec.keyword) == Refused::needs_tls) return;
   if (spec.keyword == Keyword::stls) {
     const bool permitted = !logged_in || ways.stls_stays;
     if (permitted && session.tls != Tls::active) list.add(spec.capability);
@@ -78,12 +78,6 @@ void add_login_delay(const Config& config, List& list) {
 }
 
 }  // namespace
-
-bool is_announced(const Session& session, const sasl::MechanismSpec& mechanism) {
-  const Config& config = *session.config;
-  if (!config.offers.mechanisms.has(mechanism.mechanism)) return false;
-  return !mechanism.sends_password || !config.policies.needs_tls || session.tls == Tls::active;
-}
 
 std::string capabilities(const Session& session) {
   const Config& config = *session.config;

@@ -53,7 +53,7 @@ constexpr std::array<std::string_view, kKeywords> kWords = {
 constexpr std::string_view kEnded = "RFC 1939 section 6";
 constexpr std::string_view kAutologoutSection = "RFC 1939 section 3";
 
-constexpr std::array<ExitSpec, 15> kExits = {{
+constexpr std::array<ExitSpec, 16> kExits = {{
     {ExitCause::quit, StateKind::authorization, StateKind::closed, "RFC 1939 section 4, QUIT"},
     {ExitCause::quit, StateKind::transaction, StateKind::update, "RFC 1939 section 6, QUIT"},
     {ExitCause::quit, StateKind::update, StateKind::closed, "RFC 1939 section 6, QUIT"},
@@ -67,6 +67,7 @@ constexpr std::array<ExitSpec, 15> kExits = {{
     {ExitCause::too_many_errors, StateKind::transaction, StateKind::closed, kEnded},
     {ExitCause::too_many_logins, StateKind::authorization, StateKind::closed,
      "RFC 1939 section 4"},
+    {ExitCause::in_use, StateKind::authorization, StateKind::closed, "RFC 1939 section 4"},
     {ExitCause::too_long_line, StateKind::authorization, StateKind::closed, "RFC 2449 section 4"},
     {ExitCause::too_long_line, StateKind::transaction, StateKind::closed, "RFC 2449 section 4"},
     {ExitCause::tls_failed, StateKind::authorization, StateKind::closed, "RFC 2595 section 4"},
@@ -111,6 +112,7 @@ std::string_view to_text(ExitCause cause) {
     case ExitCause::autologout: return "autologout";
     case ExitCause::too_many_errors: return "too_many_errors";
     case ExitCause::too_many_logins: return "too_many_logins";
+    case ExitCause::in_use: return "in_use";
     case ExitCause::too_long_line: return "too_long_line";
     case ExitCause::tls_failed: return "tls_failed";
   }

@@ -61,11 +61,12 @@ enum class ExitCause : std::uint8_t {
   reset,              // RST from the device
   autologout,         // the silence limit, RFC 1939 section 3
   too_many_errors,    // the limit on refused commands in a row
-  too_many_logins,    // the limit on failed logins, RFC 1939 section 4; a lock, where that ends it
+  too_many_logins,    // the limit on failed logins, RFC 1939 section 4
+  in_use,             // the maildrop was locked, on a server that closes then, RFC 1939 section 4
   too_long_line,      // a server that does not wait for the end of one
   tls_failed,         // what came behind STLS was no handshake, RFC 2595 section 4
 };
-inline constexpr int kExitCauses = 8;
+inline constexpr int kExitCauses = 9;
 std::string_view to_text(ExitCause cause);
 
 struct ExitSpec {

@@ -10,23 +10,6 @@ namespace {
 
 // ---- TRANSACTION ----------------------------------------------------------------------------
 
-// Where in the view the message of that number stands; none: there is none. Numbers are given once,
-// at login (RFC 1939 section 4), but a server at fault counts anew behind each DELE.
-std::optional<std::size_t> place_of(const Transaction& transaction, MessageNumber number,
-                                    const Ways& ways) {
-  const std::size_t size = transaction.view->size();
-  if (!ways.renumbers_after_dele) {
-    if (number.value > size) return std::nullopt;
-    return number.value - 1;
-  }
-  std::uint32_t n = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    if ((*transaction.marked)[i]) continue;
-    if (++n == number.value) return i;
-  }
-  return std::nullopt;
-}
-
 // RFC 6856 section 5: a header that is not ASCII is not for a client that has not said UTF8.
 bool has_utf8_header(const Message& message) {
   const std::string_view octets = message.octets.view();
@@ -82,7 +65,8 @@ void remove_at_once(Run& run, const Transaction& transaction, std::size_t place,
   const ViewEntry& entry = (*transaction.view)[place];
   if (!remove(run.store.modify(transaction.maildrop), entry.unique_id)) return;
   run.out.events.push_back(
-      MessageRemoved{transaction.maildrop, number, entry.unique_id, entry.message, true});
+      MessageRemoved{transaction.maildrop, number, entry.unique_id, entry.message,
+                     RemovedFor::dele});
 }
 
 void clear_marks(Transaction& transaction, Output& out) {
@@ -137,7 +121,7 @@ void note_retrieved(Transaction& transaction, std::size_t place) {
 Refused run_on_message(Run& run, const Command& command) {
   Transaction& transaction = std::get<Transaction>(run.session.state);
   const MessageNumber number = *command.number;
-  const std::optional<std::size_t> place = place_of(transaction, number, run.ways());
+  const std::optional<std::size_t> place = place_of(run.session, number);
   const Refused refused = refused_message(run, transaction, command, place);
   if (refused != Refused::none) return refused;
   const ViewEntry& entry = (*transaction.view)[*place];
@@ -226,17 +210,6 @@ void quit(Run& run) {
   close_session(run, ExitCause::quit);
 }
 
-// RFC 2449 section 6.7: what the site lets go with QUIT, without a mark.
-bool expires(const Run& run, const Transaction& transaction, std::size_t place) {
-  const std::optional<std::uint32_t> days = run.config().policies.expire_days;
-  if (!days) return false;
-  if (*days == 0) return transaction.retrieved && (**transaction.retrieved)[place];
-  const StoredMessage* stored =
-      find(run.store.maildrop(transaction.maildrop), (*transaction.view)[place].unique_id);
-  constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
-  return stored && stored->internal_date + seconds(*days * kDaySeconds) <= run.now;
-}
-
 // What GNU Mailutils keeps of a message in the message itself.
 std::string notes_of(std::uint32_t place, bool retrieved) {
   // The first one carries UIDVALIDITY and the next UID, in a field of fixed width.
@@ -297,17 +270,54 @@ Refused run_command(Run& run, const Command& command) {
   return Refused::none;
 }
 
+std::optional<RemovedFor> leaves_with_quit(const Session& session, const Maildrop& maildrop,
+                                           std::size_t place, Time now) {
+  const Transaction& transaction = std::get<Transaction>(session.state);
+  const bool at_dele = session.config->ways.removes_at_dele;
+  if ((*transaction.marked)[place] && !at_dele) return RemovedFor::mark;
+  const std::optional<std::uint32_t> days = session.config->policies.expire_days;
+  if (!days) return std::nullopt;
+  bool goes = transaction.retrieved && (**transaction.retrieved)[place];
+  if (*days > 0) {
+    const StoredMessage* stored = find(maildrop, (*transaction.view)[place].unique_id);
+    constexpr std::int64_t kDaySeconds = 24 * 60 * 60;
+    goes = stored && stored->internal_date + seconds(*days * kDaySeconds) <= now;
+  }
+  return goes ? std::optional(RemovedFor::policy) : std::nullopt;
+}
+
+std::optional<std::size_t> place_of(const Session& session, MessageNumber number) {
+  const auto* transaction = std::get_if<Transaction>(&session.state);
+  if (!transaction) return std::nullopt;
+  const std::size_t size = transaction->view->size();
+  if (!session.config->ways.renumbers_after_dele)
+    return number.value <= size ? std::optional<std::size_t>(number.value - 1) : std::nullopt;
+  std::uint32_t n = 0;
+  for (std::size_t i = 0; i < size; ++i)
+    if (!(*transaction->marked)[i] && ++n == number.value) return i;
+  return std::nullopt;
+}
+
+std::optional<MessageNumber> number_at(const Session& session, std::size_t place) {
+  auto number = static_cast<std::uint32_t>(place + 1);
+  const auto* transaction = std::get_if<Transaction>(&session.state);
+  if (!transaction || !session.config->ways.renumbers_after_dele) return MessageNumber{number};
+  if ((*transaction->marked)[place]) return std::nullopt;
+  for (std::size_t i = 0; i < place; ++i) number -= (*transaction->marked)[i] ? 1 : 0;
+  return MessageNumber{number};
+}
+
 void enter_update(Run& run, ExitCause cause) {
   const Transaction& transaction = std::get<Transaction>(run.session.state);
   Update update;
   update.maildrop = transaction.maildrop;
   update.view = transaction.view;
   update.retrieved = transaction.retrieved;
-  update.by_quit = cause == ExitCause::quit;
+  update.cause = cause;
   for (std::size_t i = 0; i < transaction.marked->size(); ++i) {
-    const bool marked = (*transaction.marked)[i] && !run.ways().removes_at_dele;
-    if (!marked && !expires(run, transaction, i)) continue;
-    update.to_remove.push_back({static_cast<std::uint32_t>(i + 1)});
+    const auto why =
+        leaves_with_quit(run.session, run.store.maildrop(transaction.maildrop), i, run.now);
+    if (why) update.to_remove.push_back({{static_cast<std::uint32_t>(i + 1)}, *why});
   }
   run.session.state = std::move(update);
   run.out.events.push_back(StateChanged{StateKind::transaction, StateKind::update, cause});

@@ -35,4 +35,5 @@ void close_session(Run& run, ExitCause cause);
 // What is left of the marks goes to UPDATE.
 void enter_update(Run& run, ExitCause cause);
 
+
 }  // namespace popscope::sim::pop3

@@ -70,10 +70,11 @@ Refused log_in(Run& run, MaildropId id) {
   if (exclusive && maildrop.locked_by) {
     refuse_in_use(run.out.octets, run.config());
     if (run.ways().lock == Ways::Lock::exclusive_and_closes)
-      close_session(run, ExitCause::too_many_logins);
+      close_session(run, ExitCause::in_use);
     return Refused::in_use;
   }
   if (delay > Duration{0}) run.store.modify(id).last_login = run.now;
+  run.out.events.push_back(MaildropEntered{id});
   if (exclusive) {
     run.store.modify(id).locked_by = run.session.id;
     run.out.events.push_back(LockTaken{id});
@@ -90,11 +91,6 @@ const std::string& password_of(const Maildrop& maildrop) {
   return maildrop.app_password.empty() ? maildrop.password : maildrop.app_password;
 }
 
-Refused refuse_in_the_clear(Run& run) {
-  refuse_needs_tls(run.out.octets, run.config());
-  return Refused::needs_tls;
-}
-
 // RFC 1939 section 13: -ERR for an unknown name would tell strangers which names exist.
 Refused user(Run& run, const Command& command) {
   authorization(run).user = command.text;
@@ -102,13 +98,10 @@ Refused user(Run& run, const Command& command) {
   return Refused::none;
 }
 
-// `given` is the name that the USER directly before this line gave.
-Refused pass(Run& run, const Command& command, const std::optional<std::string>& given) {
-  if (!given) {
-    refuse_pass_without_user(run.out.octets);
-    return Refused::not_after_user;
-  }
-  const std::optional<MaildropId> id = run.store.find_user(*given);
+// The name is that of the USER directly before this line.
+Refused pass(Run& run, const Command& command) {
+  const std::string given = *std::exchange(authorization(run).user, std::nullopt);
+  const std::optional<MaildropId> id = run.store.find_user(given);
   const Maildrop* maildrop = id ? &run.store.maildrop(*id) : nullptr;
   if (maildrop && password_of(*maildrop) == command.text) return log_in(run, *id);
   if (maildrop && maildrop->password == command.text) {
@@ -121,26 +114,11 @@ Refused pass(Run& run, const Command& command, const std::optional<std::string>&
 
 // RFC 1939 section 7, APOP: the digest is MD5(timestamp, secret), in lower-case digits.
 Refused apop(Run& run, const Command& command) {
-  const std::string& timestamp = authorization(run).apop_timestamp;
+  const std::string& timestamp = run.session.apop_timestamp;
   const std::optional<MaildropId> id = run.store.find_user(command.text);
   if (!id || md5_hex(timestamp + password_of(run.store.maildrop(*id))) != command.digest)
     return wrong_credentials(run);
   return log_in(run, *id);
-}
-
-// RFC 1939 section 7: USER comes after the greeting or an unsuccessful USER or PASS, and behind a
-// successful one the client sends PASS or QUIT. So any line forgets the name, and a second USER is
-// refused.
-Refused user_or_pass(Run& run, const Command& command) {
-  std::optional<std::string> given = std::exchange(authorization(run).user, std::nullopt);
-  if (command.keyword == Keyword::pass) return pass(run, command, given);
-  const Ways::SecondUser second = run.ways().second_user;
-  if (given && second != Ways::SecondUser::replaces) {
-    if (second == Ways::SecondUser::refused_and_ignored) authorization(run).user = given;
-    refuse_second_user(run.out.octets);
-    return Refused::user_twice;
-  }
-  return user(run, command);
 }
 
 // ---- AUTH (RFC 5034) ------------------------------------------------------------------------
@@ -201,9 +179,10 @@ Refused auth(Run& run, const Command& command) {
     refuse_mechanism(run.out.octets, run.config());
     return Refused::no_such_mechanism;
   }
-  const bool reveals = sasl::spec_of(*mechanism).sends_password;
-  if (reveals && run.config().policies.needs_tls && run.session.tls != Tls::active)
-    return refuse_in_the_clear(run);
+  if (!is_announced(run.session, sasl::spec_of(*mechanism))) {
+    refuse_needs_tls(run.out.octets, run.config());
+    return Refused::needs_tls;
+  }
   sasl::Environment environment;
   environment.host_name = run.config().host_name;
   environment.seed = run.session.seed + run.session.commands_run;
@@ -223,14 +202,6 @@ Refused auth(Run& run, const Command& command) {
 // ---- STLS, UTF8 -----------------------------------------------------------------------------
 
 Refused stls(Run& run) {
-  if (run.session.tls == Tls::active) {
-    refuse_tls_is_active(run.out.octets);
-    return Refused::tls_is_active;
-  }
-  if (run.session.utf8) {
-    refuse_behind_utf8(run.out.octets);
-    return Refused::behind_utf8;
-  }
   reply_begin_tls(run.out.octets);
   run.session.tls = Tls::begins;
   run.out.then = Then::start_tls;
@@ -245,16 +216,10 @@ Refused utf8(Run& run) {
 
 }  // namespace
 
-bool may_log_in_by(const Session& session, Keyword keyword) {
-  const bool reveals = keyword == Keyword::user || keyword == Keyword::pass;
-  return !reveals || session.tls == Tls::active || !session.config->policies.needs_tls;
-}
-
 Refused run_login_command(Run& run, const Command& command) {
-  if (!may_log_in_by(run.session, command.keyword)) return refuse_in_the_clear(run);
   switch (command.keyword) {
-    case Keyword::user:
-    case Keyword::pass: return user_or_pass(run, command);
+    case Keyword::user: return user(run, command);
+    case Keyword::pass: return pass(run, command);
     case Keyword::apop: return apop(run, command);
     case Keyword::auth: return auth(run, command);
     case Keyword::stls: return stls(run);

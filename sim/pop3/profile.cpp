@@ -135,34 +135,41 @@ constexpr std::array<ProfileSpec, kProfiles> kTable = {{
     {"mailutils", apply_mailutils},
 }};
 
-constexpr std::array kFaults = {
-    FaultSpec{"removes at DELE", [](Ways& w) { w.removes_at_dele = true; },
-              [](const Ways& w) { return w.removes_at_dele; }, "RFC 1939 section 5, DELE"},
-    FaultSpec{"RSET does nothing", [](Ways& w) { w.rset = Ways::Rset::does_nothing; },
-              [](const Ways& w) { return w.rset == Ways::Rset::does_nothing; },
-              "RFC 1939 section 5, RSET"},
-    FaultSpec{"RSET forgets the login", [](Ways& w) { w.rset = Ways::Rset::forgets_login; },
-              [](const Ways& w) { return w.rset == Ways::Rset::forgets_login; },
-              "RFC 1939 section 5, RSET"},
-    FaultSpec{"no lock", [](Ways& w) { w.lock = Ways::Lock::none; },
-              [](const Ways& w) { return w.lock == Ways::Lock::none; }, "RFC 1939 section 4"},
-    FaultSpec{"renumbers after DELE", [](Ways& w) { w.renumbers_after_dele = true; },
-              [](const Ways& w) { return w.renumbers_after_dele; }, "RFC 1939 section 4"},
-    FaultSpec{"serves marked messages", [](Ways& w) { w.serves_marked = true; },
-              [](const Ways& w) { return w.serves_marked; }, "RFC 1939 section 5, DELE"},
-    FaultSpec{"hides a failed removal", [](Ways& w) { w.hides_failed_removal = true; },
-              [](const Ways& w) { return w.hides_failed_removal; }, "RFC 1939 section 6, QUIT"},
-    FaultSpec{"removes without QUIT", [](Ways& w) { w.removes_without_quit = true; },
-              [](const Ways& w) { return w.removes_without_quit; }, "RFC 1939 section 6"},
-    FaultSpec{
-        "QUIT before login enters UPDATE", [](Ways& w) { w.quit_before_login_updates = true; },
-        [](const Ways& w) { return w.quit_before_login_updates; }, "RFC 1939 section 4, QUIT"},
-    FaultSpec{"no dot-stuffing", [](Ways& w) { w.stuffs_nothing = true; },
-              [](const Ways& w) { return w.stuffs_nothing; }, "RFC 1939 section 3"},
-    FaultSpec{
-        "executes what came before TLS", [](Ways& w) { w.injected = Ways::Injected::executed; },
-        [](const Ways& w) { return w.injected == Ways::Injected::executed; }, "RFC 2595 section 4"},
-};
+constexpr std::array<FaultSpec, kFaults> kFaultTable = {{
+    {Fault::removes_at_dele, "removes at DELE", "removes_at_dele",
+     [](Ways& w) { w.removes_at_dele = true; }, [](const Ways& w) { return w.removes_at_dele; },
+     "RFC 1939 section 5, DELE"},
+    {Fault::rset_does_nothing, "RSET does nothing", "rset_does_nothing",
+     [](Ways& w) { w.rset = Ways::Rset::does_nothing; },
+     [](const Ways& w) { return w.rset == Ways::Rset::does_nothing; }, "RFC 1939 section 5, RSET"},
+    {Fault::rset_forgets_login, "RSET forgets the login", "rset_forgets_login",
+     [](Ways& w) { w.rset = Ways::Rset::forgets_login; },
+     [](const Ways& w) { return w.rset == Ways::Rset::forgets_login; },
+     "RFC 1939 section 5, RSET"},
+    {Fault::no_lock, "no lock", "no_lock", [](Ways& w) { w.lock = Ways::Lock::none; },
+     [](const Ways& w) { return w.lock == Ways::Lock::none; }, "RFC 1939 section 4"},
+    {Fault::renumbers_after_dele, "renumbers after DELE", "renumbers_after_dele",
+     [](Ways& w) { w.renumbers_after_dele = true; },
+     [](const Ways& w) { return w.renumbers_after_dele; }, "RFC 1939 section 4"},
+    {Fault::serves_marked, "serves marked messages", "serves_marked",
+     [](Ways& w) { w.serves_marked = true; }, [](const Ways& w) { return w.serves_marked; },
+     "RFC 1939 section 5, DELE"},
+    {Fault::hides_failed_removal, "hides a failed removal", "hides_failed_removal",
+     [](Ways& w) { w.hides_failed_removal = true; },
+     [](const Ways& w) { return w.hides_failed_removal; }, "RFC 1939 section 6, QUIT"},
+    {Fault::removes_without_quit, "removes without QUIT", "removes_without_quit",
+     [](Ways& w) { w.removes_without_quit = true; },
+     [](const Ways& w) { return w.removes_without_quit; }, "RFC 1939 section 6"},
+    {Fault::quit_before_login_updates, "QUIT before login enters UPDATE",
+     "quit_before_login_updates", [](Ways& w) { w.quit_before_login_updates = true; },
+     [](const Ways& w) { return w.quit_before_login_updates; }, "RFC 1939 section 4, QUIT"},
+    {Fault::stuffs_nothing, "no dot-stuffing", "stuffs_nothing",
+     [](Ways& w) { w.stuffs_nothing = true; }, [](const Ways& w) { return w.stuffs_nothing; },
+     "RFC 1939 section 3"},
+    {Fault::executes_injected, "executes what came before TLS", "executes_injected",
+     [](Ways& w) { w.injected = Ways::Injected::executed; },
+     [](const Ways& w) { return w.injected == Ways::Injected::executed; }, "RFC 2595 section 4"},
+}};
 
 }  // namespace
 
@@ -178,6 +185,8 @@ void apply(Profile profile, Config& config) {
   kTable[static_cast<std::size_t>(profile)].apply(config);
 }
 
-std::span<const FaultSpec> fault_table() { return kFaults; }
+std::span<const FaultSpec> fault_table() { return kFaultTable; }
+
+const FaultSpec& spec_of(Fault fault) { return kFaultTable[static_cast<std::size_t>(fault)]; }
 
 }  // namespace popscope::sim::pop3

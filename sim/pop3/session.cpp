@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/core/check.h"
 #include "sim/pop3/commands.h"
 #include "sim/pop3/replies.h"
 
@@ -43,59 +44,61 @@ std::size_t line_octets_max(const Config& config) {
 }
 
 void greet(Run& run) {
-  std::string_view timestamp;
-  if (const auto* authorization = std::get_if<Authorization>(&run.session.state)) {
-    timestamp = authorization->apop_timestamp;
-  }
-  reply_greeting(run.out.octets, run.config(), timestamp);
+  reply_greeting(run.out.octets, run.config(), run.session.apop_timestamp);
   run.session.greeted = true;
   run.session.last_command = run.now;
   run.out.events.push_back(GreetingSent{});
 }
 
-// What the table permits there, by this server.
-bool is_permitted(const Run& run, Keyword keyword, StateKind state) {
-  if (spec_of(keyword).permitted_in(state)) return true;
-  return keyword == Keyword::utf8 && state == StateKind::transaction && run.ways().utf8_anywhere;
+// The name is forgotten, too: the next USER will be taken.
+void refuse_user_twice(Run& run) {
+  if (run.ways().second_user != Ways::SecondUser::refused_and_ignored)
+    std::get<Authorization>(run.session.state).user.reset();
+  refuse_second_user(run.out.octets);
 }
 
-// What is no command of this state is refused here, by the table; no handler looks at the state.
+// What is no command of this session as it stands is refused here; no handler looks at the state.
+Refused refuse(Run& run, Keyword keyword, Refused why) {
+  std::string& out = run.out.octets;
+  switch (why) {
+    case Refused::wrong_state: refuse_wrong_state(out, keyword, kind_of(run.session.state)); break;
+    case Refused::not_offered: refuse_not_offered(out, keyword); break;
+    case Refused::needs_tls: refuse_needs_tls(out, run.config()); break;
+    case Refused::tls_is_active: refuse_tls_is_active(out); break;
+    case Refused::behind_utf8: refuse_behind_utf8(out); break;
+    case Refused::not_after_user: refuse_pass_without_user(out); break;
+    case Refused::user_twice: refuse_user_twice(run); break;
+    default: POPSCOPE_CHECK(false);
+  }
+  return why;
+}
+
 Refused run_parsed(Run& run, const Parsed& parsed) {
   const auto* refusal = std::get_if<Refusal>(&parsed);
   const auto* command = std::get_if<Command>(&parsed);
   const std::optional<Keyword> keyword = refusal ? refusal->keyword : command->keyword;
-  const StateKind state = kind_of(run.session.state);
-  if (keyword && !is_permitted(run, *keyword, state)) {
-    refuse_wrong_state(run.out.octets, *keyword, state);
-    return Refused::wrong_state;
-  }
-  if (keyword && !is_offered(*keyword, run.config())) {
-    refuse_not_offered(run.out.octets, *keyword);
-    return Refused::not_offered;
-  }
+  const Refused here = keyword ? why_not_here(run.session, *keyword) : Refused::none;
+  if (here != Refused::none) return refuse(run, *keyword, here);
   if (refusal) {
     refuse_malformed(run.out.octets, *refusal);
     return keyword ? Refused::malformed : Refused::unknown;
   }
-  return run_command(run, *command);
+  const Refused refused = why_not(run.session, *keyword);
+  return refused == Refused::none ? run_command(run, *command) : refuse(run, *keyword, refused);
 }
 
-// RFC 1939 section 7: PASS stands directly behind a successful USER. Every other line ends that.
-// Gives false where a server takes nothing else there.
-bool keep_to_login(Run& run, const Parsed* parsed) {
+// RFC 1939 section 7: PASS stands directly behind a successful USER. Every other line forgets the
+// name, also one that is none. Gives false where a server takes nothing but PASS there.
+bool keep_to_login(Run& run, const Command* command) {
   auto* authorization = std::get_if<Authorization>(&run.session.state);
   if (!authorization || !authorization->user) return true;
-  const auto* command = parsed ? std::get_if<Command>(parsed) : nullptr;
   const bool pass = command && command->keyword == Keyword::pass;
-  const bool login = pass || (command && command->keyword == Keyword::user);
   const bool quit = command && command->keyword == Keyword::quit;
-  if (run.ways().nothing_but_pass && !pass && !quit) {
-    authorization->user.reset();
-    refuse_all_but_pass(run.out.octets);
-    return false;
-  }
-  if (!login && !quit && !run.ways().name_stays) authorization->user.reset();
-  return true;
+  const bool user = command && command->keyword == Keyword::user;
+  const bool only_pass = run.ways().nothing_but_pass && !pass && !quit;
+  if (only_pass || (!pass && !quit && !user && !run.ways().name_stays)) authorization->user.reset();
+  if (only_pass) refuse_all_but_pass(run.out.octets);
+  return !only_pass;
 }
 
 std::uint32_t refused_max(const Run& run) {
@@ -135,13 +138,16 @@ void begin_tls(Run& run) {
 struct LineRan {
   std::optional<Keyword> keyword;
   std::optional<MessageNumber> number;
+  std::optional<std::uint32_t> place;
   Refused refused = Refused::none;
+  bool answer = false;
 };
 
 LineRan run_text(Run& run, const Line& line) {
   LineRan ran;
   const auto* authorization = std::get_if<Authorization>(&run.session.state);
   if (authorization && authorization->exchange && !line.too_long) {
+    ran.answer = true;
     ran.refused = run_exchange(run, line);
     return ran;
   }
@@ -157,18 +163,24 @@ LineRan run_text(Run& run, const Line& line) {
   const auto* command = std::get_if<Command>(&parsed);
   ran.keyword = command ? command->keyword : std::get<Refusal>(parsed).keyword;
   if (command) ran.number = command->number;
-  ran.refused = keep_to_login(run, &parsed) ? run_parsed(run, parsed) : Refused::only_pass;
+  const auto place = ran.number ? place_of(run.session, *ran.number) : std::nullopt;
+  if (place) ran.place = static_cast<std::uint32_t>(*place);
+  ran.refused = keep_to_login(run, command) ? run_parsed(run, parsed) : Refused::only_pass;
   return ran;
 }
 
 void run_line(Run& run) {
   Session& session = run.session;
   Line line = session.pending.pop_front();
-  run.out.answers = session.commands_run++;
+  const std::uint32_t index = session.commands_run++;
+  run.out.answers = index;
   // CommandRan stands before what the command did, but knows its outcome only afterwards.
   run.out.events.push_back(CommandRan{});
   const LineRan ran = run_text(run, line);
-  run.out.events.front() = CommandRan{std::move(line.text), ran.keyword, ran.refused, ran.number};
+  run.out.events.front() =
+      CommandRan{std::move(line.text), ran.keyword, ran.refused,
+                                       ran.number,           ran.place,   index,
+                                       ran.answer};
   count_refusal(run, ran.refused);
   if (run.out.then == Then::start_tls) begin_tls(run);
   if (past_transaction(session)) {  // what stands behind QUIT is discarded, unanswered
@@ -196,19 +208,19 @@ bool remove_one(Run& run, Update& update, const ViewEntry& entry) {
 void run_update(Run& run) {
   Update& update = std::get<Update>(run.session.state);
   if (!update.to_remove.empty()) {
-    const MessageNumber number = update.to_remove.front();
+    const auto [number, why] = update.to_remove.front();
     update.to_remove.erase(update.to_remove.begin());
     const ViewEntry& entry = (*update.view)[number.value - 1];
     if (remove_one(run, update, entry)) {
       ++update.removed;
       run.out.events.push_back(
-          MessageRemoved{update.maildrop, number, entry.unique_id, entry.message});
+          MessageRemoved{update.maildrop, number, entry.unique_id, entry.message, why});
     } else {
       update.some_failed = true;
     }
     return;
   }
-  if (update.by_quit) {
+  if (update.cause == ExitCause::quit) {
     run.out.answers = run.session.commands_run - 1;  // QUIT
     if (update.some_failed && !run.ways().hides_failed_removal) {
       refuse_some_not_removed(run.out.octets);
@@ -216,7 +228,7 @@ void run_update(Run& run) {
       reply_bye(run.out.octets);
     }
   }
-  close_session(run, ExitCause::quit);
+  close_session(run, update.cause);
 }
 
 Duration autologout(const Session& session) {
@@ -240,29 +252,6 @@ void end_behind_lines(Run& run) {
 
 StateKind kind_of(const State& state) { return static_cast<StateKind>(state.index()); }
 
-bool is_offered(Keyword keyword, const Config& config) {
-  switch (keyword) {
-    case Keyword::user:
-    case Keyword::pass: return config.offers.user_pass;
-    case Keyword::apop: return config.offers.apop;
-    case Keyword::auth: return !config.offers.mechanisms.empty();
-    case Keyword::stls: return config.offers.stls;
-    case Keyword::utf8: return config.offers.utf8;
-    case Keyword::lang: return config.offers.lang;
-    case Keyword::quit:
-    case Keyword::stat:
-    case Keyword::list:
-    case Keyword::retr:
-    case Keyword::dele:
-    case Keyword::noop:
-    case Keyword::rset:
-    case Keyword::top:
-    case Keyword::uidl:
-    case Keyword::capa: return true;
-  }
-  return true;
-}
-
 bool can_happen(const ExitSpec& exit, const Config& config) {
   switch (exit.cause) {
     case ExitCause::quit:
@@ -270,9 +259,8 @@ bool can_happen(const ExitSpec& exit, const Config& config) {
     case ExitCause::reset:
     case ExitCause::autologout: return true;
     case ExitCause::too_many_errors: return config.refused_in_a_row_max > 0;
-    case ExitCause::too_many_logins:
-      return config.policies.failed_logins_max > 0 ||
-             config.ways.lock == Ways::Lock::exclusive_and_closes;
+    case ExitCause::too_many_logins: return config.policies.failed_logins_max > 0;
+    case ExitCause::in_use: return config.ways.lock == Ways::Lock::exclusive_and_closes;
     case ExitCause::too_long_line: return config.ways.long_line == Ways::LongLine::closes;
     case ExitCause::tls_failed: return config.offers.stls;
   }
@@ -287,10 +275,7 @@ Session open(SessionId id, Box<Config> config, Time now, std::uint64_t seed, boo
   session.last_command = now;
   session.tls = tls ? Tls::active : Tls::none;
   session.seed = seed;
-  Authorization authorization;
-  if (session.config->offers.apop)
-    authorization.apop_timestamp = apop_timestamp(session, now, seed);
-  session.state = std::move(authorization);
+  if (session.config->offers.apop) session.apop_timestamp = apop_timestamp(session, now, seed);
   return session;
 }
 

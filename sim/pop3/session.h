@@ -32,7 +32,6 @@ inline constexpr std::size_t kPendingLinesMax = 1000;
 
 // What a session holds in each state.
 struct Authorization {
-  std::string apop_timestamp;             // "<...>", empty when APOP is not offered
   std::optional<std::string> user;        // after a successful USER, until PASS
   // Behind AUTH: the next line is no command but an answer to the mechanism (RFC 5034 section 4).
   std::optional<sasl::Exchange> exchange;
@@ -53,14 +52,24 @@ struct Transaction {
   std::optional<Box<std::vector<bool>>> retrieved;
 };
 
+// Why a message is removed: it was marked; the site lets go what is old or was retrieved (RFC 2449
+// section 6.7, EXPIRE); or the server is at fault and does it at DELE, outside UPDATE.
+enum class RemovedFor : std::uint8_t { mark, policy, dele };
+
+struct ToRemove {
+  MessageNumber number;
+  RemovedFor why = RemovedFor::mark;
+};
+
 struct Update {
   MaildropId maildrop;
   Box<std::vector<ViewEntry>> view;
-  std::vector<MessageNumber> to_remove;  // in order; the first is removed next
+  std::vector<ToRemove> to_remove;       // in order; the first is removed next
   std::uint32_t removed = 0;
   bool some_failed = false;
   std::optional<Box<std::vector<bool>>> retrieved;  // as Transaction's
-  bool by_quit = true;                   // else nobody waits for a reply: a server at fault
+  // Of another than QUIT nobody waits for a reply: a server at fault that removes all the same.
+  ExitCause cause = ExitCause::quit;
 };
 
 struct Closed {
@@ -95,6 +104,7 @@ struct Session {
   EndsBehind ends_behind = EndsBehind::nothing;
   Tls tls = Tls::none;
   std::uint64_t seed = 0;          // of what must not be guessed: timestamp, challenges
+  std::string apop_timestamp;      // the greeting's "<...>"; empty when APOP is not offered
   bool utf8 = false;               // RFC 6856 section 2: UTF8 was given
   std::optional<Held> held;        // nothing runs before it has gone out
   bool greeted = false;
@@ -132,8 +142,12 @@ struct CommandRan {
   std::optional<Keyword> keyword;
   Refused refused = Refused::none;
   std::optional<MessageNumber> number;
+  std::optional<std::uint32_t> place{};  // of the message of that number in the view; none: no such
+  std::uint32_t index = 0;             // counted over the session, from 0
+  bool answer = false;                 // no command: behind AUTH, what the mechanism asked for
 };
 struct StateChanged { StateKind from, to; std::optional<ExitCause> cause; };
+struct MaildropEntered { MaildropId maildrop; };  // by a login; messages are numbered now
 struct LockTaken { MaildropId maildrop; };
 struct LockReleased { MaildropId maildrop; };
 struct MarkSet { MaildropId maildrop; MessageNumber number; UniqueId unique_id; };
@@ -143,11 +157,11 @@ struct MessageRemoved {
   MessageNumber number;
   UniqueId unique_id;
   MessagePtr message;
-  bool at_dele = false;                // by a server that is at fault, outside UPDATE
+  RemovedFor why = RemovedFor::mark;
 };
 struct GreetingSent {};
-using SessionEvent = std::variant<CommandRan, StateChanged, LockTaken, LockReleased, MarkSet,
-                                  MarksCleared, MessageRemoved, GreetingSent>;
+using SessionEvent = std::variant<CommandRan, StateChanged, MaildropEntered, LockTaken, LockReleased,
+                                  MarkSet, MarksCleared, MessageRemoved, GreetingSent>;
 
 // close: send FIN behind the octets. start_tls: a handshake comes next, or the session ends.
 enum class Then : std::uint8_t { go_on, close, start_tls };
@@ -167,8 +181,13 @@ bool is_offered(Keyword keyword, const Config& config);
 // Whether a session with such a server can end that way.
 bool can_happen(const ExitSpec& exit, const Config& config);
 
-// Whether the site takes such a login on this connection: a password travels only where it may.
-bool may_log_in_by(const Session& session, Keyword keyword);
+// Why the session would refuse the command as it stands, however well its arguments are formed:
+// wrong_state, not_offered, only_pass, needs_tls, tls_is_active, behind_utf8, not_after_user or
+// user_twice. `none`: it would look at the arguments.
+Refused why_not(const Session& session, Keyword keyword);
+
+// Of these, what is refused before anybody looks at the form of the line: the first three.
+Refused why_not_here(const Session& session, Keyword keyword);
 
 // Whether a mechanism of AUTH may be used on this connection as it is.
 bool is_announced(const Session& session, const sasl::MechanismSpec& mechanism);
@@ -200,6 +219,19 @@ std::optional<Time> deadline(const Session& session);
 
 // When a reply that waits goes out; nothing runs before.
 std::optional<Time> wakes_at(const Session& session);
+
+// What QUIT would remove of the message at that place of the view, and why; none: it stays. RFC 2449
+// section 6.7: a site may let go, without a mark, what is old, or what was retrieved.
+std::optional<RemovedFor> leaves_with_quit(const Session& session, const Maildrop& maildrop,
+                                           std::size_t place, Time now);
+
+// Where in the view the message of that number stands, from 0; none: there is none. Numbers are
+// given once, at login (RFC 1939 section 4), but a server at fault counts anew behind each DELE.
+std::optional<std::size_t> place_of(const Session& session, MessageNumber number);
+
+// The number by which the session knows the message at that place; none: by none, on a server that
+// counts anew behind each DELE.
+std::optional<MessageNumber> number_at(const Session& session, std::size_t place);
 
 // The silence limit has passed: closes without a reply and without UPDATE (RFC 1939 section 3).
 void expire(Session& session, Store& store, Output& out);

@@ -20,7 +20,6 @@ void digest_retrieved(Digest& d, const std::optional<Box<std::vector<bool>>>& re
 }
 
 void digest_state(Digest& d, const Authorization& state) {
-  d.text(state.apop_timestamp);
   d.flag(state.user.has_value());
   d.text(state.user.value_or(""));
   d.flag(state.exchange.has_value());
@@ -41,11 +40,14 @@ void digest_state(Digest& d, const Update& state) {
   d.u32(state.maildrop.value);
   digest_view(d, *state.view);
   d.u64(state.to_remove.size());
-  for (MessageNumber number : state.to_remove) d.u32(number.value);
+  for (const ToRemove& one : state.to_remove) {
+    d.u32(one.number.value);
+    d.u8(static_cast<std::uint8_t>(one.why));
+  }
   d.u32(state.removed);
   d.flag(state.some_failed);
   digest_retrieved(d, state.retrieved);
-  d.flag(state.by_quit);
+  d.u8(static_cast<std::uint8_t>(state.cause));
 }
 
 void digest_state(Digest& d, const Closed& state) {
@@ -77,6 +79,7 @@ void digest(Digest& d, const Session& session) {
   d.u8(static_cast<std::uint8_t>(session.ends_behind));
   d.u8(static_cast<std::uint8_t>(session.tls));
   d.u64(session.seed);
+  d.text(session.apop_timestamp);
   d.flag(session.utf8);
   d.flag(session.held.has_value());
   if (session.held) digest_held(d, *session.held);

@@ -77,7 +77,8 @@ TEST(QuizLoader, ReadsTheSample) {
   const quiz::Question& first = loaded.quiz->questions[0];
   EXPECT_EQ(first.run->lesson, "deletion-happens-at-quit");
   EXPECT_EQ(first.run->parameters[0][1].name, "removes at DELE");
-  EXPECT_TRUE(first.run->parameters[0][1].server.faults->removes_at_dele);
+  EXPECT_EQ(first.run->parameters[0][1].server.faults,
+            std::vector{sim::pop3::Fault::removes_at_dele});
   EXPECT_FALSE(first.objectives[0].listed);
   const quiz::Option& c = std::get<quiz::Choice>(first.asks).options[2];
   EXPECT_EQ(c.misconception, "dele-is-immediate");

@@ -128,7 +128,7 @@ TEST(ScenarioLoader, ReadsWhatServersAndDevicesMayHave) {
   EXPECT_EQ(scenario.start.us, 1'709'251'141'000'000);
   EXPECT_EQ(scenario.server.name, "pop.example.org");
   EXPECT_EQ(scenario.server.greeting, "hello");
-  EXPECT_TRUE(scenario.server.apop);
+  EXPECT_EQ(scenario.server.apop, true);
   EXPECT_EQ(scenario.server.autologout, sim::seconds(1200));
   EXPECT_EQ(scenario.server.latency, sim::milliseconds(5));
   EXPECT_EQ(scenario.server.ports, (std::vector<std::uint16_t>{110, 1100}));

@@ -233,6 +233,13 @@ void leave(Talk& talk, ExitCause cause) {
       for (std::uint32_t i = 0; i < talk.session.config->policies.failed_logins_max; ++i)
         EXPECT_FALSE(talk.log_in("mrose", "wrong"));
       return;
+    case ExitCause::in_use: {
+      Talk holder(talk.drops, {}, 9);
+      holder.log_in("ann");
+      EXPECT_FALSE(talk.log_in("ann"));
+      holder.reset();
+      return;
+    }
     case ExitCause::too_long_line:
       EXPECT_TRUE(talk.raw(std::string(kCommandOctetsMax + 1, 'x')).starts_with("-ERR "));
       return;
@@ -248,6 +255,7 @@ Config impatient() {
   Config config = everything_offered();
   config.policies.failed_logins_max = 3;
   config.ways.long_line = Ways::LongLine::closes;
+  config.ways.lock = Ways::Lock::exclusive_and_closes;
   return config;
 }
 

@@ -12,6 +12,8 @@
 
 #include "sim/timeline/timeline.h"
 #include "sim/transcript/transcript.h"
+#include "sim/pop3/profile.h"
+#include "tests/support/pop3_server.h"
 #include "tests/support/script_words.h"
 #include "tests/support/session_player.h"
 
@@ -26,8 +28,14 @@ World world_of(const TranscriptScript& script) {
   Server server;
   server.name = "mail.example.net";
   for (const std::string& option : script.server_options) {
-    if (option == "apop") server.pop3.modify().offers.apop = true;
-    if (option == "removes at DELE") server.pop3.modify().ways.removes_at_dele = true;
+    pop3::Config& config = server.pop3.modify();
+    if (option == "apop") config.offers.apop = true;
+    if (option == "stls") config.offers.stls = true;
+    if (option == "auth") config.offers.mechanisms = everything_offered().offers.mechanisms;
+    if (option == "utf8") config.offers.utf8 = true;
+    if (option == "lang") config.offers.lang = true;
+    for (const pop3::FaultSpec& fault : pop3::fault_table())
+      if (option == fault.name) fault.put(config.ways);
     if (option.starts_with("autologout "))
       server.pop3.modify().autologout = duration_of(option.substr(11));
   }
@@ -207,8 +215,8 @@ std::set<UniqueId> doomed(const World& world) {
     pop3::Session session = *found;  // with what has arrived and waits to be read
     pop3::receive(session, link->unread, world.now);
     if (const auto* update = std::get_if<pop3::Update>(&session.state))
-      for (MessageNumber n : update->to_remove)
-        all.insert((*update->view)[n.value - 1].unique_id);
+      for (const pop3::ToRemove& one : update->to_remove)
+        all.insert((*update->view)[one.number.value - 1].unique_id);
     const auto* t = std::get_if<pop3::Transaction>(&session.state);
     if (!t) continue;
     std::vector<bool> marked = *t->marked;

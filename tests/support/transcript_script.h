@@ -3,7 +3,8 @@
 // between. The runner plays a file in several ways; every way must give what the file says.
 //
 //   # a comment
-//   server apop, autologout 700s          options of the server; optional (and: removes at DELE)
+//   server apop, autologout 700s          options of the server; optional. Also stls, auth,
+//                                         utf8, lang, and faults by their names
 //   maildrop mrose: msg(120) msg(200)     a maildrop and its messages (octets); password "secret"
 //   connection 2 imap                     what follows on 2 is IMAP; the others are POP3
 //   maildrop ann "two words": file(.\ndot) a password; a message with exactly these lines

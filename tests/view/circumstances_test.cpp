@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "tests/support/story.h"
 #include "tests/view/english.h"
+#include "tests/view/extension_stories.h"
+#include "view/circumstances.h"
 #include "view/compare.h"
 #include "view/explain.h"
 #include "view/states.h"
@@ -15,11 +18,12 @@ namespace popscope::view {
 namespace {
 
 using lesson::Visit;
+namespace pop3 = sim::pop3;
 using test::english;
 
 Visit visit_of(test::Story story, bool at_dele = false) {
   lesson::Scenario scenario = test::sarah(std::move(story));
-  scenario.server.faults.removes_at_dele = at_dele;
+  if (at_dele) scenario.server.faults = {sim::pop3::Fault::removes_at_dele};
   return Visit(test::compiled(std::move(scenario)));
 }
 
@@ -112,6 +116,13 @@ bool begins_with_any(std::string_view key, const std::vector<std::string_view>& 
 TEST(RemovesAtDele, EverySentenceAboutMarksHasAnotherForThisServer) {
   const std::vector<std::string_view> same_for_both{
       "explain.removal",  // of UPDATE; the other one has a key of its own
+      // What only another server does.
+      "explain.reply.rset.kept", "explain.reply.rset.login_forgotten",
+      "explain.reply.quit.by_policy", "explain.reply.quit.failure_hidden",
+      "explain.reply.quit.update_before_login", "explain.reply.retr.gone",
+      "explain.reply.retr.marked", "explain.end.peer_closed.update", "explain.end.reset.update",
+      "explain.end.autologout.update", "explain.end.too_many_errors.update",
+      "explain.end.too_long_line.update",
       "explain.reply.pass", "explain.reply.removal_failed", "explain.reply.quit.removed",
       "explain.reply.dele.overtaken", "explain.reply.dele.taken_back",
       "explain.reply.unknown.apop", "explain.settings.policy_without_pop3",
@@ -122,12 +133,97 @@ TEST(RemovesAtDele, EverySentenceAboutMarksHasAnotherForThisServer) {
     if (!begins_with_any(key, {"explain.reply.", "explain.removal", "explain.end.",
                                "explain.cable.", "explain.settings.", "explain.use."}))
       continue;
-    if (key.ends_with(".at_dele") || begins_with_any(key, same_for_both)) continue;
+    if (key.find(".where.") != std::string::npos || key.ends_with(".at_dele") || begins_with_any(key, same_for_both)) continue;
     const bool tells = sentence.find("mark") != std::string::npos ||
                        sentence.find("remov") != std::string::npos ||
                        sentence.find("message stays") != std::string::npos;
-    EXPECT_TRUE(!tells || english().contains(key + ".at_dele.headline")) << name;
+    EXPECT_TRUE(!tells || english().contains(key + ".where.removes_at_dele.headline")) << name;
   }
+}
+
+// ---- the other faults -------------------------------------------------------------------------
+
+struct Words {
+  pop3::Fault fault;
+  std::vector<const char*> said;    // each somewhere in the stories of the fault
+  std::vector<const char*> untrue;  // none of them anywhere
+};
+
+const std::vector<Words>& words_of_faults() {
+  static const std::vector<Words> all = {
+      {pop3::Fault::rset_does_nothing,
+       {"`RSET` says `+OK` and takes nothing back: one message is still marked."},
+       {"would take the mark back.", "until `RSET` takes", "no mark to take back",
+        "The mark is taken back"}},
+      {pop3::Fault::rset_forgets_login,
+       {"`RSET` has ended the login: this server forgets everything."},
+       {"The session goes on in TRANSACTION", "no mark to take back"}},
+      {pop3::Fault::no_lock,
+       {"This server has no lock, though RFC 1939 demands one",
+        "Message 1 is not there any more: another session took it away."},
+       {"it alone holds the lock", "the lock is released", "The lock is released",
+        "keeps the maildrop locked", "every message stays"}},
+      {pop3::Fault::renumbers_after_dele,
+       {"Message 1 is marked, and this server counts anew.",
+        "This session has no message 3 now."},
+       {"the numbers stay as they are until the session ends. Mail", "numbers go from 1 to 3",
+        "its numbers as before"}},
+      {pop3::Fault::serves_marked,
+       {"Message 1 is marked, and this server serves it all the same.", "lists them, too"},
+       {"Marked messages are left out", "and still on the server"}},
+      {pop3::Fault::hides_failed_removal,
+       {"but not every marked message is gone: the server hides it."},
+       {"The marked message is gone", "nothing was marked, nothing is removed"}},
+      {pop3::Fault::removes_without_quit,
+       {"Laptop has hung up without QUIT, and the server removes all the same."},
+       {"every message stays", "othing is removed", "removes nothing", "othing was removed",
+        "does not enter UPDATE", "UPDATE is not entered", "all is in order"}},
+      {pop3::Fault::quit_before_login_updates,
+       {"The server has entered UPDATE, though nobody was logged in."},
+       {"UPDATE is not entered", "The lock is released"}},
+      {pop3::Fault::stuffs_nothing,
+       {"this server, which is at fault, does not."},
+       {"the server adds one for the way"}},
+      {pop3::Fault::executes_injected,
+       {"this one, which is at fault, will carry it out", "is not forgotten here"},
+       {"is thrown away, never carried out"}},
+  };
+  return all;
+}
+
+TEST(Faults, WhatIsToldIsTrueOfAServerThatHasOne) {
+  for (const Words& words : words_of_faults()) {
+    const std::string_view name = pop3::spec_of(words.fault).name;
+    std::vector<std::string> told;
+    for (test::Story& story : test::stories_of(words.fault)) {
+      lesson::Scenario scenario = test::sarah(std::move(story));
+      test::with_fault(scenario, words.fault);
+      for (std::string& one : told_in(Visit(test::compiled(std::move(scenario)))))
+        told.push_back(std::move(one));
+    }
+    for (const char* each : words.said) EXPECT_TRUE(has(told, each)) << name << ": " << each;
+    for (const char* each : words.untrue)
+      for (const std::string& one : told)
+        EXPECT_EQ(one.find(each), std::string::npos) << name << ": " << each << "\n" << one;
+  }
+}
+
+// A sentence for a circumstance that there is not would never be told.
+TEST(Faults, EverySentenceIsForACircumstanceThatThereIs) {
+  const std::vector<std::string_view> all = all_circumstances();
+  std::set<std::string> used;
+  for (const auto& [name, sentence] : english().sentences()) {
+    const std::size_t at = name.find(".where.");
+    if (at == std::string::npos) continue;
+    const std::string rest = name.substr(at + 7);
+    const std::string circumstance = rest.substr(0, rest.find('.'));
+    EXPECT_NE(std::find(all.begin(), all.end(), circumstance), all.end()) << name;
+    const bool voice = !rest.ends_with(".headline") && rest != circumstance;
+    const std::string instead_of = name.substr(0, at) + rest.substr(circumstance.size());
+    EXPECT_TRUE(voice || english().contains(instead_of)) << name;
+    used.insert(circumstance);
+  }
+  EXPECT_EQ(used.size() + 1, all.size());  // a hidden failure has a key of its own
 }
 
 // ---- overtaken ----------------------------------------------------------------------------------

@@ -170,9 +170,10 @@ TEST(Console, EveryCommandHasItsLine) {
 
 TEST(Console, AnExtensionHasItsLineWhereTheServerHasIt) {
   lesson::Scenario scenario = test::sarah({test::connect()});
-  scenario.server.offers.stls = scenario.server.offers.lang = scenario.server.offers.utf8 = true;
-  scenario.server.offers.mechanisms = {sim::sasl::Mechanism::plain,
-                                       sim::sasl::Mechanism::cram_md5};
+  sim::pop3::Offers offers;
+  offers.stls = offers.lang = offers.utf8 = true;
+  offers.mechanisms = {sim::sasl::Mechanism::plain, sim::sasl::Mechanism::cram_md5};
+  scenario.server.offers = offers;
   Visit visit(test::compiled(std::move(scenario)));
   while (visit.forward()) {
   }
@@ -191,7 +192,7 @@ TEST(Console, AnExtensionHasItsLineWhereTheServerHasIt) {
 // While AUTH waits nothing is a command.
 TEST(Console, BehindAuthEveryLineIsAnAnswer) {
   lesson::Scenario scenario = test::sarah({test::connect(), test::send({"AUTH LOGIN", "QUIT"})});
-  scenario.server.offers.mechanisms = {sim::sasl::Mechanism::login};
+  scenario.server.offers.emplace().mechanisms = {sim::sasl::Mechanism::login};
   Visit visit(test::compiled(std::move(scenario)));
   visit.go_to_step(4);  // the challenge
   const sim::pop3::Session* session = sim::pop3_session_of(visit.world(), sim::SessionId{0});

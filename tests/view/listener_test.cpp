@@ -74,7 +74,7 @@ TEST(Listener, TheOctetsOfTheRecordAreCountedAndNotThoseOfTheLine) {
 TEST(Listener, WhatWasSaidBeforeTheHandshakeIsReadable) {
   lesson::Scenario scenario = test::sarah(
       {test::connect(), test::send({"CAPA", "STLS", "USER sarah", "PASS secret", "QUIT"})});
-  scenario.server.offers.stls = true;
+  scenario.server.offers.emplace().stls = true;
   const lesson::Visit visit(test::compiled(std::move(scenario)));
   std::string seals;
   for (std::uint32_t n = 1; n <= visit.steps({0}).count(); ++n) {
