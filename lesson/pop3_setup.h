@@ -1,7 +1,7 @@
 #pragma once
-// What a file says about a POP3 server: whose ways it has, what it offers, its policies, its faults.
-// What is not said stays as it is: as popscope's own server has it, or in a quiz as the scenario has
-// it. In that order: the profile, what is written, the faults.
+// What a file says about a POP3 server: whose ways it has, what it offers, its policies and faults.
+// What is not said stays as it is: as popscope's own server has it, or in a quiz as the scenario
+// has it. In that order: the profile, what is written, the faults.
 #include <cstdint>
 #include <optional>
 #include <vector>

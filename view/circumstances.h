@@ -1,7 +1,7 @@
 #pragma once
 // What is otherwise at a POP3 server, as far as sentences about it have to say something else: its
-// faults, its policies, the ways of a real server. A sentence KEY has another, KEY.where.NAME, for a
-// server where that circumstance holds.
+// faults, its policies, the ways of a real server. A sentence KEY has another, KEY.where.NAME, for
+// a server where that circumstance holds.
 #include <string>
 #include <string_view>
 #include <vector>

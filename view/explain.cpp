@@ -19,7 +19,8 @@ void explain_open(Explaining& e) {
   const auto* failed = std::get_if<sim::ConnectionFailed>(&e.closing_event());
   const sim::Link& link = *e.world.links[e.step.link->value];
   if (!failed && is_sealed_from_the_start(e.visit, e.branch, link.id)) return e.say("open.sealed");
-  if (!failed && asks_for_tls_in_vain({e.visit, e.branch, e.number_of_step()})) return e.say("open.in_vain");
+  if (!failed && asks_for_tls_in_vain({e.visit, e.branch, e.number_of_step()}))
+    return e.say("open.in_vain");
   if (!failed) return e.say(link.tls ? "open.waits_for_tls" : "open.connected");
   e.number("seconds", static_cast<std::uint64_t>(sim::kConnectTimeout.us / 1'000'000));
   switch (failed->why) {
@@ -106,12 +107,8 @@ void explain_command(Explaining& e) {
 // ---- UPDATE removes a message -----------------------------------------------------------------
 
 std::string_view key_of(pop3::RemovedFor why) {
-  switch (why) {
-    case pop3::RemovedFor::mark: return "removal";
-    case pop3::RemovedFor::policy: return "removal.policy";
-    case pop3::RemovedFor::dele: return "removal.at_dele";
-  }
-  return {};
+  if (why == pop3::RemovedFor::mark) return "removal";
+  return why == pop3::RemovedFor::policy ? "removal.policy" : "removal.at_dele";
 }
 
 void explain_removal(Explaining& e) {
@@ -148,9 +145,9 @@ void explain_unheard_end(Explaining& e, const lesson::EndOfLink& end) {
 void explain_end_of_session(Explaining& e, const lesson::EndOfLink& end,
                             const pop3::Closed& session) {
   const pop3::Config& config = *e.pop3_config();
-  const bool before = session.from == pop3::StateKind::authorization;
-  const sim::Duration limit = before ? config.ways.autologout_before_login.value_or(config.autologout)
-                                     : config.autologout;
+  sim::Duration limit = config.autologout;
+  if (session.from == pop3::StateKind::authorization)
+    limit = config.ways.autologout_before_login.value_or(limit);
   e.number("seconds", static_cast<std::uint64_t>(limit.us / 1'000'000));
   e.result.section = section_text(section_of_exit(session));
   if (end.by == sim::SegmentKind::rst && session.cause != pop3::ExitCause::reset) {

@@ -9,9 +9,9 @@
 // its own is told as the case above it (explain.reply.unknown).
 //
 // Two things reach every key alike. On a POP3 server that is otherwise (circumstances.h: a fault, a
-// policy, a way) KEY.where.NAME is told, where there is one. A reply that was overtaken, for what was
-// sent behind its command has run, is told by KEY.overtaken, or else with words that say so; where
-// the session has ended without a command that ends it, by KEY.overtaken.ended.
+// policy, a way) KEY.where.NAME is told, where there is one. A reply that was overtaken, for what
+// was sent behind its command has run, is told by KEY.overtaken, or else with words that say so;
+// where the session has ended without a command that ends it, by KEY.overtaken.ended.
 #include <cstdint>
 #include <string>
 #include <string_view>

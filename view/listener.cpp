@@ -80,8 +80,8 @@ std::optional<std::string> imap_password(const StepOf& of) {
   return shown(*begun->initial_response);
 }
 
-// Behind AUTH a line answers the mechanism; PLAIN gives the password at once, LOGIN the name first,
-// OAUTHBEARER a token that is as good (RFC 5034 section 4). The others give what is of no use twice.
+// Behind AUTH a line answers the mechanism (RFC 5034 section 4). PLAIN gives the password at once,
+// LOGIN the name first, OAUTHBEARER a token that is as good; the others what is of no use twice.
 bool reveals(const sim::sasl::Exchange& exchange) {
   using sim::sasl::Mechanism;
   if (exchange.mechanism == Mechanism::login) return exchange.answers == 1;

@@ -160,8 +160,9 @@ struct MessageRemoved {
   RemovedFor why = RemovedFor::mark;
 };
 struct GreetingSent {};
-using SessionEvent = std::variant<CommandRan, StateChanged, MaildropEntered, LockTaken, LockReleased,
-                                  MarkSet, MarksCleared, MessageRemoved, GreetingSent>;
+using SessionEvent = std::variant<CommandRan, StateChanged, MaildropEntered, LockTaken,
+                                  LockReleased, MarkSet, MarksCleared, MessageRemoved,
+                                  GreetingSent>;
 
 // close: send FIN behind the octets. start_tls: a handshake comes next, or the session ends.
 enum class Then : std::uint8_t { go_on, close, start_tls };
@@ -220,8 +221,8 @@ std::optional<Time> deadline(const Session& session);
 // When a reply that waits goes out; nothing runs before.
 std::optional<Time> wakes_at(const Session& session);
 
-// What QUIT would remove of the message at that place of the view, and why; none: it stays. RFC 2449
-// section 6.7: a site may let go, without a mark, what is old, or what was retrieved.
+// Why QUIT would remove the message at that place of the view; none: it stays. A site may let
+// go, without a mark, what is old, or what was retrieved (RFC 2449 section 6.7).
 std::optional<RemovedFor> leaves_with_quit(const Session& session, const Maildrop& maildrop,
                                            std::size_t place, Time now);
 

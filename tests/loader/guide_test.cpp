@@ -95,7 +95,7 @@ std::string keys_at(const std::string& pointer) {
 TEST(Reference, KnowsTheObjectInWhichAMistakeStands) {
   EXPECT_EQ(keys_at("/people/0/mail/1/octets"), "subject from octets body file");
   EXPECT_EQ(keys_at("/people/0/mail/1"), "subject from octets body file");
-  EXPECT_EQ(keys_at("/people/0/nmae"), "name password mail");
+  EXPECT_EQ(keys_at("/people/0/nmae"), "name password pop3 app password token storage mail");
   EXPECT_EQ(keys_at("/title"), keys_at(""));
   EXPECT_EQ(keys_at("/devices/0").substr(0, 10), "name reads");
   EXPECT_EQ(keys_at("/story/2/exepct").substr(0, 10), "part id on");

@@ -151,10 +151,6 @@ Visit plain_on_a_tls_port() {
   });
 }
 
-test::Story storage_refuses() {
-  return {test::connect(), test::send({"USER sarah", "PASS secret", "RETR 1", "DELE 2", "QUIT"})};
-}
-
 std::vector<Visit> all_visits() {
   std::vector<Visit> visits;
   visits.push_back(visit_of(refusals()));
@@ -176,16 +172,8 @@ std::vector<Visit> all_visits() {
   visits.push_back(test::two_devices());
   for (const test::ExtensionStory& story : test::extension_stories())
     visits.push_back(visit_of(story.story, story.change));
-  for (const pop3::FaultSpec& fault : pop3::fault_table())
-    for (const test::Story& story : test::stories_of(fault.fault))
-      visits.push_back(
-          visit_of(story, [&](lesson::Scenario& s) { test::with_fault(s, fault.fault); }));
-  visits.push_back(visit_of(storage_refuses(), [](lesson::Scenario& s) {
-    s.people.front().refuses_removal = true;
-  }));
-  visits.push_back(visit_of(storage_refuses(), [](lesson::Scenario& s) {
-    s.server.policy.expire_days = 0;
-  }));
+  for (const test::ExtensionStory& story : test::fault_stories())
+    visits.push_back(visit_of(story.story, story.change));
   return visits;
 }
 

@@ -75,7 +75,7 @@ inline std::vector<Story> stories_of(sim::pop3::Fault fault) {
     case Fault::rset_does_nothing:
       return {{connect(), login, dele, send({"RETR 1", "RSET", "RETR 1", "QUIT"})}};
     case Fault::rset_forgets_login:
-      return {{connect(), login, dele, send({"RSET", "STAT", "USER sarah", "PASS secret", "QUIT"})}};
+      return {{connect(), login, dele, send({"RSET", "STAT"}), login, send({"QUIT"})}};
     case Fault::no_lock:
       return {{connect(), login, connect("Phone"), other, send({"RETR 1", "DELE 2", "QUIT"})},
               {connect(), login, dele, cut(), wait(700)},
@@ -86,7 +86,7 @@ inline std::vector<Story> stories_of(sim::pop3::Fault fault) {
       return {{connect(), login, dele, send({"LIST", "UIDL 1", "RETR 1", "DELE 1", "RETR 3", "RSET",
                                              "RETR 3", "QUIT"})}};
     case Fault::serves_marked:
-      return {{connect(), login, dele, send({"LIST", "UIDL", "RETR 1", "TOP 1 0", "DELE 1", "QUIT"})}};
+      return {{connect(), login, dele, send({"LIST", "UIDL", "RETR 1", "TOP 1 0", "DELE 1"})}};
     case Fault::hides_failed_removal: return {{connect(), login, dele, send({"QUIT"})}};
     case Fault::removes_without_quit:
       return {{connect(), login, dele, cut(), wait(700)},
@@ -106,6 +106,22 @@ inline void with_fault(lesson::Scenario& scenario, sim::pop3::Fault fault) {
   scenario.server.faults = {fault};
   scenario.people.front().refuses_removal = fault == sim::pop3::Fault::hides_failed_removal;
   if (fault == sim::pop3::Fault::executes_injected) with_extensions(scenario);
+}
+
+// All of these, a storage that removes nothing, and a policy that removes what was retrieved.
+inline std::vector<ExtensionStory> fault_stories() {
+  std::vector<ExtensionStory> stories;
+  for (const sim::pop3::FaultSpec& fault : sim::pop3::fault_table())
+    for (Story& story : stories_of(fault.fault))
+      stories.push_back({std::move(story), [of = fault.fault](lesson::Scenario& scenario) {
+                           with_fault(scenario, of);
+                         }});
+  const Story removes{connect(),
+                      send({"USER sarah", "PASS secret", "RETR 1", "DELE 2", "QUIT"})};
+  stories.push_back(
+      {removes, [](lesson::Scenario& s) { s.people.front().refuses_removal = true; }});
+  stories.push_back({removes, [](lesson::Scenario& s) { s.server.policy.expire_days = 0; }});
+  return stories;
 }
 
 }  // namespace popscope::test
