@@ -243,11 +243,12 @@ class Compiler {
   void compile_act(const SetAct& act) {
     refuse_setting_of_other_protocol(act);
     emit(sim::Input{sim::Set{device(act.device), act.policy, std::nullopt, act.password,
-                             act.protocol, act.port, act.tls, act.idle, act.check_every}});
+                             act.protocol, act.port, act.tls, act.idle, act.check_every,
+                             act.leave_days, act.fetch_octets_max, act.habits}});
   }
 
-  // A policy is of POP3 and IDLE of IMAP: a device that uses the other would be told to do what it
-  // will not.
+  // A policy, a limit and habits are of POP3 and IDLE of IMAP: a device that uses the other would
+  // be told to do what it will not.
   void refuse_setting_of_other_protocol(const SetAct& act) {
     const auto found = std::find(devices_.begin(), devices_.end(), act.device);
     if (found == devices_.end()) return;
@@ -257,7 +258,8 @@ class Compiler {
       speak.add(*act.protocol);
     }
     const text::Argument name = text::plain("name", act.device);
-    if (act.policy && !speak.pop3) complaints_.add("policy_with_imap", entry().where, {name});
+    const bool of_pop3 = act.policy || act.leave_days || act.fetch_octets_max || act.habits;
+    if (of_pop3 && !speak.pop3) complaints_.add("policy_with_imap", entry().where, {name});
     const bool wants_idle = act.idle && (*act.idle || !act.protocol);
     if (wants_idle && !speak.imap) complaints_.add("idle_with_pop", entry().where, {name});
   }

@@ -28,6 +28,7 @@ EndOfLink end_of_link(const Visit& visit, sim::BranchId branch, const sim::Step&
   const LinkHistory& link = visit.history(branch).link(*step.link);
   EndOfLink end{segment.from, segment.kind, !deciding.lost, std::nullopt};
   end.waited_for_tls = by_fin && end.who == sim::Side::server && link.waited_for_tls;
+  if (!by_fin && end.who == sim::Side::device) end.too_much = link.too_much;
   const std::uint32_t ended = link.session_ended;
   if (ended == 0 || ended > step.closes) return end;
   const sim::Session* session = session_of(visit.timeline().tip(branch), *step.link);

@@ -16,6 +16,7 @@ struct EndOfLink {
   bool heard = false;                 // it arrived at the other side; the answer may be lost
   std::optional<SessionEnd> session;  // none: it runs on, or there never was one
   bool waited_for_tls = false;        // the server, in vain
+  std::optional<sim::pop3::TooMuch> too_much{};  // broken off by the device because of this
 };
 
 // Of a step of that kind. A connection may have several: a FIN that is lost is one, and what the

@@ -88,6 +88,7 @@ class Held::Reader {
     next.moment = h_.begun_ ? moment_ : 0;
     if (e.change.protocol) next.protocol = *e.change.protocol;
     if (e.change.policy) next.policy = *e.change.policy;
+    if (e.change.leave_days) next.leave_days = *e.change.leave_days;
     if (next == settings.back()) return;
     if (!h_.begun_) settings.clear();
     settings.push_back(next);
@@ -155,7 +156,7 @@ void Held::begin(const sim::World& start) {
   for (std::uint32_t n = 0; n < start.devices.size(); ++n) {
     const sim::Account& account = start.devices[n]->account;
     devices_.push_back({});
-    devices_.back().settings.push_back({0, account.protocol, account.policy});
+    devices_.back().settings.push_back({0, account.protocol, account.policy, account.leave_days});
     devices_.back().amounts.push_back({0, start.now});
     lasting_.push_back({});
     if (!start.devices[n]->cut) continue;

@@ -89,6 +89,7 @@ struct Setting {
   std::uint32_t moment = 0;
   sim::Protocol protocol = sim::Protocol::pop3;
   sim::Policy policy = sim::Policy::remove_at_once;
+  std::uint32_t leave_days = 0;
   friend bool operator==(const Setting&, const Setting&) = default;
 };
 

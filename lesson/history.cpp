@@ -31,6 +31,7 @@ class History::Reader {
   void operator()(const sim::ConnectionFailed& e) { of(e.link).over = true; }
   void operator()(const sim::ConnectionOver& e) { of(e.link).over = true; }
   void operator()(const sim::HandshakeTimedOut& e) { of(e.link).waited_for_tls = true; }
+  void operator()(const sim::ResetSent& e) { of(e.link).too_much = e.too_much; }
   void operator()(const sim::CommandSent& e) { put_at(of(e.link).commands_sent, e.index, moment_); }
   void operator()(const sim::ReplySent& e) { put_at(of(e.link).replies_sent, e.index, moment_); }
   void operator()(const sim::SessionDid& e) {

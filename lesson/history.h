@@ -40,6 +40,7 @@ struct LinkHistory {
   std::vector<std::uint32_t> replies_sent;   // moments, by index of the reply
   std::uint32_t session_ended = 0;           // the moment, of QUIT's too; 0: not yet
   bool waited_for_tls = false;               // the server, in vain
+  std::optional<sim::pop3::TooMuch> too_much{};  // what made the device break it off
   bool logged_in = false;
   bool over = false;
   std::vector<LinkStep> steps;

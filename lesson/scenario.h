@@ -69,6 +69,9 @@ struct DeviceSetup {
   std::optional<std::uint16_t> port;                  // none: the usual one
   bool idle = false;
   sim::Duration check_every{0};                       // 0: by hand
+  std::uint32_t leave_days = sim::Account{}.leave_days;
+  std::uint64_t fetch_octets_max = 0;                 // 0: no limit
+  sim::Preset habits = sim::Preset::in_turn;
   std::optional<std::string> password;                // other than the person's: a wrong one
   bool starts_cut = false;
   Where where;
@@ -143,6 +146,9 @@ struct SetAct {
   std::optional<bool> tls{};
   std::optional<bool> idle{};
   std::optional<sim::Duration> check_every{};
+  std::optional<std::uint32_t> leave_days{};
+  std::optional<std::uint64_t> fetch_octets_max{};    // 0: no limit
+  std::optional<sim::Preset> habits{};
 };
 // Somebody reads a message that a device holds, or deletes it there.
 struct UseAct { std::string device; sim::Deed deed = sim::Deed::read; std::string subject; };

@@ -130,6 +130,9 @@ void add_devices(const Scenario& scenario, sim::ServerId server, sim::World& wor
     account.check_every = setup.check_every;
     account.user = setup.reads;
     account.policy = setup.policy;
+    account.leave_days = setup.leave_days;
+    account.fetch_octets_max = setup.fetch_octets_max;
+    account.habits = sim::spec_of(setup.habits).habits;
     if (reader == scenario.people.end()) {
       complaints.unknown("unknown_person", setup.reads, names(scenario.people), setup.where);
     } else {

@@ -44,6 +44,10 @@ struct Reader {
     some(a.tls);
     some(a.idle);
     d.i64(a.check_every ? a.check_every->us : -1);
+    some(a.leave_days);
+    d.flag(a.fetch_octets_max.has_value());
+    d.u64(a.fetch_octets_max.value_or(0));
+    some(a.preset);
   }
   void operator()(const sim::Use& a) const {
     number(a.device.value);

@@ -46,6 +46,9 @@ struct FlatInput {
   std::optional<bool> tls;
   std::optional<bool> idle;
   std::optional<std::int64_t> check_every;
+  std::optional<std::uint32_t> leave_days;
+  std::optional<std::uint64_t> fetch_octets_max;
+  std::optional<sim::Preset> habits;
   std::string subject;
   std::uint32_t nth = 0;
   std::uint32_t server = 0;
@@ -60,6 +63,9 @@ sim::Set set_of(FlatInput&& flat) {
   set.tls = flat.tls;
   set.idle = flat.idle;
   if (flat.check_every) set.check_every = sim::Duration{*flat.check_every};
+  set.leave_days = flat.leave_days;
+  set.fetch_octets_max = flat.fetch_octets_max;
+  set.preset = flat.habits;
   return set;
 }
 
@@ -125,6 +131,9 @@ const ObjectTable<FlatInput>& input_table() {
           .optional("tls", boolean(), &FlatInput::tls)
           .optional("idle", boolean(), &FlatInput::idle)
           .optional("check_every", integer(0, kWaitUsMax), &FlatInput::check_every)
+          .optional("leave_days", integer(0, kOctetsMax), &FlatInput::leave_days)
+          .optional("fetch_octets_max", integer(0, kOctetsMax), &FlatInput::fetch_octets_max)
+          .optional("habits", words(presets()), &FlatInput::habits)
           .optional("subject", octets_kind(), &FlatInput::subject)
           .optional("nth", number(), &FlatInput::nth)
           .optional("server", number(), &FlatInput::server)

@@ -28,7 +28,19 @@ inline const std::vector<std::pair<std::string, ActName>>& act_names() {
 inline const std::vector<std::pair<std::string, sim::Policy>>& policies() {
   static const std::vector<std::pair<std::string, sim::Policy>> names = {
       {"remove at once", sim::Policy::remove_at_once},
-      {"leave on server", sim::Policy::leave_on_server}};
+      {"leave on server", sim::Policy::leave_on_server},
+      {"leave for days", sim::Policy::leave_for_days},
+      {"leave until removed", sim::Policy::leave_until_removed}};
+  return names;
+}
+
+inline const std::vector<std::pair<std::string, sim::Preset>>& presets() {
+  static const auto names = [] {
+    std::vector<std::pair<std::string, sim::Preset>> all;
+    for (const sim::PresetSpec& spec : sim::preset_table())
+      all.emplace_back(std::string(spec.name), spec.preset);
+    return all;
+  }();
   return names;
 }
 

@@ -52,6 +52,9 @@ class InputWriter {
     if (input.tls) json_.key("tls").boolean(*input.tls);
     if (input.idle) json_.key("idle").boolean(*input.idle);
     if (input.check_every) json_.key("check_every").integer(input.check_every->us);
+    if (input.leave_days) json_.key("leave_days").natural(*input.leave_days);
+    if (input.fetch_octets_max) json_.key("fetch_octets_max").natural(*input.fetch_octets_max);
+    if (input.preset) json_.key("habits").text(name_for(presets(), *input.preset));
   }
   void operator()(const sim::Use& input) {
     act(input.deed == sim::Deed::read ? ActName::read : ActName::remove, input.device);

@@ -272,6 +272,9 @@ const ObjectTable<lesson::SetAct>& set_table() {
   static const ObjectTable<SetAct> table =
       ObjectTable<SetAct>("scenario.set")
           .optional("policy", policy(), &SetAct::policy, R"("leave on server")")
+          .optional("leave days", leave_days(), &SetAct::leave_days, "14")
+          .optional("fetch up to", fetch_limit(), &SetAct::fetch_octets_max, "50000")
+          .optional("habits", habits(), &SetAct::habits, "\"pipelines (mpop)\"")
           .optional("password", line_of(), &SetAct::password, R"("secret")")
           .optional("with", protocol(), &SetAct::protocol, R"("imap")")
           .optional("port", port(), &SetAct::port, "995")

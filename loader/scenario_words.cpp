@@ -192,7 +192,27 @@ Kind<std::string> content_of_file() {
 
 Kind<sim::Policy> policy() {
   return words<sim::Policy>({{"remove at once", sim::Policy::remove_at_once},
-                             {"leave on server", sim::Policy::leave_on_server}});
+                             {"leave on server", sim::Policy::leave_on_server},
+                             {"leave for days", sim::Policy::leave_for_days},
+                             {"leave until removed", sim::Policy::leave_until_removed}});
+}
+
+// As many as a wait of a story can last.
+Kind<std::uint32_t> leave_days() {
+  return integer(1, 365).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
+}
+
+Kind<std::uint64_t> fetch_limit() {
+  return integer(0, kMessageOctetsMax).then([](std::int64_t n) {
+    return static_cast<std::uint64_t>(n);
+  });
+}
+
+Kind<sim::Preset> habits() {
+  std::vector<std::pair<std::string, sim::Preset>> names;
+  for (const sim::PresetSpec& spec : sim::preset_table())
+    names.emplace_back(std::string(spec.name), spec.preset);
+  return words<sim::Preset>(std::move(names));
 }
 
 Kind<sim::Protocol> protocol() {

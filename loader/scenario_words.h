@@ -32,6 +32,9 @@ Kind<sim::Time> date_and_time();
 Kind<std::string> content_of_file();
 
 Kind<sim::Policy> policy();
+Kind<std::uint32_t> leave_days();
+Kind<std::uint64_t> fetch_limit();  // in octets; 0: none
+Kind<sim::Preset> habits();
 Kind<sim::Protocol> protocol();
 Kind<std::uint16_t> port();
 Kind<sim::Duration> check_interval();

@@ -77,6 +77,9 @@ void change(lesson::DeviceSetup& device, const lesson::SetAct& to) {
   change(device.tls, to.tls);
   change(device.idle, to.idle);
   change(device.check_every, to.check_every);
+  change(device.leave_days, to.leave_days);
+  change(device.fetch_octets_max, to.fetch_octets_max);
+  change(device.habits, to.habits);
   if (to.password) device.password = to.password;
   if (to.port) device.port = to.port;
 }

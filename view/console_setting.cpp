@@ -1,6 +1,8 @@
 #include "view/console_setting.h"
 
 #include <array>
+#include <iterator>
+#include <utility>
 
 #include "view/console_device.h"
 #include "view/console_words.h"
@@ -10,6 +12,15 @@ namespace popscope::view {
 namespace {
 
 constexpr std::string_view kEvery = "check every ";
+constexpr std::string_view kDays = "leave days ";
+constexpr std::string_view kUpTo = "fetch up to ";
+
+constexpr std::pair<std::string_view, sim::Policy> kPolicies[] = {
+    {"remove at once", sim::Policy::remove_at_once},
+    {"leave on server", sim::Policy::leave_on_server},
+    {"leave for days", sim::Policy::leave_for_days},
+    {"leave until removed", sim::Policy::leave_until_removed}};
+static_assert(std::size(kPolicies) == sim::kPolicies);
 
 std::optional<bool> switch_from(std::string_view value) {
   if (value == "on") return true;
@@ -24,22 +35,34 @@ std::optional<sim::Protocol> protocol_from(std::string_view value) {
 }
 
 std::optional<sim::Policy> policy_from(std::string_view value) {
-  if (value == "remove at once") return sim::Policy::remove_at_once;
-  if (value == "leave on server") return sim::Policy::leave_on_server;
+  for (const auto& [words, policy] : kPolicies)
+    if (value == words) return policy;
   return std::nullopt;
 }
 
-std::optional<std::uint16_t> port_from(std::string_view value) {
-  constexpr std::size_t kDigitsMax = 5;
-  constexpr unsigned kPortMax = 65535;
+std::optional<sim::Preset> preset_from(std::string_view value) {
+  for (const sim::PresetSpec& spec : sim::preset_table())
+    if (value == spec.name) return spec.preset;
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> number_from(std::string_view value, std::uint32_t least,
+                                         std::uint32_t most) {
+  constexpr std::size_t kDigitsMax = 10;
   if (value.empty() || value.size() > kDigitsMax) return std::nullopt;
-  unsigned number = 0;
+  std::uint64_t number = 0;
   for (const char c : value) {
     if (c < '0' || c > '9') return std::nullopt;
     number = number * 10 + static_cast<unsigned>(c - '0');
   }
-  if (number < 1 || number > kPortMax) return std::nullopt;
-  return static_cast<std::uint16_t>(number);
+  if (number < least || number > most) return std::nullopt;
+  return static_cast<std::uint32_t>(number);
+}
+
+std::optional<std::uint16_t> port_from(std::string_view value) {
+  const std::optional<std::uint32_t> port = number_from(value, 1, 65535);
+  if (!port) return std::nullopt;
+  return static_cast<std::uint16_t>(*port);
 }
 
 std::optional<std::string> word_from(std::string_view value) {
@@ -72,6 +95,11 @@ std::optional<sim::Set> setting_from(std::string_view words, sim::DeviceId devic
   else if (key == "idle") set.idle = switch_from(value);
   else if (key == "with") set.protocol = protocol_from(value);
   else if (key == "policy") set.policy = policy_from(value);
+  else if (key == "habits") set.preset = preset_from(value);
+  else if (words.substr(0, kDays.size()) == kDays)
+    set.leave_days = number_from(trimmed(words.substr(kDays.size())), 1, 365);
+  else if (words.substr(0, kUpTo.size()) == kUpTo)
+    set.fetch_octets_max = number_from(trimmed(words.substr(kUpTo.size())), 0, 50'000'000);
   else if (key == "port") set.port = port_from(value);
   else if (key == "user") set.user = word_from(value);
   else if (key == "password") set.password = word_from(value);
@@ -90,10 +118,16 @@ std::vector<std::string> settings_of(const ConsoleDevice& of) {
   for (const char* port : imap ? std::array{"143", "993"} : std::array{"110", "995"})
     if (port != std::to_string(account.port)) settings.push_back(std::string("port ") + port);
   settings.push_back(imap ? "with pop3" : "with imap");
-  if (imap) settings.push_back(account.idle ? "idle off" : "idle on");
-  else
-    settings.push_back(account.policy == sim::Policy::leave_on_server ? "policy remove at once"
-                                                                       : "policy leave on server");
+  if (imap) {
+    settings.push_back(account.idle ? "idle off" : "idle on");
+  } else {
+    for (const auto& [words, policy] : kPolicies)
+      if (policy != account.policy) settings.push_back("policy " + std::string(words));
+    settings.push_back(std::string(kDays) + "14");
+    settings.push_back(std::string(kUpTo) + (account.fetch_octets_max > 0 ? "0" : "50000"));
+    for (const sim::PresetSpec& spec : sim::preset_table())
+      if (spec.habits != account.habits) settings.push_back("habits " + std::string(spec.name));
+  }
   settings.push_back(account.check_every.us > 0 ? "check by hand"
                                                     : std::string(kEvery) + "10min");
   settings.push_back("user " + account.user);
@@ -104,7 +138,7 @@ std::vector<std::string> settings_of(const ConsoleDevice& of) {
 std::string why_no_setting(const ConsoleDevice& of, const sim::Set& change,
                            const text::Catalogue& catalogue) {
   const bool imap = of.device().account.protocol == sim::Protocol::imap;
-  const char* key = change.policy && imap ? "console.error.set.policy"
+  const char* key = is_of_pop3(change) && imap ? "console.error.set.policy"
                     : change.idle && !imap ? "console.error.set.idle"
                                            : nullptr;
   if (key == nullptr) return {};

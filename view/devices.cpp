@@ -11,17 +11,38 @@ namespace {
 
 constexpr std::size_t kNamesListed = 3;  // of what is not fetched; then "and 7 more"
 
-std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
-  if (device.account.protocol == sim::Protocol::imap)
-    return catalogue.sentence(device.account.idle ? "panel.devices.account.imap.idle"
-                                                  : "panel.devices.account.imap");
-  switch (device.account.policy) {
+std::string policy_text(const sim::Account& account, const text::Catalogue& catalogue) {
+  switch (account.policy) {
     case sim::Policy::remove_at_once:
       return catalogue.sentence("panel.devices.account.remove");
     case sim::Policy::leave_on_server:
       return catalogue.sentence("panel.devices.account.leave");
+    case sim::Policy::leave_for_days:
+      return catalogue.sentence("panel.devices.account.leave_days",
+                                {text::number("days", account.leave_days)});
+    case sim::Policy::leave_until_removed:
+      return catalogue.sentence("panel.devices.account.leave_until_removed");
   }
   return {};
+}
+
+// What it does as most programs do is not said.
+std::string account_text(const sim::Device& device, const text::Catalogue& catalogue) {
+  const sim::Account& account = device.account;
+  if (account.protocol == sim::Protocol::imap)
+    return catalogue.sentence(account.idle ? "panel.devices.account.imap.idle"
+                                           : "panel.devices.account.imap");
+  std::string text = policy_text(account, catalogue);
+  if (account.fetch_octets_max > 0)
+    text = catalogue.sentence("panel.devices.account.limit",
+                              {text::plain("account", text),
+                               text::number("octets", account.fetch_octets_max)});
+  const std::optional<sim::Preset> habits = sim::preset_of(account.habits);
+  if (habits && *habits != sim::Preset::in_turn)
+    text = catalogue.sentence("panel.devices.account.habits",
+                              {text::plain("account", text),
+                               text::plain("habits", sim::spec_of(*habits).name)});
+  return text;
 }
 
 // In IDLE the connection stays, and the server speaks first.
@@ -55,7 +76,7 @@ std::string connection_text(const sim::World& world, const sim::Device& device,
 
 // Whether TLS seals what it says now. Its settings only say what it wants.
 bool speaks_sealed(const sim::World& world, const sim::Device& device) {
-  if (!device.link || !device.account.tls) return false;
+  if (!device.link) return false;
   const sim::Link& link = *world.links[device.link->value];
   return link.secured;
 }
@@ -114,7 +135,24 @@ class Names {
   std::size_t count_ = 0;
 };
 
-// What lies in its maildrop and is not in its store: it never came, or its user deleted the copy.
+// Both, where there are both.
+std::string joined(const std::string& first, const std::string& second,
+                   const text::Catalogue& catalogue) {
+  if (first.empty() || second.empty()) return first + second;
+  return catalogue.sentence("panel.devices.not_here",
+                            {text::plain("first", first), text::plain("second", second)});
+}
+
+bool is_previewed(const sim::Device& device, const lesson::Arrival& arrival) {
+  return std::any_of(device.previews.begin(), device.previews.end(),
+                     [&](const sim::Preview& preview) {
+                       return preview.unique_id == arrival.unique_id &&
+                              preview.user == device.account.user;
+                     });
+}
+
+// What lies in its maildrop and is not in its store: it never came, only its header did, or its
+// user deleted the copy.
 std::string not_here_text(const lesson::Visit& visit, sim::DeviceId id,
                           const text::Catalogue& catalogue) {
   const sim::World& world = visit.world();
@@ -122,19 +160,19 @@ std::string not_here_text(const lesson::Visit& visit, sim::DeviceId id,
   if (!user) return {};
   const lesson::Held& held = visit.history().held();
   const lesson::HeldByMaildrop& maildrop = held.maildrops()[user->value];
-  Names never(catalogue), dropped(catalogue);
+  const sim::Device& device = *world.devices[id.value];
+  Names never(catalogue), previewed(catalogue), dropped(catalogue);
   for (const lesson::Arrival& arrival : maildrop.arrivals) {
     if (arrival.moment > visit.moment()) break;
     if (arrival.gone_at(visit.moment())) continue;
     const lesson::Had had = held.had(maildrop, arrival, id, visit.moment());
-    if (had == lesson::Had::never) never.add(*arrival.message);
+    if (had == lesson::Had::never)
+      (is_previewed(device, arrival) ? previewed : never).add(*arrival.message);
     if (had == lesson::Had::dropped || had == lesson::Had::deleted) dropped.add(*arrival.message);
   }
-  const std::string first = never.said("panel.devices.not_fetched");
-  const std::string second = dropped.said("panel.devices.deleted_here");
-  if (first.empty() || second.empty()) return first + second;
-  return catalogue.sentence("panel.devices.not_here", {text::plain("not_fetched", first),
-                                                       text::plain("deleted", second)});
+  const std::string not_whole = joined(never.said("panel.devices.not_fetched"),
+                                       previewed.said("panel.devices.previewed"), catalogue);
+  return joined(not_whole, dropped.said("panel.devices.deleted_here"), catalogue);
 }
 
 // What its user did to the message here and the server does not know.
@@ -196,7 +234,7 @@ DeviceCard card_of(const lesson::Visit& visit, sim::DeviceId id, const HeldWindo
                                     {text::plain("connection", card.connection),
                                      text::number("count", card.held - card.deleted)}) +
                  deleted_text(card.deleted, catalogue);
-  if (card.held == 0) {
+  if (card.held == 0 && device.previews.empty()) {
     const auto& copies = visit.history().held().devices()[id.value].copies;
     const bool held_some = !copies.empty() && copies.front().from <= visit.moment();
     card.empty =

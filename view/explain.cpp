@@ -161,6 +161,8 @@ void explain_end_of_session(Explaining& e, const lesson::EndOfLink& end,
 void explain_end(Explaining& e) {
   const lesson::EndOfLink end = lesson::end_of_link(e.visit, e.branch, e.step);
   const bool by_server = end.who == sim::Side::server;
+  if (end.too_much && end.heard)
+    return e.say("end.too_much." + std::string(to_text(*end.too_much)));
   if (by_server && end.by == sim::SegmentKind::rst) return e.say("end.reset_by_server");
   if (!end.heard && !(by_server && end.session)) return explain_unheard_end(e, end);
   if (end.session) {
@@ -271,10 +273,9 @@ void explain_use(Explaining& e) {
     case sim::Tells::server:
       return e.say(deed + std::string(key_of(telling(e.at_close(), device))) +
                    (locked ? ".locked" : ""));
-    case sim::Tells::nothing_new:
-      return e.say(deed + "known");
-    case sim::Tells::nobody:
-      break;
+    case sim::Tells::pop3_server: return e.say(deed + "pop3.told");
+    case sim::Tells::nothing_new: return e.say(deed + "known");
+    case sim::Tells::nobody: break;
   }
   e.say(deed + (device.account.protocol == sim::Protocol::imap ? "elsewhere" : "pop3"));
 }
@@ -302,8 +303,7 @@ void explain_firewall(Explaining& e, const sim::Filter& filter) {
 std::string key_of(const sim::Set& change, sim::Protocol uses) {
   const bool imap = uses == sim::Protocol::imap;
   const std::string key = setting_key(change);
-  if (imap && (key == "settings.leave" || key == "settings.remove"))
-    return "settings.policy_without_pop3";
+  if (imap && !change.protocol && is_of_pop3(change)) return "settings.policy_without_pop3";
   if (!imap && (key == "settings.idle" || key == "settings.no_idle"))
     return "settings.idle_without_imap";
   return key;
@@ -318,6 +318,9 @@ void explain_settings(Explaining& e) {
   const sim::Account& account = e.at_close().devices[change.device.value]->account;
   if (change.port || change.tls) e.plain("port", std::to_string(account.port));
   if (change.check_every) e.time("time", *change.check_every);
+  if (is_of_pop3(change)) e.number("days", account.leave_days);
+  if (change.fetch_octets_max) e.number("octets", *change.fetch_octets_max);
+  if (change.preset) e.plain("habits", std::string(sim::spec_of(*change.preset).name));
   std::string key = key_of(change, account.protocol);
   if (key == "settings.tls" && !change.port) {
     // The usual port becomes another one, which goes along unasked.

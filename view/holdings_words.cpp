@@ -26,6 +26,11 @@ std::string setting_text(const lesson::Setting& setting, const text::Catalogue& 
   switch (setting.policy) {
     case sim::Policy::remove_at_once: return catalogue.sentence("panel.holdings.setting.remove");
     case sim::Policy::leave_on_server: return catalogue.sentence("panel.holdings.setting.leave");
+    case sim::Policy::leave_for_days:
+      return catalogue.sentence("panel.holdings.setting.leave_days",
+                                {text::number("days", setting.leave_days)});
+    case sim::Policy::leave_until_removed:
+      return catalogue.sentence("panel.holdings.setting.leave_until_removed");
   }
   return {};
 }

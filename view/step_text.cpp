@@ -95,6 +95,8 @@ std::string end_words(const StepOf& of, const text::Catalogue& catalogue) {
     // Only POP3 has an UPDATE that did not come.
     return silence_words(
         of, imap ? "panel.step.end.autologout.imap" : "panel.step.end.autologout", catalogue);
+  if (end.too_much && !of.step().broken)
+    return catalogue.sentence("panel.step.end.too_much");
   if (end.waited_for_tls) return silence_words(of, "panel.step.end.no_tls", catalogue);
   if (of.step().broken) return catalogue.sentence("panel.step.end.lost");
   return catalogue.sentence(fin ? "panel.step.end" : reset_key(end, imap));

@@ -70,11 +70,32 @@ std::string section_text(std::string_view section) {
   return text;
 }
 
+namespace {
+
+std::string_view key_of(sim::Policy policy) {
+  switch (policy) {
+    case sim::Policy::remove_at_once: return "settings.remove";
+    case sim::Policy::leave_on_server: return "settings.leave";
+    case sim::Policy::leave_for_days: return "settings.leave_days";
+    case sim::Policy::leave_until_removed: return "settings.leave_until_removed";
+  }
+  return {};
+}
+
+}  // namespace
+
+bool is_of_pop3(const sim::Set& change) {
+  return change.policy || change.leave_days || change.fetch_octets_max || change.preset;
+}
+
 std::string setting_key(const sim::Set& change) {
   if (change.protocol)
     return *change.protocol == sim::Protocol::imap ? "settings.imap" : "settings.pop3";
-  if (change.policy)
-    return *change.policy == sim::Policy::leave_on_server ? "settings.leave" : "settings.remove";
+  if (change.policy) return std::string(key_of(*change.policy));
+  if (change.leave_days) return "settings.days";
+  if (change.fetch_octets_max)
+    return *change.fetch_octets_max > 0 ? "settings.limit" : "settings.no_limit";
+  if (change.preset) return "settings.habits";
   if (change.tls) return *change.tls ? "settings.tls" : "settings.no_tls";
   if (change.port) return "settings.port";
   if (change.idle) return *change.idle ? "settings.idle" : "settings.no_idle";
@@ -88,6 +109,11 @@ text::Arguments setting_arguments(const sim::Set& change, const text::Catalogue&
   if (change.port) arguments.push_back(text::plain("port", std::to_string(*change.port)));
   if (change.check_every)
     arguments.push_back(text::plain("time", limit_text(*change.check_every, catalogue)));
+  if (change.leave_days) arguments.push_back(text::number("days", *change.leave_days));
+  if (change.fetch_octets_max)
+    arguments.push_back(text::number("octets", *change.fetch_octets_max));
+  if (change.preset)
+    arguments.push_back(text::plain("habits", sim::spec_of(*change.preset).name));
   return arguments;
 }
 

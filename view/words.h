@@ -33,6 +33,7 @@ std::string state_text(sim::StateKind state, const text::Catalogue& catalogue);
 // "settings.leave": which sentence tells what changed in a device's settings; what changes most is
 // told first. Its arguments.
 std::string setting_key(const sim::Set& change);
+bool is_of_pop3(const sim::Set& change);  // means nothing to a device that uses IMAP
 text::Arguments setting_arguments(const sim::Set& change, const text::Catalogue& catalogue);
 
 // "retr", "uid_fetch": a word of an RFC in a key of the catalogue.

@@ -5,13 +5,20 @@
 
 #include "sim/core/check.h"
 #include "sim/device/check.h"
+#include "sim/device/known.h"
 
 namespace popscope::sim {
 
 Plan new_plan(const Account& account) {
   Plan plan;
   switch (account.protocol) {
-    case Protocol::pop3: plan.dialog = Pop3Check{}; return plan;
+    case Protocol::pop3: {
+      Pop3Check check;
+      check.habits = account.habits;
+      check.sealed = account.tls;
+      plan.dialog = std::move(check);
+      return plan;
+    }
     case Protocol::imap: plan.dialog = ImapCheck{}; return plan;
   }
   POPSCOPE_CHECK(false);
@@ -46,8 +53,10 @@ Learned take_octets(Device& device, std::string_view octets, Time now) {
     for (const imap::Response& response : imap::receive(*imap, octets))
       take_response(device, response, now, learned);
   } else {
-    for (const pop3::Reply& reply : pop3::receive(std::get<pop3::Client>(device.client), octets))
+    auto& pop3 = std::get<pop3::Client>(device.client);
+    for (const pop3::Reply& reply : pop3::receive(pop3, octets))
       take_reply(device, reply, now, learned);
+    learned.too_much = pop3.too_much;
   }
   return learned;
 }
@@ -85,13 +94,28 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
   return std::nullopt;
 }
 
+namespace {
+
+// The copy is gone. Its removal is noted whatever the policy is now: it may be another at the next
+// check.
+Tells tell_by_pop3(Device& device, const FetchedMessage& removed) {
+  if (!note_removed_here(device, removed.from.user, removed.unique_id)) return Tells::nobody;
+  const Account& account = device.account;
+  const bool told = account.protocol == Protocol::pop3 && removed.from.user == account.user &&
+                    account.policy == Policy::leave_until_removed;
+  return told ? Tells::pop3_server : Tells::nobody;
+}
+
+}  // namespace
+
 Tells use_message(Device& device, std::size_t message, SystemFlag flag) {
   FetchedMessage& used = device.store[message];
   const bool told = device.account.protocol == Protocol::imap && used.uid.value != 0 &&
                     used.from.inbox && used.from.user == device.account.user;
   if (!told && flag == SystemFlag::deleted) {
+    const FetchedMessage removed = used;
     device.store.erase(device.store.begin() + static_cast<std::ptrdiff_t>(message));
-    return Tells::nobody;
+    return tell_by_pop3(device, removed);
   }
   const bool new_here = !used.flags.has(flag) || flag == SystemFlag::deleted;
   used.flags.set(flag);

@@ -16,6 +16,7 @@
 #include "sim/mail/maildrop.h"
 #include "sim/mail/message.h"
 #include "sim/mail/origin.h"
+#include "sim/sasl/client.h"
 #include "sim/session/client.h"
 
 namespace popscope::sim {
@@ -47,11 +48,63 @@ struct UidFlags {
 
 // What a check for mail still has to do: explicit, so that it can be copied and shown. Follows what
 // real programs send. `next` is the command that is sent next, or whose reply is awaited.
-struct Pop3Check {  // UIDL when it leaves copies; RETR n and DELE n in turn
-  enum class Next : std::uint8_t { user, pass, stat, uidl, retr, dele, quit };
+
+// One command about one message. Which are sent, and in which order, is decided when the check has
+// looked at what there is.
+struct Errand {
+  enum class Kind : std::uint8_t {
+    nothing,    // not needed any more: what it depends on was refused
+    list,       // LIST n
+    header,     // TOP n 0, for show
+    preview,    // TOP n 0 of what is too large to be fetched
+    fetch,      // RETR n
+    fetch_top,  // TOP n 99999999
+    dele,       // DELE n
+  };
+  Kind kind = Kind::nothing;
+  std::uint32_t number = 0;
+  friend bool operator==(const Errand&, const Errand&) = default;
+};
+
+struct ScanListing {  // RFC 1939 section 5, LIST
+  std::uint32_t number = 0;
+  std::uint64_t octets = 0;
+  friend bool operator==(const ScanListing&, const ScanListing&) = default;
+};
+
+// What CAPA announced, as far as a client cares (RFC 2449 section 6).
+struct Announced {
+  bool stls = false;
+  bool pipelining = false;
+  sasl::Mechanisms mechanisms;
+  friend bool operator==(const Announced&, const Announced&) = default;
+};
+
+struct Pop3Check {
+  enum class Next : std::uint8_t {
+    capa, stls, user, pass, apop,
+    auth, answer,           // a line of the mechanism's exchange
+    rset,                   // of one that was refused
+    capa_again,             // logged in
+    look, errands, quit,
+  };
   Next next = Next::user;
-  std::vector<std::uint32_t> to_fetch;   // message numbers still to RETR, in order
-  friend bool operator==(const Pop3Check&, const Pop3Check&) = default;
+  Habits habits{};                       // of the account, when the check began
+  bool sealed = false;                   // TLS stands, or a handshake comes
+  bool logged_in = false;
+  std::string timestamp;                 // of the greeting (RFC 1939 section 7, APOP)
+  Announced announced;
+  std::uint8_t login = 0;                // which of its ways to log in
+  std::optional<sasl::ClientExchange> exchange{};  // of AUTH
+  std::string answer;                    // ... what it says next
+  std::uint8_t look = 0;                 // which of its looks; behind the last: LIST, for sizes
+  std::optional<std::uint32_t> count{};  // told by STAT
+  bool knows_ids = false;                // UIDL has told them
+  bool knows_sizes = false;              // LIST has
+  std::vector<ScanListing> sizes;        // in order of numbers
+  std::vector<Errand> errands;           // in order of sending
+  std::uint32_t done = 0;                // of these: answered
+  std::vector<std::uint32_t> marked;     // numbers whose DELE was answered +OK
 };
 struct ImapCheck {
   enum class Next : std::uint8_t {
@@ -77,7 +130,6 @@ struct Plan {
   std::variant<Pop3Check, ImapCheck> dialog;
   std::uint32_t fetched_now = 0;         // messages that were brought
   bool refused = false;                  // login or connection failed
-  friend bool operator==(const Plan&, const Plan&) = default;
 };
 Plan new_plan(const Account& account);
 
@@ -87,10 +139,23 @@ struct UidlEntry {
   friend bool operator==(const UidlEntry&, const UidlEntry&) = default;
 };
 
+// A message that was fetched. It is known until the server lists it no longer, or until a removal
+// is believed: a check marked it, and QUIT was answered +OK.
 struct KnownUniqueId {
   std::string user;  // in whose maildrop
   UniqueId unique_id;
+  Time fetched{};       // by the device's clock
+  bool removed = false; // its user removed the copy here
   friend bool operator==(const KnownUniqueId&, const KnownUniqueId&) = default;
+};
+
+// What is held of a message that is too large to be fetched.
+struct Preview {
+  MessagePtr header;       // as TOP n 0 brought it
+  UniqueId unique_id;      // empty: the device does not ask for it, so the next check knows it not
+  std::string user;        // in whose maildrop
+  std::uint64_t octets = 0;  // of the whole message, as LIST told; 0: it did not
+  friend bool operator==(const Preview&, const Preview&) = default;
 };
 
 struct Device {
@@ -100,11 +165,12 @@ struct Device {
   std::optional<LinkId> link;             // its present connection
   Client client;                          // of that connection
   std::optional<Plan> plan;
-  std::vector<UidlEntry> listed;          // what UIDL told in the present session
+  std::vector<UidlEntry> listed;          // what UIDL told in the present session, by number
   std::vector<FetchedMessage> store;
   std::uint32_t copies = 0;               // stored so far
   std::vector<std::uint64_t> stored;      // digests of what was ever in `store`: an index
   std::vector<KnownUniqueId> known;       // of what was fetched, kept across sessions
+  std::vector<Preview> previews;          // of what was not
   std::vector<LocalChange> changes;       // IMAP: in the order in which they were made
   std::optional<Origin> owes_expunge;     // IMAP: where a removal was flagged, not carried out
   Time check_counts_from;                 // `check_every` does: from the last check, or its setting
@@ -152,6 +218,7 @@ struct Learned {
   bool refused = false;              // -ERR, NO, BAD; BYE that no tagged OK follows
   bool begins_tls = false;           // +OK to STLS: the handshake is the device's to begin
   bool hangs_up = false;             // the plan is done, and the server will not close
+  std::optional<pop3::TooMuch> too_much;  // the server sent this: the device gives it up
 };
 
 // Reads octets from the server: keeps status lines, stores what a reply brings (RETR, FETCH),
@@ -165,12 +232,14 @@ std::optional<std::size_t> find_held(const Device& device, std::string_view subj
 // Who learns of what its user did to a message.
 enum class Tells : std::uint8_t {
   server,       // it came by IMAP from the INBOX of the device's account
+  pop3_server,  // it came by POP3, and is left on the server until its user removes it
   nothing_new,  // ... but as far as the device knows the server knows it already
   nobody,
 };
 
 // Its user reads a message of the store, or removes it (\Deleted; where no server is told, the copy
-// is gone at once). To remove what is flagged already is to ask for EXPUNGE again.
+// is gone at once). To remove what is flagged already is to ask for EXPUNGE again. By POP3 the copy
+// is gone at once, too; the next check with Policy::leave_until_removed marks its message.
 Tells use_message(Device& device, std::size_t message, SystemFlag flag);
 
 // The connection failed or is over: the plan ends.

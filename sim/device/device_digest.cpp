@@ -11,14 +11,44 @@ void digest_account(Digest& d, const Account& account) {
   d.text(account.user);
   d.text(account.password);
   d.u8(static_cast<std::uint8_t>(account.policy));
+  d.u32(account.leave_days);
+  d.u64(account.fetch_octets_max);
+  digest(d, account.habits);
   d.flag(account.idle);
   d.i64(account.check_every.us);
 }
 
 void digest_dialog(Digest& d, const Pop3Check& check) {
   d.u8(static_cast<std::uint8_t>(check.next));
-  d.u64(check.to_fetch.size());
-  for (std::uint32_t number : check.to_fetch) d.u32(number);
+  digest(d, check.habits);
+  d.flag(check.sealed);
+  d.flag(check.logged_in);
+  d.text(check.timestamp);
+  d.flag(check.announced.stls);
+  d.flag(check.announced.pipelining);
+  d.u32(check.announced.mechanisms.bits());
+  d.u8(check.login);
+  d.flag(check.exchange.has_value());
+  if (check.exchange) digest(d, *check.exchange);
+  d.text(check.answer);
+  d.u8(check.look);
+  d.flag(check.count.has_value());
+  d.u32(check.count.value_or(0));
+  d.flag(check.knows_ids);
+  d.flag(check.knows_sizes);
+  d.u64(check.sizes.size());
+  for (const ScanListing& size : check.sizes) {
+    d.u32(size.number);
+    d.u64(size.octets);
+  }
+  d.u64(check.errands.size());
+  for (const Errand& errand : check.errands) {
+    d.u8(static_cast<std::uint8_t>(errand.kind));
+    d.u32(errand.number);
+  }
+  d.u32(check.done);
+  d.u64(check.marked.size());
+  for (const std::uint32_t number : check.marked) d.u32(number);
 }
 
 void digest_flags(Digest& d, Flags flags) {
@@ -80,6 +110,15 @@ void digest(Digest& d, const Device& device) {
   for (const KnownUniqueId& known : device.known) {
     d.text(known.user);
     d.text(known.unique_id);
+    d.i64(known.fetched.us);
+    d.flag(known.removed);
+  }
+  d.u64(device.previews.size());
+  for (const Preview& preview : device.previews) {
+    digest(d, *preview.header);
+    d.text(preview.unique_id);
+    d.text(preview.user);
+    d.u64(preview.octets);
   }
   d.u64(device.changes.size());
   for (const LocalChange& change : device.changes) {

@@ -1,29 +1,19 @@
 #include <algorithm>
-#include <charconv>
 #include <iterator>
 #include <utility>
 
 #include "sim/core/check.h"
 #include "sim/device/check.h"
+#include "sim/device/errands.h"
+#include "sim/device/known.h"
+#include "sim/device/pop3_login.h"
 
 namespace popscope::sim {
 namespace {
 
 using pop3::Keyword;
 using pop3::Reply;
-
-// The most messages that a check for mail believes a server to have.
-constexpr std::uint32_t kFetchMax = 100'000;
-
-// Takes a decimal number and the space behind it off the front.
-std::optional<std::uint32_t> take_number(std::string_view& text) {
-  std::uint32_t n = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (error != std::errc{}) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  if (text.starts_with(' ')) text.remove_prefix(1);
-  return n;
-}
+using Next = Pop3Check::Next;
 
 // "+OK 3 4210" -> "3 4210"
 std::string_view text_of(const Reply& reply) {
@@ -32,152 +22,221 @@ std::string_view text_of(const Reply& reply) {
   return space == std::string_view::npos ? std::string_view{} : line.substr(space + 1);
 }
 
-// "2 q4a2", a line of UIDL's listing.
-std::optional<UidlEntry> uidl_entry(std::string_view line) {
-  const std::optional<std::uint32_t> number = take_number(line);
-  if (!number || line.empty()) return std::nullopt;
-  return UidlEntry{*number, UniqueId(line)};
-}
-
-std::vector<UidlEntry> uidl_listing(std::string_view payload) {
-  std::vector<UidlEntry> entries;
-  while (!payload.empty()) {
-    const std::size_t end = payload.find("\r\n");
-    if (const auto entry = uidl_entry(payload.substr(0, end))) entries.push_back(*entry);
-    payload.remove_prefix(end == std::string_view::npos ? payload.size() : end + 2);
+// Keeps the list in order of numbers.
+void remember_unique_id(Device& device, const UidlEntry& entry) {
+  const auto at = std::lower_bound(
+      device.listed.begin(), device.listed.end(), entry.number,
+      [](const UidlEntry& one, std::uint32_t n) { return one.number < n; });
+  if (at != device.listed.end() && at->number == entry.number) {
+    *at = entry;
+  } else {
+    device.listed.insert(at, entry);
   }
-  return entries;
 }
 
 void remember_unique_ids(Device& device, const Reply& reply) {
   if (reply.to.multi_line) {
     device.listed = uidl_listing(reply.payload);
-    return;
+  } else if (const std::optional<UidlEntry> entry = uidl_entry(text_of(reply))) {
+    remember_unique_id(device, *entry);
   }
-  const std::optional<UidlEntry> entry = uidl_entry(text_of(reply));
-  if (!entry) return;
-  for (UidlEntry& known : device.listed) {
-    if (known.number == entry->number) {
-      known = *entry;
-      return;
-    }
-  }
-  device.listed.push_back(*entry);
-}
-
-UniqueId unique_id_of(const Device& device, std::optional<std::uint32_t> number) {
-  // A whole listing is in order of numbers.
-  if (number && *number - 1 < device.listed.size() && device.listed[*number - 1].number == *number)
-    return device.listed[*number - 1].unique_id;
-  for (const UidlEntry& entry : device.listed) {
-    if (entry.number == number) return entry.unique_id;
-  }
-  return {};
-}
-
-bool knows(const Device& device, const KnownUniqueId& id) {
-  return std::any_of(device.known.begin(), device.known.end(), [&](const KnownUniqueId& one) {
-    return one.unique_id == id.unique_id && one.user == id.user;
-  });
 }
 
 Brought store_message(Device& device, const Reply& reply, Time now) {
-  const KnownUniqueId id{reply.user, unique_id_of(device, reply.to.number)};
-  FetchedMessage fetched{shared_message(device, reply.payload), id.unique_id, now};
+  const std::uint32_t number = reply.to.number.value_or(0);
+  FetchedMessage fetched{shared_message(device, reply.payload), unique_id_of(device, number), now};
   fetched.from = {reply.user, true, 0};
-  if (!id.unique_id.empty() && !knows(device, id)) device.known.push_back(id);
-  return {keep(device, std::move(fetched)), reply.to.number.value_or(0)};
+  note_fetched(device, reply.user, fetched.unique_id, now);
+  return {keep(device, std::move(fetched)), number};
 }
 
-// ---- the plan -------------------------------------------------------------------------------
+// ---- the plan, logged in ----------------------------------------------------------------------
 
-Keyword keyword_of(Pop3Check::Next next) {
-  switch (next) {
-    case Pop3Check::Next::user: return Keyword::user;
-    case Pop3Check::Next::pass: return Keyword::pass;
-    case Pop3Check::Next::stat: return Keyword::stat;
-    case Pop3Check::Next::uidl: return Keyword::uidl;
-    case Pop3Check::Next::retr: return Keyword::retr;
-    case Pop3Check::Next::dele: return Keyword::dele;
-    case Pop3Check::Next::quit: return Keyword::quit;
+// One that is being carried out: what every step of it needs.
+struct Checking {
+  Device& device;
+  Plan& plan;
+  Pop3Check& check;
+  const Reply& reply;
+  Time now;
+  Learned& learned;
+};
+
+void leave(Checking& c) {
+  if (c.check.habits.quits) {
+    c.check.next = Next::quit;
+  } else {
+    hang_up(c.plan, c.learned);
+  }
+}
+
+// Errands that are not needed any more are passed over.
+void go_on_with_errands(Checking& c) {
+  const std::vector<Errand>& all = c.check.errands;
+  while (c.check.done < all.size() && all[c.check.done].kind == Errand::Kind::nothing)
+    ++c.check.done;
+  if (c.check.done == all.size()) leave(c);
+}
+
+// Looking at behind the last of its habits: sizes, where nothing else would tell them.
+Look look_of(const Pop3Check& check) {
+  const auto& looks = check.habits.looks;
+  return check.look < looks.size() ? looks[check.look] : Look::list;
+}
+
+bool passes_over(const Checking& c, Look look) {
+  switch (look) {
+    case Look::none: return true;
+    case Look::stat: return false;
+    case Look::uidl:
+      return c.check.habits.uidl_only_to_leave &&
+             c.device.account.policy == Policy::remove_at_once;
+    case Look::list:
+      return c.check.habits.list_only_if_new && !has_news(c.device, c.reply.user, c.now);
   }
   POPSCOPE_CHECK(false);
 }
 
-void fetch_next(Pop3Check& plan) {
-  plan.next = plan.to_fetch.empty() ? Pop3Check::Next::quit : Pop3Check::Next::retr;
+void begin_errands(Checking& c) {
+  // What has no unique-id is not known again.
+  std::erase_if(c.device.previews, [&](const Preview& preview) {
+    return preview.unique_id.empty() && preview.user == c.reply.user;
+  });
+  c.check.errands = errands_of(c.device, c.check, c.reply.user, c.now);
+  c.check.next = Next::errands;
+  go_on_with_errands(c);
 }
 
-void take_first_off(Pop3Check& plan) {
-  if (!plan.to_fetch.empty()) plan.to_fetch.erase(plan.to_fetch.begin());
+void go_on_looking(Checking& c) {
+  const auto& looks = c.check.habits.looks;
+  while (c.check.look < looks.size() && passes_over(c, looks[c.check.look])) ++c.check.look;
+  if (c.check.look < looks.size() || needs_sizes(c.device, c.check)) {
+    c.check.next = Next::look;
+  } else {
+    begin_errands(c);
+  }
 }
 
-void log_in_step(Plan& plan, Pop3Check& check, bool ok, Pop3Check::Next next) {
-  plan.refused = plan.refused || !ok;
-  check.next = ok ? next : Pop3Check::Next::quit;
+// Whoever refuses to tell what there is is left in peace: nothing is fetched that is not known.
+void looked(Checking& c) {
+  if (!c.reply.ok) return leave(c);
+  switch (look_of(c.check)) {
+    case Look::none: break;
+    case Look::stat: {
+      const std::optional<std::uint32_t> count = leading_number(text_of(c.reply));
+      if (!count) return leave(c);
+      c.check.count = count;
+      if (*count > 0) break;
+      forget_unlisted(c.device, c.reply.user);  // nothing is listed
+      return leave(c);
+    }
+    case Look::uidl:
+      c.check.knows_ids = true;
+      forget_unlisted(c.device, c.reply.user);
+      break;
+    case Look::list:
+      c.check.knows_sizes = true;
+      c.check.sizes = scan_listings(c.reply.payload);
+      break;
+  }
+  ++c.check.look;
+  go_on_looking(c);
 }
 
-void after_stat(Pop3Check& check, const Device& device, const Reply& reply) {
-  std::string_view text = text_of(reply);
-  const std::uint32_t count = reply.ok ? take_number(text).value_or(0) : 0;
-  if (count > 0 && device.account.policy == Policy::leave_on_server) {
-    check.next = Pop3Check::Next::uidl;
+void keep_preview(Checking& c, std::uint32_t number) {
+  Preview preview;
+  preview.header = shared_message(c.device, c.reply.payload);
+  preview.unique_id = unique_id_of(c.device, number);
+  preview.user = c.reply.user;
+  const auto size =
+      std::find_if(c.check.sizes.begin(), c.check.sizes.end(),
+                   [&](const ScanListing& one) { return one.number == number; });
+  if (size != c.check.sizes.end()) preview.octets = size->octets;
+  c.device.previews.push_back(std::move(preview));
+}
+
+// LIST n.
+void listed_one(Checking& c, std::uint32_t number) {
+  const std::optional<ScanListing> size = scan_listing(text_of(c.reply));
+  if (!c.reply.ok) return cancel(c.check, number);
+  if (!size || !is_too_large(c.device, size->octets)) return;
+  c.check.sizes.push_back({number, size->octets});
+  const UniqueId id = unique_id_of(c.device, number);
+  preview_instead(c.check, number, find_preview(c.device, c.reply.user, id) != nullptr);
+}
+
+void did_errand(Checking& c) {
+  const Errand errand = c.check.errands[c.check.done];
+  if (c.reply.to.keyword != keyword_of(errand.kind)) return;
+  ++c.check.done;
+  switch (errand.kind) {
+    case Errand::Kind::nothing:
+    case Errand::Kind::header: break;
+    case Errand::Kind::list: listed_one(c, errand.number); break;
+    case Errand::Kind::preview:
+      if (c.reply.ok) keep_preview(c, errand.number);
+      break;
+    case Errand::Kind::fetch:
+    case Errand::Kind::fetch_top:
+      // What could not be fetched is not marked either. RETR's message is in the store already.
+      if (!c.reply.ok) {
+        cancel(c.check, errand.number);
+        break;
+      }
+      if (errand.kind == Errand::Kind::fetch_top)
+        c.learned.fetched.push_back(store_message(c.device, c.reply, c.now));
+      ++c.plan.fetched_now;
+      break;
+    case Errand::Kind::dele:
+      if (c.reply.ok) c.check.marked.push_back(errand.number);
+      break;
+  }
+  go_on_with_errands(c);
+}
+
+// RFC 1939 section 6: only this reply says that UPDATE was carried out. Where it does not come, or
+// is -ERR, what was marked may be there still: it stays known, and the next check marks it again.
+void quitted(Checking& c) {
+  c.plan.phase = Plan::Phase::done;
+  // A server that does not even understand QUIT will not close.
+  c.learned.hangs_up = !c.reply.ok;
+  if (!c.reply.ok) return;
+  for (const std::uint32_t number : c.check.marked)
+    forget(c.device, c.reply.user, unique_id_of(c.device, number));
+}
+
+void move_on(Checking& c) {
+  if (c.reply.greeting || !c.check.logged_in) {
+    if (c.check.next == Next::quit && !c.reply.greeting) return quitted(c);
+    log_in(c.device, c.reply, c.learned);
+    if (c.check.logged_in) go_on_looking(c);
     return;
   }
-  for (std::uint32_t n = 1; n <= std::min(count, kFetchMax); ++n) check.to_fetch.push_back(n);
-  fetch_next(check);
-}
-
-// A listing is held against all that is known: in order, so that thousands take no time.
-void after_uidl(Pop3Check& check, const Device& device, const std::string& user) {
-  std::vector<std::string_view> known;
-  for (const KnownUniqueId& one : device.known)
-    if (one.user == user) known.push_back(one.unique_id);
-  std::sort(known.begin(), known.end());
-  for (const UidlEntry& entry : device.listed) {
-    const std::string_view id = entry.unique_id;
-    if (!std::binary_search(known.begin(), known.end(), id)) check.to_fetch.push_back(entry.number);
+  switch (c.check.next) {
+    case Next::look: return looked(c);
+    case Next::errands: return did_errand(c);
+    case Next::quit: return quitted(c);
+    case Next::capa:
+    case Next::stls:
+    case Next::user:
+    case Next::pass:
+    case Next::apop:
+    case Next::auth:
+    case Next::answer:
+    case Next::capa_again:
+    case Next::rset: break;
   }
-  fetch_next(check);
+  POPSCOPE_CHECK(false);
 }
 
-void after_retr(Plan& plan, Pop3Check& check, const Device& device, bool ok) {
-  if (ok) ++plan.fetched_now;
-  if (ok && device.account.policy == Policy::remove_at_once) {
-    check.next = Pop3Check::Next::dele;
-    return;
+std::string line_of(Look look) {
+  switch (look) {
+    case Look::stat: return "STAT\r\n";
+    case Look::list: return "LIST\r\n";
+    case Look::uidl: return "UIDL\r\n";
+    case Look::none: break;
   }
-  take_first_off(check);  // what could not be fetched is not marked either
-  fetch_next(check);
-}
-
-void move_on(Device& device, const Reply& reply) {
-  Plan& plan = *device.plan;
-  Pop3Check& check = std::get<Pop3Check>(plan.dialog);
-  if (reply.greeting) return log_in_step(plan, check, reply.ok, Pop3Check::Next::user);
-  if (reply.to.keyword != keyword_of(check.next)) return;
-  switch (check.next) {
-    case Pop3Check::Next::user: return log_in_step(plan, check, reply.ok, Pop3Check::Next::pass);
-    case Pop3Check::Next::pass: return log_in_step(plan, check, reply.ok, Pop3Check::Next::stat);
-    case Pop3Check::Next::stat: return after_stat(check, device, reply);
-    case Pop3Check::Next::uidl: return after_uidl(check, device, reply.user);
-    case Pop3Check::Next::retr: return after_retr(plan, check, device, reply.ok);
-    case Pop3Check::Next::dele: take_first_off(check); return fetch_next(check);
-    case Pop3Check::Next::quit: plan.phase = Plan::Phase::done; return;
-  }
-}
-
-// A line end inside a user name would be a second command.
-std::string with_argument(Keyword keyword, std::string_view argument) {
-  std::string line(to_text(keyword));
-  line += ' ';
-  std::copy_if(argument.begin(), argument.end(), std::back_inserter(line),
-               [](char c) { return c != '\r' && c != '\n'; });
-  return line + "\r\n";
-}
-
-std::string on_first(Keyword keyword, const Pop3Check& check) {
-  return with_argument(keyword, std::to_string(check.to_fetch.front()));
+  POPSCOPE_CHECK(false);
 }
 
 }  // namespace
@@ -185,13 +244,18 @@ std::string on_first(Keyword keyword, const Pop3Check& check) {
 std::optional<std::string> next_pop3_command(const Device& device) {
   const Pop3Check& check = std::get<Pop3Check>(device.plan->dialog);
   switch (check.next) {
-    case Pop3Check::Next::user: return with_argument(Keyword::user, device.account.user);
-    case Pop3Check::Next::pass: return with_argument(Keyword::pass, device.account.password);
-    case Pop3Check::Next::stat: return "STAT\r\n";
-    case Pop3Check::Next::uidl: return "UIDL\r\n";
-    case Pop3Check::Next::retr: return on_first(Keyword::retr, check);
-    case Pop3Check::Next::dele: return on_first(Keyword::dele, check);
-    case Pop3Check::Next::quit: return "QUIT\r\n";
+    case Next::look: return line_of(look_of(check));
+    case Next::errands: return lines_of_errands(check);
+    case Next::quit: return "QUIT\r\n";
+    case Next::capa:
+    case Next::stls:
+    case Next::user:
+    case Next::pass:
+    case Next::apop:
+    case Next::auth:
+    case Next::answer:
+    case Next::capa_again:
+    case Next::rset: return login_command(device);
   }
   POPSCOPE_CHECK(false);
 }
@@ -204,10 +268,10 @@ void take_reply(Device& device, const Reply& reply, Time now, Learned& learned) 
   if (reply.ok && reply.to.keyword == Keyword::uidl) remember_unique_ids(device, reply);
   if (reply.ok && reply.to.keyword == Keyword::retr)
     learned.fetched.push_back(store_message(device, reply, now));
-  if (!device.plan) return;
-  move_on(device, reply);
-  // A server that does not even understand QUIT will not close.
-  learned.hangs_up = device.plan->phase == Plan::Phase::done && !reply.ok;
+  if (!device.plan || device.plan->phase == Plan::Phase::done || reply.unasked) return;
+  Plan& plan = *device.plan;
+  Checking checking{device, plan, std::get<Pop3Check>(plan.dialog), reply, now, learned};
+  move_on(checking);
 }
 
 }  // namespace popscope::sim

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "sim/core/ascii.h"
 #include "sim/core/base64.h"
 #include "sim/pop3/command.h"
 #include "sim/sasl/client.h"
@@ -65,15 +66,31 @@ Reply begin_reply(Client& client, const Line& line, std::uint64_t octets) {
     client.greeted = true;
   } else if (!client.awaited.empty()) {
     reply.to = client.awaited.pop_front();
+  } else {
+    reply.unasked = true;
+    if (++client.unasked > kUnaskedMax) client.too_much = TooMuch::unasked;
   }
   // RFC 1939 section 3: the status is upper case; a space or the end of the line follows it.
   reply.ok = line.text.starts_with("+OK") && (line.text.size() == 3 || line.text[3] == ' ');
   reply.status_line = line.text;
   reply.octets = octets;
-  reply.go_on = !reply.ok && note_challenge(client, reply);
+  reply.go_on = !reply.ok && !reply.unasked && note_challenge(client, reply);
   if (reply.ok) note_user(client, reply.to);
   reply.user = client.user;
   return reply;
+}
+
+bool is_listing(const Reply& reply) {
+  return reply.to.keyword != Keyword::retr && reply.to.keyword != Keyword::top;
+}
+
+// More octets than so many make its payload too much.
+std::size_t payload_octets_max(const Reply& reply) {
+  return is_listing(reply) ? kListingOctetsMax : kPayloadOctetsMax;
+}
+
+TooMuch too_much_of(const Reply& reply) {
+  return is_listing(reply) ? TooMuch::listing : TooMuch::payload;
 }
 
 // One more line of a multi-line reply. True when it was the last. A bare LF ends no line there: a
@@ -82,12 +99,26 @@ bool take_payload_line(Reply& reply, const Line& line, std::uint64_t octets) {
   const bool begins_line = reply.payload.empty() || reply.payload.ends_with("\r\n");
   reply.octets += octets;
   if (begins_line && line.text == "." && line.end == LineEnd::crlf) return true;
-  const std::string_view text = begins_line ? unstuff_line(line.text) : line.text;
-  if (reply.payload.size() + text.size() + 2 <= kPayloadOctetsMax) {
-    reply.payload += text;
-    reply.payload += line.end == LineEnd::crlf ? "\r\n" : "\n";
-  }
+  reply.payload += begins_line ? unstuff_line(line.text) : std::string_view(line.text);
+  reply.payload += line.end == LineEnd::crlf ? "\r\n" : "\n";
   return false;
+}
+
+// Asked before a line is taken over, and of one that has not ended.
+bool is_too_much(Client& client, std::size_t line_octets, bool cut) {
+  const Reply* reply = client.partial ? &*client.partial : nullptr;
+  const std::size_t most =
+      reply ? payload_octets_max(*reply) - reply->payload.size() : kStatusOctetsMax;
+  if (!cut && line_octets + kLineEnd.size() <= most) return false;
+  client.too_much = reply ? too_much_of(*reply) : TooMuch::status_line;
+  return true;
+}
+
+// Nothing that it held of the server's octets will be a reply any more.
+void read_no_more(Client& client) {
+  client.partial.reset();
+  client.framer.clear();
+  client.octets_in = 0;
 }
 
 }  // namespace
@@ -110,12 +141,18 @@ std::uint32_t sent(Client& client, std::string_view octets) {
 
 std::vector<Reply> receive(Client& client, std::string_view octets) {
   std::vector<Reply> replies;
-  while (!octets.empty()) {
+  while (!octets.empty() && !client.too_much) {
     const std::size_t before = octets.size();
     const std::optional<Line> line = client.framer.take(octets);
     client.octets_in += before - octets.size();
-    if (!line) break;
+    if (!line) {
+      std::string_view begun = client.framer.pending();
+      if (begun.ends_with('\r')) begun.remove_suffix(1);  // perhaps of its line end
+      is_too_much(client, begun.size(), client.framer.overflowed());
+      break;
+    }
     const std::uint64_t octets_of_line = std::exchange(client.octets_in, 0);
+    if (is_too_much(client, line->text.size(), line->too_long)) break;
 
     if (client.partial) {
       if (!take_payload_line(*client.partial, *line, octets_of_line)) continue;
@@ -129,7 +166,18 @@ std::vector<Reply> receive(Client& client, std::string_view octets) {
       replies.push_back(std::move(reply));
     }
   }
+  if (client.too_much) read_no_more(client);
   return replies;
+}
+
+std::string_view to_text(TooMuch what) {
+  switch (what) {
+    case TooMuch::status_line: return "status_line";
+    case TooMuch::payload: return "payload";
+    case TooMuch::listing: return "listing";
+    case TooMuch::unasked: return "unasked";
+  }
+  return {};
 }
 
 void digest(Digest& d, const Awaited& awaited) {
@@ -151,6 +199,8 @@ void digest(Digest& d, const Client& client) {
   d.text(client.user);
   d.u8(client.mechanism ? static_cast<std::uint8_t>(*client.mechanism) : 0xff);
   d.flag(client.challenged);
+  d.u32(client.unasked);
+  d.u8(client.too_much ? static_cast<std::uint8_t>(*client.too_much) : 0xff);
   d.flag(client.partial.has_value());
   if (client.partial) {
     const Reply& reply = *client.partial;

@@ -29,7 +29,7 @@ std::size_t octets_kept(const Client& client) {
     return imap->awaited.size() * sizeof(imap::Awaited) + imap->in.pending().size();
   }
   const auto& pop3 = std::get<pop3::Client>(client);
-  return pop3.awaited.size() * sizeof(pop3::Awaited) +
+  return pop3.awaited.size() * sizeof(pop3::Awaited) + pop3.framer.pending().size() +
          (pop3.partial ? pop3.partial->payload.capacity() : 0);
 }
 

@@ -26,15 +26,19 @@ std::size_t octets_of(const Plan& plan) {
   if (const auto* imap = std::get_if<ImapCheck>(&plan.dialog)) {
     return octets_of(imap->there) + octets_of(imap->to_fetch);
   }
-  return octets_of(std::get<Pop3Check>(plan.dialog).to_fetch);
+  const auto& pop3 = std::get<Pop3Check>(plan.dialog);
+  return octets_of(pop3.sizes) + octets_of(pop3.errands) + octets_of(pop3.marked);
 }
 
 std::size_t octets_of(const Device& device) {
   std::size_t octets = octets_kept(device.client) + octets_of(device.listed) +
                        octets_of(device.store) + octets_of(device.stored) +
-                       octets_of(device.known) + octets_of(device.changes);
+                       octets_of(device.known) + octets_of(device.previews) +
+                       octets_of(device.changes);
   for (const KnownUniqueId& known : device.known)
     octets += octets_of(known.user) + octets_of(known.unique_id);
+  for (const Preview& preview : device.previews)
+    octets += octets_of(preview.unique_id) + octets_of(preview.user);
   for (const FetchedMessage& fetched : device.store)
     octets += octets_of(fetched.unique_id) + octets_of(fetched.from.user);
   for (const LocalChange& change : device.changes) octets += octets_of(change.from.user);

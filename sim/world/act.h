@@ -53,6 +53,9 @@ struct Set {  // changes a device's account; what is not given stays
   std::optional<bool> tls{};
   std::optional<bool> idle{};
   std::optional<Duration> check_every{};
+  std::optional<std::uint32_t> leave_days{};
+  std::optional<std::uint64_t> fetch_octets_max{};  // 0: no limit
+  std::optional<Preset> preset{};                   // its habits from the next check on
   friend bool operator==(const Set&, const Set&) = default;
 };
 

@@ -66,8 +66,8 @@ void over_by_fin(World& world, Link& link, Events& events) {
 
 // The device's end is gone at once: what the server sent finds nobody; what the device sent before
 // arrives before the RST.
-void give_up(World& world, Link& link, bool no_tls, Events& events) {
-  events.push_back(ResetSent{link.id, no_tls});
+void give_up(World& world, Link& link, const ResetSent& why, Events& events) {
+  events.push_back(why);
   lose_in_flight(link, Loss::nobody_listens, Side::server);
   link.abandoned = true;
   send_control(world, link, Side::device, SegmentKind::rst, events);
@@ -136,7 +136,7 @@ void plug_cable(World& world, DeviceId id, Events& events) {
 }
 
 void reset_link(World& world, LinkId id, Events& events) {
-  give_up(world, world.links[id.value].modify(), false, events);
+  give_up(world, world.links[id.value].modify(), ResetSent{id}, events);
   retire(world, id);
 }
 

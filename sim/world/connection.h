@@ -14,8 +14,8 @@ bool session_runs(const World& world, const Link& link);  // there is one, and i
 void over(World& world, Link& link, LinkPhase phase, Events& events);
 void over_by_fin(World& world, Link& link, Events& events);
 
-// The device resets: because its user wants it, or because the server spoke before TLS did.
-void give_up(World& world, Link& link, bool no_tls, Events& events);
+// The device resets: because its user wants it, or because of what the server sent.
+void give_up(World& world, Link& link, const ResetSent& why, Events& events);
 
 // To be called when something has happened on a link: one that is over leaves the agenda's sight.
 void retire(World& world, LinkId link);

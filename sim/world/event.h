@@ -67,7 +67,12 @@ struct CheckStarted { DeviceId device; };
 struct CheckEnded { DeviceId device; std::uint32_t fetched = 0; bool refused = false; };
 struct CableCut { DeviceId device; };
 struct CablePlugged { DeviceId device; };
-struct ResetSent { LinkId link; bool no_tls = false; };  // the server's first octets were no TLS
+// Why the device sent it, where its user did not want it.
+struct ResetSent {
+  LinkId link;
+  bool no_tls = false;                       // the server's first octets were no TLS
+  std::optional<pop3::TooMuch> too_much{};   // a reply was beyond what the device takes
+};
 struct HandshakeTimedOut { LinkId link; };               // the server waited for TLS
 struct TlsBegan { LinkId link; };                        // STLS was answered: the handshake comes
 struct TlsStarted { LinkId link; };                      // ... is done: closes its step

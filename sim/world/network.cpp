@@ -101,7 +101,7 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   link.octets_arrived[index_of(Side::server)] += segment.octets.size();
   if ((link.device_tls || link.stls) && !link.secured) {  // it asked for TLS and got plain text
     settle_replies(link, false, events);
-    give_up(world, link, true, events);
+    give_up(world, link, ResetSent{link.id, true}, events);
     return;
   }
   Device& device = world.devices[link.device.value].modify();
@@ -109,6 +109,10 @@ void data_at_device(World& world, Link& link, const Segment& segment, Events& ev
   const Learned learned = take_octets(device, segment.octets.view(), world.now);
   settle_replies(link, !learned.refused, events);
   tell_learned(learned, link, events);
+  if (learned.too_much) {
+    give_up(world, link, ResetSent{link.id, false, learned.too_much}, events);
+    return;
+  }
   if (learned.begins_tls && can_send(link)) {
     link.stls = true;
     events.push_back(TlsBegan{link.id});

@@ -98,6 +98,9 @@ struct Performer {
     Device& changed = world.devices[a.device.value].modify();
     Account& account = changed.account;
     if (a.policy) account.policy = *a.policy;
+    if (a.leave_days) account.leave_days = *a.leave_days;
+    if (a.fetch_octets_max) account.fetch_octets_max = *a.fetch_octets_max;
+    if (a.preset) account.habits = spec_of(*a.preset).habits;
     if (a.user) account.user = *a.user;
     if (a.password) account.password = *a.password;
     // As mail programs do: where the port was the usual one it stays that.

@@ -34,6 +34,9 @@ TEST(Compile, BuildsTheWorldOfTheStart) {
   scenario.server.ports = {110, 1110};
   scenario.devices[0].port = 1110;
   scenario.devices[0].policy = sim::Policy::leave_on_server;
+  scenario.devices[0].leave_days = 3;
+  scenario.devices[0].fetch_octets_max = 1000;
+  scenario.devices[0].habits = sim::Preset::dele_lags;
   scenario.devices[1].password = "wrong";
   scenario.devices[1].starts_cut = true;
   const auto made = compiled(std::move(scenario));
@@ -50,6 +53,9 @@ TEST(Compile, BuildsTheWorldOfTheStart) {
   ASSERT_EQ(world.devices.size(), 2u);
   EXPECT_EQ(world.devices[0]->account.port, 1110);
   EXPECT_EQ(world.devices[0]->account.policy, sim::Policy::leave_on_server);
+  EXPECT_EQ(world.devices[0]->account.leave_days, 3u);
+  EXPECT_EQ(world.devices[0]->account.fetch_octets_max, 1000u);
+  EXPECT_EQ(sim::preset_of(world.devices[0]->account.habits), sim::Preset::dele_lags);
   EXPECT_EQ(world.devices[0]->account.password, "secret");
   EXPECT_EQ(world.devices[1]->account.password, "wrong");
   EXPECT_TRUE(world.devices[1]->cut);
@@ -119,6 +125,14 @@ TEST(Compile, RefusesASettingThatMeansNothing) {
   const std::vector<std::string> policy = complaints(sarah({imap, leave}));
   ASSERT_EQ(policy.size(), 1u);
   EXPECT_NE(policy[0].find("“Laptop” uses IMAP here"), std::string::npos) << policy[0];
+  for (int n = 0; n < 3; ++n) {
+    lesson::SetAct act{"Laptop"};
+    if (n == 0) act.leave_days = 3;
+    if (n == 1) act.fetch_octets_max = 0;
+    if (n == 2) act.habits = sim::Preset::pipelines;
+    EXPECT_EQ(complaints(sarah({imap, entry(act)})), policy) << n;
+    EXPECT_TRUE(complaints(sarah({entry(act)})).empty()) << n;
+  }
   const std::vector<std::string> idles = complaints(sarah({idle}));
   ASSERT_EQ(idles.size(), 1u);
   EXPECT_NE(idles[0].find("“Laptop” uses POP3 here"), std::string::npos) << idles[0];

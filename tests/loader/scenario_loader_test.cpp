@@ -139,6 +139,27 @@ TEST(ScenarioLoader, ReadsWhatServersAndDevicesMayHave) {
   EXPECT_TRUE(phone.starts_cut);
 }
 
+TEST(ScenarioLoader, ReadsHowADeviceFetches) {
+  const Read it = read(
+      R"({"popscope":"scenario/1","title":"T","people":[{"name":"sarah"}],)"
+      R"("devices":[{"name":"Laptop","policy":"leave for days","leave days":14,)"
+      R"("fetch up to":50000,"habits":"pipelines (mpop\u0029"},{"name":"Phone"}],)"
+      R"("story":[{"on":"Laptop","set":{"policy":"leave until removed","leave days":1,)"
+      R"("fetch up to":0,"habits":"no unique-ids (nmh\u0029"}}]})");
+  EXPECT_EQ(in_short(it.problems), "");
+  const DeviceSetup& laptop = it.scenario->devices.at(0);
+  EXPECT_EQ(laptop.policy, sim::Policy::leave_for_days);
+  EXPECT_EQ(laptop.leave_days, 14u);
+  EXPECT_EQ(laptop.fetch_octets_max, 50'000u);
+  EXPECT_EQ(laptop.habits, sim::Preset::pipelines);
+  EXPECT_EQ(it.scenario->devices.at(1).leave_days, 7u) << "the usual number";
+  const SetAct& set = act<SetAct>(it, 0);
+  EXPECT_EQ(set.policy, sim::Policy::leave_until_removed);
+  EXPECT_EQ(set.leave_days, 1u);
+  EXPECT_EQ(set.fetch_octets_max, 0u);
+  EXPECT_EQ(set.habits, sim::Preset::no_unique_ids);
+}
+
 TEST(ScenarioLoader, ReadsEveryAct) {
   const Read it = read(with_story(
       R"({"connect":"Laptop"}, {"check":"Laptop"}, {"cut":"Laptop"}, {"plug":"Laptop"},

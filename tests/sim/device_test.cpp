@@ -68,8 +68,8 @@ TEST(Device, FetchesAndRemovesInTurn) {
   Drops drops;
   drops.add("mrose", "secret", {mail_of(700, "one"), mail_of(800, "two")});
   Device device = device_of(Policy::remove_at_once);
-  EXPECT_EQ(check(device, drops, 0), (Sent{"USER mrose", "PASS secret", "STAT", "RETR 1", "DELE 1",
-                                           "RETR 2", "DELE 2", "QUIT"}));
+  EXPECT_EQ(check(device, drops, 0), (Sent{"USER mrose", "PASS secret", "STAT", "UIDL", "RETR 1",
+                                           "DELE 1", "RETR 2", "DELE 2", "QUIT"}));
   EXPECT_EQ(device.plan->fetched_now, 2u);
   EXPECT_FALSE(device.plan->refused);
   ASSERT_EQ(device.store.size(), 2u);
@@ -124,7 +124,11 @@ TEST(Device, LeavesAServerThatRefusesAtOnce) {
 TEST(Device, MarksNothingThatItCouldNotFetch) {
   Device device = device_of(Policy::remove_at_once);
   std::get<pop3::Client>(device.client).greeted = true;
-  in_dialog(device) = {Pop3Check::Next::retr, {1, 2}};
+  Pop3Check& check = in_dialog(device);
+  check.logged_in = true;
+  check.next = Pop3Check::Next::errands;
+  using Kind = Errand::Kind;
+  check.errands = {{Kind::fetch, 1}, {Kind::dele, 1}, {Kind::fetch, 2}, {Kind::dele, 2}};
   sent(device.client, *next_command(device));
   hand_over(device, "-ERR gone\r\n");
   EXPECT_EQ(next_command(device), "RETR 2\r\n");
@@ -160,7 +164,7 @@ TEST(Device, StoresWhatIsFetchedByHand) {
   type(device, talk, "RETR 2");
   ASSERT_EQ(device.store.size(), 3u);
   EXPECT_EQ(device.store[1].unique_id, second);
-  EXPECT_EQ(device.known, (std::vector<KnownUniqueId>{{"mrose", second}}));
+  EXPECT_EQ(device.known, (std::vector<KnownUniqueId>{{"mrose", second, kDefaultStart}}));
   EXPECT_EQ(device.store[1].message, device.store[2].message) << "the octets are shared";
   type(device, talk, "UIDL");
   EXPECT_EQ(device.listed.size(), 2u);
@@ -200,7 +204,7 @@ TEST(Device, DigestSeesEveryField) {
   EXPECT_TRUE(changed());
   device.plan = Plan{};
   EXPECT_TRUE(changed());
-  std::get<Pop3Check>(device.plan->dialog).to_fetch = {1};
+  std::get<Pop3Check>(device.plan->dialog).errands = {{Errand::Kind::fetch, 1}};
   EXPECT_TRUE(changed());
   device.listed = {{1, "q4a1"}};
   EXPECT_TRUE(changed());

@@ -222,7 +222,6 @@ std::map<std::string, Change> changes_of_a_device() {
       {"no plan", [](World& w) { w.devices[1].modify().plan.reset(); }},
       {"plan", [](World& w) { w.devices[1].modify().plan->phase = Plan::Phase::done; }},
       {"fetched now", [](World& w) { w.devices[1].modify().plan->fetched_now = 7; }},
-      {"to fetch", [](World& w) { dialog<Pop3Check>(w).to_fetch.push_back(1); }},
       {"next command", [](World& w) { dialog<Pop3Check>(w).next = Pop3Check::Next::quit; }},
       {"IMAP check", [](World& w) { dialog<ImapCheck>(w); }},
       {"IMAP's next", [](World& w) { dialog<ImapCheck>(w).next = ImapCheck::Next::list; }},
@@ -271,6 +270,95 @@ std::map<std::string, Change> changes_of_a_device() {
   };
 }
 
+std::map<std::string, Change> changes_of_a_pop3_check() {
+  using Kind = Errand::Kind;
+  const auto of = [](void (*change)(Pop3Check&)) {
+    return [change](World& w) { change(dialog<Pop3Check>(w)); };
+  };
+  return {
+      {"habits", of([](Pop3Check& c) { c.habits.quits = false; })},
+      {"sealed", of([](Pop3Check& c) { c.sealed = true; })},
+      {"logged in", of([](Pop3Check& c) { c.logged_in = true; })},
+      {"timestamp", of([](Pop3Check& c) { c.timestamp = "<x>"; })},
+      {"STLS", of([](Pop3Check& c) { c.announced.stls = true; })},
+      {"PIPELINING", of([](Pop3Check& c) { c.announced.pipelining = true; })},
+      {"mechanisms", of([](Pop3Check& c) { c.announced.mechanisms.add(sasl::Mechanism::login); })},
+      {"login", of([](Pop3Check& c) { ++c.login; })},
+      {"exchange", of([](Pop3Check& c) { c.exchange = sasl::ClientExchange{}; })},
+      {"exchange's answers",
+       of([](Pop3Check& c) {
+         c.exchange = sasl::ClientExchange{};
+         ++c.exchange->answers;
+       })},
+      {"answer", of([](Pop3Check& c) { c.answer = "x"; })},
+      {"look", of([](Pop3Check& c) { ++c.look; })},
+      {"no messages", of([](Pop3Check& c) { c.count = 0; })},
+      {"count", of([](Pop3Check& c) { c.count = 1; })},
+      {"knows unique-ids", of([](Pop3Check& c) { c.knows_ids = true; })},
+      {"knows sizes", of([](Pop3Check& c) { c.knows_sizes = true; })},
+      {"size", of([](Pop3Check& c) { c.sizes = {{1, 1}}; })},
+      {"size's number", of([](Pop3Check& c) { c.sizes = {{2, 1}}; })},
+      {"size's octets", of([](Pop3Check& c) { c.sizes = {{1, 2}}; })},
+      {"errand", of([](Pop3Check& c) { c.errands = {{Kind::fetch, 1}}; })},
+      {"errand's kind", of([](Pop3Check& c) { c.errands = {{Kind::dele, 1}}; })},
+      {"errand's number", of([](Pop3Check& c) { c.errands = {{Kind::fetch, 2}}; })},
+      {"done", of([](Pop3Check& c) { ++c.done; })},
+      {"marked", of([](Pop3Check& c) { c.marked = {1}; })},
+  };
+}
+
+std::map<std::string, Change> changes_of_habits() {
+  const auto of = [](void (*change)(Habits&)) {
+    return [change](World& w) { change(device(w).account.habits); };
+  };
+  return {
+      {"CAPA", of([](Habits& h) { h.capa = true; })},
+      {"CAPA again", of([](Habits& h) { h.capa_again = true; })},
+      {"STLS", of([](Habits& h) { h.stls = Habits::Stls::required; })},
+      {"first login", of([](Habits& h) { h.logins[0] = LoginWay::apop; })},
+      {"last login", of([](Habits& h) { h.logins[2] = LoginWay::apop; })},
+      {"next login", of([](Habits& h) { h.tries_next_login = true; })},
+      {"refused", of([](Habits& h) { h.when_refused = Habits::Refused::resets; })},
+      {"first look", of([](Habits& h) { h.looks[0] = Look::list; })},
+      {"last look", of([](Habits& h) { h.looks[3] = Look::list; })},
+      {"UIDL", of([](Habits& h) { h.uidl_only_to_leave = true; })},
+      {"LIST", of([](Habits& h) { h.list_only_if_new = true; })},
+      {"pass of LIST", of([](Habits& h) { h.list_pass = 1; })},
+      {"pass of TOP", of([](Habits& h) { h.header_pass = 1; })},
+      {"pass of RETR", of([](Habits& h) { h.fetch_pass = 2; })},
+      {"pass of DELE", of([](Habits& h) { h.dele_pass = 2; })},
+      {"DELE lags", of([](Habits& h) { h.dele_lags = true; })},
+      {"TOP for RETR", of([](Habits& h) { h.top_for_retr = true; })},
+      {"pipelines", of([](Habits& h) { h.pipelines = true; })},
+      {"quits", of([](Habits& h) { h.quits = false; })},
+  };
+}
+
+std::map<std::string, Change> changes_of_what_a_device_knows() {
+  return {
+      {"days", [](World& w) { device(w).account.leave_days = 3; }},
+      {"most octets", [](World& w) { device(w).account.fetch_octets_max = 1; }},
+      {"fetched", [](World& w) { device(w).known.push_back({"x", "y", Time{1}}); }},
+      {"later", [](World& w) { device(w).known.push_back({"x", "y", Time{2}}); }},
+      {"removed here", [](World& w) { device(w).known.push_back({"x", "y", Time{1}, true}); }},
+      {"preview", [](World& w) { device(w).previews = {{other_message(), "x", "y", 1}}; }},
+      {"preview's unique-id",
+       [](World& w) { device(w).previews = {{other_message(), "z", "y", 1}}; }},
+      {"preview's user", [](World& w) { device(w).previews = {{other_message(), "x", "z", 1}}; }},
+      {"preview's octets",
+       [](World& w) { device(w).previews = {{other_message(), "x", "y", 2}}; }},
+      {"unasked", [](World& w) { ++std::get<pop3::Client>(device(w).client).unasked; }},
+      {"too much",
+       [](World& w) {
+         std::get<pop3::Client>(device(w).client).too_much = pop3::TooMuch::status_line;
+       }},
+      {"too much of another",
+       [](World& w) {
+         std::get<pop3::Client>(device(w).client).too_much = pop3::TooMuch::unasked;
+       }},
+  };
+}
+
 void expect_each_to_show(const std::map<std::string, Change>& changes) {
   const World world = busy();
   const std::uint64_t before = digest(world);
@@ -314,7 +402,11 @@ TEST(Digest, SeesEveryLink) { expect_each_to_show(changes_of_a_link()); }
 TEST(Digest, SeesEverySession) { expect_each_to_show(changes_of_a_session()); }
 TEST(Digest, SeesEveryDevice) { expect_each_to_show(changes_of_a_device()); }
 
-TEST(Digest, IsTheSameWithEveryCompiler) { EXPECT_EQ(digest(busy()), 6979996997083930160u); }
+TEST(Digest, SeesEveryCheck) { expect_each_to_show(changes_of_a_pop3_check()); }
+TEST(Digest, SeesEveryHabit) { expect_each_to_show(changes_of_habits()); }
+TEST(Digest, SeesWhatADeviceKnows) { expect_each_to_show(changes_of_what_a_device_knows()); }
+
+TEST(Digest, IsTheSameWithEveryCompiler) { EXPECT_EQ(digest(busy()), 1536332861823398626u); }
 
 }  // namespace
 }  // namespace popscope::sim

@@ -142,6 +142,82 @@ TEST(Pop3Client, LivesWithWhatItDidNotAskFor) {
   ASSERT_EQ(replies.size(), 2u);
   EXPECT_EQ(replies[0].to.keyword, std::nullopt);
   EXPECT_FALSE(replies[0].greeting);
+  EXPECT_TRUE(replies[0].unasked);
+}
+
+// A client that awaits the reply to a line.
+Client asking(const std::string& line) {
+  Client client;
+  receive(client, "+OK\r\n");
+  sent(client, line + "\r\n");
+  return client;
+}
+
+// What it was too much of, handed over in portions of so many octets; none: it took all.
+std::optional<TooMuch> too_much(Client client, const std::string& octets, std::size_t portion) {
+  for (std::size_t at = 0; at < octets.size(); at += portion)
+    receive(client, std::string_view(octets).substr(at, portion));
+  EXPECT_LE(client.framer.pending().size(), portion + kStatusOctetsMax);
+  EXPECT_TRUE(!client.too_much || receive(client, "+OK\r\n").empty()) << "it reads no more";
+  return client.too_much;
+}
+
+TEST(Pop3Client, HasALimitForEverything) {
+  const std::string longest = "+OK " + std::string(kStatusOctetsMax - 6, 'x') + "\r\n";
+  for (const std::size_t portion : {std::size_t{1}, std::size_t{1460}, std::size_t{100'000'000}}) {
+    EXPECT_EQ(too_much(asking("STAT"), longest, portion), std::nullopt);
+    EXPECT_EQ(too_much(asking("STAT"), "x" + longest, portion), TooMuch::status_line);
+  }
+  const std::string endless(100'000, '\0');
+  EXPECT_EQ(too_much(asking("STAT"), endless, 1460), TooMuch::status_line);
+  EXPECT_EQ(too_much({}, endless, 1460), TooMuch::status_line) << "instead of a greeting";
+
+  std::string listing = "+OK\r\n";
+  while (listing.size() < kListingOctetsMax + 100) listing += "4294967296 4294967296\r\n";
+  EXPECT_EQ(too_much(asking("LIST"), listing, 1460), TooMuch::listing);
+  EXPECT_EQ(too_much(asking("UIDL"), listing, 1460), TooMuch::listing);
+  EXPECT_EQ(too_much(asking("CAPA"), listing, 1460), TooMuch::listing);
+  EXPECT_EQ(too_much(asking("RETR 1"), listing, 1460), std::nullopt) << "a message may be so long";
+
+  std::string unasked;
+  for (std::uint32_t i = 0; i < kUnaskedMax; ++i) unasked += "+OK\r\n";
+  Client client;
+  receive(client, "+OK\r\n");
+  EXPECT_EQ(too_much(client, unasked, 1460), std::nullopt);
+  EXPECT_EQ(too_much(client, unasked + "-ERR\r\n", 1460), TooMuch::unasked);
+}
+
+TEST(Pop3Client, EndsAMessageThatNeverEnds) {
+  const std::string portion(1'000'000, 'x');
+  Client lines = asking("RETR 1"), line = asking("TOP 1 9");
+  receive(lines, "+OK\r\n");
+  receive(line, "+OK\r\n");
+  std::size_t octets = 0;
+  while (!lines.too_much || !line.too_much) {
+    ASSERT_LE(octets, kPayloadOctetsMax + 2 * portion.size());
+    EXPECT_TRUE(receive(lines, portion + "\r\n").empty());
+    EXPECT_TRUE(receive(line, portion).empty());
+    octets += portion.size();
+  }
+  EXPECT_EQ(lines.too_much, TooMuch::payload);
+  EXPECT_EQ(line.too_much, TooMuch::payload);
+  EXPECT_FALSE(lines.partial.has_value()) << "what is held of it goes";
+}
+
+TEST(Pop3Client, KeepsALineOfAMessageWhole) {
+  const std::string line(200'000, 'x');
+  const std::vector<Seen> seen =
+      seen_by(asking("RETR 1"), "+OK\r\n" + line + "\r\n.\r\n", 70'000);
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].payload.size(), line.size() + 2);
+}
+
+TEST(Pop3Client, TakesNulsAsTheyAre) {
+  using namespace std::string_literals;
+  const std::vector<Seen> seen = seen_by(asking("RETR 1"), "+OK a\0b\r\nx\0y\r\n.\r\n"s, 9);
+  ASSERT_EQ(seen.size(), 1u);
+  EXPECT_EQ(seen[0].status_line, "+OK a\0b"s);
+  EXPECT_EQ(seen[0].payload, "x\0y\r\n"s);
 }
 
 TEST(Pop3Client, WaitsForGreetingAndReplies) {

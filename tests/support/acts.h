@@ -49,7 +49,8 @@ inline ActAndOthers deliver_and_others() {
 
 inline ActAndOthers set_and_others() {
   sim::Set act;
-  auto& [device, policy, user, password, protocol, port, tls, idle, check_every] = act;
+  auto& [device, policy, user, password, protocol, port, tls, idle, check_every, leave_days,
+         fetch_octets_max, preset] = act;
   device = {1};
   policy = sim::Policy::leave_on_server;
   user = "sarah";
@@ -59,7 +60,10 @@ inline ActAndOthers set_and_others() {
   tls = true;
   idle = true;
   check_every = sim::seconds(90);
-  std::vector<sim::Set> others(9, act);
+  leave_days = 14u;
+  fetch_octets_max = std::uint64_t{50'000};
+  preset = sim::Preset::dele_lags;
+  std::vector<sim::Set> others(12, act);
   others[0].device = {2};
   others[1].policy.reset();
   others[2].user.reset();
@@ -69,6 +73,9 @@ inline ActAndOthers set_and_others() {
   others[6].tls.reset();
   others[7].idle.reset();
   others[8].check_every.reset();
+  others[9].leave_days.reset();
+  others[10].fetch_octets_max.reset();
+  others[11].preset.reset();
   return {act, {others.begin(), others.end()}};
 }
 

@@ -236,11 +236,19 @@ TEST(Console, SettingsAreTyped) {
   EXPECT_EQ(set("Set port 995").port, 995);
   EXPECT_EQ(set("set with imap").protocol, sim::Protocol::imap);
   EXPECT_EQ(set("set policy leave on server").policy, sim::Policy::leave_on_server);
+  EXPECT_EQ(set("set policy leave for days").policy, sim::Policy::leave_for_days);
+  EXPECT_EQ(set("set policy leave until removed").policy, sim::Policy::leave_until_removed);
+  EXPECT_EQ(set("set leave days 14").leave_days, 14u);
+  EXPECT_EQ(set("set fetch up to 50000").fetch_octets_max, 50'000u);
+  EXPECT_EQ(set("set fetch up to 0").fetch_octets_max, 0u);
+  EXPECT_EQ(set("set habits pipelines (mpop)").preset, sim::Preset::pipelines);
   EXPECT_EQ(set("set check every 5 min").check_every, sim::seconds(300));
   EXPECT_EQ(set("set check by hand").check_every, sim::Duration{0});
   EXPECT_EQ(set("set password s e c").password, "s e c");
   EXPECT_EQ(error_of(visit, "set"), english().sentence("console.error.set.none"));
   for (const char* wrong : {"set port 0", "set port 65536", "set port 1x", "set tls maybe",
+                            "set leave days 0", "set leave days", "set fetch up to -1",
+                            "set habits mpop", "set policy leave",
                             "set check every 0s", "set user", "set nothing on"})
     EXPECT_NE(error_of(visit, wrong).find("is no setting"), std::string::npos) << wrong;
   EXPECT_EQ(error_of(visit, "set idle on"),
