@@ -31,6 +31,8 @@ void explain_open(Explaining& e) {
       return e.say("open.timed_out");
     case sim::ConnectFailure::unfinished:
       return e.say("open.unfinished");
+    case sim::ConnectFailure::given_up:
+      return e.say("open.given_up");
   }
 }
 
@@ -88,6 +90,7 @@ void explain_command(Explaining& e) {
   e.result.arguments.push_back(text::keys(
       "secrecy", is_sealed(e.visit, e.branch, e.step) ? "explain.part.sealed"
                                                        : "explain.part.in_the_clear"));
+  if (e.step.discarded == sim::Discard::before_tls) return e.say("command.before_tls");
   if (received && !received->command.too_long) {
     if (protocol == sim::Protocol::pop3 && is_answer(e)) return e.say("command.answer");
     if (protocol == sim::Protocol::pop3) return explain_command_line(e, line);
@@ -153,7 +156,7 @@ void explain_end_of_session(Explaining& e, const lesson::EndOfLink& end,
 void explain_end(Explaining& e) {
   const lesson::EndOfLink end = lesson::end_of_link(e.visit, e.branch, e.step);
   const bool by_server = end.who == sim::Side::server;
-  if (by_server && end.by == sim::SegmentKind::rst) return e.say("end.reset_by_server");
+  if (by_server && end.by == sim::SegmentKind::rst) return explain_reset_by_server(e, end.heard);
   if (!end.heard && !(by_server && end.session)) return explain_unheard_end(e, end);
   if (end.session) {
     if (const auto* pop3 = std::get_if<pop3::Closed>(&*end.session))
@@ -305,7 +308,7 @@ void explain_settings(Explaining& e) {
   if (const auto* filter = std::get_if<sim::FirewallChanged>(&e.closing_event()))
     return explain_firewall(e, filter->change);
   const auto* changed = std::get_if<sim::SettingsChanged>(&e.closing_event());
-  if (!changed) return;
+  if (!changed) return explain_fault(e);
   const sim::Set& change = changed->change;
   const sim::Account& account = e.at_close().devices[change.device.value]->account;
   if (change.port || change.tls) e.plain("port", std::to_string(account.port));

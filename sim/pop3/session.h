@@ -61,6 +61,7 @@ struct Update {
   bool some_failed = false;
   std::optional<Box<std::vector<bool>>> retrieved;  // as Transaction's
   bool by_quit = true;                   // else nobody waits for a reply: a server at fault
+  bool logged_in = true;                 // else it has no lock: QUIT before login, another fault
 };
 
 struct Closed {
@@ -194,6 +195,10 @@ void peer_closed(Session& session);
 // The device's RST arrived: the session ends at once and what has not run is discarded.
 // Releases the lock.
 void peer_reset(Session& session, Store& store, Output& out);
+
+// Its server is stopped: the session is gone where it was, be it in the midst of UPDATE. The lock
+// goes with it; nothing is removed.
+void stop(Session& session, Store& store, Output& out);
 
 // When the silence limit ends the session; none once it is past TRANSACTION.
 std::optional<Time> deadline(const Session& session);

@@ -46,6 +46,7 @@ void digest_state(Digest& d, const Update& state) {
   d.flag(state.some_failed);
   digest_retrieved(d, state.retrieved);
   d.flag(state.by_quit);
+  d.flag(state.logged_in);
 }
 
 void digest_state(Digest& d, const Closed& state) {
