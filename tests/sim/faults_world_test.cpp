@@ -114,19 +114,19 @@ TEST_F(Faults, WhatIsStoppedOrRunsAlreadySaysSo) {
 
 // A moment closes one step at most: the stop is one, the end of each connection another.
 TEST_F(Faults, AStopIsAStepAndSoIsTheEndOfEachConnection) {
-  w.log_in(laptop);
-  w.give(Connect{tablet});
   Timeline timeline(w.world);
-  ASSERT_FALSE(timeline.go_on({}, Stop{{0}}));
-  while (!quiescent(timeline.tip({}))) timeline.advance({});
+  for (const Input& input : {Input(Connect{laptop}), Input(Connect{tablet}), Input(Stop{{0}})}) {
+    ASSERT_FALSE(timeline.go_on({}, input));
+    while (!quiescent(timeline.tip({}))) timeline.advance({});
+  }
   Steps steps;
   steps.update(timeline, {});
-  ASSERT_EQ(steps.count(), 3u);
-  EXPECT_EQ(steps.step(1).kind, StepKind::settings);
-  EXPECT_EQ(steps.step(2).kind, StepKind::end);
-  EXPECT_EQ(steps.step(3).kind, StepKind::end);
-  EXPECT_LT(steps.step(2).closes, steps.step(3).closes);
-  EXPECT_EQ(steps.step(2).segments.size(), 1u);
+  ASSERT_EQ(steps.count(), 7u);  // two openings and greetings before
+  EXPECT_EQ(steps.step(5).kind, StepKind::settings);
+  EXPECT_EQ(steps.step(6).kind, StepKind::end);
+  EXPECT_EQ(steps.step(7).kind, StepKind::end);
+  EXPECT_LT(steps.step(6).closes, steps.step(7).closes);
+  EXPECT_EQ(steps.step(6).segments.size(), 1u);
 }
 
 // ---- a slow network ---------------------------------------------------------------------------
@@ -188,8 +188,10 @@ TEST_F(Faults, ASynThatIsSlowerThanPatienceFails) {
 // The server's patience ends in the midst of a handshake that is only slow.
 TEST_F(Faults, AHandshakeThatIsSlowerThanPatienceFails) {
   const DeviceId sealed = w.device("Sealed", Protocol::pop3, true);
-  w.give(Delay{sealed, seconds(18)});
-  w.give(Connect{sealed});
+  ASSERT_EQ(w.admit(Connect{sealed}), std::nullopt);
+  w.moment();
+  w.moment();  // its ClientHello is on the way
+  w.admit(Delay{sealed, seconds(40)});
   w.pass(seconds(300));
   EXPECT_EQ(w.count<HandshakeTimedOut>(), 1u);
   EXPECT_EQ(w.count<ConnectionFailed>(), 1u);

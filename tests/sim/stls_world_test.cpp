@@ -50,10 +50,14 @@ class StlsWorld : public testing::Test {
       account.port = 995;
       account.tls = true;
     } else {
+      before_it = world;
       give(Connect{kLaptop});
     }
-    const Input next = from_the_start ? Input(Connect{kLaptop}) : Input(Send{kLaptop, "STLS\r\n"});
-    ASSERT_EQ(admit(world, next, events), std::nullopt);
+    if (from_the_start) before_it = world;
+    ASSERT_EQ(admit(world, next_input(from_the_start), events), std::nullopt);
+  }
+  static Input next_input(bool from_the_start) {
+    return from_the_start ? Input(Connect{kLaptop}) : Input(Send{kLaptop, "STLS\r\n"});
   }
 
   const Link& link() const { return *world.links[0]; }
@@ -76,6 +80,7 @@ class StlsWorld : public testing::Test {
 
   World world;
   World fresh;
+  World before_it;  // without a connection
   Events events;
 };
 
@@ -189,7 +194,12 @@ TEST_F(StlsWorld, AHandshakeThatIsBrokenOffIsToldOnce) {
     for (const bool closes : {false, true}) {
       for (int moments = 1; moments < 9; ++moments) {
         begin_again(from_the_start);
-        Timeline timeline(world);
+        Timeline timeline(before_it);
+        if (!from_the_start) {
+          ASSERT_FALSE(timeline.go_on({}, Connect{kLaptop}));
+          while (!quiescent(timeline.tip({}))) timeline.advance({});
+        }
+        ASSERT_FALSE(timeline.go_on({}, next_input(from_the_start)));
         for (int n = 0; n < moments; ++n) timeline.advance({});
         const Input end = closes ? Input(Close{kLaptop}) : Input(Reset{kLaptop});
         if (timeline.go_on({}, end)) continue;
