@@ -200,7 +200,7 @@ TEST_F(StlsWorld, AHandshakeThatIsBrokenOffIsToldOnce) {
           while (!quiescent(timeline.tip({}))) timeline.advance({});
         }
         ASSERT_FALSE(timeline.go_on({}, next_input(from_the_start)));
-        for (int n = 0; n < moments; ++n) timeline.advance({});
+        for (int n = 0; n < moments && !quiescent(timeline.tip({})); ++n) timeline.advance({});
         const Input end = closes ? Input(Close{kLaptop}) : Input(Reset{kLaptop});
         if (timeline.go_on({}, end)) continue;
         while (!quiescent(timeline.tip({}))) timeline.advance({});
