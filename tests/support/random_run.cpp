@@ -32,6 +32,7 @@ class Runner {
   }
 
   Ran finish() {
+    ran_.in_silence = well();
     World after = ran_.end;
     const Time until = after.now + kSilence;
     for (auto due = next_due(after); well() && due && due->at <= until; due = next_due(after))
@@ -92,7 +93,10 @@ std::vector<Given> shrunk(const World& start, std::vector<Given> given, const Ne
     if (given_here.moments != 0) others.push_back({given_here.input, 0});
     return others;
   };
-  return popscope::test::shrink<Given>(std::move(given), fails, simpler);
+  std::vector<Given> few = popscope::test::shrink<Given>(std::move(given), fails, simpler);
+  if (!few.empty()) few.back().moments = kUntilRest;
+  if (run_given(start, few, looker).in_silence) few.push_back({Wait{kSilence}, kUntilRest});
+  return few;
 }
 
 }  // namespace popscope::sim::test

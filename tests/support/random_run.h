@@ -22,6 +22,7 @@ Looker world_watch(const World& start);  // WorldWatch
 struct Ran {
   std::vector<Given> given;
   std::optional<std::string> wrong;
+  bool in_silence = false;  // ... and only behind the last input, when time passed
   std::uint32_t moments = 0;
   World end;  // behind the last of the inputs, or where something was wrong
 };
@@ -29,7 +30,7 @@ struct Ran {
 Ran run_random(World start, std::uint64_t seed, std::size_t inputs, const NewLooker& looker);
 Ran run_given(World start, const std::vector<Given>& given, const NewLooker& looker);
 
-// The short list that still fails, in which what was refused is left out.
+// The short list that still fails; whoever does what it says, moment by moment, sees it fail.
 std::vector<Given> shrunk(const World& start, std::vector<Given> given, const NewLooker& looker);
 
 }  // namespace popscope::sim::test
