@@ -68,6 +68,7 @@ ConnectionState state_of(const sim::World& world, const sim::Link& link) {
   if (end && (sim::is_over(*session) || link.abandoned)) return state_after(*end);
   // Of a device's latest connection: it has opened no other in its place.
   if (link.abandoned) return ConnectionState::reset;
+  if (!session && link.phase == sim::LinkPhase::closed) return ConnectionState::handshake_failed;
   if (!session && (link.fin_sent[kDevice] || link.fin_sent[kServer])) {
     return ConnectionState::handshake_failed;
   }

@@ -26,6 +26,10 @@ struct NumbersIn {
   void operator()(sim::Set& a) const { each.device(a.device.value); }
   void operator()(sim::Use& a) const { each.device(a.device.value); }
   void operator()(sim::Filter& a) const { each.server(a.server.value); }
+  void operator()(sim::Stop& a) const { each.server(a.server.value); }
+  void operator()(sim::Restart& a) const { each.server(a.server.value); }
+  void operator()(sim::Delay& a) const { each.device(a.device.value); }
+  void operator()(sim::Storage& a) const { each.maildrop(a.maildrop.value); }
   void operator()(sim::Choose& a) const { each.way(a.option); }
 };
 

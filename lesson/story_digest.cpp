@@ -60,6 +60,16 @@ struct Reader {
     number(a.port);
     number(static_cast<std::uint32_t>(a.verdict));
   }
+  void operator()(const sim::Stop& a) const { number(a.server.value); }
+  void operator()(const sim::Restart& a) const { number(a.server.value); }
+  void operator()(const sim::Delay& a) const {
+    number(a.device.value);
+    d.i64(a.latency.us);
+  }
+  void operator()(const sim::Storage& a) const {
+    number(a.maildrop.value);
+    d.flag(a.refuses_removal);
+  }
   void operator()(const sim::Choose& a) const { number(a.option); }
 
   void operator()(const sim::Input& input) const {

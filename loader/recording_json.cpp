@@ -53,6 +53,7 @@ struct FlatInput {
   std::uint32_t nth = 0;
   std::uint32_t server = 0;
   sim::Verdict verdict = sim::Verdict::drop;
+  bool refuses_removal = true;
 };
 
 sim::Set set_of(FlatInput&& flat) {
@@ -92,6 +93,11 @@ sim::Input input_of(FlatInput&& flat) {
     case ActName::firewall:
       return sim::Filter{sim::ServerId{flat.server}, flat.port.value_or(0), flat.verdict};
     case ActName::choose: return sim::Choose{flat.option};
+    case ActName::stop: return sim::Stop{sim::ServerId{flat.server}};
+    case ActName::restart: return sim::Restart{sim::ServerId{flat.server}};
+    case ActName::delay: return sim::Delay{device, sim::Duration{flat.microseconds}};
+    case ActName::storage:
+      return sim::Storage{sim::MaildropId{flat.maildrop}, flat.refuses_removal};
   }
   return sim::Connect{device};
 }
@@ -138,6 +144,7 @@ const ObjectTable<FlatInput>& input_table() {
           .optional("nth", number(), &FlatInput::nth)
           .optional("server", number(), &FlatInput::server)
           .optional("verdict", words(verdicts()), &FlatInput::verdict)
+          .optional("refuses_removal", boolean(), &FlatInput::refuses_removal)
           .optional("option", number(), &FlatInput::option)
           .optional("way", text_of(), &FlatInput::way);
   return table;

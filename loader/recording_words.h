@@ -12,7 +12,8 @@ namespace popscope::loader {
 // --- an input, flat: the act's name and what it needs ---
 
 enum class ActName {
-  connect, send, check, cut, plug, reset, close, wait, deliver, set, read, remove, firewall, choose
+  connect, send, check, cut, plug, reset, close, wait, deliver, set, read, remove, firewall, choose,
+  stop, restart, delay, storage
 };
 
 inline const std::vector<std::pair<std::string, ActName>>& act_names() {
@@ -21,7 +22,9 @@ inline const std::vector<std::pair<std::string, ActName>>& act_names() {
       {"cut", ActName::cut},         {"plug", ActName::plug},       {"reset", ActName::reset},
       {"close", ActName::close},     {"wait", ActName::wait},       {"deliver", ActName::deliver},
       {"set", ActName::set},         {"read", ActName::read},       {"delete", ActName::remove},
-      {"firewall", ActName::firewall}, {"choose", ActName::choose}};
+      {"firewall", ActName::firewall}, {"choose", ActName::choose},
+      {"stop", ActName::stop},       {"restart", ActName::restart}, {"delay", ActName::delay},
+      {"storage", ActName::storage}};
   return names;
 }
 

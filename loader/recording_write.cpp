@@ -67,6 +67,23 @@ class InputWriter {
     json_.key("port").natural(input.port);
     json_.key("verdict").text(name_for(verdicts(), input.verdict));
   }
+  void operator()(const sim::Stop& input) {
+    act(ActName::stop);
+    json_.key("server").natural(input.server.value);
+  }
+  void operator()(const sim::Restart& input) {
+    act(ActName::restart);
+    json_.key("server").natural(input.server.value);
+  }
+  void operator()(const sim::Delay& input) {
+    act(ActName::delay, input.device);
+    json_.key("microseconds").integer(input.latency.us);
+  }
+  void operator()(const sim::Storage& input) {
+    act(ActName::storage);
+    json_.key("maildrop").natural(input.maildrop.value);
+    json_.key("refuses_removal").boolean(input.refuses_removal);
+  }
   void operator()(const sim::Choose& input) {
     act(ActName::choose);
     json_.key("option").natural(input.option);

@@ -131,6 +131,16 @@ inline void add_subject(Explaining& e, std::string_view subject) {
 
 void explain_reply(Explaining& e);
 
+void explain_delivery(Explaining& e);
+void explain_use(Explaining& e);
+void explain_settings(Explaining& e);
+
+// A fault of a server, of the network or of the storage begins, or ends.
+void explain_fault(Explaining& e);
+
+// The RST of a server that was stopped, or that has long ended the session.
+void explain_reset_by_server(Explaining& e, bool heard);
+
 // Notes whether the session has changed while the reply was on its way, as far as its sentences
 // tell of it: what was sent behind its command has run, or the session has ended, and how.
 void note_overtaken(Explaining& e);

@@ -106,7 +106,8 @@ LadderRow::Refused refused_by(const sim::Event& event) {
     case sim::ConnectFailure::refused: return LadderRow::Refused::by_the_host;
     case sim::ConnectFailure::rejected: return LadderRow::Refused::before_the_host;
     case sim::ConnectFailure::timed_out:
-    case sim::ConnectFailure::unfinished: break;
+    case sim::ConnectFailure::unfinished:
+    case sim::ConnectFailure::given_up: break;
   }
   return LadderRow::Refused::no;
 }

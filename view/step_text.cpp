@@ -54,6 +54,8 @@ const char* open_key(const StepOf& of) {
       return "panel.step.open.timed_out";
     case sim::ConnectFailure::unfinished:
       return "panel.step.open.unfinished";
+    case sim::ConnectFailure::given_up:
+      return "panel.step.open.given_up";
   }
   return "";
 }
@@ -141,6 +143,27 @@ std::string filter_words(const sim::Filter& filter, const text::Catalogue& catal
   return {};
 }
 
+// A fault of the server, of the network or of the storage.
+std::string fault_words(const StepOf& of, const text::Catalogue& catalogue) {
+  const sim::World& tip = of.visit.timeline().tip(of.branch);
+  const sim::Event& event = of.closing_event();
+  const auto named = [&](const char* key, const std::string& name) {
+    return catalogue.sentence(key, {text::plain("name", name)});
+  };
+  if (const auto* stopped = std::get_if<sim::ServerStopped>(&event))
+    return named("panel.step.server.stopped", (*tip.servers)[stopped->server.value].name);
+  if (const auto* started = std::get_if<sim::ServerStarted>(&event))
+    return named("panel.step.server.started", (*tip.servers)[started->server.value].name);
+  if (const auto* storage = std::get_if<sim::StorageChanged>(&event))
+    return named(storage->change.refuses_removal ? "panel.step.storage.refuses"
+                                                 : "panel.step.storage.permits",
+                 tip.maildrops[storage->change.maildrop.value]->user);
+  const auto* latency = std::get_if<sim::LatencyChanged>(&event);
+  if (!latency) return {};
+  return catalogue.sentence("panel.step.latency",
+                            {text::plain("time", limit_text(latency->change.latency, catalogue))});
+}
+
 std::string use_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* used = std::get_if<sim::MessageUsed>(&of.closing_event());
   if (!used) return {};
@@ -155,7 +178,7 @@ std::string settings_words(const StepOf& of, const text::Catalogue& catalogue) {
   const auto* changed = std::get_if<sim::SettingsChanged>(&of.closing_event());
   return changed ? catalogue.sentence("panel.step." + setting_key(changed->change),
                                       setting_arguments(changed->change, catalogue))
-                 : std::string();
+                 : fault_words(of, catalogue);
 }
 
 }  // namespace

@@ -37,6 +37,9 @@ class Queue {
   }
 
   // In the middle: whoever takes often takes the front.
+  void insert(std::size_t n, T item) {
+    items_.insert(items_.begin() + static_cast<std::ptrdiff_t>(first_ + n), std::move(item));
+  }
   void set(std::size_t n, T item) { items_[first_ + n] = std::move(item); }
   T take(std::size_t n) {
     if (n == 0) return pop_front();

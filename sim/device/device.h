@@ -162,6 +162,7 @@ struct Device {
   std::string name;
   Account account;
   bool cut = false;                       // its cable is pulled
+  std::optional<Duration> latency;        // of its segments, one way; none: the World's
   std::optional<LinkId> link;             // its present connection
   Client client;                          // of that connection
   std::optional<Plan> plan;

@@ -85,6 +85,7 @@ void digest(Digest& d, const Device& device) {
   d.text(device.name);
   digest_account(d, device.account);
   d.flag(device.cut);
+  d.i64(device.latency ? device.latency->us : -1);
   d.flag(device.link.has_value());
   d.u32(device.link.value_or(LinkId{}).value);
   digest(d, device.client);

@@ -284,6 +284,8 @@ Result rename_inbox(Run& run, const std::string& to) {
   if (auto refusal = refuse_name(run, to)) return *std::move(refusal);
   if (auto refusal = refuse_new_folder(run)) return *std::move(refusal);
   const MaildropId id = maildrop_of(run.session);
+  if (own(run).refuses_removal)  // RFC 5530
+    return no(Refused::not_possible, "the storage removes nothing now", "UNAVAILABLE");
   if (own(run).locked_by) {
     return no(Refused::in_use, "a POP3 session holds the maildrop", "INUSE");
   }
@@ -366,6 +368,8 @@ Result carry_out(Run& run, const Delete& command) {
   if (selected && selected->mailbox == mailbox->uid_validity) {
     return no(Refused::selected, "the mailbox is selected", "INUSE");
   }
+  if (own(run).refuses_removal && !mailbox->messages.empty())
+    return no(Refused::not_possible, "the storage removes nothing now", "UNAVAILABLE");
   const std::uint32_t which = mailbox->uid_validity;
   std::erase_if(modify_own(run).folders, [&](const Mailbox& m) { return m.uid_validity == which; });
   return ok("deleted, its messages with it");

@@ -195,6 +195,8 @@ std::optional<Result> refuse_change(const Selected& selected) {
 
 std::optional<Result> refuse_removal(const Run& run, const Selected& selected) {
   const Maildrop& maildrop = run.store.maildrop(selected.maildrop);
+  if (maildrop.refuses_removal)  // RFC 5530
+    return no(Refused::not_possible, "the storage removes nothing now", "UNAVAILABLE");
   if (selected.mailbox != maildrop.uid_validity || !maildrop.locked_by) return std::nullopt;
   return no(Refused::in_use, "a POP3 session holds the maildrop", "INUSE");  // RFC 5530
 }

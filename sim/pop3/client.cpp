@@ -139,6 +139,13 @@ std::uint32_t sent(Client& client, std::string_view octets) {
   return lines;
 }
 
+void not_answered(Client& client, std::uint32_t commands) {
+  if (commands == 0) return;
+  for (; commands > 0 && !client.awaited.empty(); --commands) client.awaited.pop_front();
+  client.mechanism.reset();
+  client.challenged = false;
+}
+
 std::vector<Reply> receive(Client& client, std::string_view octets) {
   std::vector<Reply> replies;
   while (!octets.empty() && !client.too_much) {

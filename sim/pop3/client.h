@@ -76,6 +76,10 @@ struct Client {
 // Tells the client what was sent, so that it can pair. Gives how many command lines it completed.
 std::uint32_t sent(Client& client, std::string_view octets);
 
+// So many of those that it awaits, from the first on, will never be answered: lines in plain text
+// behind STLS (RFC 2595 section 4).
+void not_answered(Client& client, std::uint32_t commands);
+
 // Octets from the server -> the replies that they completed; none once it was too much.
 std::vector<Reply> receive(Client& client, std::string_view octets);
 

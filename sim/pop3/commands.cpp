@@ -27,6 +27,11 @@ Refused refused_message(Run& run, const Transaction& transaction, const Command&
     refuse_no_such_message(out, transaction.view->size());
     return Refused::no_such_message;
   }
+  if (command.keyword == Keyword::dele && run.ways().removes_at_dele &&
+      run.store.maildrop(transaction.maildrop).refuses_removal) {
+    refuse_some_not_removed(out);
+    return Refused::removal_failed;
+  }
   const bool forgives = run.ways().serves_marked && command.keyword != Keyword::dele;
   if ((*transaction.marked)[*place] && !forgives) {
     if (run.ways().removes_at_dele) {
@@ -195,6 +200,7 @@ bool updates_before_login(Run& run) {
   if (!id) return false;
   Update update;
   update.maildrop = *id;
+  update.logged_in = false;
   run.session.state = std::move(update);
   run.out.events.push_back(
       StateChanged{StateKind::authorization, StateKind::update, ExitCause::quit});
@@ -237,6 +243,19 @@ void write_notes(Run& run, const State& state) {
     }
     ++place;
   }
+}
+
+void forget_lines(Session& session) {
+  session.pending.clear();
+  session.framer.clear();
+  session.held.reset();
+  session.ends_behind = EndsBehind::nothing;
+}
+
+void end(Run& run, ExitCause cause) {
+  const StateKind from = kind_of(run.session.state);
+  run.session.state = Closed{cause, from};
+  run.out.events.push_back(StateChanged{from, StateKind::closed, cause});
 }
 
 template <class State>
@@ -325,19 +344,23 @@ void enter_update(Run& run, ExitCause cause) {
 
 void close_session(Run& run, ExitCause cause) {
   Session& session = run.session;
-  session.pending.clear();
-  session.framer.clear();
-  session.held.reset();
-  session.ends_behind = EndsBehind::nothing;
+  forget_lines(session);
   run.out.then = Then::close;
   const auto* transaction = std::get_if<Transaction>(&session.state);
   if (transaction && run.ways().removes_without_quit) return enter_update(run, cause);
   const auto* update = std::get_if<Update>(&session.state);
   if (transaction) leave(run, *transaction);
   if (update) leave(run, *update);
-  const StateKind from = kind_of(session.state);
-  session.state = Closed{cause, from};
-  run.out.events.push_back(StateChanged{from, StateKind::closed, cause});
+  end(run, cause);
+}
+
+void break_off(Run& run) {
+  forget_lines(run.session);
+  if (const auto* state = std::get_if<Transaction>(&run.session.state))
+    release_lock(run, state->maildrop);
+  if (const auto* state = std::get_if<Update>(&run.session.state))
+    release_lock(run, state->maildrop);
+  end(run, ExitCause::reset);
 }
 
 }  // namespace popscope::sim::pop3

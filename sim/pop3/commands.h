@@ -32,6 +32,9 @@ Refused run_exchange(Run& run, const Line& line);
 // server that removes without QUIT it enters UPDATE instead.
 void close_session(Run& run, ExitCause cause);
 
+// Ends it where it is, whatever the server's ways are: there is no server any more.
+void break_off(Run& run);
+
 // What is left of the marks goes to UPDATE.
 void enter_update(Run& run, ExitCause cause);
 

@@ -113,10 +113,17 @@ void count_refusal(Run& run, Refused refused) {
   if (refused == Refused::none || !counts) return;
   const std::uint32_t most = refused_max(run);
   if (past_transaction(run.session) || ++run.session.refused_in_a_row <= most || most == 0) return;
-  // One reply a command, and the last one says why it is the last.
-  if (!run.ways().end_is_told_extra) run.out.octets.clear();
-  refuse_too_many_errors(run.out.octets);
-  close_session(run, ExitCause::too_many_errors);
+  // One reply a command, and the last one says why it is the last. Where it waits so does the end.
+  std::optional<Held>& held = run.session.held;
+  if (held && held->then_ends) return;
+  std::string& reply = held ? held->octets : run.out.octets;
+  if (!run.ways().end_is_told_extra) reply.clear();
+  refuse_too_many_errors(reply);
+  if (held) {
+    held->then_ends = ExitCause::too_many_errors;
+  } else {
+    close_session(run, ExitCause::too_many_errors);
+  }
 }
 
 // RFC 2595 section 4: what came in plain text behind STLS must not be taken for something that was
@@ -129,6 +136,7 @@ void begin_tls(Run& run) {
         close_session(run, ExitCause::tls_failed);
       return;
     case Ways::Injected::discarded:
+      run.session.commands_run += static_cast<std::uint32_t>(run.session.pending.size());
       run.session.pending.clear();
       run.session.framer.clear();
       return;
@@ -322,6 +330,13 @@ void peer_reset(Session& session, Store& store, Output& out) {
   session.peer_finished = true;
   Run run{session, store, session.last_command, out};
   if (!past_transaction(session)) close_session(run, ExitCause::reset);
+}
+
+void stop(Session& session, Store& store, Output& out) {
+  clear(out);
+  if (std::holds_alternative<Closed>(session.state)) return;
+  Run run{session, store, session.last_command, out};
+  break_off(run);
 }
 
 std::optional<Time> deadline(const Session& session) {

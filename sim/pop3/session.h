@@ -70,6 +70,7 @@ struct Update {
   std::optional<Box<std::vector<bool>>> retrieved;  // as Transaction's
   // Of another than QUIT nobody waits for a reply: a server at fault that removes all the same.
   ExitCause cause = ExitCause::quit;
+  bool logged_in = true;                 // else it has no lock: QUIT before login, another fault
 };
 
 struct Closed {
@@ -214,6 +215,10 @@ void peer_closed(Session& session);
 // The device's RST arrived: the session ends at once and what has not run is discarded.
 // Releases the lock.
 void peer_reset(Session& session, Store& store, Output& out);
+
+// Its server is stopped: the session is gone where it was, be it in the midst of UPDATE. The lock
+// goes with it; nothing is removed.
+void stop(Session& session, Store& store, Output& out);
 
 // When the silence limit ends the session; none once it is past TRANSACTION.
 std::optional<Time> deadline(const Session& session);

@@ -48,6 +48,7 @@ void digest_state(Digest& d, const Update& state) {
   d.flag(state.some_failed);
   digest_retrieved(d, state.retrieved);
   d.u8(static_cast<std::uint8_t>(state.cause));
+  d.flag(state.logged_in);
 }
 
 void digest_state(Digest& d, const Closed& state) {

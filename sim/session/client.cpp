@@ -24,6 +24,10 @@ void sent(Client& client, std::string_view octets) {
   std::visit([&](auto& c) { sent(c, octets); }, client);
 }
 
+void not_answered(Client& client, std::uint32_t commands) {
+  if (auto* pop3 = std::get_if<pop3::Client>(&client)) pop3::not_answered(*pop3, commands);
+}
+
 std::size_t octets_kept(const Client& client) {
   if (const auto* imap = std::get_if<imap::Client>(&client)) {
     return imap->awaited.size() * sizeof(imap::Awaited) + imap->in.pending().size();

@@ -54,6 +54,17 @@ SessionOutput peer_reset(Session& session, Store& store) {
   return common(std::move(out));
 }
 
+SessionOutput stop(Session& session, Store& store) {
+  if (auto* pop3 = pop3_of(session)) {
+    pop3::Output out;
+    pop3::stop(*pop3, store, out);
+    return common(std::move(out));
+  }
+  imap::Output out;
+  imap::peer_reset(imap_of(session), out);
+  return common(std::move(out));
+}
+
 std::optional<Time> deadline(const Session& session) {
   if (const auto* pop3 = pop3_of(session)) return pop3::deadline(*pop3);
   return imap::deadline(imap_of(session));

@@ -38,6 +38,8 @@ std::vector<Received> receive(Session& session, std::string_view octets, Time no
 
 void peer_closed(Session& session);
 SessionOutput peer_reset(Session& session, Store& store);
+// The server is stopped: the session is gone where it was. Releases the lock, does nothing else.
+SessionOutput stop(Session& session, Store& store);
 std::optional<Time> deadline(const Session& session);
 // When a reply that waits goes out; nothing runs before.
 std::optional<Time> wakes_at(const Session& session);

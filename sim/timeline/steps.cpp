@@ -23,8 +23,18 @@ class Steps::Reader {
     // The first message of TLS is behind the ACK, and belongs to the opening though none answers.
     if (!asks_in_vain(*tip_.links[e.link.value])) close(StepKind::open, e.link, 0);
   }
-  void operator()(const ConnectionFailed& e) { close(StepKind::open, e.link, 0).broken = true; }
-  void operator()(const ConnectionOver& e) { close(StepKind::end, e.link, 0); }
+  void operator()(const ConnectionFailed& e) {
+    // What was to end it belongs to the opening of which nothing came.
+    Open& open = ensure(StepKind::open, e.link, 0);
+    const Open* end = find(StepKind::end, e.link, 0);
+    if (end) open.segments.insert(open.segments.end(), end->segments.begin(), end->segments.end());
+    close(StepKind::open, e.link, 0).broken = true;
+    forget(e.link);
+  }
+  void operator()(const ConnectionOver& e) {
+    close(StepKind::end, e.link, 0);
+    forget(e.link);
+  }
 
   void operator()(const SegmentSent& e) {
     const Segment& segment = e.segment;
@@ -65,7 +75,8 @@ class Steps::Reader {
     const bool opens = is_opening_alone(e.link, e.segment) && of(e.link).opened;
     const StepKind kind = land(e.link, e.segment, true);
     if (opens) close(StepKind::open, e.link, 0);
-    if (kind == StepKind::end) close(StepKind::end, e.link, 0).broken = true;
+    const bool opening = find(StepKind::open, e.link, 0) != nullptr;  // it fails, and says so
+    if (kind == StepKind::end && !opening) close(StepKind::end, e.link, 0).broken = true;
     if (kind == StepKind::tls) close(StepKind::tls, e.link, 0).broken = true;
   }
 
@@ -74,6 +85,10 @@ class Steps::Reader {
   void operator()(const CommandLost& e) { close_command(e.link, e.index).broken = true; }
   void operator()(const CommandDiscarded& e) {
     if (find(StepKind::command, e.link, e.index)) close_command(e.link, e.index);
+    // One that was received before has its step already.
+    const auto& numbers = of(e.link).command_steps;
+    if (e.index < numbers.size() && numbers[e.index] != 0)
+      s_.steps_[numbers[e.index] - 1].discarded = e.why;
   }
   void operator()(const ReplySent& e) {
     ensure(StepKind::reply, e.link, e.index);
@@ -109,6 +124,12 @@ class Steps::Reader {
   }
 
   void operator()(const FirewallChanged&) { instant(StepKind::settings, std::nullopt); }
+  void operator()(const ServerStopped&) { instant(StepKind::settings, std::nullopt); }
+  void operator()(const ServerStarted&) { instant(StepKind::settings, std::nullopt); }
+  void operator()(const LatencyChanged& e) {
+    instant(StepKind::settings, std::nullopt).device = e.change.device;
+  }
+  void operator()(const StorageChanged&) { instant(StepKind::settings, std::nullopt); }
   void operator()(const MessageUsed& e) {
     instant(StepKind::use, std::nullopt).device = e.use.device;
   }
@@ -146,6 +167,18 @@ class Steps::Reader {
     return open ? *open : begin(kind, link, line);
   }
 
+  // Of a connection that is over nothing else can close.
+  void forget(LinkId link) {
+    auto& open = s_.open_;
+    open.erase(std::remove_if(open.begin(), open.end(),
+                              [&](const Open& o) {
+                                const bool line = o.kind == StepKind::command ||
+                                                  o.kind == StepKind::reply;
+                                return o.link == link && !line;
+                              }),
+               open.end());
+  }
+
   // The device begins with TLS where the server speaks none.
   static bool asks_in_vain(const Link& link) { return link.device_tls && !link.tls; }
 
@@ -165,6 +198,9 @@ class Steps::Reader {
     if (it == flights.end()) return StepKind::open;
     UnderWay flight = *it;
     flights.erase(it);
+    // The opening has closed without it.
+    const bool opens = flight.kind == StepKind::open;
+    if (opens && !find(StepKind::open, link, 0)) flight.kind = StepKind::end;
     flight.segment.done = moment_;
     flight.segment.lost = lost;
     ensure(flight.kind, link, flight.line).segments.push_back(flight.segment);

@@ -22,7 +22,7 @@ enum class StepKind : std::uint8_t {
   end,
   cable,
   delivery,
-  settings,  // of a device, or of the firewall
+  settings,  // of a device, of the network, of a server: what is otherwise from now on
   use,       // a device's user reads a message, or removes it
 };
 
@@ -45,6 +45,7 @@ struct Step {
   std::uint32_t line = 0;      // command: index of the line; reply: index of the reply
   std::optional<std::uint32_t> exchange_with;  // reply: step number of its command, and back
   bool broken = false;         // lost, failed
+  std::optional<Discard> discarded;  // command: it is never answered, and why
   std::vector<StepSegment> segments;
 };
 

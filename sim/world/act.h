@@ -80,6 +80,29 @@ struct Filter {
   friend bool operator==(const Filter&, const Filter&) = default;
 };
 
+// The server stops: it resets its connections, its sessions end where they are (in UPDATE, too) and
+// release their locks; its maildrops stay. Until it is started again a SYN is answered with RST.
+struct Stop { ServerId server; friend bool operator==(const Stop&, const Stop&) = default; };
+struct Restart {
+  ServerId server;
+  friend bool operator==(const Restart&, const Restart&) = default;
+};
+
+// From now on a segment is so long under way between the device and any server, one way. What is
+// under way already is not overtaken.
+struct Delay {
+  DeviceId device;
+  Duration latency;
+  friend bool operator==(const Delay&, const Delay&) = default;
+};
+
+// The storage of a maildrop removes nothing (a disk that is read only), or does so again.
+struct Storage {
+  MaildropId maildrop;
+  bool refuses_removal = true;
+  friend bool operator==(const Storage&, const Storage&) = default;
+};
+
 // Takes one of the ways that the story offers where it stands.
 struct Choose {
   std::uint32_t option = 0;
@@ -88,7 +111,7 @@ struct Choose {
 
 using Input =
     std::variant<Connect, Send, Check, Cut, Plug, Reset, Close, Wait, Deliver, Set, Use, Filter,
-                 Choose>;
+                 Stop, Restart, Delay, Storage, Choose>;
 
 // Why an input cannot be admitted now. The World is unchanged then.
 enum class Inadmissible : std::uint8_t {
@@ -97,10 +120,14 @@ enum class Inadmissible : std::uint8_t {
   no_such_maildrop,
   no_such_message,
   not_connected,
+  no_tls_yet,  // the handshake comes first, and it is under way or lost
   already_connected,
   busy_with_a_plan,
   already_cut,
   not_cut,
+  already_stopped,
+  not_stopped,
+  too_slow,  // a delay beyond kLatencyMax
   no_choice_here,
   no_such_option,
   too_many_octets,
@@ -109,7 +136,7 @@ enum class Inadmissible : std::uint8_t {
   maildrop_full,
   too_late,  // a wait beyond kLastTime
 };
-inline constexpr int kInadmissibleKinds = 16;
+inline constexpr int kInadmissibleKinds = 20;
 std::string_view to_text(Inadmissible why);  // "not_connected" ...: for keys of sentences
 
 }  // namespace popscope::sim

@@ -22,6 +22,10 @@ struct KindOfAct {
   ActKind operator()(const Set&) const { return {"set", Awaits::nothing}; }
   ActKind operator()(const Use&) const { return {"use", Awaits::nothing}; }
   ActKind operator()(const Filter&) const { return {"firewall", Awaits::nothing}; }
+  ActKind operator()(const Stop&) const { return {"stop", Awaits::nothing}; }
+  ActKind operator()(const Restart&) const { return {"restart", Awaits::nothing}; }
+  ActKind operator()(const Delay&) const { return {"delay", Awaits::nothing}; }
+  ActKind operator()(const Storage&) const { return {"storage", Awaits::nothing}; }
   ActKind operator()(const Choose&) const { return {"choose", Awaits::nothing}; }
 };
 

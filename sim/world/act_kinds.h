@@ -12,7 +12,7 @@ namespace popscope::sim {
 // For keys of sentences: "connect", "send", ... "choose".
 std::string_view name_of(const Input& input);
 
-// None: a delivery, a wait, the firewall, a choice.
+// None: a delivery, a wait, the firewall, a server, a maildrop's storage, a choice.
 std::optional<DeviceId> device_of(const Input& input);
 
 // What has to be there, or to have failed, before an act is finished. The story goes on then. A

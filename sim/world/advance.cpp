@@ -10,7 +10,7 @@ void run_plan(World& world, DeviceId id, Events& events) {
   Device& device = world.devices[id.value].modify();
   if (device.plan->phase == Plan::Phase::connect) {
     device.plan->phase = Plan::Phase::dialog;
-    if (!open_link(world, id, events)) return;
+    if (!begin_link(world, id, events)) return;
     world.devices[id.value].modify().plan.reset();  // no link to be had: the limit is reached
     events.push_back(CheckEnded{id, 0, true});
     return;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/world/network.h"
 #include "sim/world/segments.h"
+#include "sim/world/world_store.h"
 
 namespace popscope::sim {
 namespace {
@@ -43,7 +45,14 @@ void retire(World& world, LinkId id) {
   if (found != world.live.end()) world.live.erase(found);
 }
 
-// Both ends know that the connection is over.
+void tell_over(const Link& link, Events& events) {
+  if (was_open(link)) {
+    events.push_back(ConnectionOver{link.id});
+  } else {
+    events.push_back(ConnectionFailed{link.id, ConnectFailure::given_up});
+  }
+}
+
 void over(World& world, Link& link, LinkPhase phase, Events& events) {
   link.phase = phase;
   // What was still on its way finds nobody; of what is no data nobody misses anything.
@@ -60,7 +69,7 @@ void over(World& world, Link& link, LinkPhase phase, Events& events) {
 
 void over_by_fin(World& world, Link& link, Events& events) {
   if (!link.fin_arrived[0] || !link.fin_arrived[1] || is_over(link)) return;
-  events.push_back(ConnectionOver{link.id});
+  tell_over(link, events);
   over(world, link, LinkPhase::closed, events);
 }
 
@@ -77,7 +86,7 @@ void give_up(World& world, Link& link, const ResetSent& why, Events& events) {
   end_check(world, device, true, link.device, events);
 }
 
-std::optional<Inadmissible> open_link(World& world, DeviceId id, Events& events) {
+std::optional<Inadmissible> begin_link(World& world, DeviceId id, Events& events) {
   if (world.links.size() >= kLinksMax) return Inadmissible::too_many_links;
   end_in_vain(world, id, events);
   Device& device = world.devices[id.value].modify();
@@ -147,6 +156,40 @@ void close_link(World& world, LinkId id, Events& events) {
   // Whoever rested in IDLE does so no more, even where the FIN is lost.
   if (world.devices[link.device.value]->link == id && rests(*world.devices[link.device.value]))
     end_check(world, world.devices[link.device.value].modify(), false, link.device, events);
+}
+
+namespace {
+
+// The server's end of a link is gone.
+void forget(World& world, Link& link, Events& events) {
+  if (session_runs(world, link)) {
+    Session& session = world.sessions[link.id.value].modify();
+    discard_lines(link, pending(session), Discard::behind_the_end, events);
+    WorldStore store(world);
+    SessionOutput out = stop(session, store);
+    for (SessionEvent& e : out.events) events.push_back(SessionDid{link.id, std::move(e)});
+  }
+  // Of a SYN that has not arrived, or that was answered by RST, it knows nothing.
+  const bool answered = link.next_segment > 1;
+  const Flight& flight = link.in_flight;
+  const bool refused = std::any_of(flight.begin(), flight.end(), [](const Segment& s) {
+    return s.from == Side::server && s.kind == SegmentKind::rst;
+  });
+  if (is_over(link) || !answered || refused || link.forgotten) return;
+  link.forgotten = true;
+  send_control(world, link, Side::server, SegmentKind::rst, events);
+}
+
+}  // namespace
+
+void stop_server(World& world, ServerId id, Events& events) {
+  world.servers.modify()[id.value].stopped = true;
+  events.push_back(ServerStopped{id});
+  for (std::uint32_t live : std::vector<std::uint32_t>(world.live)) {
+    if (world.links[live]->server != id) continue;
+    forget(world, world.links[live].modify(), events);
+    retire(world, LinkId{live});
+  }
 }
 
 void connect_timed_out(World& world, LinkId id, Events& events) {

@@ -6,11 +6,13 @@
 
 namespace popscope::sim {
 
-std::optional<Inadmissible> open_link(World& world, DeviceId device, Events& events);
+std::optional<Inadmissible> begin_link(World& world, DeviceId device, Events& events);
 
 bool session_runs(const World& world, const Link& link);  // there is one, and it is not over
 
-// Both ends know that the connection is over; in the second case because both FINs have arrived.
+// Both ends know that the connection is over, or that it never came to be.
+void tell_over(const Link& link, Events& events);
+// ... in the second case because both FINs have arrived.
 void over(World& world, Link& link, LinkPhase phase, Events& events);
 void over_by_fin(World& world, Link& link, Events& events);
 
@@ -26,6 +28,9 @@ void reset_link(World& world, LinkId link, Events& events);
 void close_link(World& world, LinkId link, Events& events);
 void connect_timed_out(World& world, LinkId link, Events& events);
 void handshake_timed_out(World& world, LinkId link, Events& events);
+
+// All that the server knows of its connections goes; each device is told by an RST.
+void stop_server(World& world, ServerId server, Events& events);
 
 // A check for mail begins: because somebody asked for it, or because it is time.
 void start_check(World& world, DeviceId device, Events& events);

@@ -29,8 +29,9 @@ struct ConnectionStarted { LinkId link; DeviceId device; };
 struct ConnectionOpened { LinkId link; };                      // the ACK reached the server
 // `refused`: nobody listens; `rejected`: a firewall answers, whoever may listen behind it. The
 // device gets an RST in both cases and cannot tell them apart.
-// `unfinished`: SYN was answered, and what followed was lost.
-enum class ConnectFailure : std::uint8_t { refused, rejected, timed_out, unfinished };
+// `unfinished`: SYN was answered, and what followed was lost. `given_up`: one of the ends closed or
+// reset it before it was open.
+enum class ConnectFailure : std::uint8_t { refused, rejected, timed_out, unfinished, given_up };
 struct ConnectionFailed { LinkId link; ConnectFailure why = ConnectFailure::refused; };
 struct ConnectionOver { LinkId link; };                        // both ends know that it is over
 
@@ -42,7 +43,14 @@ struct CommandReceived {  // its line end reached the server's framer: closes th
   Received command;
 };
 struct CommandLost { LinkId link; std::uint32_t index = 0; };  // it can never arrive: closes it too
-struct CommandDiscarded { LinkId link; std::uint32_t index = 0; };  // behind QUIT, or session over
+// It is never answered: because QUIT stood before it or the session is over; or because it came in
+// plain text behind STLS, and so perhaps from somebody else (RFC 2595 section 4).
+enum class Discard : std::uint8_t { behind_the_end, before_tls };
+struct CommandDiscarded {
+  LinkId link;
+  std::uint32_t index = 0;
+  Discard why = Discard::behind_the_end;
+};
 struct ReplySent {
   LinkId link;
   std::uint32_t index = 0;
@@ -61,7 +69,7 @@ struct ReplyLost { LinkId link; std::uint32_t index = 0; };
 struct SessionDid { SessionId session; SessionEvent what; };
 struct SessionExpired { SessionId session; };  // autologout (RFC 1939 section 3)
 
-// What the device and the world outside did; CableCut ... SettingsChanged are steps of their own.
+// What the device and the world outside did; CableCut ... StorageChanged are steps of their own.
 struct MessageFetched { DeviceId device; LinkId link; Brought what; };
 struct CheckStarted { DeviceId device; };
 struct CheckEnded { DeviceId device; std::uint32_t fetched = 0; bool refused = false; };
@@ -85,6 +93,10 @@ struct MessageDelivered {
 };
 struct SettingsChanged { Set change; };
 struct FirewallChanged { Filter change; };
+struct ServerStopped { ServerId server; };
+struct ServerStarted { ServerId server; };
+struct LatencyChanged { Delay change; };
+struct StorageChanged { Storage change; };
 struct MessageUsed {  // a step of its own
   Use use;
   MessagePtr message;
@@ -107,9 +119,9 @@ using Event =
                  CommandDiscarded, ReplySent, ReplyReceived, ReplyLost, SessionDid, SessionExpired,
                  MessageFetched, CheckStarted, CheckEnded, CableCut, CablePlugged, ResetSent,
                  HandshakeTimedOut, TlsBegan, TlsStarted, CloseSent,
-                 MessageDelivered, SettingsChanged, FirewallChanged, MessageUsed,
-                 MessageDropped, MessageReflagged, WaitStarted, WaitEnded,
-                 MarkerPassed, WayChosen, ActNotPossible>;
+                 MessageDelivered, SettingsChanged, FirewallChanged, ServerStopped, ServerStarted,
+                 LatencyChanged, StorageChanged, MessageUsed, MessageDropped, MessageReflagged,
+                 WaitStarted, WaitEnded, MarkerPassed, WayChosen, ActNotPossible>;
 
 using Events = std::vector<Event>;
 

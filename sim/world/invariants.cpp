@@ -16,7 +16,8 @@ void check_locks(const World& world, Broken& broken) {
     if (!session) continue;
     std::optional<MaildropId> holds;
     if (const auto* t = std::get_if<pop3::Transaction>(&session->state)) holds = t->maildrop;
-    if (const auto* u = std::get_if<pop3::Update>(&session->state)) holds = u->maildrop;
+    const auto* u = std::get_if<pop3::Update>(&session->state);
+    if (u && u->logged_in) holds = u->maildrop;  // a server at fault updates without a login
     if (!holds || session->config->ways.lock == pop3::Ways::Lock::none) continue;
     locked.insert(holds->value);
     if (world.maildrops[holds->value]->locked_by != link->id)

@@ -40,9 +40,18 @@ void Flight::count(const Segment& segment, bool in) {
   if (segment.kind == SegmentKind::data) data_[static_cast<int>(segment.from)] += by;
 }
 
-void Flight::push_back(Segment segment) {
+void Flight::add(Segment segment) {
   count(segment, true);
-  segments_.push_back(std::move(segment));
+  // At the end, unless the other side's are under way longer.
+  std::size_t at = segments_.size();
+  while (at > 0 && segments_[at - 1].arrival > segment.arrival) --at;
+  segments_.insert(at, std::move(segment));
+}
+
+std::optional<Time> Flight::last_arrival(Side from) const {
+  for (std::size_t n = segments_.size(); n > 0; --n)
+    if (segments_[n - 1].from == from) return segments_[n - 1].arrival;
+  return std::nullopt;
 }
 
 Segment Flight::take(std::size_t n) {
@@ -60,7 +69,7 @@ void Flight::set(std::size_t n, Segment segment) {
 void Flight::drop_all_but_data() {
   Flight kept;
   for (const Segment& segment : segments_) {
-    if (segment.kind == SegmentKind::data) kept.push_back(segment);
+    if (segment.kind == SegmentKind::data) kept.add(segment);
   }
   *this = std::move(kept);
 }
@@ -81,13 +90,20 @@ Unsettled unsettled(const Link& link) {
   return link.in_flight.any_lost() ? Unsettled::segment_lost : Unsettled::nothing;
 }
 
-bool can_send(const Link& link) {
+bool can_end(const Link& link) {
   const bool open = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
   const bool device_finished = link.fin_sent[static_cast<int>(Side::device)];
-  const bool handshaking = (link.device_tls || link.stls) && !link.secured;
   const bool server_finished = link.fin_arrived[static_cast<int>(Side::server)];
-  return open && !handshaking && !device_finished && !server_finished;
+  return open && !device_finished && !server_finished;
 }
+
+bool awaits_handshake(const Link& link) {
+  return (link.device_tls || link.stls) && !link.secured;
+}
+
+bool can_send(const Link& link) { return can_end(link) && !awaits_handshake(link); }
+
+bool was_open(const Link& link) { return link.session_open || link.tls != link.device_tls; }
 
 bool is_opening_lost(const Link& link) {
   const bool begun = link.phase == LinkPhase::established || link.phase == LinkPhase::closing;
@@ -109,6 +125,7 @@ void digest(Digest& d, const Link& link) {
   d.flag(link.tls);
   d.flag(link.device_tls);
   d.flag(link.stls);
+  d.u32(link.before_tls);
   d.u8(static_cast<std::uint8_t>(link.phase));
   d.i64(link.opened.us);
   d.u64(link.in_flight.size());
@@ -134,8 +151,8 @@ void digest(Digest& d, const Link& link) {
     d.u64(reply.end);
     d.u32(reply.command ? *reply.command + 1 : 0);
   }
-  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.rejected, link.secured,
-                    link.session_open})
+  for (bool flag : {link.cut, link.was_cut, link.abandoned, link.forgotten, link.rejected,
+                    link.secured, link.session_open})
     d.flag(flag);
   for (int side = 0; side < 2; ++side) {
     d.flag(link.gap[side]);

@@ -68,7 +68,7 @@ struct ReplyOnItsWay {
   friend bool operator==(const ReplyOnItsWay&, const ReplyOnItsWay&) = default;
 };
 
-// Segments on their way, in order of departure; in each direction, of arrival too. A large message
+// Segments on their way, in order of arrival; what one side sent, of departure too. A large message
 // is tens of thousands of them, and whether one is lost or brings data is asked at every moment, so
 // both are counted.
 class Flight {
@@ -83,7 +83,9 @@ class Flight {
   bool any_lost() const { return lost_ > 0; }
   bool any_data(Side from) const { return data_[static_cast<int>(from)] > 0; }
 
-  void push_back(Segment segment);
+  void add(Segment segment);
+  // When the last one of a side arrives; none is on its way: never.
+  std::optional<Time> last_arrival(Side from) const;
   Segment take(std::size_t n);
   Segment take_front() { return take(0); }
   void set(std::size_t n, Segment segment);
@@ -114,6 +116,7 @@ struct Link {
   bool tls = false;                    // ... and whether a handshake comes first
   bool device_tls = false;             // what the device believes
   bool stls = false;                   // STLS was answered +OK: a handshake comes behind it
+  std::uint32_t before_tls = 0;        // lines in plain text behind STLS that were thrown away
   LinkPhase phase = LinkPhase::syn_sent;
   Time opened;
   Flight in_flight;
@@ -127,6 +130,7 @@ struct Link {
   bool cut = false;                   // its device's cable is pulled
   bool was_cut = false;               // ... or has been: the device may open another connection
   bool abandoned = false;             // it has; this one is left as it is, the server is not told
+  bool forgotten = false;             // the server was stopped, and knows of it no more
   bool rejected = false;              // the RST that answered its SYN was a firewall's
   bool secured = false;               // the handshake is done as far as the device knows
   bool session_open = false;          // the opening is complete: the server has a session for it
@@ -151,6 +155,16 @@ std::optional<Side> sender_of_lost_line(const Link& link);
 // Open, as far as the device knows. Of a server that has closed in silence (the cable was pulled)
 // it learns from the RST that answers what it sends.
 bool can_send(const Link& link);
+
+// The device may close or reset it: it is open as far as the device knows, though its handshake may
+// not be done.
+bool can_end(const Link& link);
+
+// TLS has to come, or is coming: the device sends no line before.
+bool awaits_handshake(const Link& link);
+
+// It has been open, if only for one side: where just one of them speaks TLS no session begins.
+bool was_open(const Link& link);
 
 // Segments of its opening were lost: the server has no session for it and never will, and the
 // device waits, until it gives up.

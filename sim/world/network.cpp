@@ -16,16 +16,10 @@ bool is_dropped(const World& world, const Link& link, const Segment& segment) {
          verdict_on((*world.servers)[link.server.value], link.server_port) == Verdict::drop;
 }
 
-// Lines that were received and will never be answered.
-void discard_lines(const Link& link, std::size_t count, Events& events) {
-  const std::uint32_t settled = link.lines_settled[index_of(Side::device)];
-  for (std::size_t i = count; i > 0; --i)
-    events.push_back(CommandDiscarded{link.id, settled - static_cast<std::uint32_t>(i)});
-}
-
 // What a session did becomes events, its octets a reply on the link.
 void take_output(World& world, Link& link, SessionOutput& out, Events& events) {
   for (SessionEvent& event : out.events) events.push_back(SessionDid{link.id, std::move(event)});
+  if (is_over(link)) return;  // UPDATE needs no connection; whoever is at work there tells nobody
   if (!out.octets.empty()) {
     SharedOctets octets(std::move(out.octets));
     const std::uint32_t reply = link.lines_sent[index_of(Side::server)]++;
@@ -68,13 +62,17 @@ void read_command(World& world, Link& link, Events& events) {
   }
 }
 
+// The server answers that it knows no such connection: it was stopped since, or the session is over
+// and its FIN was lost.
+bool is_unknown(const World& world, const Link& link) {
+  return link.forgotten || (!session_runs(world, link) && link.gap[index_of(Side::server)]);
+}
+
 void data_at_server(World& world, Link& link, const Segment& segment, Events& events) {
-  if (!session_runs(world, link) && link.gap[index_of(Side::server)]) {
-    // The session is over and its FIN was lost: the server answers that it knows no connection.
-    send_control(world, link, Side::server, SegmentKind::rst, events);
-  }
+  if (is_unknown(world, link)) send_control(world, link, Side::server, SegmentKind::rst, events);
   // A server that waits for TLS is told something else: it closes.
-  if (link.tls && !link.session_open) send_fin(world, link, Side::server, events);
+  if (link.tls && !link.session_open && !link.forgotten)
+    send_fin(world, link, Side::server, events);
   if (session_runs(world, link) && awaits_tls(*world.sessions[link.id.value]))
     refuse_plain_octets(world, link, events);
   link.unread += segment.octets.view();
@@ -164,19 +162,21 @@ void at_server(World& world, Link& link, const Segment& segment, Events& events)
       const Server& server = (*world.servers)[link.server.value];
       link.rejected = verdict_on(server, link.server_port) == Verdict::reject;
       const bool answers =
-          !link.rejected && find_listener(server, link.server_port) != nullptr;
+          !link.rejected && !server.stopped && find_listener(server, link.server_port) != nullptr;
       send_control(world, link, Side::server,
                    answers ? SegmentKind::syn_ack : SegmentKind::rst, events);
       return;
     }
     case SegmentKind::ack:
-      if (!link.tls) open_session(world, link, events);
+      if (!link.tls && !link.forgotten) open_session(world, link, events);
       return;
     case SegmentKind::handshake: handshake_at_server(world, link, segment.flight, events); return;
     case SegmentKind::data: data_at_server(world, link, segment, events); return;
     case SegmentKind::fin:
       link.fin_arrived[index_of(Side::device)] = true;
-      if (session_runs(world, link)) {
+      if (link.forgotten) {
+        send_control(world, link, Side::server, SegmentKind::rst, events);
+      } else if (session_runs(world, link)) {
         peer_closed(world.sessions[link.id.value].modify());
       } else {
         send_fin(world, link, Side::server, events);
@@ -186,12 +186,12 @@ void at_server(World& world, Link& link, const Segment& segment, Events& events)
     case SegmentKind::rst: {
       if (session_runs(world, link)) {
         Session& session = world.sessions[link.id.value].modify();
-        discard_lines(link, pending(session), events);
+        discard_lines(link, pending(session), Discard::behind_the_end, events);
         WorldStore store(world);
         SessionOutput out = peer_reset(session, store);
         for (SessionEvent& e : out.events) events.push_back(SessionDid{link.id, std::move(e)});
       }
-      events.push_back(ConnectionOver{link.id});
+      tell_over(link, events);
       over(world, link, LinkPhase::closed, events);
       return;
     }
@@ -209,6 +209,8 @@ void at_device(World& world, Link& link, const Segment& segment, Events& events)
       return;
     case SegmentKind::handshake:
       link.secured = true;
+      // Whoever typed them there sees that no reply comes; the next one is not theirs.
+      not_answered(world.devices[link.device.value].modify().client, link.before_tls);
       send_handshake(world, link, segment.flight + 1, events);
       return;
     case SegmentKind::data: data_at_device(world, link, segment, events); return;
@@ -223,7 +225,7 @@ void at_device(World& world, Link& link, const Segment& segment, Events& events)
             link.id, link.rejected ? ConnectFailure::rejected : ConnectFailure::refused});
         over(world, link, LinkPhase::refused, events);
       } else {
-        events.push_back(ConnectionOver{link.id});
+        tell_over(link, events);
         over(world, link, LinkPhase::closed, events);
       }
       return;
@@ -234,6 +236,12 @@ void at_device(World& world, Link& link, const Segment& segment, Events& events)
 }
 
 }  // namespace
+
+void discard_lines(const Link& link, std::size_t count, Discard why, Events& events) {
+  const std::uint32_t settled = link.lines_settled[index_of(Side::device)];
+  for (std::size_t i = count; i > 0; --i)
+    events.push_back(CommandDiscarded{link.id, settled - static_cast<std::uint32_t>(i), why});
+}
 
 void send_from_device(World& world, DeviceId id, const std::string& octets, Events& events) {
   Device& device = world.devices[id.value].modify();
@@ -254,6 +262,14 @@ void send_from_device(World& world, DeviceId id, const std::string& octets, Even
   send_octets(world, link, Side::device, SharedOctets(octets), events);
 }
 
+// A message of the handshake whose receiver has closed, or never knew of it, is lost on it.
+bool finds_nobody(const World& world, const Link& link, const Segment& segment) {
+  if (segment.kind != SegmentKind::handshake) return false;
+  if (segment.from == Side::server) return link.fin_sent[index_of(Side::device)];
+  const bool over = link.session_open && !session_runs(world, link);
+  return over || link.fin_sent[index_of(Side::server)] || link.forgotten;
+}
+
 void arrive(World& world, LinkId id, Events& events) {
   Link& link = world.links[id.value].modify();
   POPSCOPE_CHECK(!link.in_flight.empty());
@@ -262,6 +278,8 @@ void arrive(World& world, LinkId id, Events& events) {
     events.push_back(SegmentLost{id, segment.number, Loss::dropped});
   } else if (segment.from == Side::server && link.abandoned) {
     mark_lost(link, segment, Loss::nobody_listens);
+    events.push_back(SegmentLost{id, segment.number, Loss::nobody_listens});
+  } else if (finds_nobody(world, link, segment)) {
     events.push_back(SegmentLost{id, segment.number, Loss::nobody_listens});
   } else {
     events.push_back(SegmentArrived{id, segment.number});
@@ -296,6 +314,9 @@ void settle_one(World& world, LinkId id, Events& events) {
       while (!link.in_flight[n].lost) ++n;
       const Segment lost = link.in_flight.take(n);
       events.push_back(SegmentLost{id, lost.number, *lost.lost});
+      // Nobody hears that the device has given up an opening: it knows that nothing came of it.
+      const bool ends = lost.kind == SegmentKind::rst || lost.kind == SegmentKind::fin;
+      if (ends && lost.from == Side::device && !was_open(link)) tell_over(link, events);
       break;
     }
   }
@@ -310,7 +331,12 @@ void run_session(World& world, SessionId id, Events& events) {
   SessionOutput out = run_one(session, store, world.now);
   // One has run; what else is gone stood behind QUIT, or in plain text behind STLS.
   const std::size_t left = pending(session);
-  if (waiting > left + 1) discard_lines(link, waiting - 1 - left, events);
+  if (waiting > left + 1) {
+    const std::size_t gone = waiting - 1 - left;
+    const bool behind_stls = awaits_tls(session);
+    if (behind_stls) link.before_tls += static_cast<std::uint32_t>(gone);
+    discard_lines(link, gone, behind_stls ? Discard::before_tls : Discard::behind_the_end, events);
+  }
   take_output(world, link, out, events);
   over_by_fin(world, link, events);
   retire(world, id);

@@ -22,6 +22,9 @@ void arrive(World& world, LinkId link, Events& events);
 // One thing that an arrival or a cut left to be done: see Unsettled.
 void settle_one(World& world, LinkId link, Events& events);
 
+// So many lines that were received will never be answered.
+void discard_lines(const Link& link, std::size_t count, Discard why, Events& events);
+
 // A session runs one thing, or its silence limit has passed.
 void run_session(World& world, SessionId id, Events& events);
 void expire_session(World& world, SessionId id, Events& events);

@@ -21,13 +21,14 @@ struct Performer {
   Refused operator()(const Connect& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     if (is_busy(a.device)) return Inadmissible::busy_with_a_plan;
-    return open_link(world, a.device, events);
+    return begin_link(world, a.device, events);
   }
 
   Refused operator()(const Send& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
     if (is_busy(a.device)) return Inadmissible::busy_with_a_plan;
-    if (!standing_link(world, a.device)) return Inadmissible::not_connected;
+    if (!standing_link(world, a.device))
+      return open_link(world, a.device) ? Inadmissible::no_tls_yet : Inadmissible::not_connected;
     if (a.octets.size() > kSendOctetsMax) return Inadmissible::too_many_octets;
     end_in_vain(world, a.device, events);
     send_from_device(world, a.device, a.octets, events);
@@ -61,7 +62,7 @@ struct Performer {
 
   Refused operator()(const Reset& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    const std::optional<LinkId> link = standing_link(world, a.device);
+    const std::optional<LinkId> link = open_link(world, a.device);
     if (!link) return Inadmissible::not_connected;
     reset_link(world, *link, events);
     return std::nullopt;
@@ -69,7 +70,7 @@ struct Performer {
 
   Refused operator()(const Close& a) const {
     if (!exists(a.device)) return Inadmissible::no_such_device;
-    const std::optional<LinkId> link = standing_link(world, a.device);
+    const std::optional<LinkId> link = open_link(world, a.device);
     if (!link) return Inadmissible::not_connected;
     close_link(world, *link, events);
     return std::nullopt;
@@ -146,6 +147,36 @@ struct Performer {
       rules.insert(at, FirewallRule{a.port, a.verdict});
     }
     events.push_back(FirewallChanged{a});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Stop& a) const {
+    if (a.server.value >= world.servers->size()) return Inadmissible::no_such_server;
+    if ((*world.servers)[a.server.value].stopped) return Inadmissible::already_stopped;
+    stop_server(world, a.server, events);
+    return std::nullopt;
+  }
+
+  Refused operator()(const Restart& a) const {
+    if (a.server.value >= world.servers->size()) return Inadmissible::no_such_server;
+    if (!(*world.servers)[a.server.value].stopped) return Inadmissible::not_stopped;
+    world.servers.modify()[a.server.value].stopped = false;
+    events.push_back(ServerStarted{a.server});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Delay& a) const {
+    if (!exists(a.device)) return Inadmissible::no_such_device;
+    if (a.latency < Duration{0} || a.latency > kLatencyMax) return Inadmissible::too_slow;
+    world.devices[a.device.value].modify().latency = a.latency;
+    events.push_back(LatencyChanged{a});
+    return std::nullopt;
+  }
+
+  Refused operator()(const Storage& a) const {
+    if (a.maildrop.value >= world.maildrops.size()) return Inadmissible::no_such_maildrop;
+    world.maildrops[a.maildrop.value].modify().refuses_removal = a.refuses_removal;
+    events.push_back(StorageChanged{a});
     return std::nullopt;
   }
 

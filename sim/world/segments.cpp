@@ -17,14 +17,16 @@ bool in_stream(const Segment& segment) {
 void depart(World& world, Link& link, Segment segment, Events& events) {
   segment.number = link.next_segment++;
   segment.departure = world.now;
-  segment.arrival = world.now + world.latency;
+  segment.arrival = world.now + latency_of(world, link.device);
+  const std::optional<Time> before = link.in_flight.last_arrival(segment.from);
+  if (before) segment.arrival = std::max(segment.arrival, *before);
   if (link.cut) {
     mark_lost(link, segment, Loss::cut);
   } else if (in_stream(segment) && link.gap[index_of(segment.from)]) {
     mark_lost(link, segment, Loss::behind_a_gap);
   }
   events.push_back(SegmentSent{link.id, segment});
-  link.in_flight.push_back(std::move(segment));
+  link.in_flight.add(std::move(segment));
 }
 
 // The command, counted over the link, to which the octet at that place of the stream belongs.

@@ -79,9 +79,18 @@ Protocol protocol_of(const World& world, DeviceId id) {
   return device.link ? world.links[device.link->value]->protocol : device.account.protocol;
 }
 
+Duration latency_of(const World& world, DeviceId id) {
+  return world.devices[id.value]->latency.value_or(world.latency);
+}
+
 std::optional<LinkId> standing_link(const World& world, DeviceId id) {
   const std::optional<LinkId> link = world.devices[id.value]->link;
   return link && can_send(*world.links[link->value]) ? link : std::nullopt;
+}
+
+std::optional<LinkId> open_link(const World& world, DeviceId id) {
+  const std::optional<LinkId> link = world.devices[id.value]->link;
+  return link && can_end(*world.links[link->value]) ? link : std::nullopt;
 }
 
 bool rests_in_vain(const World& world, DeviceId id) {
@@ -109,6 +118,7 @@ std::uint64_t digest(const World& world) {
       d.u32(rule.port);
       d.u8(static_cast<std::uint8_t>(rule.verdict));
     }
+    d.flag(server.stopped);
   }
   d.u64(world.maildrops.size());
   for (const auto& maildrop : world.maildrops) digest(d, *maildrop);

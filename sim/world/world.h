@@ -24,6 +24,7 @@
 namespace popscope::sim {
 
 inline constexpr Duration kLatency = milliseconds(20);      // one way
+inline constexpr Duration kLatencyMax = seconds(600);       // of a Delay: beyond any patience
 inline constexpr std::size_t kSegmentOctetsMax = 1460;      // Ethernet's usual MSS
 inline constexpr Duration kConnectTimeout = seconds(21);    // SYN, two repeats: a usual client's
 // A server that speaks TLS from the first octet waits this long for the handshake.
@@ -53,6 +54,7 @@ struct Server {
   Box<imap::Config> imap;
   std::vector<Listener> listeners{Listener{}};
   std::vector<FirewallRule> firewall;   // in order of ports
+  bool stopped = false;                 // its ports answer RST, too
 };
 const Listener* find_listener(const Server& server, std::uint16_t port);
 Verdict verdict_on(const Server& server, std::uint16_t port);
@@ -126,8 +128,12 @@ DeviceId add_device(World& world, std::string name, Account account);
 std::optional<MaildropId> find_maildrop(const World& world, std::string_view user);
 std::optional<DeviceId> find_device(const World& world, std::string_view name);
 
-// The connection on which a device can send.
+// How long a segment is under way between a device and any server, one way.
+Duration latency_of(const World& world, DeviceId id);
+
+// The connection on which a device can send; which it can close or reset, before TLS is done, too.
 std::optional<LinkId> standing_link(const World& world, DeviceId id);
+std::optional<LinkId> open_link(const World& world, DeviceId id);
 
 // A check rests in IDLE over a connection that brings nothing: it says nothing there, and whoever
 // acts on the device need not wait for it. When it next looks it connects anew; if nothing was

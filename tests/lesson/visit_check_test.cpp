@@ -193,7 +193,8 @@ TEST(VisitCheck, EveryReasonHasSentences) {
        {"no_such_device", "no_such_maildrop", "not_connected", "already_connected",
         "busy_with_a_plan", "already_cut", "not_cut", "no_choice_here", "no_such_option",
         "no_such_message", "too_many_octets", "maildrop_full", "too_many_links",
-        "too_many_branches", "too_late"}) {
+        "too_many_branches", "too_late", "no_tls_yet", "already_stopped", "not_stopped",
+        "too_slow"}) {
     const std::string key = std::string("diagnostic.lesson.act_not_possible.") + reason;
     EXPECT_TRUE(english().contains(key + ".what")) << key;
     EXPECT_TRUE(english().contains(key + ".remedy")) << key;

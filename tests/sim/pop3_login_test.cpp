@@ -234,6 +234,34 @@ TEST(Policy, EndsAfterTooManyFailedLogins) {
   }
 }
 
+// The reply that says why it is the last one waits like those before it, and the end behind it.
+TEST(Policy, AnEndByErrorsComesBehindTheReplyThatWaits) {
+  for (const bool told_extra : {false, true}) {
+    Drops drops = drops_of();
+    Config config;
+    config.offers.mechanisms = {sasl::Mechanism::plain};
+    config.refused_in_a_row_max = 2;
+    config.policies.failed_login_delay = seconds(2);
+    config.ways.end_is_told_extra = told_extra;
+    Talk talk(drops, config);
+    for (int i = 0; i < 2; ++i) talk.say("AUTH PLAIN AG1yb3NlAG5v");
+    receive(talk.session, "AUTH PLAIN AG1yb3NlAG5v\r\nNOOP\r\n", talk.now);
+    Output out;
+    run_one(talk.session, drops, talk.now, out);
+    EXPECT_EQ(out.octets, "");
+    EXPECT_EQ(out.then, Then::go_on);
+    EXPECT_FALSE(runnable(talk.session));
+    run_one(talk.session, drops, talk.now + seconds(2), out);
+    EXPECT_EQ(out.octets,
+              std::string(told_extra ? "-ERR [AUTH] user name or password is wrong\r\n" : "") +
+                  "-ERR too many refused commands in a row, bye\r\n");
+    EXPECT_EQ(out.answers, 2u);
+    EXPECT_EQ(out.then, Then::close);
+    EXPECT_EQ(std::get<Closed>(talk.session.state).cause, ExitCause::too_many_errors);
+    EXPECT_TRUE(talk.session.pending.empty());
+  }
+}
+
 TEST(Policy, WantsTimeBetweenLogins) {  // RFC 2449 section 8.1.1
   Drops drops = drops_of();
   Config config;

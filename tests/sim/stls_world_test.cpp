@@ -26,6 +26,7 @@ class StlsWorld : public testing::Test {
     account.user = "mrose";
     account.password = "secret";
     add_device(world, "Laptop", account);
+    fresh = world;
   }
 
   void settle() {
@@ -39,6 +40,25 @@ class StlsWorld : public testing::Test {
     settle();
   }
   void say(const std::string& octets) { give(Send{kLaptop, octets + "\r\n"}); }
+
+  // The handshake is under way in some moments: behind STLS, or behind the opening.
+  void begin_again(bool from_the_start) {
+    world = fresh;
+    if (from_the_start) {
+      world.servers.modify()[0].listeners = {listener_at(995)};
+      Account& account = world.devices[0].modify().account;
+      account.port = 995;
+      account.tls = true;
+    } else {
+      before_it = world;
+      give(Connect{kLaptop});
+    }
+    if (from_the_start) before_it = world;
+    ASSERT_EQ(admit(world, next_input(from_the_start), events), std::nullopt);
+  }
+  static Input next_input(bool from_the_start) {
+    return from_the_start ? Input(Connect{kLaptop}) : Input(Send{kLaptop, "STLS\r\n"});
+  }
 
   const Link& link() const { return *world.links[0]; }
   const pop3::Session& session() const { return *pop3_session_of(world, SessionId{0}); }
@@ -59,6 +79,8 @@ class StlsWorld : public testing::Test {
   }
 
   World world;
+  World fresh;
+  World before_it;  // without a connection
   Events events;
 };
 
@@ -98,6 +120,114 @@ TEST_F(StlsWorld, ThrowsAwayWhatWasInjected) {
   say("USER mrose");
   say("PASS secret");
   EXPECT_EQ(pop3::kind_of(session().state), pop3::StateKind::transaction);
+}
+
+// What was thrown away is waited for by nobody, and no later reply is taken for its own.
+TEST_F(StlsWorld, AStoryGoesOnBehindLinesThatWereThrownAway) {
+  Script script;
+  script.ops = {Connect{kLaptop},
+                Send{kLaptop, "STLS\r\nAUTH LOGIN\r\nPASS secret\r\n"},
+                Send{kLaptop, "USER mrose\r\n"},
+                Send{kLaptop, "PASS secret\r\n"},
+                Send{kLaptop, "RETR 1\r\n"},
+                Send{kLaptop, "QUIT\r\n"},
+                End{}};
+  world.script = script;
+  const Time start = world.now;
+  Timeline timeline(world);
+  while (!story_ended(timeline.tip({})) && timeline.advance({})) {}
+  const World& tip = timeline.tip({});
+  EXPECT_LT(tip.now, start + seconds(1));
+  ASSERT_EQ(tip.devices[0]->store.size(), 1u);
+  Steps steps;
+  steps.update(timeline, {});
+  std::vector<std::optional<Discard>> commands;
+  std::vector<std::uint32_t> answered;
+  for (const Step& step : steps.all()) {
+    if (step.kind == StepKind::command) commands.push_back(step.discarded);
+    if (step.kind == StepKind::reply && step.exchange_with)
+      answered.push_back(steps.step(*step.exchange_with).line);
+  }
+  const std::optional<Discard> gone = Discard::before_tls;
+  EXPECT_EQ(commands, (std::vector<std::optional<Discard>>{{}, gone, gone, {}, {}, {}, {}}));
+  EXPECT_EQ(answered, (std::vector<std::uint32_t>{0, 3, 4, 5, 6}));
+}
+
+// A server at fault answers them in TLS, and there too each reply finds its line.
+TEST_F(StlsWorld, AServerAtFaultAnswersWhatWasInjected) {
+  world.servers.modify()[0].pop3.modify().ways.injected = pop3::Ways::Injected::executed;
+  give(Connect{kLaptop});
+  say("STLS\r\nUSER mrose\r\nPASS secret");
+  EXPECT_EQ(count<CommandDiscarded>(), 0u);
+  say("RETR 1");
+  EXPECT_EQ(world.devices[0]->store.size(), 1u);
+}
+
+// At every moment of a handshake the device may break off, or close; then it connects anew.
+TEST_F(StlsWorld, AHandshakeCanBeBrokenOff) {
+  for (const bool from_the_start : {false, true}) {
+    for (const bool closes : {false, true}) {
+      for (int moments = 1; moments < 12; ++moments) {
+        begin_again(from_the_start);
+        for (int n = 0; n < moments; ++n) advance(world, events);
+        const std::uint32_t before = static_cast<std::uint32_t>(world.links.size());
+        const bool open = open_link(world, kLaptop).has_value();
+        const Input end = closes ? Input(Close{kLaptop}) : Input(Reset{kLaptop});
+        const auto refused = admit(world, end, events);
+        ASSERT_EQ(!refused, open) << moments;
+        settle();
+        if (!open) continue;
+        EXPECT_TRUE(is_over(link())) << from_the_start << closes << moments;
+        give(Connect{kLaptop});
+        ASSERT_EQ(world.links.size(), before + 1);
+        say("USER mrose");
+        say("PASS secret");
+        EXPECT_EQ(world.devices[0]->last_reply, "+OK maildrop locked, 1 message") << moments;
+      }
+    }
+  }
+}
+
+// What a learner counts of it: the opening fails, or the session ends; never both, never neither.
+TEST_F(StlsWorld, AHandshakeThatIsBrokenOffIsToldOnce) {
+  for (const bool from_the_start : {false, true}) {
+    for (const bool closes : {false, true}) {
+      for (int moments = 1; moments < 9; ++moments) {
+        begin_again(from_the_start);
+        Timeline timeline(before_it);
+        if (!from_the_start) {
+          ASSERT_FALSE(timeline.go_on({}, Connect{kLaptop}));
+          while (!quiescent(timeline.tip({}))) timeline.advance({});
+        }
+        ASSERT_FALSE(timeline.go_on({}, next_input(from_the_start)));
+        for (int n = 0; n < moments && !quiescent(timeline.tip({})); ++n) timeline.advance({});
+        const Input end = closes ? Input(Close{kLaptop}) : Input(Reset{kLaptop});
+        if (timeline.go_on({}, end)) continue;
+        while (!quiescent(timeline.tip({}))) timeline.advance({});
+        Steps steps;
+        steps.update(timeline, {});
+        std::string kinds;
+        for (const Step& step : steps.all()) {
+          if (step.kind == StepKind::open) kinds += step.broken ? "failed " : "open ";
+          if (step.kind == StepKind::end) kinds += "end ";
+        }
+        EXPECT_TRUE(kinds == "failed " || kinds == "open end ")
+            << kinds << from_the_start << closes << moments;
+      }
+    }
+  }
+}
+
+TEST_F(StlsWorld, BeforeTlsTheDeviceSendsNoLine) {
+  give(Connect{kLaptop});
+  ASSERT_EQ(admit(world, Send{kLaptop, "STLS\r\n"}, events), std::nullopt);
+  while (count<TlsBegan>() == 0) ASSERT_TRUE(advance(world, events));
+  EXPECT_EQ(admit(world, Send{kLaptop, "NOOP\r\n"}, events), Inadmissible::no_tls_yet);
+  give(Cut{kLaptop});
+  give(Plug{kLaptop});
+  EXPECT_EQ(admit(world, Send{kLaptop, "NOOP\r\n"}, events), Inadmissible::no_tls_yet);
+  give(Reset{kLaptop});
+  EXPECT_EQ(admit(world, Send{kLaptop, "NOOP\r\n"}, events), Inadmissible::not_connected);
 }
 
 TEST_F(StlsWorld, PlainTextInItsPlaceEndsTheSession) {

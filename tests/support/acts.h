@@ -107,6 +107,37 @@ inline ActAndOthers filter_and_others() {
   return {act, {others.begin(), others.end()}};
 }
 
+template <class Act>
+ActAndOthers of_a_server() {
+  Act act, other;
+  auto& [server] = act;
+  server = {1};
+  other.server = {2};
+  return {act, {other}};
+}
+
+inline ActAndOthers delay_and_others() {
+  sim::Delay act;
+  auto& [device, latency] = act;
+  device = {1};
+  latency = sim::milliseconds(250);
+  sim::Delay a = act, b = act;
+  a.device = {2};
+  b.latency = sim::seconds(3);
+  return {act, {a, b}};
+}
+
+inline ActAndOthers storage_and_others() {
+  sim::Storage act;
+  auto& [maildrop, refuses_removal] = act;
+  maildrop = {1};
+  refuses_removal = true;
+  sim::Storage a = act, b = act;
+  a.maildrop = {2};
+  b.refuses_removal = false;
+  return {act, {a, b}};
+}
+
 // In the order of sim::Input's alternatives; a test asks whether all are there.
 inline std::vector<ActAndOthers> every_act() {
   return {of_a_device<sim::Connect>(),
@@ -121,6 +152,10 @@ inline std::vector<ActAndOthers> every_act() {
           set_and_others(),
           use_and_others(),
           filter_and_others(),
+          of_a_server<sim::Stop>(),
+          of_a_server<sim::Restart>(),
+          delay_and_others(),
+          storage_and_others(),
           {sim::Choose{1}, {sim::Choose{0}}}};
 }
 
