@@ -196,6 +196,7 @@ struct AddAnswers {
       QuizOption made = named(place, rule.say);
       made.picked = holds(given(), shown.order[place]);
       if (view.judged) judge_option(rule, made);
+      made.shows = view.judged && rule.right;
       else if (made.picked) made.state = OptionState::chosen;
       view.options.push_back(std::move(made));
     }
@@ -212,6 +213,7 @@ struct AddAnswers {
       made.verdict = catalogue.sentence(result.right ? "quiz.serve.right" : "quiz.serve.wrong");
       made.feedback = rich_text(escaped(result.why), catalogue);
       if (!result.feedback.empty() && !made.feedback.empty()) made.feedback.push_back({" ", Span::Style::plain, ""});
+      made.shows = !result.right;
       made.feedback.insert(made.feedback.end(), result.feedback.begin(), result.feedback.end());
       view.options.push_back(std::move(made));
     }
@@ -354,6 +356,9 @@ void say_next(const quiz::Attempt& attempt, std::uint32_t index, const QuizDraft
     return is(QuizNext::answer, "quiz.next.answer");
   const std::uint32_t unanswered =
       static_cast<std::uint32_t>(attempt.questions().size()) - attempt.answered();
+  const bool serves = std::holds_alternative<quiz::Serve>(shown.question.asks);
+  if (serves && view.question.can_choose && (!shown.answer || !answer))
+    return is(QuizNext::answer, "quiz.next.reply");
   if (view.question.can_act && !shown.answer) return is(QuizNext::act, "quiz.next.act");
   const bool others = unanswered > (shown.answer ? 0U : 1U);
   if (shown.answer && !others)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "quiz/attempt.h"
 #include "quiz/run.h"
 #include "quiz/spot.h"
 #include "sim/transcript/transcript.h"
@@ -74,6 +75,33 @@ std::vector<SessionRow> spot_rows(const quiz::Question& question, const lesson::
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::optional<QuizLabView> quiz_lab(const quiz::Attempt& attempt, std::uint32_t index,
+                                    const lesson::Visit* visit, const QuizDraft& draft,
+                                    const text::Catalogue& catalogue) {
+  const quiz::Shown& shown = attempt.questions()[index];
+  const bool judged = attempt.shows_feedback(index);
+  if (visit == nullptr) return std::nullopt;
+  QuizLabView view;
+  if (std::holds_alternative<quiz::Spot>(shown.question.asks)) {
+    const std::optional<std::uint32_t> given = shown.answer ? shown.answer->step : std::nullopt;
+    view.rows = spot_rows(shown.question, *visit, judged ? given : draft.step, judged, catalogue);
+    view.chooses = shown.open && !attempt.ended();
+    return view;
+  }
+  if (!std::holds_alternative<quiz::Serve>(shown.question.asks)) return std::nullopt;
+  const bool asks = shown.open && !attempt.ended();
+  const quiz::Answer none;
+  const auto& served = asks ? draft.served : shown.answer.value_or(none).served;
+  ServeView told = serve_view(shown.question, *visit, served, catalogue);
+  view.maildrop = std::move(told.maildrop);
+  view.rows = std::move(told.rows);
+  if (!asks) return view;
+  view.asked = std::move(told.asked);
+  view.state = draft.state;
+  view.can_start_over = !draft.served.empty();
+  return view;
 }
 
 SpotVerdict spot_verdict(const quiz::Spot& spot, std::uint32_t step,

@@ -72,6 +72,21 @@ struct ServeView {
 ServeView serve_view(const quiz::Question& question, const lesson::Visit& visit,
                      const std::vector<quiz::Served>& served, const text::Catalogue& catalogue);
 
+// ---- both, as the window draws them ----
+
+struct QuizLabView {
+  std::vector<std::string> maildrop;   // serve
+  std::vector<SessionRow> rows;
+  bool chooses = false;                // spot, not judged: a row can be chosen
+  std::optional<ServeAsked> asked;     // serve, not judged
+  std::optional<sim::pop3::StateKind> state;  // ... that is chosen for it
+  bool can_start_over = false;         // ... something was answered
+};
+// None: the question is no lab, or its run cannot be told (`visit` is null).
+std::optional<QuizLabView> quiz_lab(const quiz::Attempt& attempt, std::uint32_t index,
+                                    const lesson::Visit* visit, const QuizDraft& draft,
+                                    const text::Catalogue& catalogue);
+
 // What came of each command, in order.
 struct ServeResult {
   std::string line;                // "STAT"

@@ -203,7 +203,8 @@ view::QuizDraft draft_of(const App& app) {
   view::QuizDraft draft;
   if (found != quiz.drafts.end()) draft = found->second;
   else if (quiz.attempt->is_exam() && shown.answer) draft = view::draft_of_answer(*shown.answer);
-  if (std::holds_alternative<quiz::Numeric>(shown.question.asks))
+  if (std::holds_alternative<quiz::Numeric>(shown.question.asks) ||
+      std::holds_alternative<quiz::Serve>(shown.question.asks))
     draft.number = app.ui.number_field;
   return draft;
 }
@@ -236,11 +237,24 @@ std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
                                             const text::Catalogue& catalogue) {
   if (!quiz.attempt->shows_feedback(quiz.index())) return std::nullopt;
   quiz::Runs* runs = runs_of(quiz);
-  if (runs == nullptr) return std::nullopt;
+  // The results of a server say more than lines of its run.
+  const bool serves = std::holds_alternative<quiz::Serve>(quiz.shown().question.asks);
+  if (runs == nullptr || serves) return std::nullopt;
   const auto settings = quiz.settings.find(quiz.shown().question.id);
   return view::quiz_proof(*quiz.attempt, quiz.index(), *runs,
                           settings == quiz.settings.end() ? quiz::Settings{} : settings->second,
                           catalogue);
+}
+
+std::optional<view::QuizLabView> lab_of(const OpenedQuiz& quiz, const view::QuizDraft& draft,
+                                        const text::Catalogue& catalogue) {
+  const auto& asks = quiz.shown().question.asks;
+  const bool lab = std::holds_alternative<quiz::Spot>(asks) ||
+                   std::holds_alternative<quiz::Serve>(asks);
+  quiz::Runs* runs = lab ? runs_of(quiz) : nullptr;
+  if (runs == nullptr) return std::nullopt;
+  text::Diagnostics problems;
+  return view::quiz_lab(*quiz.attempt, quiz.index(), runs->told({}, problems), draft, catalogue);
 }
 
 bool shows_a_run(const App& app) { return app.quiz && app.quiz->run_shown.has_value(); }
