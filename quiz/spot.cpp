@@ -14,6 +14,8 @@ namespace {
 
 namespace pop3 = sim::pop3;
 
+void keep_every_rule(ServerChange& server) { server.faults = lesson::Faults{}; }
+
 // ---- what can be seen of a World ----
 
 // Of a POP3 session its state and its marks: how a server at fault keeps what it knows is its own
@@ -241,7 +243,7 @@ class SpotProver {
 }  // namespace
 
 Run with_strict_server(Run run) {
-  run.server.faults = lesson::Faults{};
+  keep_every_rule(run.server);
   return run;
 }
 
@@ -300,7 +302,7 @@ Question with_steps(Question question, const text::Catalogue& sentences) {
   ParameterOption as_it_is, keeps_all;
   as_it_is.name = sentences.sentence("quiz.spot.this_server");
   keeps_all.name = sentences.sentence("quiz.spot.strict_server");
-  keeps_all.server.faults = lesson::Faults{};
+  keep_every_rule(keeps_all.server);
   run.parameters.push_back({std::move(as_it_is), std::move(keeps_all)});
   return question;
 }

@@ -225,7 +225,7 @@ TEST(Serve, WhatIsGivenWronglyIsFoundOut) {
   serve.from = "end";
   serve.wrong.resize(1);
   EXPECT_EQ(codes(question),
-            (std::vector<std::string>{"no_such_command", "nothing_to_answer"}));
+            (std::vector<std::string>{"nothing_to_answer", "no_such_command"}));
 }
 
 // --- the shipped ones ---
