@@ -160,7 +160,7 @@ std::vector<view::SessionRow> rows_to_choose(const quiz::Question& question,
   quiz::Runs runs(*question.run, "");
   const lesson::Visit* visit = runs.told({}, problems);
   if (visit == nullptr) return {};
-  return spot_rows(question, *visit, std::nullopt, false, catalogue);
+  return view::spot_rows(question, *visit, std::nullopt, false, catalogue);
 }
 
 }  // namespace popscope::cli

@@ -22,7 +22,7 @@ Serving::Done Serving::begin(const quiz::Question& question) {
     done.lines.push_back(one_line(problem, catalogue_));
   if (!visit_) return done;
   done = go_on();
-  const view::ServeView view = serve_view(question, *visit_, {}, catalogue_);
+  const view::ServeView view = view::serve_view(question, *visit_, {}, catalogue_);
   done.lines.insert(done.lines.begin(), view.maildrop.begin(), view.maildrop.end());
   return done;
 }
@@ -30,7 +30,7 @@ Serving::Done Serving::begin(const quiz::Question& question) {
 // What is new in the dialogue; the learner knows what they said.
 Serving::Done Serving::go_on() {
   Done done;
-  const view::ServeView view = serve_view(*question_, *visit_, served_, catalogue_);
+  const view::ServeView view = view::serve_view(*question_, *visit_, served_, catalogue_);
   for (; told_ < view.rows.size(); ++told_) {
     if (view.rows[told_].step == 0) continue;
     for (std::string& line : lines_of(view.rows[told_])) done.lines.push_back(std::move(line));
@@ -44,7 +44,7 @@ Serving::Done Serving::go_on() {
 
 std::optional<Serving::Asked> Serving::asked() const {
   if (!visit_) return std::nullopt;
-  const view::ServeView view = serve_view(*question_, *visit_, served_, catalogue_);
+  const view::ServeView view = view::serve_view(*question_, *visit_, served_, catalogue_);
   if (!view.asked) return std::nullopt;
   Asked asked{part_, view.asked->line, "", catalogue_.sentence("cli.quiz.serve.reply")};
   if (part_ == Part::state) {
@@ -58,7 +58,7 @@ std::optional<Serving::Asked> Serving::asked() const {
 }
 
 Serving::Done Serving::hint() const {
-  const view::ServeView view = serve_view(*question_, *visit_, served_, catalogue_);
+  const view::ServeView view = view::serve_view(*question_, *visit_, served_, catalogue_);
   if (!view.asked) return {};
   return {{catalogue_.sentence("cli.quiz.serve.hint",
                                {text::plain("hint", plain_text(view.asked->hint)),

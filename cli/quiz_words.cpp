@@ -248,7 +248,7 @@ class InWords final : public QuizVoice {
   }
 
   void feedback(const quiz::Spot& spot, const quiz::Shown& shown) {
-    const view::SpotVerdict verdict = spot_verdict(spot, *shown.answer->step, catalogue_);
+    const view::SpotVerdict verdict = view::spot_verdict(spot, *shown.answer->step, catalogue_);
     print("  " + verdict.words);
     if (!verdict.feedback.empty()) print("    " + plain_text(verdict.feedback));
     for (const std::uint32_t index : shown.order) {
@@ -258,7 +258,7 @@ class InWords final : public QuizVoice {
     }
   }
   void feedback(const quiz::Serve& serve, const quiz::Shown& shown) {
-    for (const view::ServeResult& one : serve_results(serve, *shown.answer, catalogue_)) {
+    for (const view::ServeResult& one : view::serve_results(serve, *shown.answer, catalogue_)) {
       say(one.right ? "cli.quiz.serve.right" : "cli.quiz.serve.wrong",
           {text::plain("line", one.line), text::plain("said", one.said),
            text::plain("why", one.why)});

@@ -228,7 +228,8 @@ class SpotProver {
                                  sections.end();
       if (!cites)
         complain("diagnostic.quiz.rule_differs", rule.where,
-                 {text::plain("say", rule.say), text::plain("sections", lesson::as_list(sections))});
+                 {text::plain("say", rule.say),
+                  text::plain("sections", lesson::as_list(sections))});
     }
   }
 

@@ -196,8 +196,8 @@ struct AddAnswers {
       QuizOption made = named(place, rule.say);
       made.picked = holds(given(), shown.order[place]);
       if (view.judged) judge_option(rule, made);
-      made.shows = view.judged && rule.right;
       else if (made.picked) made.state = OptionState::chosen;
+      made.shows = view.judged && rule.right;
       view.options.push_back(std::move(made));
     }
   }
@@ -212,7 +212,8 @@ struct AddAnswers {
       made.state = result.right ? OptionState::right : OptionState::wrong;
       made.verdict = catalogue.sentence(result.right ? "quiz.serve.right" : "quiz.serve.wrong");
       made.feedback = rich_text(escaped(result.why), catalogue);
-      if (!result.feedback.empty() && !made.feedback.empty()) made.feedback.push_back({" ", Span::Style::plain, ""});
+      if (!result.feedback.empty() && !made.feedback.empty())
+        made.feedback.push_back({" ", Span::Style::plain, ""});
       made.shows = !result.right;
       made.feedback.insert(made.feedback.end(), result.feedback.begin(), result.feedback.end());
       view.options.push_back(std::move(made));

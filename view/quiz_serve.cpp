@@ -1,6 +1,7 @@
 // "You are the server", as it is told: the maildrop, the dialogue so far, and what came of it.
 #include <algorithm>
 
+#include "quiz/answer.h"
 #include "quiz/serve.h"
 #include "quiz/spot.h"
 #include "sim/core/ascii.h"
