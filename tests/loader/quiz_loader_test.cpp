@@ -211,10 +211,16 @@ std::vector<Malformed> malformed() {
       {quiz_with(R"({"id":"q","type":"spot","stem":"What?",)" + kRun +
                  R"(,"spot":{"at":"1","rules":[{"say":"a"},{"say":"b","right":true}],)"
                  R"("wrong steps":[]}})"),
-       "2:1 x"},
+       "2:135 missing_key /questions/0/spot/rules/1\n"
+       "2:175 list_too_short /questions/0/spot/wrong steps"},
+      {quiz_with(R"({"id":"q","type":"spot","stem":"What?",)" + kRun +
+                 R"(,"spot":{"at":"1","rules":[{"say":"a"},{"say":"b"}],)"
+                 R"("wrong steps":[{"at":"end","feedback":"f"}]}})"),
+       "2:105 quiz.one_rule /questions/0/spot"},
       {quiz_with(R"({"id":"q","type":"serve","stem":"What?",)"
                  R"("serve":{"wrong answers":[{"at":"C: QUIT","state":"shut","feedback":"f"}]}})"),
-       "2:1 x"},
+       "2:1 quiz.no_run /questions/0\n"
+       "2:91 unknown_word /questions/0/serve/wrong answers/0/state"},
       {quiz_with(R"({"id":"q","type":"numeric","stem":"What?","answer":3,)" + kRun +
                  R"(,"measure":{"messages on servre":"sarah"}})"),
        "2:122 misspelt_key /questions/0/measure/messages on servre"},
