@@ -30,6 +30,15 @@ void add_more(const StepOf& step, SessionRow& row, const text::Catalogue& catalo
         {text::number("count", static_cast<std::int64_t>(lines.size() - kMoreLinesMax - 1))});
 }
 
+// What happens without a line. That a removal is wrong, or in which state it is, is for the learner
+// to see.
+std::string neutral_words(const StepOf& step, const text::Catalogue& catalogue) {
+  const auto* did = std::get_if<sim::SessionDid>(&step.closing_event());
+  const auto* removed = did ? sim::deed<sim::pop3::MessageRemoved>(*did) : nullptr;
+  if (removed == nullptr) return words_of(step, catalogue);
+  return catalogue.sentence("quiz.lab.removal", {text::number("number", removed->number.value)});
+}
+
 }  // namespace
 
 SessionRow session_row(const lesson::Visit& visit, sim::BranchId branch, std::uint32_t number,
@@ -43,7 +52,7 @@ SessionRow session_row(const lesson::Visit& visit, sim::BranchId branch, std::ui
     row.device = devices[step.step().device->value]->name;
   const std::optional<WireLine> said = has_line(step.step()) ? line_of(step) : std::nullopt;
   if (!said) {
-    row.text = words_of(step, catalogue);
+    row.text = neutral_words(step, catalogue);
     return row;
   }
   const bool command = step.step().kind == sim::StepKind::command;

@@ -216,7 +216,7 @@ std::vector<Malformed> malformed() {
       {quiz_with(R"({"id":"q","type":"spot","stem":"What?",)" + kRun +
                  R"(,"spot":{"at":"1","rules":[{"say":"a"},{"say":"b"}],)"
                  R"("wrong steps":[{"at":"end","feedback":"f"}]}})"),
-       "2:105 quiz.one_rule /questions/0/spot"},
+       "2:104 quiz.one_rule /questions/0/spot"},
       {quiz_with(R"({"id":"q","type":"serve","stem":"What?",)"
                  R"("serve":{"wrong answers":[{"at":"C: QUIT","state":"shut","feedback":"f"}]}})"),
        "2:1 quiz.no_run /questions/0\n"

@@ -60,6 +60,8 @@ TEST(SpotView, TellsWhichStepWasRightOnlyWhenItIsJudged) {
   EXPECT_TRUE(open.chooses);
   EXPECT_EQ(open.rows.front().step, 1U);
   EXPECT_EQ(states_of(open), "--*" + std::string(open.rows.size() - 3, '-'));
+  for (const SessionRow& row : open.rows)  // not even in words
+    EXPECT_EQ(row.text.find("fault"), std::string::npos) << row.text;
   ASSERT_TRUE(lab.answer({{0}, {}, {}, 3, {}}));
   const QuizLabView judged = lab.view();
   EXPECT_FALSE(judged.chooses);
@@ -110,7 +112,7 @@ TEST(ServeView, ShowsNothingThatTheLearnerDecides) {
   EXPECT_TRUE(last.asked->state);
   EXPECT_TRUE(last.asked->removed);
   for (const SessionRow& row : last.rows)
-    EXPECT_EQ(row.text.find("UPDATE"), std::string::npos) << row.text;
+    EXPECT_EQ(row.text.find("removed"), std::string::npos) << row.text;
 }
 
 TEST(ServeView, SaysWhatWasWrong) {
