@@ -142,9 +142,9 @@ using Action =
                  OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
                  OpenInEditor, Quit, KeepAgain, Restart, OpenQuiz, BeginQuiz, SeeReport,
                  ChooseOption, ChooseStep, ChooseState, ServeAgain, ConfirmAnswer, NextQuestion,
-                 GoToQuestion, StepQuestion, FlagQuestion, TryAgain, EndQuiz, TimeIsUp, SetParameter, ShowRun, SetTheme,
-                 SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead,
-                 EndNotice, Escape>;
+                 GoToQuestion, StepQuestion, FlagQuestion, TryAgain, EndQuiz, TimeIsUp,
+                 SetParameter, ShowRun, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen,
+                 SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;
 
 using Actions = std::vector<Action>;
 
