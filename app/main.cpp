@@ -8,6 +8,7 @@
 
 #include "cli/check.h"
 #include "cli/command_line.h"
+#include "cli/opened.h"
 #include "cli/quiz.h"
 #include "cli/run.h"
 #include "gui/app/app_frame.h"
@@ -115,6 +116,23 @@ int shoot(const cli::Shot& asked, const std::string& data, const text::Catalogue
   return cli::kBadInput;
 }
 
+// A lab is a quiz whose questions are performances.
+int take(const cli::Quiz& asked, const loader::ProgramFiles& program) {
+  const cli::QuizPlace place{loader::journal_folder(), stdin, stdout, stderr};
+  return cli::take_quiz(asked, *program.source, program.sentences, place);
+}
+
+int run(const cli::Run& asked, const loader::ProgramFiles& program) {
+  if (!asked.interactive)
+    return cli::run(asked, *program.source, program.sentences, stdout, stderr);
+  if (!cli::is_quiz(*program.source, asked.file))
+    return complain(program.sentences, "cli.run.no_lab", {text::plain("file", asked.file)});
+  cli::Quiz quiz;
+  quiz.file = asked.file;
+  quiz.json = asked.json;
+  return take(quiz, program);
+}
+
 // What was printed must have arrived: a full disk is no success.
 int printed(int exit_code, const text::Catalogue& sentences) {
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
@@ -138,17 +156,14 @@ int main(int argc, char** argv) {
     return open_window(*asked, std::move(program));
   }
   if (const auto* asked = std::get_if<cli::Run>(&request.what)) {
-    return printed(cli::run(*asked, *program.source, program.sentences, stdout, stderr),
-                   program.sentences);
+    return printed(run(*asked, program), program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Check>(&request.what)) {
     return printed(cli::check(*asked, *program.source, program.sentences, stdout, stderr),
                    program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Quiz>(&request.what)) {
-    const cli::QuizPlace place{loader::journal_folder(), stdin, stdout, stderr};
-    return printed(cli::take_quiz(*asked, *program.source, program.sentences, place),
-                   program.sentences);
+    return printed(take(*asked, program), program.sentences);
   }
   if (const auto* asked = std::get_if<cli::Shot>(&request.what)) {
     return shoot(*asked, request.data, program.sentences);

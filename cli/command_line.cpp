@@ -48,6 +48,7 @@ class Parser {
     run->add_option("FILE", run_.file, text("cli.file"))->required();
     run->add_option("--to", run_.to, text("cli.run.to"))->type_name("[BRANCH:]N|ID|end");
     run->add_flag("--json", run_.json, text("cli.json"));
+    run->add_flag("--interactive", run_.interactive, text("cli.run.interactive"));
   }
 
   void add_check() {

@@ -23,7 +23,11 @@ struct OpenWindow {
   std::string step;   // [BRANCH:]N|id
   bool only_first_frame = false;  // say when it is on the screen, and close
 };
-struct Run { std::string file, to; bool json = false; };
+struct Run {
+  std::string file, to;
+  bool json = false;
+  bool interactive = false;  // of a lab or a quiz: it is taken, as by `quiz`
+};
 struct Check { std::vector<std::string> paths; };
 struct Quiz {
   std::string file, mode = "study";

@@ -65,29 +65,25 @@ bool report_left_out(const Opened& opened, const std::string& file,
 
 namespace {
 
-std::string shipped_quiz(const std::string& id) {
-  return std::string(loader::kQuizzes) + id + ".json";
-}
-
-bool is_shipped_quiz(const loader::Source& source, const std::string& file) {
+// Empty: no shipped one is called so, or it is a file on the disk.
+std::string shipped_quiz(const loader::Source& source, const std::string& file) {
   std::error_code ignored;
-  return !std::filesystem::exists(file, ignored) && source.read(shipped_quiz(file)).has_value();
+  if (std::filesystem::exists(file, ignored)) return {};
+  return loader::path_of_shipped_quiz(source, file);
 }
 
 }  // namespace
 
 bool is_quiz(const loader::Source& source, const std::string& file) {
-  if (is_shipped_quiz(source, file)) return true;
+  if (!shipped_quiz(source, file).empty()) return true;
   const loader::FileText text = loader::read_file(file);
   return text && loader::format_of(*text).rfind("quiz/", 0) == 0;
 }
 
 loader::LoadedQuiz open_quiz(const loader::Source& source, const std::string& file,
                              const text::Catalogue& catalogue) {
-  if (is_shipped_quiz(source, file)) {
-    const std::string path = shipped_quiz(file);
-    return loader::load_quiz(source, path, path, source, catalogue);
-  }
+  const std::string ours = shipped_quiz(source, file);
+  if (!ours.empty()) return loader::load_quiz(source, ours, ours, source, catalogue);
   const std::filesystem::path path(file);
   const std::string folder = path.has_parent_path() ? path.parent_path().string() : ".";
   return loader::load_quiz(loader::FolderSource(folder), path.filename().string(), file, source,

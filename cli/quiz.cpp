@@ -7,6 +7,7 @@
 
 #include "cli/opened.h"
 #include "cli/quiz_answers.h"
+#include "cli/quiz_serve.h"
 #include "cli/quiz_task.h"
 #include "cli/quiz_voice.h"
 #include "loader/quiz_journal.h"
@@ -52,7 +53,7 @@ class Taking {
          QuizVoice& voice)
       : place_(place), journal_(journal), voice_(voice), catalogue_(catalogue),
         kept_(journal.state() == loader::JournalFile::State::ready),
-        attempt_(begun(request, std::move(quiz))), tasks_(catalogue) {}
+        attempt_(begun(request, std::move(quiz))), tasks_(catalogue), serving_(catalogue) {}
 
   int run() {
     voice_.begin(attempt_, resumed_);
@@ -121,15 +122,32 @@ class Taking {
     return std::get_if<quiz::Task>(&attempt_.current().question.asks);
   }
 
+  bool serves() const {
+    return attempt_.current().open &&
+           std::holds_alternative<quiz::Serve>(attempt_.current().question.asks);
+  }
+
   std::string prompt() const {
+    if (serves()) {
+      const std::optional<Serving::Asked> asked = serving_.asked();
+      return asked ? asked->prompt : std::string();
+    }
     return task() && attempt_.current().open ? tasks_.device() : std::string();
   }
 
   void ask() {
     voice_.question(attempt_, attempt_.at(), now());
+    if (serves()) {
+      voice_.wire(serving_.begin(attempt_.current().question).lines);
+      say_asked();
+    }
     if (!task() || !attempt_.current().open) return;
     voice_.wire(tasks_.begin(attempt_.current().question));
     say_devices();
+  }
+
+  void say_asked() {
+    if (const std::optional<Serving::Asked> asked = serving_.asked()) voice_.asks(*asked);
   }
 
   // Where there is a choice, how it is made.
@@ -178,11 +196,13 @@ class Taking {
     if (line == "again") return again();
     if (line.rfind("go ", 0) == 0) return go_to(line.substr(3));
     if (task() && attempt_.current().open) return act(line);
+    if (serves()) return serve(line);
     answer(line);
   }
 
   void help() {
     voice_.say("cli.quiz.help");
+    if (serves()) return voice_.say("cli.quiz.help.serve");
     if (!task() || !attempt_.current().open) return;
     voice_.say("cli.quiz.help.task");
     say_devices();
@@ -226,6 +246,16 @@ class Taking {
     if (done.handed_in) confirm({{}, {}, done.met});
   }
 
+  void serve(const std::string& line) {
+    const Serving::Done done = serving_.take(line);
+    if (!done.error.empty()) return voice_.say_text(done.error);
+    if (!done.lines.empty()) voice_.wire(done.lines);
+    if (!done.finished) return say_asked();
+    quiz::Answer answer;
+    answer.served = done.served;
+    confirm(answer);
+  }
+
   void answer(const std::string& line) {
     if (const auto read = read_answer(attempt_.current(), line)) return confirm(*read);
     voice_.say("cli.quiz.not_understood", {text::plain("line", line)});
@@ -248,6 +278,7 @@ class Taking {
   std::string answered_last_;
   quiz::Attempt attempt_;
   Acting tasks_;
+  Serving serving_;
 };
 
 void say_if_not_kept(const loader::JournalFile& journal, const text::Catalogue& catalogue,

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <vector>
 
+#include "quiz/run.h"
 #include "view/quiz.h"
 
 namespace popscope::cli {
 namespace {
+
+constexpr std::size_t kStepDigitsMax = 6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -108,6 +111,20 @@ struct ReadAnswer {
 
   Result operator()(const quiz::Generator&) const { return std::nullopt; }
   Result operator()(const quiz::Task&) const { return std::nullopt; }
+
+  // "12 B": the step and the rule.
+  Result operator()(const quiz::Spot&) const {
+    const std::size_t end = std::min(line.find_first_not_of("0123456789"), line.size());
+    const std::string marks = marks_of(line.substr(end));
+    if (end == 0 || end > kStepDigitsMax || marks.size() != 1) return std::nullopt;
+    const auto chosen = indices(shown, marks);
+    if (!chosen) return std::nullopt;
+    quiz::Answer answer;
+    answer.chosen = *chosen;
+    answer.step = static_cast<std::uint32_t>(std::stoul(line.substr(0, end)));
+    return answer;
+  }
+  Result operator()(const quiz::Serve&) const { return std::nullopt; }
 };
 
 }  // namespace
@@ -128,13 +145,22 @@ std::string letter_of(const quiz::Shown& shown, std::uint32_t index) {
 std::string written(const quiz::Shown& shown, const quiz::Answer& answer) {
   if (answer.number) return std::to_string(*answer.number);
   const bool matches = std::holds_alternative<quiz::Matching>(shown.question.asks);
-  std::string text;
+  std::string text = answer.step ? std::to_string(*answer.step) : std::string();
   for (std::size_t i = 0; i < answer.chosen.size(); ++i) {
     if (!text.empty()) text += ' ';
     if (matches) text += std::to_string(i + 1) + "-";
     text += letter_of(shown, answer.chosen[i]);
   }
   return text;
+}
+
+std::vector<view::SessionRow> rows_to_choose(const quiz::Question& question,
+                                             const text::Catalogue& catalogue) {
+  text::Diagnostics problems;
+  quiz::Runs runs(*question.run, "");
+  const lesson::Visit* visit = runs.told({}, problems);
+  if (visit == nullptr) return {};
+  return view::spot_rows(question, *visit, std::nullopt, false, catalogue);
 }
 
 }  // namespace popscope::cli

@@ -6,8 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "quiz/attempt.h"
+#include "text/catalogue.h"
+#include "view/quiz_lab.h"
 
 namespace popscope::cli {
 
@@ -21,5 +24,9 @@ std::string letter_of(const quiz::Shown& shown, std::uint32_t index);
 
 // The answer as one would type it.
 std::string written(const quiz::Shown& shown, const quiz::Answer& answer);
+
+// The steps among which a spot question lets choose; its run is told for it.
+std::vector<view::SessionRow> rows_to_choose(const quiz::Question& question,
+                                             const text::Catalogue& catalogue);
 
 }  // namespace popscope::cli

@@ -2,7 +2,9 @@
 #include "cli/quiz_answers.h"
 #include "cli/quiz_voice.h"
 #include "loader/json_write.h"
+#include "quiz/serve.h"
 #include "quiz/tags.h"
+#include "view/quiz_lab.h"
 
 namespace popscope::cli {
 namespace {
@@ -126,6 +128,14 @@ class InJson final : public QuizVoice {
     });
   }
 
+  void asks(const Serving::Asked& asked) override {
+    static constexpr const char* kParts[] = {"reply", "state", "removes"};
+    line("asks", [&](JsonWriter& json) {
+      json.key("part").text(kParts[static_cast<int>(asked.part)]);
+      json.key("command").text(asked.line);
+    });
+  }
+
   void prompt(const std::string&) override { std::fflush(out_); }
 
  private:
@@ -173,6 +183,23 @@ class InJson final : public QuizVoice {
     json.key("device").text(task.device);
   }
 
+  void choices(JsonWriter& json, const quiz::Spot& spot, const quiz::Shown& shown) const {
+    json.key("steps").array([&] {
+      for (const view::SessionRow& row : rows_to_choose(shown.question, catalogue_))
+        json.object([&] {
+          json.key("step").natural(row.step);
+          if (!row.device.empty()) json.key("device").text(row.device);
+          if (!row.from.empty()) json.key("from").text(row.from);
+          json.key("text").text(row.text);
+        });
+    });
+    listed(json, "options", shown,
+           [&](std::uint32_t i) { return std::string_view(spot.rules[i].say); });
+  }
+  static void choices(JsonWriter& json, const quiz::Serve& serve, const quiz::Shown&) {
+    json.key("commands").natural(serve.turns.size());
+  }
+
   static void feedback(JsonWriter& json, const quiz::Choice& choice, const quiz::Shown& shown) {
     json.key("feedback").array([&] {
       for (const std::uint32_t index : shown.order) {
@@ -183,6 +210,41 @@ class InJson final : public QuizVoice {
           json.key("text").text(option.feedback);
         });
       }
+    });
+  }
+  static void feedback(JsonWriter& json, const quiz::Spot& spot, const quiz::Shown& shown) {
+    json.key("steps").array([&] {
+      for (const std::uint32_t step : spot.steps) json.natural(step);
+    });
+    json.key("feedback").array([&] {
+      for (const std::uint32_t index : shown.order)
+        json.object([&] {
+          json.key("letter").text(letter_of(shown, index));
+          json.key("right").boolean(spot.rules[index].right);
+          json.key("text").text(spot.rules[index].feedback);
+        });
+    });
+  }
+  static void feedback(JsonWriter& json, const quiz::Serve& serve, const quiz::Shown& shown) {
+    json.key("commands").array([&] {
+      for (std::size_t i = 0; i < serve.turns.size(); ++i)
+        json.object([&] {
+          const quiz::Turn& turn = serve.turns[i];
+          json.key("command").text(turn.line);
+          json.key("right").boolean(judged(turn, shown.answer->served[i]).right());
+          said(json, "said", shown.answer->served[i]);
+          said(json, "key", turn.right);
+        });
+    });
+  }
+  static void said(JsonWriter& json, const char* key, const quiz::Served& served) {
+    json.key(key).object([&] {
+      json.key("reply").text(served.reply);
+      if (served.state) json.key("state").text(to_text(*served.state));
+      if (served.removed.empty()) return;
+      json.key("removes").array([&] {
+        for (const std::uint32_t number : served.removed) json.natural(number);
+      });
     });
   }
   template <class Other>

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/quiz_serve.h"
 #include "quiz/attempt.h"
 #include "text/catalogue.h"
 
@@ -24,6 +25,8 @@ class QuizVoice {
   virtual void say_text(const std::string& sentence) = 0;
   // What was said on the wire since (do it).
   virtual void wire(const std::vector<std::string>& lines) = 0;
+  // What is to be answered next (serve).
+  virtual void asks(const Serving::Asked& asked) = 0;
   virtual void prompt(const std::string& who) = 0;
 };
 

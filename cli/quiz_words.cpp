@@ -6,6 +6,7 @@
 #include "quiz/proof.h"
 #include "quiz/tags.h"
 #include "view/evidence.h"
+#include "view/quiz_lab.h"
 #include "view/rich_text.h"
 
 namespace popscope::cli {
@@ -38,7 +39,7 @@ class InWords final : public QuizVoice {
     if (!shown.question.exhibit.empty()) print("\n" + indented(shown.question.exhibit));
     std::visit([&](const auto& asks) { choices(asks, shown); }, shown.question.asks);
     kind(shown.question);
-    if (attempt.is_exam() && shown.answer && shown.answer->met.empty())
+    if (attempt.is_exam() && shown.answer && !written(shown, *shown.answer).empty())
       say("cli.quiz.answered", {text::plain("answer", written(shown, *shown.answer))});
     if (attempt.shows_feedback(index)) taken(attempt, index);
   }
@@ -105,6 +106,10 @@ class InWords final : public QuizVoice {
 
   void wire(const std::vector<std::string>& said) override {
     for (const std::string& line : said) print("  " + line);
+  }
+
+  void asks(const Serving::Asked& asked) override {
+    if (!asked.question.empty()) print(asked.question);
   }
 
   void prompt(const std::string& who) override {
@@ -185,6 +190,20 @@ class InWords final : public QuizVoice {
   void choices(const quiz::Numeric&, const quiz::Shown&) {}
   void choices(const quiz::Generator&, const quiz::Shown&) {}
   void choices(const quiz::Task&, const quiz::Shown&) {}
+  void choices(const quiz::Spot& spot, const quiz::Shown& shown) {
+    for (const view::SessionRow& row : rows_to_choose(shown.question, catalogue_)) {
+      std::string number = std::to_string(row.step);
+      number.insert(0, number.size() < 4 ? 4 - number.size() : 0, ' ');
+      for (const std::string& line : lines_of(row)) {
+        print(number + "  " + line);
+        number.assign(number.size(), ' ');
+      }
+    }
+    print("");
+    for (std::size_t i = 0; i < shown.order.size(); ++i)
+      print("  " + letter(i) + "  " + plain(spot.rules[shown.order[i]].say));
+  }
+  void choices(const quiz::Serve&, const quiz::Shown&) {}
 
   // --- what is said about an answer ---
 
@@ -228,6 +247,25 @@ class InWords final : public QuizVoice {
     }
   }
 
+  void feedback(const quiz::Spot& spot, const quiz::Shown& shown) {
+    const view::SpotVerdict verdict = view::spot_verdict(spot, *shown.answer->step, catalogue_);
+    print("  " + verdict.words);
+    if (!verdict.feedback.empty()) print("    " + plain_text(verdict.feedback));
+    for (const std::uint32_t index : shown.order) {
+      about(letter_of(shown, index), spot.rules[index].feedback);
+      if (spot.rules[index].right)
+        say("cli.quiz.cited", {text::plain("text", spot.rules[index].citation)});
+    }
+  }
+  void feedback(const quiz::Serve& serve, const quiz::Shown& shown) {
+    for (const view::ServeResult& one : view::serve_results(serve, *shown.answer, catalogue_)) {
+      say(one.right ? "cli.quiz.serve.right" : "cli.quiz.serve.wrong",
+          {text::plain("line", one.line), text::plain("said", one.said),
+           text::plain("why", one.why)});
+      if (!one.feedback.empty()) print("    " + plain_text(one.feedback));
+    }
+  }
+
   static std::string joined(const std::vector<std::string>& words) {
     std::string all;
     for (const std::string& word : words) all += (all.empty() ? "" : ", ") + word;
@@ -252,7 +290,9 @@ class InWords final : public QuizVoice {
 
   void proof(const quiz::Question& question) {
     if (!question.citation.empty()) say("cli.quiz.cited", {text::plain("text", question.citation)});
-    if (!question.run || std::holds_alternative<quiz::Task>(question.asks)) return;
+    if (!question.run || std::holds_alternative<quiz::Task>(question.asks) ||
+        std::holds_alternative<quiz::Serve>(question.asks))
+      return;
     text::Diagnostics problems;
     quiz::Runs runs(*question.run, "");
     const lesson::Visit* visit = runs.told({}, problems);

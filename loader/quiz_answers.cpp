@@ -1,5 +1,7 @@
 #include "loader/quiz_answers.h"
 
+#include <algorithm>
+
 #include "loader/quiz_question.h"
 #include "loader/quiz_run.h"
 #include "loader/scenario_claims.h"
@@ -29,6 +31,8 @@ constexpr std::int64_t kWeightMax = 100;
 // What a learner can keep in mind.
 constexpr std::int64_t kDrawnMessagesMax = 9;
 constexpr std::int64_t kDrawnLinesMax = 20;
+constexpr std::int64_t kRemovedMax = 100'000;
+constexpr std::int64_t kWrongAnswersMax = 20;
 
 template <class Struct>
 auto claim_of() {
@@ -202,6 +206,91 @@ const ObjectTable<WrongWay>& wrong_way_table() {
   return table;
 }
 
+// ---- spot ----
+
+const ObjectTable<quiz::Option>& rule_table() {
+  static const ObjectTable<quiz::Option> table =
+      ObjectTable<quiz::Option>("quiz.rule")
+          .required("say", sentence(kSayMax), &Option::say, R"("DELE only marks a message")")
+          .optional("right", boolean(), &Option::right, "true")
+          .optional("citation", line_of(1, 500), &Option::citation,
+                    R"("RFC 1939 section 5, DELE")")
+          .optional("feedback", sentence(), &Option::feedback, R"("Removing is QUIT's business.")")
+          .optional("misconception", name_of(kMisconception), &Option::misconception,
+                    R"("dele-is-immediate")")
+          .needs("right", "citation")
+          .placed(&Option::where);
+  return table;
+}
+
+const ObjectTable<quiz::WrongStep>& wrong_step_table() {
+  static const ObjectTable<quiz::WrongStep> table =
+      ObjectTable<quiz::WrongStep>("quiz.wrong_step")
+          .required("at", spot(), &quiz::WrongStep::at, R"("C: QUIT")")
+          .required("feedback", sentence(), &quiz::WrongStep::feedback,
+                    R"("QUIT does what it should.")")
+          .optional("misconception", name_of(kMisconception), &quiz::WrongStep::misconception,
+                    R"("dele-is-immediate")")
+          .placed(&quiz::WrongStep::where);
+  return table;
+}
+
+const ObjectTable<quiz::Spot>& spot_table() {
+  static const ObjectTable<quiz::Spot> table =
+      ObjectTable<quiz::Spot>("quiz.spot")
+          .required("at", spot(), &quiz::Spot::at, R"("C: DELE 2")")
+          .required("rules", list_of(object(rule_table), 2, kOptionsMax), &quiz::Spot::rules)
+          .required("wrong steps", list_of(object(wrong_step_table), 1, kOptionsMax),
+                    &quiz::Spot::wrong_steps);
+  return table;
+}
+
+// ---- serve ----
+
+Kind<sim::pop3::StateKind> state_of_session() {
+  using State = sim::pop3::StateKind;
+  return words<State>({{"authorization", State::authorization},
+                       {"transaction", State::transaction},
+                       {"update", State::update},
+                       {"closed", State::closed}});
+}
+
+Kind<std::vector<std::uint32_t>> removed_numbers() {
+  const auto number = integer(1, kRemovedMax).then([](std::int64_t n) {
+    return static_cast<std::uint32_t>(n);
+  });
+  return list_of(number, 0, kOptionsMax).then([](std::vector<std::uint32_t> numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+  });
+}
+
+const ObjectTable<quiz::WrongServing>& wrong_serving_table() {
+  using quiz::WrongServing;
+  static const ObjectTable<WrongServing> table =
+      ObjectTable<WrongServing>("quiz.wrong_answer")
+          .required("at", spot(), &WrongServing::at, R"("C: DELE 2")")
+          .optional("reply", line_of(1, 200), &WrongServing::reply, R"("-ERR")")
+          .optional("state", state_of_session(), &WrongServing::state, R"("closed")")
+          .optional("removes", removed_numbers(), &WrongServing::removed, "[2]")
+          .required("feedback", sentence(), &WrongServing::feedback,
+                    R"("The message is there, so it can be marked.")")
+          .optional("misconception", name_of(kMisconception), &WrongServing::misconception,
+                    R"("dele-is-immediate")")
+          .placed(&WrongServing::where);
+  return table;
+}
+
+const ObjectTable<quiz::Serve>& serve_table() {
+  static const ObjectTable<quiz::Serve> table =
+      ObjectTable<quiz::Serve>("quiz.serve")
+          .optional("on", name_of("name.device"), &quiz::Serve::device, R"("Laptop")")
+          .optional("from", spot(), &quiz::Serve::from, R"("C: PASS")")
+          .required("wrong answers", list_of(object(wrong_serving_table), 1, kWrongAnswersMax),
+                    &quiz::Serve::wrong);
+  return table;
+}
+
 // The answers of one type; several keys may fill them.
 template <class Asks>
 Asks& asks_of(QuestionDraft& draft) {
@@ -232,6 +321,14 @@ ObjectTable<QuestionDraft> with_answers(ObjectTable<QuestionDraft> table) {
     draft.answers_keys.emplace_back("generate");
     draft.question.asks = std::move(generator);
   };
+  const auto take_spot = [](QuestionDraft& draft, Spot spot) {
+    draft.answers_keys.emplace_back("spot");
+    draft.question.asks = std::move(spot);
+  };
+  const auto take_serve = [](QuestionDraft& draft, Serve serve) {
+    draft.answers_keys.emplace_back("serve");
+    draft.question.asks = std::move(serve);
+  };
   const auto take_measure = [](QuestionDraft& draft, Measure measure) {
     if (auto* asks = std::get_if<Numeric>(&draft.question.asks)) asks->measure = measure;
   };
@@ -247,6 +344,8 @@ ObjectTable<QuestionDraft> with_answers(ObjectTable<QuestionDraft> table) {
       .alternative("generate", object(generator_table), take_generator, R"({ "last": ["STAT"] })")
       .alternative("checks", list_of(object(check_table), 1, kChecksMax),
                    begins("checks", &Task::checks))
+      .alternative("spot", object(spot_table), take_spot)
+      .alternative("serve", object(serve_table), take_serve)
       .optional("decoys", list_of(object(decoy_table), 1, kOptionsMax), adds(&Matching::decoys))
       .optional("unit", line_of(1, 40), adds(&Numeric::unit), R"("messages")")
       .optional("measure", object(measure_table), take_measure,

@@ -17,6 +17,7 @@ using quiz::Event;
 // No answer has more parts, no question a longer name.
 constexpr std::int64_t kAnswerPartsMax = 100;
 constexpr std::int64_t kJournalNameMax = 200;
+constexpr std::int64_t kReplyTypedMax = 10'000;  // as the terminal's lines
 
 const char* const kSumKey = ",\"sum\":\"";
 
@@ -48,6 +49,21 @@ struct WriteEvent {
       json.key("met").array([&] {
         for (const bool each : event.answer.met) json.boolean(each);
       });
+    if (event.answer.step) json.key("step").natural(*event.answer.step);
+    if (!event.answer.served.empty())
+      json.key("served").array([&] {
+        for (const quiz::Served& each : event.answer.served) served(each);
+      });
+  }
+  void served(const quiz::Served& each) {
+    json.object([&] {
+      json.key("reply").text(each.reply);
+      if (each.state) json.key("state").text(to_text(*each.state));
+      if (each.removed.empty()) return;
+      json.key("removed").array([&] {
+        for (const std::uint32_t number : each.removed) json.natural(number);
+      });
+    });
   }
   void operator()(const quiz::Flagged& event) {
     did(event.on ? "flagged" : "unflagged");
@@ -87,6 +103,25 @@ Kind<std::uint32_t> part() {
   });
 }
 
+// Of a step, or of a message.
+Kind<std::uint32_t> number() {
+  return integer(0, UINT32_MAX).then([](std::int64_t n) { return static_cast<std::uint32_t>(n); });
+}
+
+const ObjectTable<quiz::Served>& served_table() {
+  using State = sim::pop3::StateKind;
+  static const ObjectTable<quiz::Served> table = [] {
+    std::vector<std::pair<std::string, State>> states;
+    for (int i = 0; i < sim::pop3::kStateKinds; ++i)
+      states.emplace_back(to_text(static_cast<State>(i)), static_cast<State>(i));
+    return ObjectTable<quiz::Served>("journal.served")
+        .required("reply", line_of(0, kReplyTypedMax), &quiz::Served::reply)
+        .optional("state", words<State>(states), &quiz::Served::state)
+        .optional("removed", list_of(number(), 0, kAnswerPartsMax), &quiz::Served::removed);
+  }();
+  return table;
+}
+
 const ObjectTable<FlatEvent>& event_table() {
   using quiz::Mode;
   const auto set = [](auto member) {
@@ -115,6 +150,9 @@ const ObjectTable<FlatEvent>& event_table() {
           .optional("chosen", list_of(part(), 0, kAnswerPartsMax), set(&quiz::Answer::chosen))
           .optional("number", integer(INT64_MIN, INT64_MAX), set(&quiz::Answer::number))
           .optional("met", list_of(boolean(), 0, kAnswerPartsMax), set(&quiz::Answer::met))
+          .optional("step", number(), set(&quiz::Answer::step))
+          .optional("served", list_of(object(served_table), 0, kAnswerPartsMax),
+                    set(&quiz::Answer::served))
           .required("sum", line_of(1, 16), [](FlatEvent&, const std::string&) {});
   return table;
 }

@@ -95,6 +95,14 @@ std::string all_of(const LoadedQuiz& loaded, const Quiz& quiz, const std::string
 
 }  // namespace
 
+std::string path_of_shipped_quiz(const Source& shipped, const std::string& id) {
+  for (const std::string_view folder : {kQuizzes, kLabs}) {
+    std::string path = std::string(folder) + id + ".json";
+    if (shipped.read(path)) return path;
+  }
+  return {};
+}
+
 LoadedQuiz load_quiz(const Source& source, const std::string& path, const std::string& shown,
                      const Source& shipped, const text::Catalogue& sentences) {
   LoadedQuiz loaded;

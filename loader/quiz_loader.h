@@ -16,8 +16,12 @@
 namespace popscope::loader {
 
 inline constexpr std::string_view kQuizzes = "scenarios/quiz/";
+inline constexpr std::string_view kLabs = "scenarios/labs/";  // quizzes, too: of performances
 inline constexpr std::string_view kQuizSchema = "scenarios/schema/quiz.schema.json";
 inline constexpr std::string_view kQuizFormat = "quiz/1";
+
+// Where the shipped quiz, or lab, of that id is; empty: there is none.
+std::string path_of_shipped_quiz(const Source& shipped, const std::string& id);
 
 // Table of the whole file.
 const ObjectTable<quiz::Quiz>& quiz_table();

@@ -49,6 +49,8 @@ std::string_view answers_key(Type type) {
     case Type::numeric: return "answer";
     case Type::predict: return "generate";
     case Type::do_it: return "checks";
+    case Type::spot: return "spot";
+    case Type::serve: return "serve";
   }
   return "";
 }
@@ -78,6 +80,12 @@ void check_type(QuestionDraft& draft, const Node& node, Reading& reading) {
 }
 
 void check_keys(const Question& question, const Node& node, Reading& reading) {
+  if (const auto* spot = std::get_if<quiz::Spot>(&question.asks)) {
+    const auto right = std::count_if(spot->rules.begin(), spot->rules.end(),
+                                     [](const quiz::Option& rule) { return rule.right; });
+    if (!spot->rules.empty() && right != 1)
+      say_at("diagnostic.quiz.one_rule", "spot", {text::number("count", right)}, node, reading);
+  }
   const auto* choice = std::get_if<quiz::Choice>(&question.asks);
   if (choice == nullptr || choice->options.empty()) return;
   const auto right = std::count_if(choice->options.begin(), choice->options.end(),
@@ -111,6 +119,8 @@ struct Unproved {
   bool operator()(const quiz::Numeric& numeric) const { return !numeric.measure; }
   bool operator()(const quiz::Generator&) const { return false; }
   bool operator()(const quiz::Task&) const { return false; }
+  bool operator()(const quiz::Spot&) const { return false; }
+  bool operator()(const quiz::Serve&) const { return false; }
 };
 
 // Nothing is believed: a run, or a source.
@@ -136,6 +146,8 @@ struct NeedsRun {
   bool operator()(const quiz::Numeric& numeric) const { return numeric.measure.has_value(); }
   bool operator()(const quiz::Generator&) const { return false; }
   bool operator()(const quiz::Task&) const { return true; }
+  bool operator()(const quiz::Spot&) const { return true; }
+  bool operator()(const quiz::Serve&) const { return true; }
 };
 
 void check_run(const QuestionDraft& draft, const Node& node, Reading& reading) {
@@ -148,13 +160,21 @@ void check_run(const QuestionDraft& draft, const Node& node, Reading& reading) {
     say_at("diagnostic.quiz.run_is_drawn", "run", {}, node, reading);
 }
 
-void complete_task(Question& question, const Node&, Reading& reading) {
+// Where nobody says on which device, it is the first.
+void complete_device(std::string& device, const quiz::Run& run) {
+  const auto& devices = run.scenario->devices;
+  if (device.empty() && !devices.empty()) device = devices.front().name;
+}
+
+void complete_lab(Question& question, Reading& reading) {
+  if (!question.run || !question.run->scenario) return;
+  if (auto* serve = std::get_if<quiz::Serve>(&question.asks))
+    complete_device(serve->device, *question.run);
   auto* task = std::get_if<quiz::Task>(&question.asks);
-  if (task == nullptr || !question.run || !question.run->scenario) return;
+  if (task == nullptr) return;
   complete_behind(*question.run, task->solution, reading);
   for (quiz::WrongWay& way : task->wrong_ways) complete_behind(*question.run, way.story, reading);
-  const auto& devices = question.run->scenario->devices;
-  if (task->device.empty() && !devices.empty()) task->device = devices.front().name;
+  complete_device(task->device, *question.run);
 }
 
 void bring_answers(QuestionDraft& draft, const Node& node, Reading& reading) {
@@ -166,7 +186,7 @@ void bring_answers(QuestionDraft& draft, const Node& node, Reading& reading) {
   check_keys(draft.question, node, reading);
   check_run(draft, node, reading);
   if (draft.answers_keys.size() == 1) check_proof(draft.question, node, reading);
-  complete_task(draft.question, node, reading);
+  complete_lab(draft.question, reading);
 }
 
 const ObjectTable<QuestionDraft>& question_table() {

@@ -156,6 +156,8 @@ const ObjectTable<Run>& run_table() {
           .alternative("file", scenario_beside(), set_file, R"("two-laptops.json")")
           .alternative("scenario", object(scenario_within_table), set_scenario)
           .optional("way", ways(), &Run::ways, R"("cable cut")")
+          .optional("server", object(server_change_table), &Run::server,
+                    R"({ "faults": ["removes at DELE"] })")
           .optional("at", spot(), &Run::at, R"("end")")
           .optional("show", spot(), &Run::show, R"("C: DELE 2")")
           .optional("show from", spot(), &Run::show_from, R"("C: DELE 2")")

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "quiz/serve.h"
+
 namespace popscope::quiz {
 namespace {
 
@@ -44,6 +46,13 @@ struct Fits {
   bool operator()(const Numeric&) const { return answer.number.has_value(); }
   bool operator()(const Generator&) const { return false; }
   bool operator()(const Task& task) const { return answer.met.size() == task.checks.size(); }
+  bool operator()(const Spot& spot) const {
+    return answer.step && *answer.step >= spot.first && *answer.step <= spot.last &&
+           answer.chosen.size() == 1 && answer.chosen[0] < spot.rules.size();
+  }
+  bool operator()(const Serve& serve) const {
+    return !serve.turns.empty() && answer.served.size() == serve.turns.size();
+  }
 };
 
 std::uint32_t count_of(std::size_t size) { return static_cast<std::uint32_t>(size); }
@@ -84,6 +93,18 @@ struct Grading {
     }
     return grade;
   }
+  Grade operator()(const Spot& spot) const {
+    Grade grade{0, 2};
+    if (answer.step && has(spot.steps, *answer.step)) ++grade.points;
+    if (answer.chosen.size() == 1 && spot.rules[answer.chosen[0]].right) ++grade.points;
+    return grade;
+  }
+  Grade operator()(const Serve& serve) const {
+    Grade grade{0, std::max(count_of(serve.turns.size()), 1U)};
+    for (std::size_t i = 0; i < answer.served.size() && i < serve.turns.size(); ++i)
+      if (judged(serve.turns[i], answer.served[i]).right()) ++grade.points;
+    return grade;
+  }
 };
 
 struct Key {
@@ -108,6 +129,18 @@ struct Key {
   Answer operator()(const Generator&) const { return {}; }
   Answer operator()(const Task& task) const {
     return {{}, {}, std::vector<bool>(task.checks.size(), true)};
+  }
+  Answer operator()(const Spot& spot) const {
+    Answer key;
+    for (std::size_t i = 0; i < spot.rules.size(); ++i)
+      if (spot.rules[i].right) key.chosen = {count_of(i)};
+    if (!spot.steps.empty()) key.step = spot.steps.front();
+    return key;
+  }
+  Answer operator()(const Serve& serve) const {
+    Answer key;
+    for (const Turn& turn : serve.turns) key.served.push_back(turn.right);
+    return key;
   }
 };
 
@@ -134,6 +167,16 @@ struct Believed {
   }
   void operator()(const Generator&) const {}
   void operator()(const Task&) const {}
+  void operator()(const Spot& spot) const {
+    for (const WrongStep& wrong : spot.wrong_steps)
+      if (has(wrong.steps, *answer.step)) add(wrong.misconception);
+    add(spot.rules[answer.chosen[0]].misconception);
+  }
+  void operator()(const Serve& serve) const {
+    for (std::uint32_t i = 0; i < serve.turns.size(); ++i)
+      if (const WrongServing* wrong = wrong_serving(serve, i, answer.served[i]))
+        add(wrong->misconception);
+  }
 };
 
 }  // namespace

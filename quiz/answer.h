@@ -13,10 +13,12 @@ namespace popscope::quiz {
 
 struct Answer {
   // single, multiple, predict: options, ascending. matching: for each pair, which of right_sides.
-  // ordering: the items, in the order given.
+  // ordering: the items, in the order given. spot: the rule.
   std::vector<std::uint32_t> chosen{};
   std::optional<std::int64_t> number{};  // numeric
   std::vector<bool> met{};               // do it: by check
+  std::optional<std::uint32_t> step{};   // spot: of the run
+  std::vector<Served> served{};          // serve: by turn
   friend bool operator==(const Answer&, const Answer&) = default;
 };
 
@@ -32,6 +34,8 @@ bool fits(const Answer& answer, const Question& question);
 //                              for each wrong one, not below none
 //   matching, ordering         one for each pair, or item, in its place
 //   do it                      the weights of the checks that hold
+//   spot                       one for the step, one for the rule
+//   serve                      one for each command
 struct Grade {
   std::uint32_t points = 0;
   std::uint32_t possible = 1;

@@ -23,6 +23,8 @@ struct Places {
   std::size_t operator()(const Numeric&) const { return 0; }
   std::size_t operator()(const Generator&) const { return 0; }
   std::size_t operator()(const Task&) const { return 0; }
+  std::size_t operator()(const Spot& spot) const { return spot.rules.size(); }
+  std::size_t operator()(const Serve&) const { return 0; }
 };
 
 bool is_sorted_as_written(const std::vector<std::uint32_t>& order) {

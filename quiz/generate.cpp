@@ -5,6 +5,8 @@
 
 #include "lesson/visit.h"
 #include "quiz/run.h"
+#include "quiz/serve.h"
+#include "quiz/spot.h"
 #include "sim/core/digest.h"
 #include "sim/core/random.h"
 
@@ -190,6 +192,8 @@ std::string exhibit_of(const DrawnSession& session, const text::Catalogue& sente
 
 Question generated(const Question& question, std::uint64_t seed,
                    const text::Catalogue& sentences) {
+  if (std::holds_alternative<Spot>(question.asks)) return with_steps(question, sentences);
+  if (std::holds_alternative<Serve>(question.asks)) return with_turns(question);
   const auto* generator = std::get_if<Generator>(&question.asks);
   if (generator == nullptr) return question;
   sim::Digest mixed;

@@ -9,8 +9,9 @@
 
 namespace popscope::quiz {
 
-// A question with options and their claims, of the same id. A question that is not drawn comes back
-// as it is. The same seed gives the same question.
+// A question with options and their claims, of the same id. Of a lab it is what only its run can
+// tell: which steps are right, which commands are to be answered. Any other question comes back as
+// it is. The same seed gives the same question.
 Question generated(const Question& question, std::uint64_t seed, const text::Catalogue& sentences);
 
 }  // namespace popscope::quiz

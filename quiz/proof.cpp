@@ -5,6 +5,8 @@
 
 #include "quiz/complaint.h"
 #include "quiz/generate.h"
+#include "quiz/serve.h"
+#include "quiz/spot.h"
 
 namespace popscope::quiz {
 namespace {
@@ -299,6 +301,18 @@ class Prover {
     }
   }
 
+  // --- spot, serve ---
+
+  void take(text::Diagnostics problems) {
+    for (text::Diagnostic& problem : problems) found_.push_back(std::move(problem));
+  }
+  void prove(const Spot& spot) {
+    if (told({}) != nullptr) take(prove_spot(question_, spot, file_));
+  }
+  void prove(const Serve&) {
+    if (told({}) != nullptr) take(prove_serve(question_, file_));
+  }
+
   const Question& question_;
   const std::string& file_;
   Runs runs_;
@@ -326,6 +340,8 @@ struct Provable {
   void operator()(const Numeric& numeric) { count(numeric.measure.has_value()); }
   void operator()(const Generator&) { count(true); }
   void operator()(const Task&) { count(true); }
+  void operator()(const Spot&) { count(true); }
+  void operator()(const Serve&) { count(true); }
 };
 
 }  // namespace
@@ -351,7 +367,8 @@ text::Diagnostics prove(const Quiz& quiz) {
 
 bool can_be_set(const Question& question) {
   return std::holds_alternative<Choice>(question.asks) ||
-         std::holds_alternative<Numeric>(question.asks);
+         std::holds_alternative<Numeric>(question.asks) ||
+         std::holds_alternative<Spot>(question.asks);
 }
 
 std::vector<std::optional<bool>> verdicts(const Choice& choice, Runs& runs,

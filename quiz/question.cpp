@@ -13,6 +13,8 @@ std::string_view to_text(Type type) {
     case Type::numeric: return "numeric";
     case Type::predict: return "predict";
     case Type::do_it: return "do it";
+    case Type::spot: return "spot";
+    case Type::serve: return "serve";
   }
   return "";
 }
@@ -39,6 +41,8 @@ Type type_of(const Question& question) {
     Type operator()(const Numeric&) const { return Type::numeric; }
     Type operator()(const Generator&) const { return Type::predict; }
     Type operator()(const Task&) const { return Type::do_it; }
+    Type operator()(const Spot&) const { return Type::spot; }
+    Type operator()(const Serve&) const { return Type::serve; }
   } type;
   return std::visit(type, question.asks);
 }

@@ -13,6 +13,7 @@
 
 #include "lesson/scenario.h"
 #include "quiz/measure.h"
+#include "quiz/served.h"
 
 namespace popscope::quiz {
 
@@ -22,9 +23,9 @@ using lesson::Where;
 // What is asked for and how it is answered. The order is that of `Question::asks`, but for
 // `multiple`, which is a Choice, too.
 enum class Type : std::uint8_t {
-  single, multiple, matching, ordering, numeric, predict, do_it,
+  single, multiple, matching, ordering, numeric, predict, do_it, spot, serve,
 };
-inline constexpr int kTypes = 7;
+inline constexpr int kTypes = 9;
 std::string_view to_text(Type type);  // as in a file: "do it"
 
 // What an exam wants to hear beside what happens on the wire; both or neither.
@@ -55,6 +56,7 @@ struct Run {
   std::string lesson;                    // the id of a shipped lesson; empty: of the author's own
   std::string file;                      // ... a file beside the quiz; empty: it stands in the quiz
   std::vector<std::string> ways;
+  ServerChange server;                   // what is otherwise than in the scenario
   std::string at = "end";                // a spot (proof.h): where claims are judged
   std::string show;                      // the spot that decides; empty: `at`
   std::string show_from;                 // the spots between which lines are shown; empty: around
@@ -172,6 +174,52 @@ struct Task {
   std::vector<WrongWay> wrong_ways;
 };
 
+// A server at fault: the learner names the step at which it breaks a rule, and the rule. Proved by
+// telling the same story with a server that breaks none (spot.h).
+struct WrongStep {                       // that somebody might take for it
+  std::string at;                        // a spot
+  std::string feedback;
+  std::string misconception;
+  Where where;
+  std::vector<std::uint32_t> steps;      // of its exchange; filled by `generated`
+};
+struct Spot {
+  std::string at;                        // the author's spot
+  std::vector<Option> rules;             // one is right
+  std::vector<WrongStep> wrong_steps;
+  // Of the run, filled by `generated`: the steps that are right, and those to choose among.
+  std::vector<std::uint32_t> steps;
+  std::uint32_t first = 0, last = 0;
+};
+
+// The learner is the server: answers each command of one session, of which the engine plays the
+// client's half (serve.h).
+struct Turn {                            // a command that is answered; filled by `generated`
+  std::uint32_t step = 0;                // of the run: the command
+  std::uint32_t reply_step = 0;
+  std::string line;                      // "RETR 2"
+  bool asks_state = false;
+  bool asks_removed = false;
+  std::vector<std::string> words;        // that have to stand behind the status: "2", "320"
+  Served right;                          // as the engine's server did
+};
+struct WrongServing {                    // that must not pass; what is left out is as it should be
+  std::string at;                        // the spot of the command
+  std::string reply;
+  std::optional<sim::pop3::StateKind> state;
+  std::optional<std::vector<std::uint32_t>> removed;
+  std::string feedback;
+  std::string misconception;
+  Where where;
+  std::optional<std::uint32_t> turn;     // filled by `generated`
+};
+struct Serve {
+  std::string device;                    // whose session it is
+  std::string from;                      // the spot behind which commands are answered; empty: all
+  std::vector<WrongServing> wrong;
+  std::vector<Turn> turns;
+};
+
 // --- the question ---
 
 struct ObjectiveTag {
@@ -192,7 +240,7 @@ struct Question {
   std::string review;                    // a lesson that teaches it
   std::string valid_as_of;               // a date, where a fact about a product may change
   std::optional<Run> run;
-  std::variant<Choice, Matching, Ordering, Numeric, Generator, Task> asks;
+  std::variant<Choice, Matching, Ordering, Numeric, Generator, Task, Spot, Serve> asks;
   Where where;
 };
 

@@ -171,6 +171,7 @@ std::vector<std::string> ways_of(const Scenario& scenario) {
 Scenario scenario_of(const Run& run, const Settings& settings) {
   Scenario scenario = with_variants_as_choice(*run.scenario);
   std::vector<std::string> ways;
+  change(scenario.server, run.server);
   for (std::size_t p = 0; p < run.parameters.size(); ++p) {
     const ParameterOption& option = option_of(run, settings, p);
     change(scenario.server, option.server);

@@ -36,6 +36,7 @@ struct LessonCard {
 struct QuizCard {
   std::string id, title;
   std::string size;                  // "7 questions", "7 questions, 2 answered"
+  bool lab = false;                  // its questions are performances
 };
 struct StartView {
   std::string welcome;               // nothing kept yet: what popscope is, in a sentence
@@ -43,7 +44,7 @@ struct StartView {
   bool next = false;                 // ... or what comes behind the lesson that was done
   std::string go_on_note;  // "Step 12 of 16: message 2 is marked. One question is waiting."
   std::vector<LessonCard> lessons;
-  std::vector<QuizCard> quizzes;
+  std::vector<QuizCard> quizzes, labs;
   std::vector<std::string> own;      // files opened lately
 };
 StartView start(const std::vector<const lesson::Scenario*>& lessons,

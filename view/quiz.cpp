@@ -4,6 +4,7 @@
 
 #include "quiz/attempt.h"
 #include "quiz/tags.h"
+#include "view/quiz_lab.h"
 
 namespace popscope::view {
 namespace {
@@ -188,6 +189,37 @@ struct AddAnswers {
     }
   }
 
+  // The rules; the steps are rows of their own (quiz_lab.h).
+  void operator()(const quiz::Spot& spot) const {
+    for (std::size_t place = 0; place < shown.order.size(); ++place) {
+      const quiz::Option& rule = spot.rules[shown.order[place]];
+      QuizOption made = named(place, rule.say);
+      made.picked = holds(given(), shown.order[place]);
+      if (view.judged) judge_option(rule, made);
+      else if (made.picked) made.state = OptionState::chosen;
+      made.shows = view.judged && rule.right;
+      view.options.push_back(std::move(made));
+    }
+  }
+
+  // What came of each command.
+  void operator()(const quiz::Serve& serve) const {
+    if (!view.judged || !shown.answer) return;
+    for (const ServeResult& result : serve_results(serve, *shown.answer, catalogue)) {
+      QuizOption made;
+      made.letter = std::to_string(view.options.size() + 1);
+      made.say = rich_text("`" + escaped(result.line) + "`: " + escaped(result.said), catalogue);
+      made.state = result.right ? OptionState::right : OptionState::wrong;
+      made.verdict = catalogue.sentence(result.right ? "quiz.serve.right" : "quiz.serve.wrong");
+      made.feedback = rich_text(escaped(result.why), catalogue);
+      if (!result.feedback.empty() && !made.feedback.empty())
+        made.feedback.push_back({" ", Span::Style::plain, ""});
+      made.shows = !result.right;
+      made.feedback.insert(made.feedback.end(), result.feedback.begin(), result.feedback.end());
+      view.options.push_back(std::move(made));
+    }
+  }
+
  private:
   QuizOption named(std::size_t place, const std::string& say) const {
     QuizOption made;
@@ -238,6 +270,12 @@ void judge(const quiz::Shown& shown, QuizQuestionView& view, const text::Catalog
     view.outcome_words = catalogue.sentence("quiz.outcome.partly",
                                             {text::number("points", grade.points),
                                              text::number("possible", grade.possible)});
+  if (const auto* spot = std::get_if<quiz::Spot>(&shown.question.asks); spot && shown.answer) {
+    SpotVerdict verdict = spot_verdict(*spot, *shown.answer->step, catalogue);
+    view.step_right = verdict.right;
+    view.step_words = std::move(verdict.words);
+    view.step_feedback = std::move(verdict.feedback);
+  }
   view.feedback = rich_text(shown.question.feedback, catalogue);
   view.exam = rich_text(shown.question.voices.exam, catalogue);
   view.wire = rich_text(shown.question.voices.wire, catalogue);
@@ -319,6 +357,9 @@ void say_next(const quiz::Attempt& attempt, std::uint32_t index, const QuizDraft
     return is(QuizNext::answer, "quiz.next.answer");
   const std::uint32_t unanswered =
       static_cast<std::uint32_t>(attempt.questions().size()) - attempt.answered();
+  const bool serves = std::holds_alternative<quiz::Serve>(shown.question.asks);
+  if (serves && view.question.can_choose && (!shown.answer || !answer))
+    return is(QuizNext::answer, "quiz.next.reply");
   if (view.question.can_act && !shown.answer) return is(QuizNext::act, "quiz.next.act");
   const bool others = unanswered > (shown.answer ? 0U : 1U);
   if (shown.answer && !others)
@@ -331,83 +372,6 @@ void say_next(const quiz::Attempt& attempt, std::uint32_t index, const QuizDraft
 }
 
 }  // namespace
-
-std::string letter_of_place(std::size_t place) {
-  return std::string(1, static_cast<char>('A' + place));
-}
-
-std::optional<std::int64_t> number_in(std::string_view line) {
-  constexpr std::size_t kDigitsMax = 15;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  const bool negative = !line.empty() && line[0] == '-';
-  std::string digits;
-  std::size_t at = negative ? 1 : 0;
-  for (; at < line.size() && (is_digit(line[at]) || line[at] == ','); ++at)
-    if (line[at] != ',') digits += line[at];
-  const bool only_unit_follows = at == line.size() || line[at] == ' ';
-  if (digits.empty() || digits.size() > kDigitsMax || !only_unit_follows) return std::nullopt;
-  std::int64_t number = 0;
-  for (const char c : digits) number = number * 10 + (c - '0');
-  return negative ? -number : number;
-}
-
-QuizDraft draft_of_answer(const quiz::Answer& answer) {
-  QuizDraft draft;
-  draft.chosen = answer.chosen;
-  if (answer.number) draft.number = std::to_string(*answer.number);
-  return draft;
-}
-
-std::optional<quiz::Answer> answer_of(const quiz::Shown& shown, const QuizDraft& draft) {
-  quiz::Answer answer{draft.chosen, {}, {}};
-  if (std::holds_alternative<quiz::Numeric>(shown.question.asks))
-    answer = {{}, number_in(draft.number), {}};
-  if (!fits(answer, shown.question)) return std::nullopt;
-  return answer;
-}
-
-namespace {
-
-// On where it is not, off where it is.
-void toggle_choice(std::vector<std::uint32_t>& chosen, std::uint32_t index, bool ascending) {
-  const auto found = std::find(chosen.begin(), chosen.end(), index);
-  if (found != chosen.end()) {
-    chosen.erase(found);
-    return;
-  }
-  const auto before =
-      ascending ? std::upper_bound(chosen.begin(), chosen.end(), index) : chosen.end();
-  chosen.insert(before, index);
-}
-
-// To the present line; then comes the next one that has nothing, if there is one.
-void match(QuizDraft& draft, std::size_t lines, std::uint32_t side) {
-  draft.chosen.resize(lines, kNotMatched);
-  if (draft.row >= lines) draft.row = 0;
-  draft.chosen[draft.row] = side;
-  for (std::size_t i = 1; i < lines; ++i) {
-    const std::size_t next = (draft.row + i) % lines;
-    if (draft.chosen[next] != kNotMatched) continue;
-    draft.row = static_cast<std::uint32_t>(next);
-    return;
-  }
-}
-
-}  // namespace
-
-QuizDraft with_choice(const quiz::Shown& shown, QuizDraft draft, std::uint32_t place) {
-  if (place >= shown.order.size()) return draft;
-  const std::uint32_t index = shown.order[place];
-  if (const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks)) {
-    if (choice->multiple) toggle_choice(draft.chosen, index, true);
-    else draft.chosen = {index};
-  } else if (std::holds_alternative<quiz::Ordering>(shown.question.asks)) {
-    toggle_choice(draft.chosen, index, false);
-  } else if (const auto* matching = std::get_if<quiz::Matching>(&shown.question.asks)) {
-    match(draft, matching->pairs.size(), index);
-  }
-  return draft;
-}
 
 QuizView quiz_page(const quiz::Attempt& attempt, std::uint32_t index, const QuizDraft& draft,
                    std::int64_t now, const text::Catalogue& catalogue) {

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "quiz/served.h"
 #include "text/catalogue.h"
 #include "view/pages.h"
 #include "view/rich_text.h"
@@ -31,6 +32,9 @@ struct QuizDraft {
   std::vector<std::uint32_t> chosen{};
   std::string number{};            // of a numeric question, as typed
   std::uint32_t row = 0;           // of a matching one: the line that gets what is chosen next
+  std::optional<std::uint32_t> step{};   // of a spot question
+  std::vector<quiz::Served> served{};    // of a serve question: the commands that are answered
+  std::optional<sim::pop3::StateKind> state{};  // ... chosen for the one that waits
   friend bool operator==(const QuizDraft&, const QuizDraft&) = default;
 };
 
@@ -127,6 +131,9 @@ struct QuizQuestionView {
   enum class Outcome : std::uint8_t { right, partly, wrong, unanswered };
   Outcome outcome = Outcome::right;
   std::string outcome_words;     // "Partly right: 1 of 2 points."
+  std::string step_words;        // of a spot question: what became of the step
+  bool step_right = false;
+  RichText step_feedback;
   RichText feedback;             // of the whole question
   RichText exam, wire;
   std::string citation;

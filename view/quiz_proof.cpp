@@ -77,6 +77,11 @@ void add_parameters(const quiz::Shown& shown, quiz::Runs& runs, const quiz::Sett
     view.parameters.push_back(std::move(row));
   }
   if (visit == nullptr) return;
+  if (std::holds_alternative<quiz::Spot>(shown.question.asks)) {
+    const bool strict = !settings.empty() && settings.back() != 0;
+    view.holds = catalogue.sentence(strict ? "quiz.spot.holds.strict" : "quiz.spot.holds");
+    return;
+  }
   view.holds = choice != nullptr ? what_holds(*choice, shown, runs, settings, catalogue)
                                  : what_it_is(*numeric, *visit, runs.run(), catalogue);
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lesson/going.h"
+#include "sim/pop3/command_table.h"
 
 namespace popscope::gui {
 
@@ -88,6 +89,9 @@ struct BeginQuiz { bool exam = false; bool goes_on = false; };
 struct SeeReport {};  // of the attempt that has ended
 // As shown. `numbered`: by a number rather than a letter, which of a matching names a line.
 struct ChooseOption { std::uint32_t place = 0; bool numbered = false; };
+struct ChooseStep { std::uint32_t step = 0; };  // of a spot question's session
+struct ChooseState { sim::pop3::StateKind state{}; };  // to which a command leads (serve)
+struct ServeAgain {};                           // from the first command on
 struct ConfirmAnswer {};                        // what is chosen
 struct NextQuestion {};                         // the primary button, whatever it is just now
 struct GoToQuestion { std::uint32_t index = 0; };
@@ -137,10 +141,10 @@ using Action =
                  Copy, SwitchBranch, Rename, Compare, CompareTo, CompareWith, ShowStep, OpenPage,
                  OpenLesson, OpenFile, NewFromLesson, Reload, ReadChanged, Save, ChooseError,
                  OpenInEditor, Quit, KeepAgain, Restart, OpenQuiz, BeginQuiz, SeeReport,
-                 ChooseOption, ConfirmAnswer, NextQuestion, GoToQuestion, StepQuestion,
-                 FlagQuestion, TryAgain, EndQuiz, TimeIsUp, SetParameter, ShowRun, SetTheme,
-                 SetZoom, ToggleProjector, ToggleFullScreen, SetTab, Show, FocusConsole, TypeAhead,
-                 EndNotice, Escape>;
+                 ChooseOption, ChooseStep, ChooseState, ServeAgain, ConfirmAnswer, NextQuestion,
+                 GoToQuestion, StepQuestion, FlagQuestion, TryAgain, EndQuiz, TimeIsUp,
+                 SetParameter, ShowRun, SetTheme, SetZoom, ToggleProjector, ToggleFullScreen,
+                 SetTab, Show, FocusConsole, TypeAhead, EndNotice, Escape>;
 
 using Actions = std::vector<Action>;
 

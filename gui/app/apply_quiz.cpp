@@ -62,8 +62,13 @@ std::size_t choices_asked(const quiz::Shown& shown) {
                                                 [](const auto& option) { return option.right; }));
 }
 
+bool serves(const quiz::Shown& shown) {
+  return std::holds_alternative<quiz::Serve>(shown.question.asks);
+}
+
+// Something is typed on the question's page.
 bool asks_number(const quiz::Shown& shown) {
-  return std::holds_alternative<quiz::Numeric>(shown.question.asks);
+  return std::holds_alternative<quiz::Numeric>(shown.question.asks) || serves(shown);
 }
 
 // The field holds what was typed for the question before the learner.
@@ -72,6 +77,8 @@ void fill_number_field(App& app) {
   const quiz::Shown& shown = quiz.shown();
   const auto typed = quiz.drafts.find(shown.question.id);
   app.ui.number_field.clear();
+  app.ui.removed_field.clear();
+  app.ui.hint_shown = false;
   app.ui.focus_number = asks_number(shown) && shown.open && !quiz.attempt->ended();
   if (typed != quiz.drafts.end()) app.ui.number_field = typed->second.number;
   else if (quiz.attempt->is_exam() && shown.answer)
@@ -137,6 +144,9 @@ void go_to_next(App& app) {
 
 std::string spot_of(const quiz::Shown& shown, std::optional<std::uint32_t> place) {
   const auto* choice = std::get_if<quiz::Choice>(&shown.question.asks);
+  const auto* serve = std::get_if<quiz::Serve>(&shown.question.asks);
+  if (serve != nullptr && place && *place < serve->turns.size())
+    return std::to_string(serve->turns[*place].step);
   if (choice == nullptr || !place || *place >= shown.order.size()) return {};
   return choice->options[shown.order[*place]].show;
 }
@@ -174,6 +184,10 @@ void carry_out(App& app, const ChooseOption& action) {
   quiz->asked_to_end = false;
   const quiz::Shown& shown = quiz->shown();
   const auto* matching = std::get_if<quiz::Matching>(&shown.question.asks);
+  if (serves(shown)) {
+    app.ui.focus_number = true;
+    return;
+  }
   if (asks_number(shown)) {  // typed before the field had the keyboard
     if (action.numbered && action.place < 9)
       app.ui.number_field += static_cast<char>('1' + action.place);
@@ -187,9 +201,72 @@ void carry_out(App& app, const ChooseOption& action) {
   quiz->drafts[shown.question.id] = draft;
 }
 
+void carry_out(App& app, const ChooseStep& action) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended() || !quiz->shown().open) return;
+  if (!std::holds_alternative<quiz::Spot>(quiz->shown().question.asks)) return;
+  quiz->asked_to_end = false;
+  view::QuizDraft draft = draft_of(app);
+  draft.step = action.step;
+  quiz->drafts[quiz->shown().question.id] = draft;
+}
+
+void carry_out(App& app, const ChooseState& action) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended() || !quiz->shown().open) return;
+  if (!serves(quiz->shown())) return;
+  view::QuizDraft draft = draft_of(app);
+  draft.state = action.state;
+  quiz->drafts[quiz->shown().question.id] = draft;
+}
+
+void carry_out(App& app, const ServeAgain&) {
+  OpenedQuiz* quiz = at_quiz(app);
+  if (quiz == nullptr || quiz->attempt->ended() || !quiz->shown().open) return;
+  if (!serves(quiz->shown())) return;
+  quiz->drafts[quiz->shown().question.id] = {};
+  fill_number_field(app);
+}
+
+namespace {
+
+// The command that waits is answered, when all that is asked is there. False: it is not.
+bool serve_one(App& app, const quiz::Serve& serve) {
+  OpenedQuiz& quiz = *app.quiz;
+  view::QuizDraft draft = draft_of(app);
+  if (draft.served.size() >= serve.turns.size()) return true;
+  const quiz::Turn& turn = serve.turns[draft.served.size()];
+  const auto refuse = [&](const char* key) {
+    say(app, key);
+    return false;
+  };
+  const std::optional<std::string> reply = view::reply_typed(app.ui.number_field);
+  if (!reply) return refuse("quiz.serve.no_reply");
+  if (turn.asks_state && !draft.state) return refuse("quiz.serve.choose_state");
+  quiz::Served served{*reply};
+  if (turn.asks_state) served.state = draft.state;
+  if (turn.asks_removed) {
+    const auto numbers = view::numbers_typed(app.ui.removed_field);
+    if (!numbers) return refuse("quiz.serve.no_numbers");
+    served.removed = *numbers;
+  }
+  draft.served.push_back(std::move(served));
+  draft.state.reset();
+  draft.number.clear();
+  quiz.drafts[quiz.shown().question.id] = draft;
+  fill_number_field(app);
+  app.ui.question_show_asked = true;
+  return draft.served.size() == serve.turns.size();
+}
+
+}  // namespace
+
 void carry_out(App& app, const ConfirmAnswer&) {
   OpenedQuiz* quiz = at_quiz(app);
   if (quiz == nullptr) return;
+  if (const auto* serve = std::get_if<quiz::Serve>(&quiz->shown().question.asks)) {
+    if (quiz->attempt->ended() || !quiz->shown().open || !serve_one(app, *serve)) return;
+  }
   const std::string id = quiz->shown().question.id;
   // One short of what is asked for is a slip, not an answer.
   if (const std::size_t asked = choices_asked(quiz->shown()); asked > 1) {

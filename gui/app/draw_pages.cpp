@@ -157,7 +157,8 @@ view::StartView start_view(const App& app) {
   view::StartView view = view::start(app.library.scenarios(), app.progress.lessons,
                                      app.progress.last, app.catalogue);
   view.own = app.progress.own;
-  view.quizzes = quiz_cards(app);
+  for (const view::QuizCard& card : quiz_cards(app))
+    (card.lab ? view.labs : view.quizzes).push_back(card);
   return view;
 }
 

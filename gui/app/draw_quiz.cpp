@@ -58,7 +58,8 @@ void draw_quiz_page(const App& app, const Rect& window, PanelContext& context) {
   if (!report) {
     const std::string lesson =
         view.misconception ? lesson_named(app, view.misconception->lesson) : "";
-    draw_quiz(at.page, view, proof_of(quiz, app.catalogue), remembers_acts(quiz), lesson, context);
+    draw_quiz(at.page, view, lab_of(quiz, draft_of(app), app.catalogue),
+              proof_of(quiz, app.catalogue), remembers_acts(quiz), lesson, context);
     draw_quiz_bar(at.bottom, view, context);
     return;
   }

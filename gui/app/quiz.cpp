@@ -14,10 +14,6 @@ namespace {
 
 constexpr quiz::Clock kQuizMinute = 60'000;
 
-std::string path_of_quiz(const std::string& id) {
-  return std::string(loader::kQuizzes) + id + ".json";
-}
-
 // As the terminal finds it, so that both write the same journal.
 std::string journal_path(const App& app, const std::string& file, bool shipped) {
   const std::string& folder = app.quiz_place.journal_folder;
@@ -77,17 +73,19 @@ quiz::Clock machine_clock() {
 }
 
 bool is_shipped_quiz(const App& app, const std::string& id) {
-  return app.files->read(path_of_quiz(id)).has_value();
+  return !loader::path_of_shipped_quiz(*app.files, id).empty();
 }
 
 std::vector<std::string> shipped_quizzes(const App& app) {
   constexpr std::string_view kEnding = ".json";
   std::vector<std::string> ids;
-  for (const std::string& path : app.files->list(loader::kQuizzes)) {
-    if (path.size() <= kEnding.size() || path.substr(path.size() - kEnding.size()) != kEnding)
-      continue;
-    std::string id = loader::id_of_file(path);
-    if (path == path_of_quiz(id)) ids.push_back(std::move(id));
+  for (const std::string_view folder : {loader::kQuizzes, loader::kLabs}) {
+    for (const std::string& path : app.files->list(folder)) {
+      if (path.size() <= kEnding.size() || path.substr(path.size() - kEnding.size()) != kEnding)
+        continue;
+      std::string id = loader::id_of_file(path);
+      if (path == loader::path_of_shipped_quiz(*app.files, id)) ids.push_back(std::move(id));
+    }
   }
   return ids;
 }
@@ -96,12 +94,13 @@ const std::vector<view::QuizCard>& quiz_cards(const App& app) {
   if (app.quiz_cards) return *app.quiz_cards;
   std::vector<view::QuizCard>& cards = app.quiz_cards.emplace();
   for (const std::string& id : shipped_quizzes(app)) {
-    const std::string path = path_of_quiz(id);
+    const std::string path = loader::path_of_shipped_quiz(*app.files, id);
     const loader::LoadedQuiz loaded =
         loader::load_quiz(*app.files, path, path, *app.files, app.catalogue);
     if (!loaded.quiz) continue;
     const view::QuizAttempts attempts = attempts_of(app, loaded.quiz, kept_of_shipped(app, id));
     cards.push_back(view::quiz_card(*loaded.quiz, attempts, app.catalogue));
+    cards.back().lab = path.rfind(loader::kLabs, 0) == 0;
   }
   return cards;
 }
@@ -125,7 +124,7 @@ ReadQuiz read_quiz(const App& app, const std::string& asked) {
   read.key = whole;
   if (read.shipped) {
     const std::string& folder = app.library.folder();
-    read.key = path_of_quiz(asked);
+    read.key = loader::path_of_shipped_quiz(*app.files, asked);
     read.file.path = folder.empty() ? "" : folder + "/" + read.key;
     read.file.shown = folder.empty() ? read.key : read.file.path;
   }
@@ -204,7 +203,8 @@ view::QuizDraft draft_of(const App& app) {
   view::QuizDraft draft;
   if (found != quiz.drafts.end()) draft = found->second;
   else if (quiz.attempt->is_exam() && shown.answer) draft = view::draft_of_answer(*shown.answer);
-  if (std::holds_alternative<quiz::Numeric>(shown.question.asks))
+  if (std::holds_alternative<quiz::Numeric>(shown.question.asks) ||
+      std::holds_alternative<quiz::Serve>(shown.question.asks))
     draft.number = app.ui.number_field;
   return draft;
 }
@@ -237,11 +237,24 @@ std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
                                             const text::Catalogue& catalogue) {
   if (!quiz.attempt->shows_feedback(quiz.index())) return std::nullopt;
   quiz::Runs* runs = runs_of(quiz);
-  if (runs == nullptr) return std::nullopt;
+  // The results of a server say more than lines of its run.
+  const bool serves = std::holds_alternative<quiz::Serve>(quiz.shown().question.asks);
+  if (runs == nullptr || serves) return std::nullopt;
   const auto settings = quiz.settings.find(quiz.shown().question.id);
   return view::quiz_proof(*quiz.attempt, quiz.index(), *runs,
                           settings == quiz.settings.end() ? quiz::Settings{} : settings->second,
                           catalogue);
+}
+
+std::optional<view::QuizLabView> lab_of(const OpenedQuiz& quiz, const view::QuizDraft& draft,
+                                        const text::Catalogue& catalogue) {
+  const auto& asks = quiz.shown().question.asks;
+  const bool lab = std::holds_alternative<quiz::Spot>(asks) ||
+                   std::holds_alternative<quiz::Serve>(asks);
+  quiz::Runs* runs = lab ? runs_of(quiz) : nullptr;
+  if (runs == nullptr) return std::nullopt;
+  text::Diagnostics problems;
+  return view::quiz_lab(*quiz.attempt, quiz.index(), runs->told({}, problems), draft, catalogue);
 }
 
 bool shows_a_run(const App& app) { return app.quiz && app.quiz->run_shown.has_value(); }

@@ -20,6 +20,7 @@
 #include "quiz/run.h"
 #include "view/quiz.h"
 #include "view/quiz_attempts.h"
+#include "view/quiz_lab.h"
 #include "view/quiz_proof.h"
 
 namespace popscope::gui {
@@ -100,6 +101,9 @@ view::QuizAttempts attempts_of(const App& app, const std::shared_ptr<const quiz:
 quiz::Runs* runs_of(const OpenedQuiz& quiz);
 std::optional<view::QuizProofView> proof_of(const OpenedQuiz& quiz,
                                             const text::Catalogue& catalogue);
+// None where the question is no lab.
+std::optional<view::QuizLabView> lab_of(const OpenedQuiz& quiz, const view::QuizDraft& draft,
+                                        const text::Catalogue& catalogue);
 bool shows_a_run(const App& app);
 // From a question's run back to the question: what was open before takes its place, and what was
 // done of a task is kept. False: none is shown.

@@ -57,6 +57,27 @@ void compare_at(App& app, const ShotRequest& request) {
                             : view::compare_time(*app.visit, a, b)});
 }
 
+// Of a spot question the right step is chosen, beside the rule; of a serve question each letter
+// answers a command: A as it should be, any other with -ERR.
+void prepare_lab(App& app, const std::string& letters) {
+  const quiz::Question& question = app.quiz->shown().question;
+  if (const auto* spot = std::get_if<quiz::Spot>(&question.asks); spot && !spot->steps.empty())
+    apply(app, ChooseStep{spot->steps.front()});
+  const auto* serve = std::get_if<quiz::Serve>(&question.asks);
+  if (serve == nullptr) return;
+  const std::vector<quiz::Turn> turns = serve->turns;
+  for (std::size_t i = 0; i < letters.size() && i < turns.size(); ++i) {
+    const bool right = (letters[i] | 32) == 'a';
+    app.ui.number_field = right ? turns[i].right.reply : "-ERR";
+    if (turns[i].right.state) apply(app, ChooseState{*turns[i].right.state});
+    app.ui.removed_field = "none";
+    for (const std::uint32_t number : turns[i].right.removed)
+      app.ui.removed_field += " " + std::to_string(number);
+    if (!turns[i].right.removed.empty()) app.ui.removed_field.erase(0, 4);
+    apply(app, ConfirmAnswer{});
+  }
+}
+
 // A quiz that begins with the seed 1, and stands at the question.
 ShotEnd prepare_quiz(App& app, const ShotRequest& request) {
   const bool report = request.view == "report";
@@ -65,6 +86,7 @@ ShotEnd prepare_quiz(App& app, const ShotRequest& request) {
   const std::uint32_t count = static_cast<std::uint32_t>(app.quiz->attempt->questions().size());
   if (request.question > count) return ShotEnd::no_such_question;
   if (request.question > 0) apply(app, GoToQuestion{request.question - 1});
+  if (!request.answer.empty()) prepare_lab(app, request.answer);
   for (const char letter : request.answer)
     apply(app, ChooseOption{static_cast<std::uint32_t>((letter | 32) - 'a')});
   if (!request.answer.empty()) apply(app, ConfirmAnswer{});

@@ -55,12 +55,15 @@ struct Transient : TransientOfVisit {
   Popup popup_shown = Popup::none;            // as Dear ImGui knows it
   bool plot_octets = false;                   // what the plot counts; else messages
   int compare_side = 1;                       // one column: which of the two is shown
-  std::string number_field;                   // of a numeric question
+  std::string number_field;                   // of a numeric question; the reply of a server
+  std::string removed_field;                  // ... and which messages it removes
+  bool hint_shown = false;                    // ... what the RFC says of the command
   std::optional<std::uint32_t> option_chosen;  // just so: the keyboard's focus goes along
   bool focus_number = false;                  // give it the keyboard within the next frames
   bool story_scroll_up = false;               // another step: it is read from its beginning
   bool question_scroll_up = false;            // another question: it is read from its beginning
   bool question_show_outcome = false;         // just judged: what is said of it comes into view
+  bool question_show_asked = false;           // another command waits: it comes into view
   bool format_shown = false;                  // on the page of a faulty file
   bool console_shown = false;                 // one column: it stands where the buttons were
   bool focus_console = false;                 // give the field the keyboard in the next frame

@@ -20,6 +20,7 @@
 #include "view/maildrop.h"
 #include "view/pages.h"
 #include "view/quiz.h"
+#include "view/quiz_lab.h"
 #include "view/quiz_proof.h"
 #include "view/states.h"
 #include "view/story.h"
@@ -124,6 +125,7 @@ void draw_file_errors(const Rect& area, const view::FileErrorsView& view, PanelC
 // A question with its navigator. `acts`: what was done of a task is remembered. `lesson`: what the
 // button to the lesson that mends it says.
 void draw_quiz(const Rect& area, const view::QuizView& view,
+               const std::optional<view::QuizLabView>& lab,
                const std::optional<view::QuizProofView>& proof, bool acts,
                const std::string& lesson, PanelContext& context);
 void draw_quiz_bar(const Rect& area, const view::QuizView& view, PanelContext& context);

@@ -76,12 +76,13 @@ float put_option(const Rect& card, const view::QuizOption& option, std::uint32_t
   return y + pad_y - card.min.y;
 }
 
-// Up and Down come to the answers, and walk them.
-void walk_options(const Control& hit, std::size_t at, std::size_t count) {
+// Up and Down come to the answers, and walk them; behind the rows of a lab they come there first.
+void walk_options(const Control& hit, std::size_t at, std::size_t count, bool behind_rows) {
   if (hit.focused && hit.arrow != 0) {
-    const bool leaves = (at == 0 && hit.arrow < 0) || (at + 1 == count && hit.arrow > 0);
+    const bool leaves =
+        (at == 0 && hit.arrow < 0 && !behind_rows) || (at + 1 == count && hit.arrow > 0);
     if (!leaves) ui().focus.step(hit.arrow);
-  } else if (at == 0 && !ui().focus.keeps_keys() && !ui().focus.typing() &&
+  } else if (at == 0 && !behind_rows && !ui().focus.keeps_keys() && !ui().focus.typing() &&
              !ui().focus.in_popup() &&
              (ImGui::IsKeyPressed(ImGuiKey_DownArrow, false) ||
               ImGui::IsKeyPressed(ImGuiKey_UpArrow, false))) {
@@ -96,7 +97,7 @@ bool confirms(const view::QuizOption& option) {
 }
 
 float draw_option(const Rect& at, const view::QuizQuestionView& question, std::size_t i,
-                  PanelContext& context) {
+                  bool behind_rows, PanelContext& context) {
   const view::QuizOption& option = question.options[i];
   const auto number = static_cast<std::uint32_t>(i);
   const float height = put_option(at, option, number, {false, context.catalogue}, context);
@@ -106,7 +107,7 @@ float draw_option(const Rect& at, const view::QuizQuestionView& question, std::s
   if (question.can_choose) {
     place(card.min);
     hit = control(plain_text(option.say) + "##" + question.id + option.letter, card.size());
-    walk_options(hit, i, question.options.size());
+    walk_options(hit, i, question.options.size(), behind_rows);
     if (context.own.option_chosen == number) {  // by its letter: Enter speaks of it now
       context.own.option_chosen.reset();
       if (ui().focus.keeps_keys() && !ui().focus.in_popup()) ui().focus.move_to(hit.id, true);
@@ -328,6 +329,7 @@ float draw_side(const Rect& at, const view::QuizView& view, const std::string& l
 
 // `outcome`: where what is said of the whole question stands.
 float draw_question(const Rect& at, const view::QuizQuestionView& question,
+                    const std::optional<view::QuizLabView>& lab,
                     const std::optional<view::QuizProofView>& proof, bool acts, PartShown& outcome,
                     PanelContext& context) {
   const QuizPen pen{true, context.catalogue};
@@ -337,7 +339,14 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   y += pen.rich({at.min.x, y}, at.width(), question.stem, Type::stem) + px(16);
   if (!question.exhibit.empty()) y += draw_exhibit(below(), question.exhibit) + px(12);
   if (question.number_asked) y += draw_number(below(), question, context) + px(8);
-  else context.own.focus_number = false;
+  if (lab) {
+    const float top = y - at.min.y;
+    y += draw_lab(below(), question, *lab, outcome, context) + px(4);
+    outcome = {top + outcome.from, top + outcome.to};
+  }
+  const bool types = question.number_asked || (lab && lab->asked);
+  if (!types) context.own.focus_number = false;
+  const bool behind_rows = lab && lab->chooses;
   std::optional<float> first_wrong;  // where lines are judged one by one, it is read from there on
   for (std::size_t i = 0; i < question.pairs.size(); ++i) {
     const view::QuizPair& pair = question.pairs[i];
@@ -347,7 +356,7 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
   }
   if (!question.pairs.empty()) y += px(8);
   for (std::size_t i = 0; i < question.options.size(); ++i)
-    y += draw_option(below(), question, i, context) + px(8);
+    y += draw_option(below(), question, i, behind_rows, context) + px(8);
   if (!question.how.empty()) {
     y += px(4);
     y += pen.words({at.min.x, y}, at.width(), question.how, Type::note, Role::ink_2);
@@ -367,16 +376,18 @@ float draw_question(const Rect& at, const view::QuizQuestionView& question,
 }  // namespace
 
 void draw_quiz(const Rect& area, const view::QuizView& view,
+               const std::optional<view::QuizLabView>& lab,
                const std::optional<view::QuizProofView>& proof, bool acts,
                const std::string& lesson, PanelContext& context) {
   const QuizColumns at = columns_of_quiz(area);
   const bool up = std::exchange(context.own.question_scroll_up, false);
   const bool shows = std::exchange(context.own.question_show_outcome, false);
+  const bool shows_asked = std::exchange(context.own.question_show_asked, false);
   Rect left = area;
   if (at.two) left.max.x = at.main.max.x + px(metrics::kGap12);
   PartShown outcome;
   const auto draw = [&](const Rect& rect) {
-    float height = draw_question(rect, view.question, proof, acts, outcome, context);
+    float height = draw_question(rect, view.question, lab, proof, acts, outcome, context);
     if (!at.two) {
       const Rect rest{{rect.min.x, rect.min.y + height + px(24)}, rect.max};
       height += px(24) + draw_side(rest, view, lesson, context);
@@ -384,7 +395,8 @@ void draw_quiz(const Rect& area, const view::QuizView& view,
     return height;
   };
   scrolled("question", left, at.main, up, draw, [&] {
-    return shows && view.question.judged ? std::optional(outcome) : std::nullopt;
+    const bool asked = shows_asked && lab && lab->asked;
+    return asked || (shows && view.question.judged) ? std::optional(outcome) : std::nullopt;
   });
   if (!at.two) return;
   const Rect right{{at.side.min.x - px(4), area.min.y}, area.max};

@@ -73,6 +73,10 @@ struct PartShown {
   float from = 0, to = 0;
 };
 
+// A lab's session, and what is answered in it: `asked` is where that stands.
+float draw_lab(const Rect& at, const view::QuizQuestionView& question,
+               const view::QuizLabView& lab, PartShown& asked, PanelContext& context);
+
 // A part that scrolls, with something drawn into it that gives its height. `shown` is asked behind
 // the drawing for what has to come into view; without room for all of that, its beginning does.
 template <class Draw, class Shown>

@@ -128,14 +128,14 @@ float draw_head(const Rect& area, const view::StartView& view, PanelContext& con
   return height;
 }
 
-// The shipped quizzes, a line each; gives the height.
-float draw_quizzes(const Rect& area, const std::vector<view::QuizCard>& quizzes,
-                   PanelContext& context) {
+// The shipped quizzes, or labs, a line each; gives the height.
+float draw_quizzes(const Rect& area, const char* heading,
+                   const std::vector<view::QuizCard>& quizzes, PanelContext& context) {
   const float row_height = px(metrics::kLadderRow);
   const float height = 2 * px(metrics::kPanePadding) + line_height(Type::heading) + px(4) +
                        static_cast<float>(quizzes.size()) * row_height;
   Rect inside = pane(Rect::at(area.min, area.width(), height));
-  put_text(inside.min, context.catalogue.sentence("quiz.home"), Type::heading, Role::ink_2);
+  put_text(inside.min, context.catalogue.sentence(heading), Type::heading, Role::ink_2);
   inside.cut_top(line_height(Type::heading) + px(4));
   for (const view::QuizCard& quiz : quizzes) {
     const Rect row = inside.cut_top(row_height);
@@ -208,8 +208,10 @@ void draw_start(const Rect& area, const view::StartView& view, PanelContext& con
   page.cut_top(px(42));
   page.cut_top(draw_cards(page, view.lessons, context));
   if (!two) side.min.y = page.min.y;
+  if (!view.labs.empty())
+    side.cut_top(draw_quizzes(side, "quiz.labs", view.labs, context) + px(metrics::kPaneGap));
   if (!view.quizzes.empty())
-    side.cut_top(draw_quizzes(side, view.quizzes, context) + px(metrics::kPaneGap));
+    side.cut_top(draw_quizzes(side, "quiz.home", view.quizzes, context) + px(metrics::kPaneGap));
   draw_own(side, view, context);
   place({area.min.x, std::max(page.min.y, side.min.y + px(two ? 10 : 180)) + px(16)});
 }

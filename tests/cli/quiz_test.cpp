@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include "cli/opened.h"
 #include "cli/quiz_answers.h"
 #include "embedded/files.h"
 #include "loader/catalogue_loader.h"
@@ -216,7 +217,9 @@ TEST_F(QuizInTerminal, EveryWayOfATaskCanBeTyped) {
       lines += "on " + each.device + " " + each.line + "\n";
     return lines + "done\n";
   };
-  for (const std::string& path : source_.list(loader::kQuizzes)) {
+  std::vector<std::string> paths = source_.list(loader::kQuizzes);
+  for (const std::string& lab : source_.list(loader::kLabs)) paths.push_back(lab);
+  for (const std::string& path : paths) {
     if (path.find(".json") == std::string::npos) continue;
     const auto quiz = loader::load_quiz(source_, path, path, source_, catalogue_).quiz;
     ASSERT_TRUE(quiz) << path;
@@ -238,7 +241,7 @@ TEST_F(QuizInTerminal, EveryWayOfATaskCanBeTyped) {
       }
     }
   }
-  EXPECT_GE(tasks, 5U);
+  EXPECT_GE(tasks, 10U);
 }
 
 TEST_F(QuizInTerminal, ATaskIsDoneOnTheDeviceThatOneNames) {
@@ -256,6 +259,117 @@ TEST_F(QuizInTerminal, ATaskIsDoneOnTheDeviceThatOneNames) {
   EXPECT_TRUE(says(taken.out, "Laptop> Phone>   ")) << taken.out;  // it checks there, and goes on
   EXPECT_TRUE(says(taken.out, "S: -ERR [IN-USE]")) << taken.out;
   EXPECT_TRUE(says(taken.out, "Right.")) << taken.out;
+}
+
+// --- labs ---
+
+// Where a lab is, in the order of the seed 7.
+std::string go_to(const std::shared_ptr<const quiz::Quiz>& quiz, const std::string& id,
+                  const text::Catalogue& catalogue) {
+  const quiz::Attempt it(quiz, {quiz->hash, quiz::Mode::study, 7}, 0, catalogue);
+  return "go " + std::to_string(*it.find(id) + 1) + "\n";
+}
+
+TEST_F(QuizInTerminal, AViolationIsSpotted) {
+  Quiz asked = request("study");
+  asked.file = "spot-the-violation";
+  quiz_ = open_quiz(source_, asked.file, catalogue_).quiz;
+  ASSERT_TRUE(quiz_);
+  const quiz::Attempt it = attempt();
+  const quiz::Shown& lab = shown(it, "reset-brings-nothing-back");
+  const auto& spot = std::get<quiz::Spot>(lab.question.asks);
+  const std::string go = go_to(quiz_, lab.question.id, catalogue_);
+  const std::string step = std::to_string(spot.steps.front());
+  const Taken right = take(asked, go + step + " " + letter_of(lab, 0) + "\n");
+  EXPECT_TRUE(says(right.out, step + "  C: DELE 2")) << right.out;
+  EXPECT_TRUE(says(right.out, "message 2 is removed from the maildrop")) << right.out;
+  EXPECT_TRUE(says(right.out, "Right.")) << right.out;
+  EXPECT_TRUE(says(right.out, "that is where the server breaks a rule")) << right.out;
+  EXPECT_TRUE(says(right.out, "Source: RFC 1939 section 5, DELE")) << right.out;
+  asked.anew = true;
+  const std::string rset = std::to_string(spot.wrong_steps[0].steps.front());
+  const Taken wrong =
+      take(asked, go + "999 A\nRSET\n" + rset + letter_of(lab, 1) + "\n");
+  EXPECT_TRUE(says(wrong.out, "“999 A” is no answer")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "“RSET” is no answer")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "Not right.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "RSET takes marks back, and no more is asked of it.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "Misconception met: “DELE deletes at once”")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "The answer is " + step + " " + letter_of(lab, 0))) << wrong.out;
+}
+
+TEST_F(QuizInTerminal, OneIsTheServer) {
+  Quiz asked = request("study");
+  asked.file = "you-are-the-server";
+  quiz_ = open_quiz(source_, asked.file, catalogue_).quiz;
+  ASSERT_TRUE(quiz_);
+  const std::string go = go_to(quiz_, "serve-a-first-session", catalogue_);
+  const Taken right = take(
+      asked, go + "+OK\n+OK\nT\n+OK 2 2100\n+OK 2 900\n+OK\n+OK bye\nupdate\nnone\n");
+  EXPECT_TRUE(says(right.out, "2: 900 octets, unique-id")) << right.out;
+  EXPECT_TRUE(says(right.out, "C: LIST 2")) << right.out;
+  EXPECT_TRUE(says(right.out, "Right.")) << right.out;
+  EXPECT_TRUE(says(right.out, "right: STAT: +OK 2 2100")) << right.out;
+  asked.anew = true;
+  const Taken wrong =
+      take(asked, go + "hello\nhint\n-ERR\nstart over\n+OK\n+OK\nX\nA\n+OK 2 1200\n"
+                       "+OK 2 900\n+OK\n+OK\nU\nall\n1\n");
+  EXPECT_TRUE(says(wrong.out, "A reply of POP3 begins with +OK or -ERR")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "(RFC 1939 § 7, USER)")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "A state is AUTHORIZATION")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "Give the numbers of the messages")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "Partly right: 3 of 6 points.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "right: USER sarah: +OK")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "It leads to TRANSACTION.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "A strict server says +OK 2 2100.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "The second number is the size of all messages")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "It removes nothing.")) << wrong.out;
+  EXPECT_TRUE(says(wrong.out, "Misconception met: “RETR deletes the message”")) << wrong.out;
+}
+
+// Whatever the engine says, a learner can say.
+TEST_F(QuizInTerminal, EveryServerCanBePlayed) {
+  Quiz asked = request("study");
+  asked.file = "you-are-the-server";
+  asked.anew = true;
+  quiz_ = open_quiz(source_, asked.file, catalogue_).quiz;
+  ASSERT_TRUE(quiz_);
+  const quiz::Attempt it = attempt();
+  for (const quiz::Question& question : quiz_->questions) {
+    const quiz::Shown& lab = shown(it, question.id);
+    std::string typed = go_to(quiz_, question.id, catalogue_);
+    for (const quiz::Turn& turn : std::get<quiz::Serve>(lab.question.asks).turns) {
+      typed += turn.right.reply + "\n";
+      if (turn.asks_state) typed += std::string(to_text(*turn.right.state)) + "\n";
+      if (!turn.asks_removed) continue;
+      for (const std::uint32_t number : turn.right.removed) typed += std::to_string(number) + " ";
+      typed += turn.right.removed.empty() ? "none\n" : "\n";
+    }
+    const Taken taken = take(asked, typed);
+    EXPECT_TRUE(says(taken.out, "Right.")) << question.id << taken.out;
+    EXPECT_FALSE(says(taken.out, "wrong: ")) << question.id << taken.out;
+  }
+}
+
+TEST_F(QuizInTerminal, LabsAsJsonLines) {
+  Quiz asked = request("study");
+  asked.json = true;
+  asked.file = "you-are-the-server";
+  quiz_ = open_quiz(source_, asked.file, catalogue_).quiz;
+  const std::string go = go_to(quiz_, "serve-a-first-session", catalogue_);
+  const Taken served = take(
+      asked, go + "+OK\n+OK\nT\n+OK 2 2100\n+OK 2 900\n+OK\n+OK bye\nupdate\n1\n");
+  EXPECT_TRUE(says(served.out, R"({"event":"asks","part":"reply","command":"USER sarah"})"))
+      << served.out;
+  EXPECT_TRUE(says(served.out, R"("part":"removes","command":"QUIT")")) << served.out;
+  EXPECT_TRUE(says(served.out, R"({"command":"STAT","right":true,"said":{"reply":"+OK 2 2100"})"))
+      << served.out;
+  EXPECT_TRUE(says(served.out, R"("state":"UPDATE","removes":[1]})")) << served.out;
+  asked.file = "spot-the-violation";
+  const Taken spotted = take(asked, "3 A\n");
+  EXPECT_TRUE(says(spotted.out, R"("type":"spot")")) << spotted.out;
+  EXPECT_TRUE(says(spotted.out, R"("from":"C","text":"USER sarah"})")) << spotted.out;
+  EXPECT_TRUE(says(spotted.out, R"("steps":[)")) << spotted.out;
 }
 
 TEST_F(QuizInTerminal, WithoutAFolderItSaysSo) {

@@ -72,7 +72,7 @@ TEST(QuizLoader, ReadsTheSample) {
   ASSERT_NE(loaded.quiz, nullptr) << in_short(loaded.problems);
   EXPECT_EQ(loaded.quiz->id, "deletion-and-sessions");
   ASSERT_EQ(loaded.quiz->questions.size(), 7u);
-  for (int i = 0; i < quiz::kTypes; ++i)
+  for (int i = 0; i < 7; ++i)  // the other types are those of labs
     EXPECT_EQ(type_of(loaded.quiz->questions[i]), static_cast<quiz::Type>(i));
   const quiz::Question& first = loaded.quiz->questions[0];
   EXPECT_EQ(first.run->lesson, "deletion-happens-at-quit");
@@ -88,6 +88,33 @@ TEST(QuizLoader, ReadsTheSample) {
   const auto& task = std::get<quiz::Task>(loaded.quiz->questions[6].asks);
   EXPECT_EQ(task.device, "Laptop");
   EXPECT_EQ(std::get<lesson::Do>(task.solution[0].act).device, "Laptop");
+}
+
+const std::string kBareRun =
+    R"("run":{"server":{"faults":["removes at DELE"]},"scenario":{"people":[{"name":"ann"}],)"
+    R"("devices":[{"name":"Tablet"}],"story":[{"connect":"Tablet"}]}})";
+
+TEST(QuizLoader, ReadsLabs) {
+  const LoadedQuiz loaded = read_quiz(quiz_with(
+      R"({"id":"a","type":"spot","stem":"Where?",)" + kBareRun +
+      R"(,"spot":{"at":"1","rules":[{"say":"This","right":true,"citation":"RFC 1939"},)"
+      R"({"say":"That","misconception":"retr-deletes"}],)"
+      R"("wrong steps":[{"at":"end","feedback":"No."}]}},)"
+      R"({"id":"b","type":"serve","stem":"What?",)" +
+      kBareRun +
+      R"(,"serve":{"from":"1","wrong answers":[{"at":"C: QUIT","reply":"-ERR",)"
+      R"("state":"update","removes":[3,1],"feedback":"No."}]}})"));
+  ASSERT_NE(loaded.quiz, nullptr) << in_short(loaded.problems);
+  const auto& spot = std::get<quiz::Spot>(loaded.quiz->questions[0].asks);
+  EXPECT_TRUE(loaded.quiz->questions[0].run->server.faults->removes_at_dele);
+  EXPECT_EQ(spot.at, "1");
+  EXPECT_TRUE(spot.rules[0].right);
+  EXPECT_EQ(spot.rules[1].misconception, "retr-deletes");
+  EXPECT_EQ(spot.wrong_steps[0].at, "end");
+  const auto& serve = std::get<quiz::Serve>(loaded.quiz->questions[1].asks);
+  EXPECT_EQ(serve.device, "Tablet");
+  EXPECT_EQ(serve.wrong[0].state, sim::pop3::StateKind::update);
+  EXPECT_EQ(serve.wrong[0].removed, (std::vector<std::uint32_t>{1, 3}));
 }
 
 TEST(QuizLoader, NamesAreEachQuestionsOwn) {
@@ -182,6 +209,19 @@ std::vector<Malformed> malformed() {
       {quiz_with(R"({"id":"q","type":"do it","stem":"What?",)" + kRun +
                  R"(,"checks":[{"say":"s","claim":{"server":{"sarah":2}}}]})"),
        "2:1 missing_key /questions/0"},
+      {quiz_with(R"({"id":"q","type":"spot","stem":"What?",)" + kRun +
+                 R"(,"spot":{"at":"1","rules":[{"say":"a"},{"say":"b","right":true}],)"
+                 R"("wrong steps":[]}})"),
+       "2:135 missing_key /questions/0/spot/rules/1\n"
+       "2:175 list_too_short /questions/0/spot/wrong steps"},
+      {quiz_with(R"({"id":"q","type":"spot","stem":"What?",)" + kRun +
+                 R"(,"spot":{"at":"1","rules":[{"say":"a"},{"say":"b"}],)"
+                 R"("wrong steps":[{"at":"end","feedback":"f"}]}})"),
+       "2:104 quiz.one_rule /questions/0/spot"},
+      {quiz_with(R"({"id":"q","type":"serve","stem":"What?",)"
+                 R"("serve":{"wrong answers":[{"at":"C: QUIT","state":"shut","feedback":"f"}]}})"),
+       "2:1 quiz.no_run /questions/0\n"
+       "2:91 unknown_word /questions/0/serve/wrong answers/0/state"},
       {quiz_with(R"({"id":"q","type":"numeric","stem":"What?","answer":3,)" + kRun +
                  R"(,"measure":{"messages on servre":"sarah"}})"),
        "2:122 misspelt_key /questions/0/measure/messages on servre"},

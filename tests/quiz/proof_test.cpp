@@ -99,6 +99,38 @@ std::vector<Question> flipped(const Question& question, const Task& task) {
   return all;
 }
 
+std::vector<Question> flipped(const Question& question, const Spot& spot) {
+  std::vector<Question> all;
+  for (const WrongStep& wrong : spot.wrong_steps) {
+    Question other = question;
+    std::get<Spot>(other.asks).at = wrong.at;
+    all.push_back(std::move(other));
+  }
+  for (std::size_t i = 0; i < spot.rules.size(); ++i) {
+    if (spot.rules[i].right) continue;
+    Question other = question;
+    auto& rules = std::get<Spot>(other.asks).rules;
+    for (std::size_t j = 0; j < rules.size(); ++j) rules[j].right = i == j;
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
+// A wrong answer that is what the engine does.
+std::vector<Question> flipped(const Question& question, const Serve&) {
+  std::vector<Question> all;
+  const Question drawn = generated(question, 1, english());
+  for (const Turn& turn : std::get<Serve>(drawn.asks).turns) {
+    Question other = question;
+    WrongServing wrong;
+    wrong.at = std::to_string(turn.step);
+    wrong.reply = turn.right.reply;
+    std::get<Serve>(other.asks).wrong.push_back(std::move(wrong));
+    all.push_back(std::move(other));
+  }
+  return all;
+}
+
 TEST(Proof, AFlippedKeyIsFoundOut) {
   int tried = 0;
   for (const Quiz& quiz : shipped_quizzes()) {

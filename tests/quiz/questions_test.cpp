@@ -60,6 +60,11 @@ struct Named {
   void operator()(const Numeric& numeric) { all(numeric.mistakes); }
   void operator()(const Generator&) {}
   void operator()(const Task& task) { all(task.wrong_ways); }
+  void operator()(const Spot& spot) {
+    all(spot.rules);
+    all(spot.wrong_steps);
+  }
+  void operator()(const Serve& serve) { all(serve.wrong); }
 };
 
 TEST(ShippedQuestions, NameEveryMisconceptionTwice) {

@@ -33,9 +33,9 @@ const text::Catalogue& english() {
 const std::vector<Quiz>& shipped_quizzes() {
   static const std::vector<Quiz> quizzes = [] {
     std::vector<Quiz> all;
-    for (const std::string& path : tree().list(loader::kQuizzes)) {
-      if (path.find(".json") == path.size() - 5) all.push_back(loaded(tree(), path));
-    }
+    for (const std::string_view folder : {loader::kQuizzes, loader::kLabs})
+      for (const std::string& path : tree().list(folder))
+        if (path.find(".json") == path.size() - 5) all.push_back(loaded(tree(), path));
     return all;
   }();
   return quizzes;

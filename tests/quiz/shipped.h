@@ -11,7 +11,7 @@ namespace popscope::quiz {
 
 const text::Catalogue& english();
 
-// Each file of scenarios/quiz; a fault in one fails the test.
+// Each file of scenarios/quiz and scenarios/labs; a fault in one fails the test.
 const std::vector<Quiz>& shipped_quizzes();
 const Quiz& sample();                       // deletion-and-sessions
 const Question& question_of_sample(const std::string& id);
