@@ -14,7 +14,10 @@ namespace {
 
 namespace pop3 = sim::pop3;
 
-void keep_every_rule(ServerChange& server) { server.faults = lesson::Faults{}; }
+void keep_every_rule(ServerChange& server) {
+  server.profile = pop3::Profile::strict;
+  server.faults = std::vector<pop3::Fault>{};
+}
 
 // ---- what can be seen of a World ----
 
