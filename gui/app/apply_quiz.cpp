@@ -241,7 +241,10 @@ bool serve_one(App& app, const quiz::Serve& serve) {
     return false;
   };
   const std::optional<std::string> reply = view::reply_typed(app.ui.number_field);
-  if (!reply) return refuse("quiz.serve.no_reply");
+  if (!reply) {  // Enter has taken the keyboard from the line
+    app.ui.focus_number = true;
+    return refuse("quiz.serve.no_reply");
+  }
   if (turn.asks_state && !draft.state) return refuse("quiz.serve.choose_state");
   quiz::Served served{*reply};
   if (turn.asks_state) served.state = draft.state;
