@@ -106,7 +106,8 @@ TEST(QuizLoader, ReadsLabs) {
       R"("state":"update","removes":[3,1],"feedback":"No."}]}})"));
   ASSERT_NE(loaded.quiz, nullptr) << in_short(loaded.problems);
   const auto& spot = std::get<quiz::Spot>(loaded.quiz->questions[0].asks);
-  EXPECT_TRUE(loaded.quiz->questions[0].run->server.faults->removes_at_dele);
+  EXPECT_EQ(loaded.quiz->questions[0].run->server.faults,
+            std::vector{sim::pop3::Fault::removes_at_dele});
   EXPECT_EQ(spot.at, "1");
   EXPECT_TRUE(spot.rules[0].right);
   EXPECT_EQ(spot.rules[1].misconception, "retr-deletes");

@@ -129,7 +129,9 @@ TEST(RandomWorlds, NothingThatMustNotBeHappens) {
     moments += ran.moments;
     if (ran.wrong) fail(seed, ran);
   }
-  if (!one) EXPECT_GT(moments, 200'000u);
+  if (!one) {
+    EXPECT_GT(moments, 200'000u);
+  }
 }
 
 // Done again they give the same World: a moment closes one step at most, and whoever opens the

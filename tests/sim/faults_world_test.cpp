@@ -13,7 +13,7 @@ namespace {
 using test::WatchedWorld;
 using Subjects = std::vector<std::string>;
 
-struct Faults : testing::Test {
+struct FaultsOfAWorld : testing::Test {
   WatchedWorld w;
   DeviceId laptop = w.device("Laptop");
   DeviceId phone = w.device("Phone");
@@ -26,7 +26,7 @@ struct Faults : testing::Test {
 
 // ---- a server stops ---------------------------------------------------------------------------
 
-TEST_F(Faults, AServerThatStopsForgetsMarksAndReleasesLocks) {
+TEST_F(FaultsOfAWorld, AServerThatStopsForgetsMarksAndReleasesLocks) {
   w.log_in(laptop);
   w.say(laptop, "DELE 1");
   w.give(Connect{tablet});
@@ -40,7 +40,7 @@ TEST_F(Faults, AServerThatStopsForgetsMarksAndReleasesLocks) {
   EXPECT_EQ(w.count<ConnectionOver>(), 2u);
 }
 
-TEST_F(Faults, WhileItIsStoppedASynIsAnsweredByRst) {
+TEST_F(FaultsOfAWorld, WhileItIsStoppedASynIsAnsweredByRst) {
   w.give(Stop{{0}});
   w.give(Connect{laptop});
   ASSERT_EQ(w.count<ConnectionFailed>(), 1u);
@@ -51,7 +51,7 @@ TEST_F(Faults, WhileItIsStoppedASynIsAnsweredByRst) {
   EXPECT_EQ(w.heard(laptop), "+OK maildrop locked, 4 messages");
 }
 
-TEST_F(Faults, AStopInUpdateLeavesItHalfDone) {
+TEST_F(FaultsOfAWorld, AStopInUpdateLeavesItHalfDone) {
   w.log_in(laptop);
   for (const char* line : {"DELE 1", "DELE 2", "DELE 3"}) w.say(laptop, line);
   w.admit(Send{laptop, "QUIT\r\n"});
@@ -63,7 +63,7 @@ TEST_F(Faults, AStopInUpdateLeavesItHalfDone) {
 }
 
 // RFC 9293 section 3.5.2: of a connection that the server does not know an RST says so.
-TEST_F(Faults, AServerThatHasRestartedResetsAnOldConnection) {
+TEST_F(FaultsOfAWorld, AServerThatHasRestartedResetsAnOldConnection) {
   for (const char* last : {"NOOP", "FIN"}) {
     const auto id = static_cast<std::uint32_t>(w.world.links.size());
     w.log_in(laptop);
@@ -86,7 +86,7 @@ TEST_F(Faults, AServerThatHasRestartedResetsAnOldConnection) {
   }
 }
 
-TEST_F(Faults, AStopAtAnyMomentOfAnOpeningLetsTheDeviceConnectAnew) {
+TEST_F(FaultsOfAWorld, AStopAtAnyMomentOfAnOpeningLetsTheDeviceConnectAnew) {
   for (const bool tls : {false, true}) {
     for (int moments = 0; moments < 9; ++moments) {
       WatchedWorld v;
@@ -104,7 +104,7 @@ TEST_F(Faults, AStopAtAnyMomentOfAnOpeningLetsTheDeviceConnectAnew) {
   }
 }
 
-TEST_F(Faults, WhatIsStoppedOrRunsAlreadySaysSo) {
+TEST_F(FaultsOfAWorld, WhatIsStoppedOrRunsAlreadySaysSo) {
   EXPECT_EQ(w.admit(Restart{{0}}), Inadmissible::not_stopped);
   w.give(Stop{{0}});
   EXPECT_EQ(w.admit(Stop{{0}}), Inadmissible::already_stopped);
@@ -113,7 +113,7 @@ TEST_F(Faults, WhatIsStoppedOrRunsAlreadySaysSo) {
 }
 
 // A moment closes one step at most: the stop is one, the end of each connection another.
-TEST_F(Faults, AStopIsAStepAndSoIsTheEndOfEachConnection) {
+TEST_F(FaultsOfAWorld, AStopIsAStepAndSoIsTheEndOfEachConnection) {
   Timeline timeline(w.world);
   for (const Input& input : {Input(Connect{laptop}), Input(Connect{tablet}), Input(Stop{{0}})}) {
     ASSERT_FALSE(timeline.go_on({}, input));
@@ -131,7 +131,7 @@ TEST_F(Faults, AStopIsAStepAndSoIsTheEndOfEachConnection) {
 
 // ---- a slow network ---------------------------------------------------------------------------
 
-TEST_F(Faults, ADelayIsOfOneDeviceAndFromNowOn) {
+TEST_F(FaultsOfAWorld, ADelayIsOfOneDeviceAndFromNowOn) {
   w.log_in(laptop);
   w.log_in(phone);
   w.give(Delay{laptop, milliseconds(500)});
@@ -143,7 +143,7 @@ TEST_F(Faults, ADelayIsOfOneDeviceAndFromNowOn) {
   EXPECT_EQ(w.world.now, before + kLatency + kLatency);
 }
 
-TEST_F(Faults, WhatIsUnderWayIsNotOvertaken) {
+TEST_F(FaultsOfAWorld, WhatIsUnderWayIsNotOvertaken) {
   w.log_in(laptop);
   w.give(Delay{laptop, seconds(2)});
   w.admit(Send{laptop, "LIST\r\n"});
@@ -159,7 +159,7 @@ TEST_F(Faults, WhatIsUnderWayIsNotOvertaken) {
 }
 
 // The other direction need not wait: segments of both pass each other on the way.
-TEST_F(Faults, ASlowReplyIsPassedByAQuickCommand) {
+TEST_F(FaultsOfAWorld, ASlowReplyIsPassedByAQuickCommand) {
   w.log_in(laptop);
   w.admit(Send{laptop, "NOOP\r\n"});
   w.admit(Delay{laptop, seconds(3)});
@@ -177,7 +177,7 @@ TEST_F(Faults, ASlowReplyIsPassedByAQuickCommand) {
                                                            : 0));
 }
 
-TEST_F(Faults, ASynThatIsSlowerThanPatienceFails) {
+TEST_F(FaultsOfAWorld, ASynThatIsSlowerThanPatienceFails) {
   w.give(Delay{laptop, seconds(30)});
   w.give(Connect{laptop});
   w.pass(seconds(100));
@@ -186,7 +186,7 @@ TEST_F(Faults, ASynThatIsSlowerThanPatienceFails) {
 }
 
 // The server's patience ends in the midst of a handshake that is only slow.
-TEST_F(Faults, AHandshakeThatIsSlowerThanPatienceFails) {
+TEST_F(FaultsOfAWorld, AHandshakeThatIsSlowerThanPatienceFails) {
   const DeviceId sealed = w.device("Sealed", Protocol::pop3, true);
   ASSERT_EQ(w.admit(Connect{sealed}), std::nullopt);
   w.moment();
@@ -199,7 +199,7 @@ TEST_F(Faults, AHandshakeThatIsSlowerThanPatienceFails) {
   EXPECT_TRUE(is_over(w.link(0)));
 }
 
-TEST_F(Faults, ADelayHasALimit) {
+TEST_F(FaultsOfAWorld, ADelayHasALimit) {
   EXPECT_EQ(w.admit(Delay{laptop, kLatencyMax + Duration{1}}), Inadmissible::too_slow);
   EXPECT_EQ(w.admit(Delay{laptop, Duration{-1}}), Inadmissible::too_slow);
   EXPECT_EQ(w.admit(Delay{{9}, seconds(1)}), Inadmissible::no_such_device);
@@ -209,7 +209,7 @@ TEST_F(Faults, ADelayHasALimit) {
 // ---- a storage that removes nothing -----------------------------------------------------------
 
 // RFC 1939 section 6: -ERR, and the rest is kept.
-TEST_F(Faults, AStorageThatRefusesIsToldByQuit) {
+TEST_F(FaultsOfAWorld, AStorageThatRefusesIsToldByQuit) {
   w.log_in(laptop);
   w.say(laptop, "DELE 1");
   w.say(laptop, "DELE 2");
@@ -224,7 +224,7 @@ TEST_F(Faults, AStorageThatRefusesIsToldByQuit) {
   EXPECT_EQ(w.admit(Storage{{3}, true}), Inadmissible::no_such_maildrop);
 }
 
-TEST_F(Faults, ARemovalAtDeleIsRefusedAtOnce) {
+TEST_F(FaultsOfAWorld, ARemovalAtDeleIsRefusedAtOnce) {
   w.world.servers.modify()[0].pop3.modify().ways.removes_at_dele = true;
   w.log_in(laptop);
   w.give(Storage{{0}, true});
@@ -236,7 +236,7 @@ TEST_F(Faults, ARemovalAtDeleIsRefusedAtOnce) {
   EXPECT_EQ(w.on_server().size(), 2u);
 }
 
-TEST_F(Faults, ByImapNothingIsRemovedEither) {
+TEST_F(FaultsOfAWorld, ByImapNothingIsRemovedEither) {
   w.give(Connect{tablet});
   w.say(tablet, "a LOGIN sarah secret");
   w.say(tablet, "b SELECT INBOX");
@@ -256,7 +256,7 @@ TEST_F(Faults, ByImapNothingIsRemovedEither) {
 
 // A command that arrives at the very microsecond of the autologout comes first, and resets it
 // (RFC 1939 section 3: the receipt of any command). One microsecond later it comes too late.
-TEST_F(Faults, ACommandAndTheAutologoutAtTheSameMicrosecond) {
+TEST_F(FaultsOfAWorld, ACommandAndTheAutologoutAtTheSameMicrosecond) {
   for (const std::int64_t late : {-1, 0, 1}) {
     WatchedWorld v;
     const DeviceId device = v.device("Laptop");
@@ -276,7 +276,7 @@ TEST_F(Faults, ACommandAndTheAutologoutAtTheSameMicrosecond) {
 }
 
 // A script whose clock leaps over everything: what was due in between happens in its order.
-TEST_F(Faults, ALongWaitRunsAllThatIsDueInOrder) {
+TEST_F(FaultsOfAWorld, ALongWaitRunsAllThatIsDueInOrder) {
   Account& account = w.world.devices[phone.value].modify().account;
   account.check_every = seconds(500);
   Script script;
