@@ -74,7 +74,6 @@ struct Ways {
   enum class LongLine : std::uint8_t {
     refused,    // one -ERR at its end
     closes,     // -ERR and the end of the session, as soon as the limit is passed
-    is_split,   // what is too much is the next line
   } long_line = LongLine::refused;
 
   // --- USER and PASS (RFC 1939 section 7: PASS stands directly behind USER) ---

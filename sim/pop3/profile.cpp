@@ -81,7 +81,6 @@ void apply_cyrus(Config& c) {
   w.form.tabs = true;
   w.form.count = Form::Count::digits_32_bits;
   w.line_octets_max = 8191;
-  w.long_line = Ways::LongLine::is_split;
   w.second_user = Ways::SecondUser::refused_and_ignored;
   w.name_stays = true;
   w.auth_lists = true;
