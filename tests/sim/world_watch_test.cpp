@@ -29,11 +29,11 @@ struct Watching : testing::Test {
     return watch->look(w.world, events, false).value_or("");
   }
   Maildrop& drop() { return w.world.maildrops[0].modify(); }
-  Events removal(bool at_dele = false) {
+  Events removal(pop3::RemovedFor why = pop3::RemovedFor::mark) {
     const StoredMessage gone = drop().messages[0];
     remove(drop(), gone.unique_id);
     return {SessionDid{SessionId{0}, pop3::SessionEvent(pop3::MessageRemoved{
-                                         {0}, {1}, gone.unique_id, gone.message, at_dele})}};
+                                         {0}, {1}, gone.unique_id, gone.message, why})}};
   }
 };
 
@@ -47,7 +47,7 @@ TEST_F(Watching, ARemovalWithoutQuitIsTold) {
 }
 
 TEST_F(Watching, ARemovalAtDeleIsTold) {
-  EXPECT_NE(told(removal(true)).find("a message went at DELE"), std::string::npos);
+  EXPECT_NE(told(removal(pop3::RemovedFor::dele)).find("a message went at DELE"), std::string::npos);
 }
 
 TEST_F(Watching, ARemovalFromARefusingStorageIsTold) {
