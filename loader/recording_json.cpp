@@ -102,7 +102,7 @@ sim::Input input_of(FlatInput&& flat) {
   return sim::Connect{device};
 }
 
-Kind<std::int64_t> number() { return integer(0, kNumberMax); }
+Kind<std::int64_t> recorded_number() { return integer(0, kNumberMax); }
 
 // Written by JsonWriter::octets.
 Kind<std::string> octets_kind() {
@@ -119,14 +119,14 @@ Kind<std::string> octets_kind() {
 const ObjectTable<FlatInput>& input_table() {
   static const ObjectTable<FlatInput> table =
       ObjectTable<FlatInput>("recording.input")
-          .required("moment", number(), &FlatInput::moment, "4")
+          .required("moment", recorded_number(), &FlatInput::moment, "4")
           .optional("after", integer(0, kAfterUsMax), &FlatInput::after_us)
           .optional("left_out", boolean(), &FlatInput::left_out)
           .required("act", words(act_names()), &FlatInput::act, R"("connect")")
-          .optional("device", number(), &FlatInput::device)
+          .optional("device", recorded_number(), &FlatInput::device)
           .optional("octets", octets_kind(), &FlatInput::octets)
           .optional("microseconds", integer(0, kWaitUsMax), &FlatInput::microseconds)
-          .optional("maildrop", number(), &FlatInput::maildrop)
+          .optional("maildrop", recorded_number(), &FlatInput::maildrop)
           .optional("identity", integer(0, std::numeric_limits<std::int64_t>::max()),
                     &FlatInput::identity)
           .optional("policy", words(policies()), &FlatInput::policy)
@@ -141,11 +141,11 @@ const ObjectTable<FlatInput>& input_table() {
           .optional("fetch_octets_max", integer(0, kOctetsMax), &FlatInput::fetch_octets_max)
           .optional("habits", words(presets()), &FlatInput::habits)
           .optional("subject", octets_kind(), &FlatInput::subject)
-          .optional("nth", number(), &FlatInput::nth)
-          .optional("server", number(), &FlatInput::server)
+          .optional("nth", recorded_number(), &FlatInput::nth)
+          .optional("server", recorded_number(), &FlatInput::server)
           .optional("verdict", words(verdicts()), &FlatInput::verdict)
           .optional("refuses_removal", boolean(), &FlatInput::refuses_removal)
-          .optional("option", number(), &FlatInput::option)
+          .optional("option", recorded_number(), &FlatInput::option)
           .optional("way", text_of(), &FlatInput::way);
   return table;
 }
@@ -172,9 +172,9 @@ const ObjectTable<lesson::Landmark>& landmark_table() {
   static const ObjectTable<Landmark> table =
       ObjectTable<Landmark>("recording.landmark")
           .required("about", digest_kind(), &Landmark::about, R"("00000000000000ff")")
-          .optional("nth", number(), &Landmark::nth)
+          .optional("nth", recorded_number(), &Landmark::nth)
           .optional("end", boolean(), &Landmark::end)
-          .optional("steps", number(), &Landmark::steps);
+          .optional("steps", recorded_number(), &Landmark::steps);
   return table;
 }
 
@@ -183,8 +183,8 @@ const ObjectTable<lesson::Landmarks>& landmarks_table() {
   static const ObjectTable<Landmarks> table =
       ObjectTable<Landmarks>("recording.place")
           .optional("state", digest_kind(), &Landmarks::state)
-          .optional("step", number(), &Landmarks::step)
-          .optional("beyond", number(), &Landmarks::beyond)
+          .optional("step", recorded_number(), &Landmarks::step)
+          .optional("beyond", recorded_number(), &Landmarks::beyond)
           .optional("passed", list_of(object(landmark_table), 0, 16), &Landmarks::passed);
   return table;
 }
@@ -211,13 +211,13 @@ ObjectTable<Line> line_table(std::string name) {
     line.names.servers = std::move(names);
   };
   ObjectTable<Line> table(std::move(name));
-  table.optional("parent", number(), take_parent)
+  table.optional("parent", recorded_number(), take_parent)
       .optional("way", text_of(), &Line::way)
-      .optional("forked_at", number(), &Line::forked_at)
+      .optional("forked_at", recorded_number(), &Line::forked_at)
       .optional("at", object(landmarks_table), &Line::at)
-      .optional("behind", number(), &Line::behind)
-      .optional("beyond", number(), &Line::beyond)
-      .required("end", number(), &Line::end, "20")
+      .optional("behind", recorded_number(), &Line::behind)
+      .optional("beyond", recorded_number(), &Line::beyond)
+      .required("end", recorded_number(), &Line::end, "20")
       .optional("after", integer(0, kAfterUsMax), &Line::after_us)
       .optional("devices", list_of(text_of()), take_devices)
       .optional("people", list_of(text_of()), take_people)
@@ -238,7 +238,7 @@ const ObjectTable<RecordedBranch>& branch_table() {
           .optional("name", text_of(), &RecordedBranch::name)
           .optional("of_story", boolean(), &RecordedBranch::of_story)
           .optional("outdated", boolean(), &RecordedBranch::outdated)
-          .optional("seen", number(), &RecordedBranch::seen)
+          .optional("seen", recorded_number(), &RecordedBranch::seen)
           .optional("made", object(made_table), &RecordedBranch::made);
   return table;
 }
@@ -256,8 +256,8 @@ const ObjectTable<FlatGuess>& guess_table() {
   };
   static const ObjectTable<FlatGuess> table =
       ObjectTable<FlatGuess>("recording.guess")
-          .required("ask", number(), &FlatGuess::ask, "3")
-          .optional("answer", number(), take_answer)  // none: skipped
+          .required("ask", recorded_number(), &FlatGuess::ask, "3")
+          .optional("answer", recorded_number(), take_answer)  // none: skipped
           .optional("late", boolean(), &FlatGuess::late)
           .optional("about", digest_kind(), &FlatGuess::about);
   return table;
@@ -272,7 +272,7 @@ struct FlatTry {
 const ObjectTable<FlatTry>& try_table() {
   static const ObjectTable<FlatTry> table =
       ObjectTable<FlatTry>("recording.try")
-          .required("entry", number(), &FlatTry::entry, "3")
+          .required("entry", recorded_number(), &FlatTry::entry, "3")
           .optional("solved", boolean(), &FlatTry::solved)
           .optional("about", digest_kind(), &FlatTry::about);
   return table;
@@ -283,7 +283,7 @@ const ObjectTable<lesson::Elsewhere::Way>& elsewhere_way_table() {
   static const ObjectTable<Way> table = ObjectTable<Way>("recording.way")
                                             .required("way", text_of(), &Way::way, R"("QUIT")")
                                             .optional("name", text_of(), &Way::name)
-                                            .optional("seen", number(), &Way::seen);
+                                            .optional("seen", recorded_number(), &Way::seen);
   return table;
 }
 
@@ -366,8 +366,8 @@ const ObjectTable<Recording>& recording_table() {
                     &Recording::seed, "1")
           .required("branches", list_of(object(branch_table), 1, sim::Timeline::kBranchesMax),
                     &Recording::branches)
-          .optional("branch", number(), &Recording::branch)
-          .optional("moment", number(), &Recording::moment)
+          .optional("branch", recorded_number(), &Recording::branch)
+          .optional("moment", recorded_number(), &Recording::moment)
           .optional("at", object(landmarks_table), &Recording::at)
           .optional("grain", words(grains()), &Recording::grain)
           .optional("guesses", list_of(object(guess_table), 0, kEntriesMax), take_guesses)

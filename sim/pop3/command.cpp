@@ -12,7 +12,7 @@ namespace {
 // What stands behind the keyword: none, or the octets behind its single SP.
 using Rest = std::optional<std::string_view>;
 
-using Fault = std::optional<Malformed>;
+using Wrong = std::optional<Malformed>;
 
 // A line in a server's form, cut where its blanks are.
 class Words {
@@ -64,12 +64,12 @@ class Words {
   Rest rest_;
 };
 
-Fault end_of_arguments(const Words& words, const Form& form) {
+Wrong end_of_arguments(const Words& words, const Form& form) {
   if (words.has_more() && !form.more_than_enough) return Malformed::too_many_arguments;
   return std::nullopt;
 }
 
-Fault read_number(Command& command, Words& words, const Form& form) {
+Wrong read_number(Command& command, Words& words, const Form& form) {
   const std::string_view argument = words.take();
   if (argument.empty()) return words.what_lacks();
   command.number = message_number_from(argument, form.numbers);
@@ -78,7 +78,7 @@ Fault read_number(Command& command, Words& words, const Form& form) {
 }
 
 //   top = "TOP" SP msg-number SP 1*DIGIT
-Fault read_number_and_lines(Command& command, Words& words, const Form& form) {
+Wrong read_number_and_lines(Command& command, Words& words, const Form& form) {
   const std::string_view number = words.take();
   const std::string_view count = words.take();
   if (number.empty()) return Malformed::missing_argument;
@@ -91,7 +91,7 @@ Fault read_number_and_lines(Command& command, Words& words, const Form& form) {
 }
 
 //   apop = "APOP" SP name SP digest
-Fault read_name_and_digest(Command& command, Words& words, const Form& form) {
+Wrong read_name_and_digest(Command& command, Words& words, const Form& form) {
   command.text = words.take();
   command.digest = words.take();
   if (command.text.empty()) return Malformed::missing_argument;
@@ -100,7 +100,7 @@ Fault read_name_and_digest(Command& command, Words& words, const Form& form) {
 }
 
 //   auth = "AUTH" SP mechanism [SP ("=" / base64)]      ; RFC 5034 section 7
-Fault read_mechanism(Command& command, Words& words, const Form& form) {
+Wrong read_mechanism(Command& command, Words& words, const Form& form) {
   command.text = words.take();
   if (words.has_more()) command.initial = std::string(words.take());
   return end_of_arguments(words, form);
@@ -108,7 +108,7 @@ Fault read_mechanism(Command& command, Words& words, const Form& form) {
 
 // RFC 1939 section 7, PASS: the command has exactly one argument, so spaces may be part of it. The
 // same is done for USER.
-Fault read_text(Command& command, const Words& words, const Form& form) {
+Wrong read_text(Command& command, const Words& words, const Form& form) {
   const bool name = command.keyword == Keyword::user;
   std::string_view text = words.rest().value_or("");
   if (name && form.blanks_before_name) text.remove_prefix(words.blanks_at_front(text));
@@ -119,7 +119,7 @@ Fault read_text(Command& command, const Words& words, const Form& form) {
   return std::nullopt;
 }
 
-Fault read_arguments(Command& command, Words& words, const Form& form) {
+Wrong read_arguments(Command& command, Words& words, const Form& form) {
   switch (spec_of(command.keyword).arguments) {
     case Arguments::none:
       if (words.rest() && !form.more_than_nothing) return Malformed::too_many_arguments;
@@ -149,8 +149,8 @@ Parsed parse(std::string_view line, const Form& form) {
   if (!keyword) return Refusal{Malformed::unknown_keyword, std::nullopt};
   Command command;
   command.keyword = *keyword;
-  const Fault fault = read_arguments(command, words, form);
-  if (fault) return Refusal{*fault, keyword};
+  const Wrong wrong = read_arguments(command, words, form);
+  if (wrong) return Refusal{*wrong, keyword};
   return command;
 }
 

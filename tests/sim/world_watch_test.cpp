@@ -47,7 +47,8 @@ TEST_F(Watching, ARemovalWithoutQuitIsTold) {
 }
 
 TEST_F(Watching, ARemovalAtDeleIsTold) {
-  EXPECT_NE(told(removal(pop3::RemovedFor::dele)).find("a message went at DELE"), std::string::npos);
+  const std::string at_dele = told(removal(pop3::RemovedFor::dele));
+  EXPECT_NE(at_dele.find("a message went at DELE"), std::string::npos);
 }
 
 TEST_F(Watching, ARemovalFromARefusingStorageIsTold) {
