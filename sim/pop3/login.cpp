@@ -82,7 +82,7 @@ Refused log_in(Run& run, MaildropId id) {
   run.session.state = enter_maildrop(run, id, run.store.maildrop(id));
   run.session.failed_logins = 0;
   run.out.events.push_back(StateChanged{StateKind::authorization, StateKind::transaction, {}});
-  reply_locked(run.out.octets, std::get<Transaction>(run.session.state));
+  reply_logged_in(run.out.octets, std::get<Transaction>(run.session.state), run.ways());
   return Refused::none;
 }
 

@@ -73,8 +73,9 @@ void reply_greeting(std::string& out, const Config& config, std::string_view apo
 
 void reply_ok(std::string& out) { append_ok(out, {}); }
 
-void reply_locked(std::string& out, const Transaction& transaction) {
-  append_ok(out, "maildrop locked, " + messages(transaction.count));
+void reply_logged_in(std::string& out, const Transaction& transaction, const Ways& ways) {
+  const bool locks = ways.lock != Ways::Lock::none;
+  append_ok(out, (locks ? "maildrop locked, " : "logged in, ") + messages(transaction.count));
 }
 
 void reply_stat(std::string& out, const Transaction& transaction) {

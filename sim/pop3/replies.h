@@ -15,7 +15,7 @@ namespace popscope::sim::pop3 {
 // Positive.
 void reply_greeting(std::string& out, const Config& config, std::string_view apop_timestamp);
 void reply_ok(std::string& out);
-void reply_locked(std::string& out, const Transaction& transaction);
+void reply_logged_in(std::string& out, const Transaction& transaction, const Ways& ways);
 void reply_stat(std::string& out, const Transaction& transaction);
 void reply_list(std::string& out, const Transaction& transaction, const Ways& ways);
 void reply_list_one(std::string& out, const ViewEntry& entry, MessageNumber number);
